@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# Looks over the page's own code: linter, type checker, and the tests of what needs no browser.
+# Needs node and npm; what they fetch is pinned in web-check/package-lock.json.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+tools=target/web-check
+mkdir -p "$tools/src" && cp src/web-check/package*.json "$tools"
+npm ci --prefix "$tools" --silent --no-audit --no-fund --ignore-scripts
+# The tools find their settings and each other from here; the code is looked at where it is.
+rm -rf "$tools/check" && mkdir -p "$tools/check/src"
+cp -r src/web-check "$tools/check/src/web-check"
+cp -r webapp "$tools/check/webapp"
+cd "$tools/check"
+../node_modules/.bin/eslint --config src/web-check/eslint.config.js webapp
+../node_modules/.bin/tsc --project src/web-check/tsconfig.json
+node --test src/web-check/tests
