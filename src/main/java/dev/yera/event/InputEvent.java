@@ -1,0 +1,90 @@
+package dev.yera.event;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One line into an executor (contract, section 4). Immutable. */
+public sealed interface InputEvent {
+
+  /**
+   * The first line: what to run.
+   *
+   * @param sessionId the session
+   * @param appId the app
+   * @param args positional arguments
+   * @param kwargs arguments by name
+   */
+  record Start(String sessionId, String appId, List<?> args, Map<String, ?> kwargs)
+      implements InputEvent {}
+
+  /**
+   * An answer.
+   *
+   * @param blockId the question, or the form
+   * @param blockType its type
+   * @param value any JSON value
+   */
+  record Input(String blockId, String blockType, Object value) implements InputEvent {}
+
+  /**
+   * The session ends: leave.
+   *
+   * @param reason one sentence
+   */
+  record Stop(String reason) implements InputEvent {}
+
+  /** The event as one line of UTF-8 without its end. */
+  default byte[] json() {
+    Map<String, Object> line = new LinkedHashMap<>();
+    if (this instanceof Start start) {
+      line.put("type", "start");
+      line.put("session_id", start.sessionId());
+      line.put("app_id", start.appId());
+      line.put("args", start.args());
+      line.put("kwargs", start.kwargs());
+    } else if (this instanceof Input input) {
+      line.put("type", "input");
+      line.put("block_id", input.blockId());
+      line.put("block_type", input.blockType());
+      line.put("value", input.value());
+    } else if (this instanceof Stop stop) {
+      line.put("type", "stop");
+      line.put("reason", stop.reason());
+    }
+    return Json.bytes(line);
+  }
+
+  /**
+   * Reads one line.
+   *
+   * @throws MalformedJsonException if it is no JSON
+   * @throws MalformedEventException if it is none of the three
+   */
+  static InputEvent read(String line) {
+    if (!(Json.read(line) instanceof Map<?, ?> map)) {
+      throw new MalformedEventException("an input event is a JSON object");
+    }
+    Object type = map.get("type");
+    if ("start".equals(type)
+        && map.get("session_id") instanceof String session
+        && map.get("app_id") instanceof String app
+        && map.get("args") instanceof List<?> args
+        && map.get("kwargs") instanceof Map<?, ?> kwargs) {
+      Map<String, Object> named = new LinkedHashMap<>();
+      for (Map.Entry<?, ?> each : kwargs.entrySet()) {
+        named.put((String) each.getKey(), each.getValue());
+      }
+      return new Start(session, app, args, named);
+    }
+    if ("input".equals(type)
+        && map.get("block_id") instanceof String block
+        && map.get("block_type") instanceof String blockType) {
+      return new Input(block, blockType, map.get("value"));
+    }
+    if ("stop".equals(type) && map.get("reason") instanceof String reason) {
+      return new Stop(reason);
+    }
+    throw new MalformedEventException("not a start, input or stop: " + line);
+  }
+}

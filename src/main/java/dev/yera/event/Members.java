@@ -1,0 +1,196 @@
+package dev.yera.event;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * The members of a JSON object, asked for one by one. A member of the wrong type counts as left out
+ * and is complained about (contract, section 3); what nobody asked for stays as {@link #rest()}.
+ */
+final class Members {
+  private final String path;
+  private final Map<String, Object> left;
+  private final Consumer<String> complaints;
+
+  Members(String path, Map<String, Object> members, Consumer<String> complaints) {
+    this.path = path;
+    this.left = new LinkedHashMap<>(members);
+    this.complaints = complaints;
+  }
+
+  /** An ordered map of names and values; a value may be null. */
+  static Map<String, Object> of(Object... namesAndValues) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      members.put((String) namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return Collections.unmodifiableMap(members);
+  }
+
+  /** What nobody asked for. */
+  Map<String, Object> rest() {
+    return left.isEmpty() ? Map.of() : Collections.unmodifiableMap(left);
+  }
+
+  Object any(String name) {
+    return left.remove(name);
+  }
+
+  String string(String name, String fallback) {
+    return take(name, "a string", fallback, Members::asString);
+  }
+
+  String nullableString(String name) {
+    return string(name, null);
+  }
+
+  boolean bool(String name, boolean fallback) {
+    return take(name, "true or false", fallback, value -> value instanceof Boolean b ? b : null);
+  }
+
+  Number number(String name, Number fallback) {
+    return take(name, "a number", fallback, value -> value instanceof Number n ? n : null);
+  }
+
+  int integer(String name, int fallback) {
+    return take(name, "a whole number", fallback, Members::asInteger);
+  }
+
+  /** A whole number of 1 or more. */
+  int count(String name) {
+    return take(
+        name,
+        "a whole number of 1 or more",
+        1,
+        value -> {
+          Integer n = asInteger(value);
+          return n != null && n >= 1 ? n : null;
+        });
+  }
+
+  LocalDate date(String name) {
+    return take(name, "a date like 2026-11-22", null, Members::asDate);
+  }
+
+  List<String> strings(String name) {
+    return take(name, "a list of strings", List.of(), value -> asList(value, Members::asString));
+  }
+
+  List<String> nullableStrings(String name) {
+    return take(name, "a list of strings", null, value -> asList(value, Members::asString));
+  }
+
+  List<Map<String, Object>> maps(String name) {
+    return take(name, "a list of objects", List.of(), value -> asList(value, Members::asMap));
+  }
+
+  List<List<Object>> rows(String name) {
+    return take(name, "a list of lists", List.of(), value -> asList(value, Members::asRow));
+  }
+
+  Optional<Instant> timestamp(String name) {
+    return Optional.ofNullable(
+        take(
+            name,
+            "an ISO-8601 time",
+            null,
+            value -> value instanceof String s ? Timestamps.parse(s).orElse(null) : null));
+  }
+
+  void complain(String name, String expected) {
+    complaints.accept(path + name + " is not " + expected);
+  }
+
+  Border border(String name, Border fallback) {
+    return choice(name, Border.values(), Border::wireValue, fallback);
+  }
+
+  Status status(String name) {
+    return choice(name, Status.values(), Status::wireName, Status.ACTIVE);
+  }
+
+  FormStatus formStatus(String name) {
+    return choice(name, FormStatus.values(), FormStatus::wireName, FormStatus.OPEN);
+  }
+
+  Optional<Members> nested(String name) {
+    Map<String, Object> map = take(name, "an object", null, Members::asMap);
+    return Optional.ofNullable(map).map(m -> new Members(path + name + ".", m, complaints));
+  }
+
+  private <T> T choice(String name, T[] choices, Function<T, Object> wire, T fallback) {
+    List<Object> names = new ArrayList<>();
+    for (T each : choices) {
+      names.add(wire.apply(each));
+    }
+    return take(
+        name,
+        "one of " + names,
+        fallback,
+        value -> names.contains(value) ? choices[names.indexOf(value)] : null);
+  }
+
+  private <T> T take(String name, String expected, T fallback, Function<Object, T> conversion) {
+    Object value = left.remove(name);
+    if (value == null) {
+      return fallback;
+    }
+    T converted = conversion.apply(value);
+    if (converted == null) {
+      complain(name, expected);
+      return fallback;
+    }
+    return converted;
+  }
+
+  private static String asString(Object value) {
+    return value instanceof String s ? s : null;
+  }
+
+  private static Integer asInteger(Object value) {
+    return value instanceof Long n && n.intValue() == n ? (Integer) n.intValue() : null;
+  }
+
+  private static LocalDate asDate(Object value) {
+    try {
+      return value instanceof String s ? LocalDate.parse(s) : null;
+    } catch (DateTimeException notADate) {
+      return null; // take() complains
+    }
+  }
+
+  @SuppressWarnings("unchecked") // objects made by Json have string keys
+  private static Map<String, Object> asMap(Object value) {
+    return value instanceof Map<?, ?> map ? (Map<String, Object>) map : null;
+  }
+
+  @SuppressWarnings("unchecked") // a list of anything
+  private static List<Object> asRow(Object value) {
+    return value instanceof List<?> list ? (List<Object>) list : null;
+  }
+
+  /** The list with each element converted; null if the value is no list or one does not fit. */
+  private static <T> List<T> asList(Object value, Function<Object, T> conversion) {
+    if (!(value instanceof List<?> list)) {
+      return null;
+    }
+    List<T> converted = new ArrayList<>(list.size());
+    for (Object element : list) {
+      T one = conversion.apply(element);
+      if (one == null) {
+        return null;
+      }
+      converted.add(one);
+    }
+    return Collections.unmodifiableList(converted);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.yera.event;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * How an event stands in a stream of server-sent events (contract, section 2): {@code id: <n>},
+ * {@code data: <one JSON object on one line>}, an empty line. Rendered once, straight to where it
+ * stays.
+ */
+public final class SseFrame {
+  private static final byte[] ID = "id: ".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] DATA = "\ndata: ".getBytes(StandardCharsets.US_ASCII);
+
+  private SseFrame() {}
+
+  /** How many bytes the frame of a payload of this length has. */
+  public static int size(long id, int payloadLength) {
+    return ID.length + digits(id) + DATA.length + payloadLength + 2;
+  }
+
+  /**
+   * Writes a frame.
+   *
+   * @param payload UTF-8 without a line break
+   * @param to has room for {@link #size} bytes from {@code at}
+   * @return where the frame ends
+   */
+  public static int write(long id, byte[] payload, int offset, int length, byte[] to, int at) {
+    int end = put(ID, to, at);
+    int digits = digits(id);
+    long rest = id;
+    for (int i = end + digits - 1; i >= end; i--) {
+      to[i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    end = put(DATA, to, end + digits);
+    System.arraycopy(payload, offset, to, end, length);
+    end += length;
+    to[end++] = '\n';
+    to[end++] = '\n';
+    return end;
+  }
+
+  /** A comment: keeps a connection busy, and no client shows it. */
+  public static byte[] comment(String text) {
+    return (": " + text + "\n\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** What a stream begins with: a comment, and how long a cut client waits before it comes back. */
+  public static byte[] opening(int retryMillis) {
+    return (": yera\nretry: " + retryMillis + "\n\n").getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static int put(byte[] bytes, byte[] to, int at) {
+    System.arraycopy(bytes, 0, to, at, bytes.length);
+    return at + bytes.length;
+  }
+
+  private static int digits(long number) {
+    int digits = 1;
+    for (long rest = number; rest >= 10; rest /= 10) {
+      digits++;
+    }
+    return digits;
+  }
+}

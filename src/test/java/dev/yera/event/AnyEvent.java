@@ -1,0 +1,195 @@
+package dev.yera.event;
+
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/** Events of every kind, at random. */
+final class AnyEvent {
+  private AnyEvent() {}
+
+  /** Any text there is in Java: half surrogate pairs, line ends, NUL and what SSE is made of. */
+  static Arbitrary<String> texts() {
+    Arbitrary<String> pieces =
+        Arbitraries.oneOf(
+            Arbitraries.strings().all().ofMaxLength(8),
+            Arbitraries.strings().alpha().ofMaxLength(8),
+            Arbitraries.of(
+                "\n",
+                "\r",
+                "\r\n",
+                "\n\n",
+                "\0",
+                "\u0085",
+                "\u2028",
+                "\u2029",
+                "\uFEFF",
+                "\uFFFD",
+                "\uD83D",
+                "\uDE00",
+                "😀",
+                "👩‍👩‍👧‍👦",
+                "\\",
+                "\"",
+                "\\u0000",
+                "id: 7\n",
+                "\ndata: {}\n\n",
+                ": ",
+                "</script>"));
+    return pieces.list().ofMaxSize(5).map(list -> String.join("", list));
+  }
+
+  static Arbitrary<String> ids() {
+    return texts().map(text -> text + "x");
+  }
+
+  /** Any value that JSON can carry, of the Java types that {@link Json} reads. */
+  static Arbitrary<Object> values() {
+    Arbitrary<Object> scalars =
+        Arbitraries.oneOf(
+            texts().asGeneric(),
+            Arbitraries.longs().asGeneric(),
+            doubles().asGeneric(),
+            Arbitraries.of(true, false).asGeneric(),
+            Arbitraries.bigIntegers()
+                .greaterOrEqual(BigInteger.TWO.pow(63))
+                .lessOrEqual(BigInteger.TEN.pow(60))
+                .asGeneric(),
+            Arbitraries.just(null));
+    return Arbitraries.recursive(() -> scalars, AnyEvent::around, 0, 3);
+  }
+
+  private static Arbitrary<Object> around(Arbitrary<Object> inner) {
+    return Arbitraries.oneOf(
+        inner,
+        inner.list().ofMaxSize(3).asGeneric(),
+        Arbitraries.maps(names(), inner).ofMaxSize(3).asGeneric());
+  }
+
+  private static Arbitrary<Double> doubles() {
+    return Arbitraries.oneOf(
+        Arbitraries.doubles(),
+        Arbitraries.longs().map(Double::longBitsToDouble).filter(d -> Double.isFinite(d)),
+        Arbitraries.of(0.0, -0.0, Double.MAX_VALUE, Double.MIN_VALUE, 1e22, 0.1));
+  }
+
+  /** Names of members that no block type has. */
+  private static Arbitrary<String> names() {
+    return Arbitraries.strings()
+        .withCharRange('\0', '\uD7FF')
+        .ofMaxLength(4)
+        .map(name -> "x" + name + "!");
+  }
+
+  private static Arbitrary<Map<String, Object>> objects() {
+    return Arbitraries.maps(names(), values()).ofMaxSize(3);
+  }
+
+  static Arbitrary<Block> blocks() {
+    return Arbitraries.oneOf(content(), charts(), prompts(), others());
+  }
+
+  private static Arbitrary<Block> content() {
+    Arbitrary<List<List<Object>>> rows = values().list().ofMaxSize(3).list().ofMaxSize(3);
+    return Arbitraries.oneOf(
+        texts().map(Markdown::new),
+        texts().map(Text::new),
+        texts().map(SysPrompt::new),
+        Combinators.combine(strings(), rows, Arbitraries.of(Border.class)).as(Table::new));
+  }
+
+  private static Arbitrary<Block> charts() {
+    Arbitrary<List<Map<String, Object>>> data = objects().list().ofMaxSize(3);
+    Arbitrary<List<String>> colours = strings().injectNull(0.3);
+    Arbitrary<Boolean> flags = Arbitraries.of(true, false);
+    return Arbitraries.oneOf(
+        Combinators.combine(data, texts(), strings(), colours, flags, flags).as(BarChart::new),
+        Combinators.combine(data, texts(), strings(), colours).as(LineChart::new));
+  }
+
+  private static Arbitrary<Block> prompts() {
+    Arbitrary<String> labels = texts().injectNull(0.3);
+    Arbitrary<LocalDate> days =
+        Arbitraries.longs()
+            .between(LocalDate.of(0, 1, 1).toEpochDay(), LocalDate.of(9999, 12, 31).toEpochDay())
+            .map(LocalDate::ofEpochDay);
+    Arbitrary<Number> numbers =
+        Arbitraries.oneOf(Arbitraries.longs().map(n -> n), doubles().map(n -> n));
+    return Arbitraries.oneOf(
+        labels.map(TextInput::new),
+        Combinators.combine(strings(), labels).as(Buttons::new),
+        Combinators.combine(days.injectNull(0.2), labels).as(DatePicker::new),
+        Combinators.combine(
+                numbers, numbers, numbers.injectNull(0.3), numbers.injectNull(0.3), labels)
+            .as(Slider::new));
+  }
+
+  private static Arbitrary<Block> others() {
+    Arbitrary<Boolean> flags = Arbitraries.of(true, false);
+    Arbitrary<Status> statuses = Arbitraries.of(Status.class);
+    Arbitrary<String> messages = texts().injectNull(0.3);
+    return Arbitraries.oneOf(
+        Combinators.combine(messages, statuses).as(Action::new),
+        Combinators.combine(messages, statuses).as(Spinner::new),
+        Combinators.combine(Arbitraries.integers().greaterOrEqual(1), flags).as(Columns::new),
+        flags.map(Container::new),
+        Combinators.combine(flags, Arbitraries.of(FormStatus.class)).as(Form::new),
+        Combinators.combine(texts(), values()).as(Answer::new),
+        texts().map(Start::new),
+        exits(),
+        Combinators.combine(Arbitraries.of(EventClass.class), ids(), objects())
+            .as((eventClass, type, members) -> new UnknownBlock(eventClass, "x" + type, members)));
+  }
+
+  private static Arbitrary<Block> exits() {
+    Arbitrary<Failure> errors =
+        Combinators.combine(texts(), texts(), strings()).as(Failure::new).injectNull(0.4);
+    return Combinators.combine(
+            Arbitraries.integers(),
+            texts(),
+            texts(),
+            texts().injectNull(0.5),
+            doubles().injectNull(0.2),
+            errors)
+        .as(Exit::new);
+  }
+
+  private static Arbitrary<List<String>> strings() {
+    return texts().list().ofMaxSize(3);
+  }
+
+  static Arbitrary<OutputEvent> events() {
+    Arbitrary<Instant> times =
+        Arbitraries.longs()
+            .between(
+                Instant.parse("0000-01-01T00:00:00Z").getEpochSecond() * 1_000_000,
+                Instant.parse("9999-12-31T23:59:59Z").getEpochSecond() * 1_000_000)
+            .map(micros -> Instant.EPOCH.plus(micros, ChronoUnit.MICROS));
+    Arbitrary<AppCall> calls =
+        Combinators.combine(ids(), Arbitraries.integers().greaterOrEqual(0)).as(AppCall::new);
+    return Combinators.combine(
+            ids().map(BlockId::new),
+            blocks(),
+            objects(),
+            times,
+            Arbitraries.integers().greaterOrEqual(0),
+            calls,
+            ids().map(BlockId::new).injectNull(0.5))
+        .as(
+            (id, block, extra, time, chunk, call, parent) ->
+                new OutputEvent(
+                    id,
+                    block,
+                    block instanceof UnknownBlock ? Map.of() : extra,
+                    time,
+                    chunk,
+                    call,
+                    parent));
+  }
+}

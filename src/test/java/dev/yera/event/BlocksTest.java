@@ -1,0 +1,250 @@
+package dev.yera.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every row of the contract's table of blocks. */
+class BlocksTest {
+  private static final String NOW = "2026-11-22T10:00:00.123456Z";
+
+  static Stream<Arguments> rows() {
+    return Stream.of(
+        row("content", "markdown", "{'content':'# hi'}", new Markdown("# hi")),
+        row("content", "text", "{'content':'hi'}", new Text("hi")),
+        row(
+            "content",
+            "table",
+            "{'columns':['a','b'],'rows':[[1,null],['x',{'deep':[true]}]],'border':'horizontal'}",
+            new Table(
+                List.of("a", "b"),
+                List.of(Arrays.asList(1L, null), List.of("x", Map.of("deep", List.of(true)))),
+                Border.HORIZONTAL)),
+        row(
+            "content",
+            "bar_chart",
+            "{'data':[{'n':2.5}],'x':'m','y':['n'],'colour':['red'],'horizontal':true,"
+                + "'stack':true}",
+            new BarChart(List.of(Map.of("n", 2.5)), "m", List.of("n"), List.of("red"), true, true)),
+        row(
+            "content",
+            "line_chart",
+            "{'data':[{'m':1}],'x':'m','y':['n'],'colour':null}",
+            new LineChart(List.of(Map.of("m", 1L)), "m", List.of("n"), null)),
+        row("prompt", "text_input", "{'label':'Name?'}", new TextInput("Name?")),
+        row(
+            "prompt",
+            "buttons",
+            "{'options':['a','b'],'label':null}",
+            new Buttons(List.of("a", "b"), null)),
+        row(
+            "prompt",
+            "slider",
+            "{'min_value':1,'max_value':10,'default_value':3,'step':0.5,'label':'How?'}",
+            new Slider(1L, 10L, 3L, 0.5, "How?")),
+        row(
+            "prompt",
+            "date_picker",
+            "{'default_date':'2026-11-22','label':'When?'}",
+            new DatePicker(LocalDate.of(2026, 11, 22), "When?")),
+        row(
+            "progress",
+            "action",
+            "{'message':'step','status':'complete'}",
+            new Action("step", Status.COMPLETE)),
+        row(
+            "progress",
+            "spinner",
+            "{'message':null,'status':'failed'}",
+            new Spinner(null, Status.FAILED)),
+        row("structure", "columns", "{'n':3,'border':true}", new Columns(3, true)),
+        row("structure", "container", "{'border':true}", new Container(true)),
+        row(
+            "structure",
+            "form",
+            "{'border':false,'status':'awaiting'}",
+            new Form(false, FormStatus.AWAITING)),
+        row(
+            "control",
+            "answer",
+            "{'block_type':'form','value':{'a':1}}",
+            new Answer("form", Map.of("a", 1L))),
+        row("context", "sys_prompt", "{'content':'Be kind.'}", new SysPrompt("Be kind.")),
+        row("lifecycle", "start", "{'app_name':'Echo'}", new Start("Echo")),
+        row(
+            "lifecycle",
+            "exit",
+            "{'exit_code':3,'reason':'no','return_type':'int','return_value':'5',"
+                + "'duration_seconds':1.5,'error':{'error_type':'E','message':'m','stderr':['l']}}",
+            new Exit(3, "no", "int", "5", 1.5, new Failure("E", "m", List.of("l")))));
+  }
+
+  private static Arguments row(String eventClass, String type, String data, Block block) {
+    return Arguments.of(eventClass, type, data.replace('\'', '"'), block);
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @MethodSource("rows")
+  void eachIsReadFromTheContractsJson(String eventClass, String type, String data, Block block) {
+    Wire.Received received = Wire.receive(type, data);
+    assertThat(received.event().block()).isEqualTo(block);
+    assertThat(received.complaints()).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @MethodSource("rows")
+  void eachIsWrittenAsTheContractsJson(String eventClass, String type, String data, Block block) {
+    OutputEvent event =
+        new OutputEvent(new BlockId("b"), block, Wire.NOW, 4, new AppCall("some.app", 2), null);
+    assertThat(new String(event.json(), StandardCharsets.UTF_8))
+        .isEqualTo(
+            "{\"event_class\":\"%s\",\"block_type\":\"%s\",\"block_id\":\"b\",\"data\":%s,"
+                    .formatted(eventClass, type, data)
+                + "\"timestamp\":\"%s\",\"chunk_id\":4,".formatted(NOW)
+                + "\"app\":{\"name\":\"some.app\",\"instance_id\":2},\"parent_block_id\":null}");
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @MethodSource("rows")
+  void theClassOfAKnownBlockIsOursWhateverTheAppSays(
+      String eventClass, String type, String data, Block block) {
+    String line = "{\"event_class\":\"made_up\",\"block_type\":\"%s\"}".formatted(type);
+    Wire.Received received = Wire.receive(line);
+    assertThat(Wire.members(received.event().json())).containsEntry("event_class", eventClass);
+    assertThat(received.complaints()).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @MethodSource("rows")
+  void eachWithoutDataThroughJsonComesBackTheSame(
+      String eventClass, String type, String data, Block block) {
+    OutputEvent event = Wire.receive(type, "{}").event();
+    assertThat(Wire.complete(event.json())).isEqualTo(event);
+  }
+
+  @Test
+  void thereIsARowForEveryBlockTypeWeKnow() {
+    assertThat(rows().map(row -> row.get()[1]))
+        .containsExactlyInAnyOrder(
+            Stream.of(BlockType.values()).map(type -> type.wireName).toArray());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aNameOnTheWireNamesItsClass(EventClass eventClass) {
+    assertThat(EventClass.of(eventClass.wireName())).contains(eventClass);
+  }
+
+  @Test
+  void whatIsLeftOutOfDataHasADefault() {
+    assertThat(left("table")).isEqualTo(new Table(List.of(), List.of(), Border.ALL));
+    assertThat(left("bar_chart"))
+        .isEqualTo(new BarChart(List.of(), "", List.of(), null, false, false));
+    assertThat(left("text_input")).isEqualTo(new TextInput(null));
+    assertThat(left("slider")).isEqualTo(new Slider(0L, 100L, 50L, null, null));
+    assertThat(left("date_picker")).isEqualTo(new DatePicker(null, null));
+    assertThat(left("action")).isEqualTo(new Action(null, Status.ACTIVE));
+    assertThat(left("columns")).isEqualTo(new Columns(1, false));
+    assertThat(left("form")).isEqualTo(new Form(true, FormStatus.OPEN));
+    assertThat(left("exit"))
+        .isEqualTo(
+            new Exit(0, "Yera program completed successfully.", "NoneType", null, null, null));
+  }
+
+  private static Block left(String type) {
+    return Wire.receive(type, "{}").event().block();
+  }
+
+  @ParameterizedTest(name = "from {0} to {1}: {2}")
+  @CsvSource({
+    "0, 100, 50",
+    "1, 2, 1.5",
+    "-10, 10, 0",
+    "0.1, 0.3, 0.2",
+    "0, 9223372036854775807, 4611686018427387903.5",
+    "9223372036854775807, 9223372036854775807, 9223372036854775807"
+  })
+  void aSliderWithoutDefaultStartsInTheMiddle(String low, String high, String middle) {
+    OutputEvent event =
+        Wire.receive("slider", "{\"min_value\":%s,\"max_value\":%s}".formatted(low, high)).event();
+    assertThat(((Slider) event.block()).defaultValue()).isEqualTo(Json.read(middle));
+  }
+
+  @ParameterizedTest(name = "{0}.{1} = {2}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "markdown|content|1",
+        "table|columns|'a'",
+        "table|columns|[1]",
+        "table|rows|[1]",
+        "table|border|'vertical'",
+        "bar_chart|data|[[]]",
+        "bar_chart|stack|'true'",
+        "text_input|label|[]",
+        "buttons|options|[null]",
+        "slider|min_value|'1'",
+        "date_picker|default_date|'tomorrow'",
+        "date_picker|default_date|'2026-02-30'",
+        "action|status|'done'",
+        "columns|n|0",
+        "columns|n|1.5",
+        "columns|n|9223372036854775807",
+        "form|status|true",
+        "exit|exit_code|'0'",
+        "exit|error|'broken'"
+      })
+  void aMemberOfTheWrongTypeCountsAsLeftOutAndIsReported(String type, String name, String value) {
+    String json = value.replace('\'', '"');
+    Wire.Received received = Wire.receive(type, "{\"%s\":%s}".formatted(name, json));
+    assertThat(received.event().block()).isEqualTo(left(type));
+    assertThat(received.complaints()).singleElement().asString().contains("data." + name);
+    assertThat(received.event().extra()).isEmpty();
+  }
+
+  @Test
+  void membersThatABlockTypeDoesNotNameSurvive() {
+    OutputEvent event =
+        Wire.receive("markdown", "{\"tone\":{\"warm\":[1,2.5,null]},\"content\":\"hi\"}").event();
+    assertThat(event.data())
+        .containsEntry("content", "hi")
+        .containsEntry("tone", Wire.members("{\"warm\":[1,2.5,null]}"));
+    assertThat(Wire.complete(event.json())).isEqualTo(event);
+  }
+
+  @Test
+  void aBlockTypeThatWeDoNotKnowIsPassedThrough() {
+    Wire.Received received =
+        Wire.receive(
+            "{\"event_class\":\"prompt\",\"block_type\":\"hologram\",\"data\":{\"z\":[1],\"a\":2}}");
+    OutputEvent event = received.event();
+    assertThat(event.block())
+        .isEqualTo(
+            new UnknownBlock(EventClass.PROMPT, "hologram", Wire.members("{\"z\":[1],\"a\":2}")));
+    assertThat(event.data().keySet()).containsExactly("z", "a");
+    assertThat(Wire.complete(event.json())).isEqualTo(event);
+    assertThat(received.complaints()).isEmpty();
+  }
+
+  @Test
+  void anUnknownBlockIsContentIfItsClassIsUnknownToo() {
+    Wire.Received without = Wire.receive("hologram", "{}");
+    assertThat(without.event().block().eventClass()).isEqualTo(EventClass.CONTENT);
+    assertThat(without.complaints()).isEmpty();
+    Wire.Received odd = Wire.receive("{\"event_class\":\"x\",\"block_type\":\"hologram\"}");
+    assertThat(odd.event().block().eventClass()).isEqualTo(EventClass.CONTENT);
+    assertThat(odd.complaints()).singleElement().asString().startsWith("event_class");
+  }
+}
