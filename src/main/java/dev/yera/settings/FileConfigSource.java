@@ -1,0 +1,57 @@
+package dev.yera.settings;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import java.util.Set;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+/**
+ * The named file: what the environment variable {@code YERA_CONFIG} or the system property {@code
+ * yera.config} points to, a properties file of {@code yera.*} settings. It ranks below environment
+ * and system properties and above what is packed in the WAR, on every server.
+ */
+public final class FileConfigSource implements ConfigSource {
+  private static final int BELOW_ENVIRONMENT = 250;
+
+  private final String file;
+  private final Properties properties = new Properties();
+
+  /**
+   * Reads the file, if one is named.
+   *
+   * @throws BadSettingException if it cannot be read
+   */
+  public FileConfigSource() {
+    file = System.getProperty("yera.config", System.getenv().getOrDefault("YERA_CONFIG", ""));
+    if (!file.isEmpty()) {
+      try (Reader reader = Files.newBufferedReader(Path.of(file))) {
+        properties.load(reader);
+      } catch (IOException e) {
+        throw new BadSettingException("yera.config names a file that cannot be read: " + file, e);
+      }
+    }
+  }
+
+  @Override
+  public Set<String> getPropertyNames() {
+    return properties.stringPropertyNames();
+  }
+
+  @Override
+  public String getValue(String name) {
+    return properties.getProperty(name);
+  }
+
+  @Override
+  public String getName() {
+    return "yera.config " + file;
+  }
+
+  @Override
+  public int getOrdinal() {
+    return BELOW_ENVIRONMENT;
+  }
+}

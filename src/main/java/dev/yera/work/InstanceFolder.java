@@ -1,0 +1,105 @@
+package dev.yera.work;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What belongs to one running server. A lock says that the server lives; it falls with the server,
+ * however that ends. Several servers can share a work folder.
+ */
+public final class InstanceFolder implements AutoCloseable {
+  private static final String LOCK = "lock";
+  private static final String SESSIONS = "sessions";
+
+  private final Path path;
+  private final FileChannel channel;
+
+  private InstanceFolder(Path path, FileChannel channel) {
+    this.path = path;
+    this.channel = channel;
+  }
+
+  /** A new one, locked. */
+  public static InstanceFolder create(WorkFolder work) throws IOException {
+    Path all = WorkFolder.privateFolder(work.root().resolve("instances"));
+    Path path = Files.createTempDirectory(all, "server-");
+    Files.createDirectory(path.resolve(SESSIONS));
+    return new InstanceFolder(path, lock(path.resolve(LOCK)));
+  }
+
+  /** Those of servers that are gone; each is locked, so that nobody else clears it too. */
+  public static List<InstanceFolder> abandoned(WorkFolder work) throws IOException {
+    List<InstanceFolder> abandoned = new ArrayList<>();
+    Path all = WorkFolder.privateFolder(work.root().resolve("instances"));
+    try (Stream<Path> instances = Files.list(all)) {
+      for (Path path : instances.toList()) {
+        FileChannel channel = lockIfFree(path.resolve(LOCK));
+        if (channel != null) {
+          abandoned.add(new InstanceFolder(path, channel));
+        }
+      }
+    }
+    return abandoned;
+  }
+
+  private static FileChannel lockIfFree(Path lock) throws IOException {
+    try {
+      // Without CREATE: a folder without a lock is one that is just being made.
+      return lock(lock, StandardOpenOption.WRITE);
+    } catch (NoSuchFileException beingMadeOrCleared) {
+      return null;
+    }
+  }
+
+  private static FileChannel lock(Path file) throws IOException {
+    FileChannel channel = lock(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (channel == null) {
+      throw new IOException("Somebody else has locked " + file);
+    }
+    return channel;
+  }
+
+  /** The locked channel, or null if somebody else has it. */
+  private static FileChannel lock(Path file, StandardOpenOption... options) throws IOException {
+    FileChannel channel = FileChannel.open(file, options);
+    FileLock lock;
+    try {
+      lock = channel.tryLock();
+    } catch (OverlappingFileLockException anotherDeploymentOfThisServer) {
+      lock = null;
+    }
+    if (lock == null) {
+      channel.close();
+      return null;
+    }
+    return channel;
+  }
+
+  /** Where it is. */
+  public Path path() {
+    return path;
+  }
+
+  /**
+   * One file for each session that may have processes: its name is the mark, its content the group.
+   */
+  public Path sessions() {
+    return path.resolve(SESSIONS);
+  }
+
+  /** Deletes it and lets go of the lock. */
+  @Override
+  public void close() throws IOException {
+    WorkFolder.delete(path);
+    channel.close();
+  }
+}

@@ -1,0 +1,17 @@
+package dev.yera.work;
+
+import dev.yera.settings.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Hands out the work folder of this deployment. */
+@ApplicationScoped
+public class WorkFolderProducer {
+  /** Makes it; a folder that cannot be used stops the deployment. */
+  @Produces
+  @Singleton
+  WorkFolder workFolder(Settings settings) {
+    return new WorkFolder(settings.get(Settings.WORK_DIR));
+  }
+}

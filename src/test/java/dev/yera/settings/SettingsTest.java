@@ -1,0 +1,164 @@
+package dev.yera.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+  private static Settings with(String key, String value) {
+    return new Settings(asked -> asked.equals(key) ? Optional.of(value) : Optional.empty());
+  }
+
+  private static void assertRefused(String key, String value) {
+    assertThatThrownBy(() -> with(key, value))
+        .describedAs("%s = %s", key, value)
+        .isInstanceOf(BadSettingException.class)
+        .hasMessageContaining(key)
+        .hasMessageContaining("\"" + value + "\"");
+  }
+
+  @Test
+  void theDefaultsAreTheContracts() {
+    Settings settings = new Settings(key -> Optional.empty());
+    assertThat(settings.get(Settings.APPS_DIR)).isEqualTo(Path.of("apps"));
+    assertThat(settings.get(Settings.START_TIMEOUT)).isEqualTo(Duration.ofSeconds(10));
+    assertThat(settings.get(Settings.UNVIEWED_TIMEOUT)).isEqualTo(Duration.ofMinutes(2));
+    assertThat(settings.get(Settings.AWAY_TIMEOUT)).isEqualTo(Duration.ofMinutes(2));
+    assertThat(settings.get(Settings.IDLE_TIMEOUT)).isEqualTo(Duration.ofMinutes(15));
+    assertThat(settings.get(Settings.MAX_LIFETIME)).isEqualTo(Duration.ofHours(8));
+    assertThat(settings.get(Settings.RETENTION)).isEqualTo(Duration.ofMinutes(10));
+    assertThat(settings.get(Settings.STOP_GRACE)).isEqualTo(Duration.ofSeconds(5));
+    assertThat(settings.get(Settings.OUTPUT_QUOTA)).isEqualTo(64L << 20);
+    assertThat(settings.get(Settings.MAX_LINE)).isEqualTo(1L << 20);
+    assertThat(settings.get(Settings.MAX_VIEWERS)).isEqualTo(8);
+    assertThat(settings.get(Settings.VIEWERS_MAX)).isEqualTo(1000);
+    assertThat(settings.get(Settings.MAX_PENDING_INPUT)).isEqualTo(64);
+    assertThat(settings.get(Settings.SESSIONS_MAX)).isEqualTo(200);
+    assertThat(settings.get(Settings.SESSIONS_MAX_PER_OWNER)).isEqualTo(20);
+    assertThat(settings.get(Settings.SESSIONS_MAX_RETAINED)).isEqualTo(500);
+    assertThat(settings.get(Settings.WORK_MAX_BYTES)).isEqualTo(4L << 30);
+    assertThat(settings.get(Settings.REQUEST_MAX_BYTES)).isEqualTo(1L << 20);
+    assertThat(settings.get(Settings.HEARTBEAT)).isEqualTo(Duration.ofSeconds(15));
+    assertThat(settings.get(Settings.MAX_AGE)).isEqualTo(Duration.ofMinutes(10));
+    assertThat(settings.get(Settings.WRITE_TIMEOUT)).isEqualTo(Duration.ofSeconds(10));
+    assertThat(settings.get(Settings.WORKER_ENV_ALLOW)).isEmpty();
+    assertThat(settings.get(Settings.EMBED_ORIGINS)).isEmpty();
+    assertThat(settings.get(Settings.LIST_ANONYMOUS)).isFalse();
+  }
+
+  @Test
+  void theWorkFolderIsOneOfTheUserUnderTheTemporaryOne() {
+    Path work = new Settings(key -> Optional.empty()).get(Settings.WORK_DIR);
+    assertThat(work.getParent()).isEqualTo(Path.of(System.getProperty("java.io.tmpdir")));
+    assertThat(work.getFileName().toString()).endsWith(System.getProperty("user.name"));
+  }
+
+  static Stream<Setting<?>> all() {
+    return Settings.all().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void everySettingSaysWhatItIs(Setting<?> setting) {
+    assertThat(setting.key()).matches("yera(\\.[a-z-]+)+");
+    assertThat(setting.kind()).isNotBlank();
+    assertThat(setting.meaning()).endsWith(".");
+    assertThat(Settings.all().stream().filter(each -> each.key().equals(setting.key()))).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1",
+    "1048576, 1048576",
+    "64MiB, 67108864",
+    "64 MiB, 67108864",
+    "1KiB, 1024",
+    "2GiB, 2147483648",
+    "' 5 ', 5",
+    "9223372036854775807, 9223372036854775807"
+  })
+  void aSizeIsBytesOrHasAUnit(String text, long bytes) {
+    assertThat(with("yera.session.max-line", text).get(Settings.MAX_LINE)).isEqualTo(bytes);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "0",
+        "-1",
+        "1.5MiB",
+        "MiB",
+        "64MB",
+        "64mib",
+        "1e6",
+        "0x10",
+        "9223372036854775808",
+        "9223372036854775807KiB",
+        "10 000"
+      })
+  void anyOtherSizeStopsTheDeployment(String text) {
+    assertRefused("yera.session.max-line", text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "5", "5s", "-PT1S", "PT", "P4000D", "forever"})
+  void aDurationIsIsoAndNotNegative(String text) {
+    assertRefused("yera.session.away-timeout", text);
+  }
+
+  @Test
+  void aDurationMayBeZero() {
+    assertThat(with("yera.session.away-timeout", "PT0S").get(Settings.AWAY_TIMEOUT)).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "1.0", "many", "2147483648", ""})
+  void aCountIsAtLeastOne(String text) {
+    assertRefused("yera.sessions.max", text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"yes", "TRUE", "1", ""})
+  void aFlagIsTrueOrFalse(String text) {
+    assertRefused("yera.sessions.list-anonymous", text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "*",
+        "example.org",
+        "https://example.org/",
+        "https://example.org/path",
+        "ftp://example.org",
+        "https://a.org b.org",
+        "null",
+        "https://user@example.org"
+      })
+  void anOriginIsASchemeAndAHost(String text) {
+    assertRefused("yera.embed.origins", text);
+  }
+
+  @Test
+  void listsAreSeparatedByCommasAndOptionsBySpaces() {
+    assertThat(
+            with("yera.embed.origins", "https://a.org, http://[::1]:8080,")
+                .get(Settings.EMBED_ORIGINS))
+        .containsExactlyInAnyOrder("https://a.org", "http://[::1]:8080");
+    assertThat(with("yera.worker.env-allow", "A, B,,C").get(Settings.WORKER_ENV_ALLOW))
+        .isEqualTo(List.of("A", "B", "C"));
+    assertThat(with("yera.worker.jvm-options", " -Xmx1g  -ea ").get(Settings.WORKER_JVM_OPTIONS))
+        .isEqualTo(List.of("-Xmx1g", "-ea"));
+  }
+}
