@@ -1,0 +1,50 @@
+package dev.yera.catalog;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What may run: an app as the catalog lists it. What is running is a session; an app never changes,
+ * and a session keeps the one it was started with. Immutable.
+ */
+public sealed interface App permits JavaApp, CommandApp {
+  /** What it is called by. */
+  AppId id();
+
+  /** What a person calls it. */
+  String name();
+
+  /** One or two sentences for the list; may be empty. */
+  String description();
+
+  /** Its parameters in order; empty when the app takes whatever it is given. */
+  Optional<List<Parameter>> params();
+
+  /** What it returns, in the contract's words; {@code NoneType} for nothing. */
+  String returnType();
+
+  /** {@code java} or {@code command}. */
+  String kind();
+
+  /** Its own away clock, if it has one. */
+  Optional<Duration> away();
+
+  /** Its own idle clock, if it has one. */
+  Optional<Duration> idle();
+
+  /** Where it was found, for operators; never shown to users. */
+  String place();
+
+  /**
+   * Binds arguments: positional ones in order, then those by name, defaults filled in.
+   *
+   * @throws BadArgumentsException if they do not fit; it names the parameter
+   */
+  default Arguments bind(List<?> args, Map<String, ?> kwargs) {
+    return params()
+        .map(params -> Arguments.bind(params, args, kwargs))
+        .orElseGet(() -> new Arguments(args, kwargs));
+  }
+}

@@ -1,0 +1,42 @@
+package dev.yera.catalog;
+
+import java.util.regex.Pattern;
+
+/**
+ * The dotted name of an app, its {@code identifier}, e.g. {@code dev.yera.examples.Echo.echo}.
+ *
+ * @param value parts of {@code [A-Za-z_][A-Za-z0-9_-]*} joined by dots
+ */
+public record AppId(String value) implements Comparable<AppId> {
+  private static final Pattern FORM =
+      Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*(\\.[A-Za-z_][A-Za-z0-9_-]*)*");
+
+  /** Refuses what is no dotted name. */
+  public AppId {
+    if (!isValid(value)) {
+      throw new IllegalArgumentException(
+          "\"" + value + "\" is not an app id: parts like [A-Za-z_][A-Za-z0-9_-]* joined by dots");
+    }
+  }
+
+  /** Whether this text can be an app id. */
+  public static boolean isValid(String text) {
+    return text != null && FORM.matcher(text).matches();
+  }
+
+  /** All parts but the last: what a Java method's class is, and a command's group. */
+  public String module() {
+    int dot = value.lastIndexOf('.');
+    return dot < 0 ? "" : value.substring(0, dot);
+  }
+
+  @Override
+  public int compareTo(AppId other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,57 @@
+package dev.yera.catalog;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an app is started with.
+ *
+ * @param args positional arguments; none once they are bound to parameters
+ * @param kwargs arguments by name; once bound, every parameter in order
+ */
+public record Arguments(List<?> args, Map<String, ?> kwargs) {
+  /** Keeps copies; a value may be null. */
+  public Arguments {
+    args = Collections.unmodifiableList(new ArrayList<>(args));
+    kwargs = Collections.unmodifiableMap(new LinkedHashMap<>(kwargs));
+  }
+
+  /**
+   * Binds to parameters (contract, section 1).
+   *
+   * @throws BadArgumentsException if something does not fit, is missing, or is there twice
+   */
+  static Arguments bind(List<Parameter> params, List<?> args, Map<String, ?> kwargs) {
+    if (args.size() > params.size()) {
+      throw new BadArgumentsException(
+          "args", "there are %d, the app takes %d".formatted(args.size(), params.size()));
+    }
+    Map<String, Object> bound = new LinkedHashMap<>();
+    for (int i = 0; i < params.size(); i++) {
+      Parameter param = params.get(i);
+      boolean named = kwargs.containsKey(param.name());
+      if (i < args.size()) {
+        if (named) {
+          throw new BadArgumentsException(param.name(), "it is given twice, by place and by name");
+        }
+        bound.put(param.name(), param.coerce(args.get(i)));
+      } else if (named) {
+        bound.put(param.name(), param.coerce(kwargs.get(param.name())));
+      } else if (param.hasDefault()) {
+        bound.put(param.name(), param.defaultValue());
+      } else {
+        throw new BadArgumentsException(
+            param.name(), "it is missing, and must be " + param.type().wireName());
+      }
+    }
+    for (String name : kwargs.keySet()) {
+      if (!bound.containsKey(name)) {
+        throw new BadArgumentsException(name, "the app has no such parameter");
+      }
+    }
+    return new Arguments(List.of(), bound);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.yera.catalog;
+
+import jakarta.ejb.ApplicationException;
+
+/** Arguments that do not fit the parameters of an app. */
+@ApplicationException
+public class BadArgumentsException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final String parameter;
+
+  /**
+   * What does not fit.
+   *
+   * @param parameter the name of the parameter
+   * @param problem what is wrong with its value
+   */
+  public BadArgumentsException(String parameter, String problem) {
+    super(parameter + ": " + problem);
+    this.parameter = parameter;
+  }
+
+  /** The name of the parameter. */
+  public String parameter() {
+    return parameter;
+  }
+}

@@ -1,0 +1,128 @@
+package dev.yera.catalog;
+
+import dev.yera.settings.Settings;
+import dev.yera.work.WorkFolder;
+import dev.yera.work.WorkerJars;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The apps that can be started. The folders are looked at again when somebody asks, at most once a
+ * second (contract, section 1). Thread-safe.
+ */
+@ApplicationScoped
+public class Catalog {
+  private static final Logger LOG = Logger.getLogger(Catalog.class.getName());
+  private static final long LOOK_AGAIN_NANOS = 1_000_000_000L;
+
+  private List<Source> sources = List.of();
+  private LongSupplier nanoTime = System::nanoTime;
+  private long lookedAt;
+  private boolean looked;
+  private Map<AppId, App> apps = Map.of();
+  private Set<BrokenApp> broken = Set.of();
+
+  /** For the container's proxy. */
+  protected Catalog() {}
+
+  /** Of what the settings say. */
+  @Inject
+  public Catalog(Settings settings, WorkFolder work) {
+    ClassLoader loader = Catalog.class.getClassLoader();
+    Path folder = settings.get(Settings.APPS_DIR).toAbsolutePath().normalize();
+    LOG.log(Level.INFO, "Apps are looked for in {0} (yera.apps.dir)", folder);
+    try {
+      List<Path> workerJars = WorkerJars.unpack(loader, work);
+      sources =
+          List.of(
+              new DeploymentApps(loader, work),
+              ShippedApps.unpack(loader, work, workerJars),
+              new FolderApps(folder, work, workerJars));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The apps of the deployment cannot be unpacked", e);
+    }
+  }
+
+  Catalog(List<Source> sources, LongSupplier nanoTime) {
+    this.sources = sources;
+    this.nanoTime = nanoTime;
+  }
+
+  /** All apps, by id. */
+  public Collection<App> apps() {
+    return look().values();
+  }
+
+  /**
+   * The app of this id.
+   *
+   * @throws UnknownAppException if there is none
+   */
+  public App app(String id) {
+    App app = AppId.isValid(id) ? look().get(new AppId(id)) : null;
+    if (app == null) {
+      throw broken().stream()
+          .filter(each -> each.concerns(id))
+          .findFirst()
+          .map(each -> new UnknownAppException(id, each))
+          .orElseGet(() -> new UnknownAppException(id));
+    }
+    return app;
+  }
+
+  /** What should be an app and is none, with the reason; for operators. */
+  public synchronized Set<BrokenApp> broken() {
+    look();
+    return broken;
+  }
+
+  private synchronized Map<AppId, App> look() {
+    if (!looked || nanoTime.getAsLong() - lookedAt >= LOOK_AGAIN_NANOS) {
+      Map<AppId, App> found = new TreeMap<>();
+      Set<BrokenApp> problems = new HashSet<>();
+      for (Source source : sources) {
+        Source.Found there = source.look();
+        problems.addAll(there.broken());
+        problems.addAll(add(there.apps(), found));
+      }
+      for (BrokenApp each : problems) {
+        if (!broken.contains(each)) {
+          LOG.log(
+              Level.WARNING, "{0} is not an app: {1}", new Object[] {each.place(), each.problem()});
+        }
+      }
+      apps = Collections.unmodifiableMap(found);
+      broken = Set.copyOf(problems);
+      lookedAt = nanoTime.getAsLong();
+      looked = true;
+    }
+    return apps;
+  }
+
+  /** Adds the apps whose ids are free; the others are reported with both places. */
+  private static List<BrokenApp> add(List<App> apps, Map<AppId, App> to) {
+    List<BrokenApp> second = new ArrayList<>();
+    for (App app : apps) {
+      App first = to.putIfAbsent(app.id(), app);
+      if (first != null) {
+        second.add(
+            new BrokenApp(app.place(), app.id() + " is already the app of " + first.place(), ""));
+      }
+    }
+    return second;
+  }
+}

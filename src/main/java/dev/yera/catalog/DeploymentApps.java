@@ -1,0 +1,92 @@
+package dev.yera.catalog;
+
+import dev.yera.work.WorkFolder;
+import io.github.classgraph.ClassGraph;
+import io.github.classgraph.ClassInfo;
+import io.github.classgraph.MethodInfo;
+import io.github.classgraph.ScanResult;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The {@code @App} methods of the deployment. Their classes are packed to a jar in the work folder:
+ * a child's class path is jars only, at a path that stays, because a server explodes the WAR to
+ * another folder at each boot and a class-data archive accepts neither that nor a folder.
+ */
+final class DeploymentApps implements Source {
+  /** What a child gets as jars of its own, and what only the server needs. */
+  private static final List<String> NOT_OF_APPS =
+      List.of(
+          "dev/yera/app/",
+          "dev/yera/event/",
+          "dev/yera/worker/",
+          "dev/yera/api/",
+          "dev/yera/catalog/",
+          "dev/yera/executor/",
+          "dev/yera/session/",
+          "dev/yera/settings/",
+          "dev/yera/stream/",
+          "dev/yera/work/");
+
+  private final Found found;
+
+  DeploymentApps(ClassLoader loader, WorkFolder work) throws IOException {
+    try (ScanResult scan =
+        new ClassGraph()
+            .overrideClassLoaders(loader)
+            .ignoreParentClassLoaders()
+            .enableClassInfo()
+            .enableMethodInfo()
+            .enableFieldInfo()
+            .enableAnnotationInfo()
+            .ignoreClassVisibility()
+            .ignoreMethodVisibility()
+            .ignoreFieldVisibility()
+            .scan()) {
+      found = read(scan, work);
+    }
+  }
+
+  @Override
+  public Found look() {
+    return found;
+  }
+
+  private static Found read(ScanResult scan, WorkFolder work) throws IOException {
+    List<App> apps = new ArrayList<>();
+    List<BrokenApp> broken = new ArrayList<>();
+    Map<File, Path> jars = new HashMap<>();
+    for (ClassInfo type : scan.getClassesWithMethodAnnotation(dev.yera.app.App.class)) {
+      for (MethodInfo method : type.getDeclaredMethodInfo()) {
+        if (!method.hasAnnotation(dev.yera.app.App.class)) {
+          continue;
+        }
+        AppMethod appMethod = new AppMethod(scan, method);
+        try {
+          File element = type.getClasspathElementFile();
+          if (!jars.containsKey(element)) {
+            jars.put(element, packed(element.toPath(), work));
+          }
+          apps.add(appMethod.read(List.of(jars.get(element))));
+        } catch (BrokenAppException e) {
+          broken.add(new BrokenApp(appMethod.place(), e.getMessage(), appMethod.identifier()));
+        }
+      }
+    }
+    return new Found(List.copyOf(apps), List.copyOf(broken));
+  }
+
+  private static Path packed(Path element, WorkFolder work) throws IOException {
+    byte[] jar =
+        Files.isDirectory(element)
+            ? ClassJar.of(element, name -> NOT_OF_APPS.stream().noneMatch(name::startsWith))
+            : Files.readAllBytes(element);
+    return work.unpacked("deployment", Map.of("apps.jar", jar)).resolve("apps.jar");
+  }
+}

@@ -1,0 +1,196 @@
+package dev.yera.catalog;
+
+import dev.yera.event.Json;
+import dev.yera.event.MalformedJsonException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads {@code *.app.json}, the description of a command app (contract, section 4). */
+final class Description {
+  static final String SUFFIX = ".app.json";
+
+  private final Map<?, ?> members;
+
+  private Description(Map<?, ?> members) {
+    this.members = members;
+  }
+
+  /**
+   * The app that a file describes.
+   *
+   * @param place what people are shown as its place
+   * @throws BrokenAppException if it describes none
+   */
+  static CommandApp read(Path file, byte[] json, String place) {
+    try {
+      if (Json.read(json) instanceof Map<?, ?> map) {
+        return new Description(map).app(file, place);
+      }
+      throw new BrokenAppException("it is not a JSON object");
+    } catch (MalformedJsonException e) {
+      throw new BrokenAppException("it is not JSON: " + e.getMessage());
+    }
+  }
+
+  private CommandApp app(Path file, String place) {
+    String identifier = text("identifier", null);
+    if (!AppId.isValid(identifier)) {
+      throw new BrokenAppException(
+          "identifier must be a dotted name like tools.greeter, it is " + Json.text(identifier));
+    }
+    AppId id = new AppId(identifier);
+    List<String> command = strings("command");
+    if (command.isEmpty() || command.get(0).isEmpty()) {
+      throw new BrokenAppException("command must be a list that begins with a program");
+    }
+    return new CommandApp(
+        id,
+        text("name", id.value()),
+        text("description", ""),
+        params(),
+        command,
+        protocol(),
+        env(),
+        clock("away"),
+        clock("idle"),
+        file.getParent(),
+        place);
+  }
+
+  private CommandApp.Protocol protocol() {
+    String protocol = text("protocol", "events");
+    for (CommandApp.Protocol each : CommandApp.Protocol.values()) {
+      if (each.name().toLowerCase(Locale.ROOT).equals(protocol)) {
+        return each;
+      }
+    }
+    throw new BrokenAppException("protocol must be events or text, it is \"" + protocol + "\"");
+  }
+
+  private Map<String, String> env() {
+    if (members.get("env") == null) {
+      return Map.of();
+    }
+    Map<String, String> env = new LinkedHashMap<>();
+    if (!(members.get("env") instanceof Map<?, ?> map)) {
+      throw new BrokenAppException("env must be an object of names and strings");
+    }
+    map.forEach(
+        (name, value) -> {
+          boolean usable =
+              value instanceof String text
+                  && text.indexOf('\0') < 0
+                  && ((String) name).matches("[A-Za-z_][A-Za-z0-9_]*");
+          if (!usable) {
+            throw new BrokenAppException("env: " + name + " must be a name with a string");
+          }
+          if (name.equals("YERA_SESSION_ID")) {
+            throw new BrokenAppException("env: YERA_SESSION_ID is set by the server");
+          }
+          env.put((String) name, (String) value);
+        });
+    return env;
+  }
+
+  private Optional<Duration> clock(String name) {
+    String text = text(name, null);
+    return text == null ? Optional.empty() : Optional.of(clock(name, text));
+  }
+
+  /** The away or idle clock of an app: a duration of zero (never) or more. */
+  static Duration clock(String name, String text) {
+    try {
+      Duration clock = Duration.parse(text);
+      if (!clock.isNegative()) {
+        return clock;
+      }
+    } catch (DateTimeException notADuration) {
+      // The same words serve for both.
+    }
+    throw new BrokenAppException(
+        name + " must be a duration like PT10M, at least PT0S; it is \"" + text + "\"");
+  }
+
+  private Optional<List<Parameter>> params() {
+    Object value = members.get("params");
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (!(value instanceof List<?> list)) {
+      throw new BrokenAppException("params must be a list");
+    }
+    List<Parameter> params = new ArrayList<>();
+    for (Object each : list) {
+      if (!(each instanceof Map<?, ?> map)) {
+        throw new BrokenAppException("params must be a list of objects");
+      }
+      Parameter param = new Description(map).param();
+      if (params.stream().anyMatch(other -> other.name().equals(param.name()))) {
+        throw new BrokenAppException("params: " + param.name() + " is there twice");
+      }
+      params.add(param);
+    }
+    return Optional.of(List.copyOf(params));
+  }
+
+  private Parameter param() {
+    String name = text("name", "");
+    if (name.isEmpty()) {
+      throw new BrokenAppException("params: each needs a name");
+    }
+    String typeName = text("type", "str");
+    List<String> options = members.get("options") == null ? List.of() : strings("options");
+    ParameterType type =
+        ParameterType.parse(typeName, options)
+            .orElseThrow(
+                () ->
+                    new BrokenAppException("params: " + name + " has no known type: " + typeName));
+    if (type.scalar() == ParameterType.Scalar.ENUM && options.isEmpty()) {
+      throw new BrokenAppException("params: " + name + " is an enum and needs options");
+    }
+    Object fallback = members.get("default_value");
+    boolean hasDefault =
+        members.get("has_default") instanceof Boolean b ? b : members.containsKey("default_value");
+    if (!hasDefault) {
+      return Parameter.required(name, text("description", ""), type);
+    }
+    try {
+      Object value = fallback == null ? null : type.coerce(fallback);
+      return new Parameter(name, text("description", ""), type, true, value);
+    } catch (IllegalArgumentException e) {
+      throw new BrokenAppException("params: the default of " + name + ": " + e.getMessage());
+    }
+  }
+
+  private String text(String name, String fallback) {
+    Object value = members.get(name);
+    if (value == null) {
+      return fallback;
+    }
+    if (!(value instanceof String text)) {
+      throw new BrokenAppException(name + " must be a string");
+    }
+    return text;
+  }
+
+  private List<String> strings(String name) {
+    if (!(members.get(name) instanceof List<?> list)) {
+      throw new BrokenAppException(name + " must be a list of strings");
+    }
+    List<String> strings = new ArrayList<>();
+    for (Object each : list) {
+      if (!(each instanceof String text) || text.indexOf('\0') >= 0) {
+        throw new BrokenAppException(name + " must be a list of strings");
+      }
+      strings.add(text);
+    }
+    return strings;
+  }
+}

@@ -1,0 +1,157 @@
+package dev.yera.catalog;
+
+import dev.yera.work.WorkFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+
+/**
+ * The apps of a folder and the folders below it: jars, single {@code .java} files, and
+ * descriptions, in this order. What has not changed is not read again. Thread-safe.
+ */
+final class FolderApps implements Source {
+  private static final Logger LOG = Logger.getLogger(FolderApps.class.getName());
+
+  private final Path named;
+  private final WorkFolder work;
+  private final List<Path> workerJars;
+  private final JavaFile compiler;
+
+  /** What each file or folder of jars gave when it was last read. */
+  private Map<Path, Reading> readings = new HashMap<>();
+
+  /** Where the name leads to: it may be a link, and a walk follows none. */
+  private Path folder;
+
+  private Map<Path, FolderFiles.Stamp> stamps = Map.of();
+  private Found found = new Found(List.of(), List.of());
+
+  private record Reading(Map<Path, FolderFiles.Stamp> stamps, Found found) {}
+
+  /** Of this folder, which need not exist yet. */
+  FolderApps(Path folder, WorkFolder work, List<Path> workerJars) {
+    this.named = folder;
+    this.folder = folder;
+    this.work = work;
+    this.workerJars = workerJars;
+    this.compiler = new JavaFile(work, workerJars);
+  }
+
+  @Override
+  public synchronized Found look() {
+    List<BrokenApp> unreadable = new ArrayList<>();
+    try {
+      folder = named.toRealPath();
+    } catch (IOException notThereYet) {
+      folder = named;
+    }
+    Map<Path, FolderFiles.Stamp> now = FolderFiles.look(folder, unreadable);
+    if (!now.equals(stamps) || !unreadable.isEmpty()) {
+      found = read(now, unreadable);
+      stamps = now;
+    }
+    return found;
+  }
+
+  private Found read(Map<Path, FolderFiles.Stamp> files, List<BrokenApp> broken) {
+    Map<Path, Reading> before = readings;
+    readings = new HashMap<>();
+    List<App> apps = new ArrayList<>();
+    units(files)
+        .forEach(
+            (unit, stampsOfUnit) -> {
+              Reading reading = before.get(unit.path());
+              if (reading == null || !reading.stamps().equals(stampsOfUnit)) {
+                reading = new Reading(stampsOfUnit, read(unit, stampsOfUnit));
+              }
+              readings.put(unit.path(), reading);
+              apps.addAll(reading.found().apps());
+              broken.addAll(reading.found().broken());
+            });
+    return new Found(List.copyOf(apps), List.copyOf(broken));
+  }
+
+  /** What is read as one: a file, or all jars of one folder, because they may need each other. */
+  private record Unit(int rank, Path path) implements Comparable<Unit> {
+    @Override
+    public int compareTo(Unit other) {
+      return rank == other.rank ? path.compareTo(other.path) : Integer.compare(rank, other.rank);
+    }
+  }
+
+  private static Map<Unit, Map<Path, FolderFiles.Stamp>> units(Map<Path, FolderFiles.Stamp> files) {
+    Map<Unit, Map<Path, FolderFiles.Stamp>> units = new TreeMap<>();
+    files.forEach(
+        (file, stamp) -> {
+          String name = file.getFileName().toString();
+          Unit unit =
+              name.endsWith(".jar")
+                  ? new Unit(0, file.getParent())
+                  : new Unit(name.endsWith(".java") ? 1 : 2, file);
+          units.computeIfAbsent(unit, each -> new TreeMap<>()).put(file, stamp);
+        });
+    return units;
+  }
+
+  private Found read(Unit unit, Map<Path, FolderFiles.Stamp> files) {
+    try {
+      return switch (unit.rank()) {
+        case 0 -> jars(files.keySet().stream().toList());
+        case 1 -> compiler.read(folder, unit.path());
+        default ->
+            new Found(
+                List.of(
+                    Description.read(
+                        unit.path(),
+                        Files.readAllBytes(unit.path()),
+                        folder.relativize(unit.path()).toString())),
+                List.of());
+      };
+    } catch (BrokenAppException e) {
+      return broken(unit.path(), e.getMessage());
+    } catch (IOException e) {
+      return broken(unit.path(), "it cannot be read: " + e.getMessage());
+    } catch (RuntimeException e) {
+      // Whatever is in a file, it must not hide the other apps.
+      LOG.log(Level.WARNING, "An app cannot be read: " + unit.path(), e);
+      return broken(unit.path(), "it cannot be read: " + e);
+    }
+  }
+
+  private Found broken(Path file, String problem) {
+    return new Found(List.of(), List.of(BrokenApp.of(folder, file, problem)));
+  }
+
+  /** A copy in the work folder: a session keeps its jars when those in the folder change. */
+  private Found jars(List<Path> jars) throws IOException {
+    Map<String, byte[]> contents = new TreeMap<>();
+    for (Path jar : jars) {
+      contents.put(jar.getFileName().toString(), Files.readAllBytes(jar));
+    }
+    Path copies = work.unpacked("jars", contents);
+    List<App> apps = new ArrayList<>();
+    List<BrokenApp> broken = new ArrayList<>();
+    for (Path jar : jars) {
+      Path copy = copies.resolve(jar.getFileName());
+      List<Path> ownFirst =
+          Stream.concat(
+                  Stream.of(copy),
+                  jars.stream()
+                      .filter(other -> !other.equals(jar))
+                      .map(other -> copies.resolve(other.getFileName())))
+              .toList();
+      Found inJar = JarApps.read(copy, ownFirst, workerJars, folder.relativize(jar).toString());
+      apps.addAll(inJar.apps());
+      broken.addAll(inJar.broken());
+    }
+    return new Found(apps, broken);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.yera.catalog;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An {@code @App} method.
+ *
+ * @param parameters its parameters in order
+ * @param classPath the jars that hold it and what it needs, besides the worker's own
+ */
+public record JavaApp(
+    AppId id,
+    String name,
+    String description,
+    List<Parameter> parameters,
+    String returnType,
+    Optional<Duration> away,
+    Optional<Duration> idle,
+    List<Path> classPath,
+    String place)
+    implements App {
+
+  @Override
+  public Optional<List<Parameter>> params() {
+    return Optional.of(parameters);
+  }
+
+  @Override
+  public String kind() {
+    return "java";
+  }
+}

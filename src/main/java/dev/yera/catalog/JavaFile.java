@@ -1,0 +1,150 @@
+package dev.yera.catalog;
+
+import dev.yera.work.WorkFolder;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/**
+ * Apps in a single {@code .java} file: compiled when it is found, by the JDK that runs the server,
+ * to a jar that is named by the source's hash. So a source is compiled once, and a session keeps
+ * what it began with.
+ */
+final class JavaFile {
+  private static final Pattern PACKAGE =
+      Pattern.compile("(?m)^\\s*package\\s+([A-Za-z_][\\w.]*)\\s*;");
+  private static final String JAR = "app.jar";
+
+  private final WorkFolder work;
+  private final List<Path> workerJars;
+
+  JavaFile(WorkFolder work, List<Path> workerJars) {
+    this.work = work;
+    this.workerJars = workerJars;
+  }
+
+  /**
+   * The apps of the file.
+   *
+   * @param folder the folder of apps, for the place that people are shown
+   */
+  Source.Found read(Path folder, Path file) throws IOException {
+    String place = folder.relativize(file).toString();
+    byte[] source = Files.readAllBytes(file);
+    try {
+      Path jar = compiled(file, source);
+      Source.Found found = JarApps.read(jar, List.of(jar), workerJars, place);
+      if (found.apps().isEmpty() && found.broken().isEmpty()) {
+        throw new BrokenAppException("it has no method with @App");
+      }
+      return found;
+    } catch (BrokenAppException e) {
+      return new Source.Found(
+          List.of(), List.of(new BrokenApp(place, e.getMessage(), module(file, source))));
+    }
+  }
+
+  /** The class that the file would be. */
+  private static String module(Path file, byte[] source) {
+    String name = file.getFileName().toString().replaceFirst("\\.java$", "");
+    Matcher matcher = PACKAGE.matcher(new String(source, StandardCharsets.UTF_8));
+    return matcher.find() ? matcher.group(1) + "." + name : name;
+  }
+
+  private Path compiled(Path file, byte[] source) throws IOException {
+    Map<String, byte[]> key = new TreeMap<>();
+    key.put(file.getFileName().toString(), source);
+    key.put("compiler", Runtime.version().toString().getBytes(StandardCharsets.UTF_8));
+    key.put("class-path", classPath().getBytes(StandardCharsets.UTF_8));
+    return work.made(
+            "compiled", key, () -> Map.of(JAR, compile(file.getFileName().toString(), source)))
+        .resolve(JAR);
+  }
+
+  private String classPath() {
+    return String.join(":", workerJars.stream().map(Path::toString).toList());
+  }
+
+  private byte[] compile(String name, byte[] source) throws IOException {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    if (compiler == null) {
+      throw new BrokenAppException(
+          "this server's Java has no compiler: run it with a JDK, or compile the app to a jar");
+    }
+    Path scratch = Files.createTempDirectory("yera-compile");
+    try {
+      Path copy = Files.write(scratch.resolve(name), source);
+      Path classes = Files.createDirectory(scratch.resolve("classes"));
+      DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
+      try (StandardJavaFileManager files =
+          compiler.getStandardFileManager(problems, Locale.ENGLISH, StandardCharsets.UTF_8)) {
+        List<String> options =
+            List.of(
+                "-parameters",
+                "-proc:none",
+                "-nowarn",
+                "-cp",
+                classPath(),
+                "-d",
+                classes.toString());
+        boolean done =
+            compiler
+                .getTask(
+                    new StringWriter(),
+                    files,
+                    problems,
+                    options,
+                    null,
+                    files.getJavaFileObjects(copy.toFile()))
+                .call();
+        if (!done) {
+          throw new BrokenAppException(errors(name, problems));
+        }
+      }
+      return ClassJar.of(classes, each -> true);
+    } finally {
+      delete(scratch);
+    }
+  }
+
+  private static String errors(String name, DiagnosticCollector<JavaFileObject> problems) {
+    List<String> errors = new ArrayList<>();
+    for (Diagnostic<?> each : problems.getDiagnostics()) {
+      if (each.getKind() == Diagnostic.Kind.ERROR) {
+        errors.add(
+            "%s:%d:%d: %s"
+                .formatted(
+                    name,
+                    each.getLineNumber(),
+                    each.getColumnNumber(),
+                    each.getMessage(Locale.ENGLISH)));
+      }
+    }
+    return String.join("; ", errors);
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package dev.yera.catalog;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a parameter takes (contract, section 1): {@code str}, {@code int}, {@code float}, {@code
+ * bool}, {@code date}, {@code enum}, or a list of one of these.
+ *
+ * @param scalar the type, or the type of an element
+ * @param list whether it takes a list
+ * @param options what an {@code enum} can be, else empty
+ * @param bounds the range of an {@code int} that must fit a Java type, if there is one
+ */
+public record ParameterType(
+    Scalar scalar, boolean list, List<String> options, Optional<Bounds> bounds) {
+
+  /** The scalar types. */
+  public enum Scalar {
+    /** Text. */
+    STR("str", "a string"),
+    /** A whole number. */
+    INT("int", "a whole number"),
+    /** A number. */
+    FLOAT("float", "a number"),
+    /** True or false. */
+    BOOL("bool", "true or false"),
+    /** A day. */
+    DATE("date", "a date like 2026-11-22"),
+    /** One of several names. */
+    ENUM("enum", "one of the options");
+
+    final String wireName;
+    final String expectation;
+
+    Scalar(String wireName, String expectation) {
+      this.wireName = wireName;
+      this.expectation = expectation;
+    }
+  }
+
+  /** The lowest and the highest whole number that fit. */
+  public record Bounds(long low, long high) {
+    /** What fits a Java {@code int}. */
+    public static final Bounds INT = new Bounds(Integer.MIN_VALUE, Integer.MAX_VALUE);
+
+    /** What fits a Java {@code long}. */
+    public static final Bounds LONG = new Bounds(Long.MIN_VALUE, Long.MAX_VALUE);
+
+    boolean contain(BigInteger number) {
+      return number.compareTo(BigInteger.valueOf(low)) >= 0
+          && number.compareTo(BigInteger.valueOf(high)) <= 0;
+    }
+  }
+
+  /** A scalar type without bounds. */
+  public static ParameterType of(Scalar scalar) {
+    return new ParameterType(scalar, false, List.of(), Optional.empty());
+  }
+
+  /** A choice. */
+  public static ParameterType choice(List<String> options) {
+    return new ParameterType(Scalar.ENUM, false, List.copyOf(options), Optional.empty());
+  }
+
+  /** A list of this. */
+  public ParameterType asList() {
+    return new ParameterType(scalar, true, options, bounds);
+  }
+
+  /** The type of this wire name, e.g. {@code list[int]}. */
+  public static Optional<ParameterType> parse(String wireName, List<String> options) {
+    if (wireName.startsWith("list[") && wireName.endsWith("]")) {
+      return parse(wireName.substring(5, wireName.length() - 1), options)
+          .filter(element -> !element.list())
+          .map(ParameterType::asList);
+    }
+    for (Scalar scalar : Scalar.values()) {
+      if (scalar.wireName.equals(wireName)) {
+        return Optional.of(scalar == Scalar.ENUM ? choice(options) : of(scalar));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The name on the wire, e.g. {@code list[int]}. */
+  public String wireName() {
+    return list ? "list[" + scalar.wireName + "]" : scalar.wireName;
+  }
+
+  /**
+   * The value as this type, without loss: {@code "5"} is an int, {@code 5.5} is not.
+   *
+   * @param value any JSON value
+   * @return a {@code String}, {@code Long}, {@code BigInteger}, {@code Double}, {@code Boolean}, or
+   *     a list of these; a date stays ISO text, an enum its option
+   * @throws IllegalArgumentException if it does not fit; the message says what would
+   */
+  public Object coerce(Object value) {
+    if (!list) {
+      return coerceScalar(value);
+    }
+    if (!(value instanceof List<?> elements)) {
+      throw misfit(value, "a list, each element " + expectation());
+    }
+    List<Object> coerced = new ArrayList<>(elements.size());
+    for (Object element : elements) {
+      coerced.add(coerceScalar(element));
+    }
+    return coerced;
+  }
+
+  private Object coerceScalar(Object value) {
+    Object coerced =
+        switch (scalar) {
+          case STR -> value instanceof String ? value : null;
+          case INT -> integer(value);
+          case FLOAT -> number(value);
+          case BOOL -> bool(value);
+          case DATE -> date(value);
+          case ENUM -> value instanceof String s && options.contains(s) ? s : null;
+        };
+    if (coerced == null) {
+      throw misfit(value, expectation());
+    }
+    return coerced;
+  }
+
+  private String expectation() {
+    if (scalar == Scalar.ENUM) {
+      return "one of " + String.join(", ", options);
+    }
+    return scalar.expectation + bounds.map(b -> " from " + b.low() + " to " + b.high()).orElse("");
+  }
+
+  private static IllegalArgumentException misfit(Object value, String expected) {
+    String shown = String.valueOf(value);
+    String cut = shown.length() > 100 ? shown.substring(0, 100) + "…" : shown;
+    String quoted = value instanceof String ? '"' + cut + '"' : cut;
+    return new IllegalArgumentException(quoted + " is not " + expected);
+  }
+
+  private Number integer(Object value) {
+    BigDecimal exact = decimal(value);
+    // The scale is looked at before the digits are: 1e999999999 is a short text and a long number.
+    if (exact == null || exact.precision() - (long) exact.scale() > 1000) {
+      return null;
+    }
+    if (exact.signum() != 0 && exact.stripTrailingZeros().scale() > 0) {
+      return null;
+    }
+    BigInteger whole = exact.toBigInteger();
+    if (bounds.isPresent() && !bounds.get().contain(whole)) {
+      return null;
+    }
+    return whole.bitLength() < Long.SIZE ? (Number) whole.longValue() : whole;
+  }
+
+  /** A double with this very value, however many digits it was written with. */
+  private static Double number(Object value) {
+    BigDecimal exact = decimal(value);
+    if (exact == null) {
+      return null;
+    }
+    double nearest = exact.doubleValue();
+    if (Double.isInfinite(nearest)) {
+      return null;
+    }
+    boolean whole = value instanceof Long || value instanceof BigInteger;
+    return whole && new BigDecimal(nearest).compareTo(exact) != 0 ? null : (Double) nearest;
+  }
+
+  private static BigDecimal decimal(Object value) {
+    try {
+      if (value instanceof Number number) {
+        return new BigDecimal(number.toString());
+      }
+      return value instanceof String text && text.length() <= 1000
+          ? new BigDecimal(text.strip())
+          : null;
+    } catch (NumberFormatException notANumber) {
+      return null; // the caller says what would fit
+    }
+  }
+
+  private static Boolean bool(Object value) {
+    if (value instanceof Boolean b) {
+      return b;
+    }
+    if ("true".equals(value)) {
+      return true;
+    }
+    return "false".equals(value) ? (Boolean) false : null;
+  }
+
+  private static String date(Object value) {
+    try {
+      return value instanceof String s ? LocalDate.parse(s).toString() : null;
+    } catch (DateTimeException notADate) {
+      return null; // the caller says what would fit
+    }
+  }
+}

@@ -1,0 +1,190 @@
+package dev.yera.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DescriptionTest {
+  private static final Path FILE = Path.of("/apps/greeter/greeter.app.json");
+
+  private static CommandApp read(String json) {
+    return Description.read(FILE, json.getBytes(StandardCharsets.UTF_8), FILE.toString());
+  }
+
+  /** With this member besides those that there must be. */
+  private static CommandApp with(String member) {
+    return read("{\"identifier\":\"tools.greeter\",\"command\":[\"cat\"],%s}".formatted(member));
+  }
+
+  @Test
+  void theContractsExampleIsRead() {
+    CommandApp app =
+        read(
+            """
+            {"identifier":"tools.greeter","name":"Greeter","description":"…",
+             "command":["python3","greeter.py"],"protocol":"events","env":{"MODE":"demo"},
+             "away":"PT10M","idle":"PT1H",
+             "params":[{"name":"greeting","type":"str","has_default":true,"default_value":"Hello"}]}
+            """);
+    assertThat(app)
+        .isEqualTo(
+            new CommandApp(
+                new AppId("tools.greeter"),
+                "Greeter",
+                "…",
+                Optional.of(
+                    List.of(
+                        new Parameter(
+                            "greeting",
+                            "",
+                            ParameterType.of(ParameterType.Scalar.STR),
+                            true,
+                            "Hello"))),
+                List.of("python3", "greeter.py"),
+                CommandApp.Protocol.EVENTS,
+                Map.of("MODE", "demo"),
+                Optional.of(Duration.ofMinutes(10)),
+                Optional.of(Duration.ofHours(1)),
+                Path.of("/apps/greeter"),
+                FILE.toString()));
+    assertThat(app.kind()).isEqualTo("command");
+    assertThat(app.returnType()).isEqualTo("NoneType");
+    assertThat(app.id().module()).isEqualTo("tools");
+  }
+
+  @Test
+  void anIdentifierAndACommandAreEnough() {
+    CommandApp app = read("{\"identifier\":\"x\",\"command\":[\"cat\"],\"unknown\":1}");
+    assertThat(app.name()).isEqualTo("x");
+    assertThat(app.description()).isEmpty();
+    assertThat(app.protocol()).isEqualTo(CommandApp.Protocol.EVENTS);
+    assertThat(app.params()).isEmpty();
+    assertThat(app.env()).isEmpty();
+    assertThat(app.away()).isEmpty();
+    assertThat(app.id().module()).isEmpty();
+  }
+
+  @Test
+  void noParamsIsSomethingElseThanParamsOfNone() {
+    assertThat(with("\"params\":[]").params()).contains(List.of());
+    assertThat(with("\"params\":null").params()).isEmpty();
+  }
+
+  @Test
+  void aClockOfZeroIsNever() {
+    assertThat(with("\"away\":\"PT0S\"").away()).contains(Duration.ZERO);
+  }
+
+  @Test
+  void aDefaultIsOfTheTypeOfItsParameter() {
+    List<Parameter> params =
+        with("""
+                "params":[{"name":"a","type":"int","default_value":"5"},
+                          {"name":"b","type":"list[date]","has_default":true,"default_value":["2026-11-22"]},
+                          {"name":"c","type":"enum","options":["x","y"],"default_value":"y"},
+                          {"name":"d","has_default":true},
+                          {"name":"e","type":"float","has_default":false,"default_value":1}]
+                """)
+            .params()
+            .orElseThrow();
+    assertThat(params.get(0).defaultValue()).isEqualTo(5L);
+    assertThat(params.get(1).defaultValue()).isEqualTo(List.of("2026-11-22"));
+    assertThat(params.get(2).defaultValue()).isEqualTo("y");
+    assertThat(params.get(3).hasDefault()).isTrue();
+    assertThat(params.get(3).defaultValue()).isNull();
+    assertThat(params.get(4).hasDefault()).isFalse();
+  }
+
+  private static void assertRefused(String json, String why) {
+    assertThatThrownBy(() -> read(json))
+        .describedAs(json)
+        .isInstanceOf(BrokenAppException.class)
+        .hasMessageContaining(why);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "1x",
+        "a..b",
+        ".a",
+        "a.",
+        "a b",
+        "a/b",
+        "../a",
+        "é",
+        "-a",
+        "a.-b",
+        "a\\u0000",
+        "a\\n"
+      })
+  void anIdentifierIsADottedName(String identifier) {
+    assertRefused(
+        "{\"identifier\":\"%s\",\"command\":[\"cat\"]}".formatted(identifier), "identifier");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      value = {
+        "[]|not a JSON object",
+        "{|not JSON",
+        "|not JSON",
+        "{\"command\":[\"cat\"]}|identifier",
+        "{\"identifier\":5,\"command\":[\"cat\"]}|identifier must be a string",
+        "{\"identifier\":\"x\"}|command must be a list",
+        "{\"identifier\":\"x\",\"command\":[]}|command must be a list",
+        "{\"identifier\":\"x\",\"command\":[\"\"]}|command must be a list",
+        "{\"identifier\":\"x\",\"command\":\"cat\"}|command must be a list",
+        "{\"identifier\":\"x\",\"command\":[\"cat\",5]}|command must be a list",
+        "{\"identifier\":\"x\",\"command\":[\"a\\u0000b\"]}|command must be a list"
+      })
+  void withoutIdentifierAndCommandItIsNoApp(String json, String why) {
+    assertRefused(json == null ? "" : json, why);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      value = {
+        "\"name\":5|name must be a string",
+        "\"protocol\":\"grpc\"|protocol must be events or text",
+        "\"protocol\":\"TEXT\"|protocol must be events or text",
+        "\"env\":[]|env must be an object",
+        "\"env\":{\"A\":5}|env: A",
+        "\"env\":{\"A\":\"a\\u0000b\"}|env: A",
+        "\"env\":{\"A=B\":\"c\"}|env: A=B",
+        "\"env\":{\"\":\"c\"}|env:",
+        "\"env\":{\"YERA_SESSION_ID\":\"c\"}|YERA_SESSION_ID is set by the server",
+        "\"away\":\"10 minutes\"|away must be a duration",
+        "\"away\":\"-PT1S\"|away must be a duration",
+        "\"idle\":5|idle must be a string",
+        "\"params\":{}|params must be a list",
+        "\"params\":[5]|params must be a list of objects",
+        "\"params\":[{}]|each needs a name",
+        "\"params\":[{\"name\":\"\"}]|each needs a name",
+        "\"params\":[{\"name\":\"a\",\"type\":\"string\"}]|a has no known type: string",
+        "\"params\":[{\"name\":\"a\",\"type\":\"enum\"}]|a is an enum and needs options",
+        "\"params\":[{\"name\":\"a\",\"type\":\"enum\",\"options\":[1]}]|options",
+        "\"params\":[{\"name\":\"a\"},{\"name\":\"a\"}]|a is there twice",
+        "\"params\":[{\"name\":\"a\",\"type\":\"int\",\"default_value\":\"x\"}]|the default of a"
+      })
+  void everyMemberIsChecked(String member, String why) {
+    assertThatThrownBy(() -> with(member))
+        .isInstanceOf(BrokenAppException.class)
+        .hasMessageContaining(why);
+  }
+}
