@@ -1,0 +1,111 @@
+package dev.yera.executor;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** What {@code /proc} knows of the processes of a session. Zombies do not count: they are gone. */
+final class Processes {
+  private static final Logger LOG = Logger.getLogger(Processes.class.getName());
+  private static final Path PROC = Path.of("/proc");
+
+  private Processes() {}
+
+  /**
+   * The living processes of a group, and those that carry a mark wherever they went.
+   *
+   * @param group the process group; 0 for none
+   */
+  static List<Long> of(long group, Mark mark) {
+    List<Long> found = new ArrayList<>();
+    if (Thread.interrupted()) {
+      // Every read would fail, and nothing would seem to be left. The end of a session goes on.
+      LOG.log(Level.FINE, "Interrupted while looking for processes of session {0}", mark);
+    }
+    byte[] entry = mark.entry();
+    try (DirectoryStream<Path> all =
+        Files.newDirectoryStream(PROC, path -> isNumber(path.getFileName().toString()))) {
+      for (Path process : all) {
+        if (isOf(process, group, entry)) {
+          found.add(Long.parseLong(process.getFileName().toString()));
+        }
+      }
+    } catch (IOException e) {
+      LOG.log(Level.SEVERE, "/proc cannot be read; processes of sessions cannot be found", e);
+    }
+    return found;
+  }
+
+  private static boolean isOf(Path process, long group, byte[] entry) {
+    try {
+      String stat = Files.readString(process.resolve("stat"), StandardCharsets.ISO_8859_1);
+      // pid (name) state parent group …; the name may hold anything, also a parenthesis.
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", 4);
+      if (fields[0].equals("Z") || fields[0].equals("X")) {
+        return false;
+      }
+      return (group != 0 && fields[2].equals(Long.toString(group)))
+          || contains(Files.readAllBytes(process.resolve("environ")), entry);
+    } catch (IOException goneOrForeign) {
+      return false; // it ended while we looked, or belongs to another user and so is none of ours
+    }
+  }
+
+  /** Whether the zero-terminated entries contain this one. */
+  private static boolean contains(byte[] environ, byte[] entry) {
+    int start = 0;
+    for (int i = 0; i <= environ.length; i++) {
+      if (i == environ.length || environ[i] == 0) {
+        if (Arrays.equals(environ, start, i, entry, 0, entry.length)) {
+          return true;
+        }
+        start = i + 1;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isNumber(String name) {
+    return !name.isEmpty() && name.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  /** Kills one process, if it is still there. */
+  static void kill(long pid) {
+    ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+  }
+
+  /**
+   * Sends signals to a whole group, at once. Java cannot; the shell's own {@code kill} can.
+   *
+   * @return whether there was such a group
+   */
+  static boolean signalGroup(long group, String... signals) {
+    StringBuilder script = new StringBuilder();
+    for (String signal : signals) {
+      script.append("kill -s ").append(signal).append(" -- -").append(group).append(" && ");
+    }
+    try {
+      Process shell =
+          new ProcessBuilder("sh", "-c", script.append("true").toString())
+              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      return shell.waitFor() == 0;
+    } catch (IOException e) {
+      // Without a shell the sweep still ends every process, one by one.
+      LOG.log(Level.WARNING, "A process group cannot be signalled", e);
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * Launches, supervises and ends the process of a session and whatever came out of it. Knows neither
+ * sessions nor HTTP.
+ */
+package dev.yera.executor;

@@ -1,0 +1,112 @@
+package dev.yera.executor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yera.catalog.AppId;
+import dev.yera.catalog.CommandApp;
+import dev.yera.catalog.JavaApp;
+import dev.yera.settings.Settings;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LauncherTest {
+  private static final CommandApp COMMAND =
+      new CommandApp(
+          new AppId("test.app"),
+          "Test",
+          "",
+          Optional.empty(),
+          List.of("python3", "app.py"),
+          CommandApp.Protocol.EVENTS,
+          Map.of("MODE", "demo", "LANG", "de_DE.UTF-8"),
+          Optional.empty(),
+          Optional.empty(),
+          Path.of("/apps/test"),
+          "here");
+
+  private static final JavaApp JAVA =
+      new JavaApp(
+          new AppId("test.Apps.app"),
+          "Test",
+          "",
+          List.of(),
+          "NoneType",
+          Optional.empty(),
+          Optional.empty(),
+          List.of(Path.of("/work/apps.jar")),
+          "here");
+
+  private static Launcher launcher(Map<String, String> settings, Map<String, String> server) {
+    return new Launcher(
+        new Settings(key -> Optional.ofNullable(settings.get(key))),
+        List.of(Path.of("/work/json.jar"), Path.of("/work/sdk.jar")),
+        Path.of("/work"),
+        server::get);
+  }
+
+  @Test
+  void anAppGetsNothingOfTheServersEnvironmentButWhatIsAllowed() {
+    Map<String, String> server = new HashMap<>();
+    server.put("PATH", "/bin");
+    server.put("HOME", "/home/ann");
+    server.put("LANG", "C");
+    server.put("DB_PASSWORD", "secret");
+    server.put("ALLOWED", "yes");
+    Launch launch =
+        launcher(Map.of("yera.worker.env-allow", "ALLOWED,UNSET"), server).launch(JAVA, List.of());
+    assertThat(launch.environment())
+        .isEqualTo(
+            Map.of(
+                "PATH", "/bin",
+                "HOME", "/home/ann",
+                "LANG", "C.UTF-8",
+                "PYTHONUNBUFFERED", "1",
+                "ALLOWED", "yes"));
+  }
+
+  @Test
+  void aServerWithoutAPathHasOneForItsApps() {
+    assertThat(launcher(Map.of(), Map.of()).launch(JAVA, List.of()).environment())
+        .isEqualTo(
+            Map.of(
+                "PATH", "/usr/local/bin:/usr/bin:/bin",
+                "LANG", "C.UTF-8",
+                "PYTHONUNBUFFERED", "1"));
+  }
+
+  @Test
+  void aCommandRunsInItsFolderWithItsOwnEnvironment() {
+    Launch launch = launcher(Map.of(), Map.of("PATH", "/bin")).launch(COMMAND, List.of());
+    assertThat(launch.command()).containsExactly("python3", "app.py");
+    assertThat(launch.folder()).isEqualTo(Path.of("/apps/test"));
+    assertThat(launch.environment())
+        .containsEntry("MODE", "demo")
+        .containsEntry("LANG", "de_DE.UTF-8");
+    assertThat(launch.announcesReady()).isFalse();
+  }
+
+  @Test
+  void argumentsAreAppendedAsSingleWords() {
+    Launch launch = launcher(Map.of(), Map.of()).launch(COMMAND, List.of("a b", "", "-x"));
+    assertThat(launch.command()).containsExactly("python3", "app.py", "a b", "", "-x");
+  }
+
+  @Test
+  void aJavaAppRunsOnJarsOnlyNeverOnTheServersClassPath() {
+    Launch launch =
+        launcher(Map.of("yera.worker.jvm-options", "-Xmx99m -ea"), Map.of())
+            .launch(JAVA, List.of());
+    List<String> command = launch.command();
+    assertThat(command.get(0)).isEqualTo(System.getProperty("java.home") + "/bin/java");
+    assertThat(command).contains("-Xmx99m", "-ea", "-XX:+DisplayVMOutputToStderr");
+    assertThat(command.get(command.indexOf("-cp") + 1))
+        .isEqualTo("/work/json.jar:/work/sdk.jar:/work/apps.jar");
+    assertThat(command).endsWith("dev.yera.worker.Main");
+    assertThat(launch.announcesReady()).isTrue();
+    assertThat(launch.folder()).isEqualTo(Path.of("/work"));
+  }
+}

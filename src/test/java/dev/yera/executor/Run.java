@@ -1,0 +1,95 @@
+package dev.yera.executor;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** One executor of a bash script, and what is heard of it. */
+final class Run implements Executor.Listener {
+  static final Map<String, String> ENVIRONMENT = Map.of("PATH", System.getenv("PATH"));
+
+  final Mark mark = new Mark(UUID.randomUUID());
+  final Executor executor;
+  private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
+  private final CompletableFuture<Ending> ending = new CompletableFuture<>();
+  private volatile List<Long> leftAtTheEnd;
+  private volatile int started;
+
+  Run(Guard guard, ExecutorService threads, String script) {
+    this(guard, threads, List.of("bash", "-c", script), Path.of("/"));
+  }
+
+  Run(Guard guard, ExecutorService threads, List<String> command, Path folder) {
+    executor =
+        new Executor(new Launch(command, ENVIRONMENT, folder, false), mark, guard, threads, this);
+  }
+
+  Run start() {
+    executor.start();
+    return this;
+  }
+
+  /** How it ended. */
+  Ending ending() {
+    return ending.orTimeout(20, TimeUnit.SECONDS).join();
+  }
+
+  boolean hasEnded() {
+    return ending.isDone();
+  }
+
+  /** Processes that carried the mark when the end was told. */
+  List<Long> leftAtTheEnd() {
+    ending();
+    return leftAtTheEnd;
+  }
+
+  int timesStarted() {
+    return started;
+  }
+
+  synchronized String output() {
+    return output.toString(StandardCharsets.UTF_8);
+  }
+
+  synchronized String errors() {
+    return errors.toString(StandardCharsets.UTF_8);
+  }
+
+  void writeLine(String line) {
+    executor.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public synchronized void started() {
+    if (output.size() > 0) {
+      throw new IllegalStateException("output came before the start");
+    }
+    started++;
+  }
+
+  @Override
+  public synchronized void output(byte[] buffer, int length) {
+    output.write(buffer, 0, length);
+  }
+
+  @Override
+  public synchronized void error(byte[] buffer, int length) {
+    errors.write(buffer, 0, length);
+  }
+
+  @Override
+  public void ended(Ending how) {
+    leftAtTheEnd = MarkedProcesses.of(mark);
+    if (!ending.complete(how)) {
+      throw new IllegalStateException("the end was told twice");
+    }
+  }
+}
