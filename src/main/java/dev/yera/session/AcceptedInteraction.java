@@ -1,0 +1,6 @@
+package dev.yera.session;
+
+import java.time.Instant;
+
+/** An interaction, and when it was accepted. */
+public record AcceptedInteraction(Interaction interaction, Instant acceptedAt) {}

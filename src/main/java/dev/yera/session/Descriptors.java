@@ -1,0 +1,68 @@
+package dev.yera.session;
+
+import dev.yera.settings.BadSettingException;
+import dev.yera.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Whether the process may open as many files as the limits allow sessions and viewers to need. */
+final class Descriptors {
+  private static final Logger LOG = Logger.getLogger(Descriptors.class.getName());
+  private static final Path LIMITS = Path.of("/proc/self/limits");
+  private static final String LINE = "Max open files";
+
+  /** Three pipes, and the file of the log. */
+  private static final int PER_SESSION = 4;
+
+  /** What the server itself has open, generously. */
+  private static final int OF_THE_SERVER = 600;
+
+  private Descriptors() {}
+
+  /**
+   * Refuses limits that cannot be kept.
+   *
+   * @throws BadSettingException if there are too few descriptors
+   */
+  static void refuseTooFew(Settings settings) {
+    long needed = needed(settings);
+    try {
+      Optional<Long> limit = limit(Files.readAllLines(LIMITS));
+      if (limit.isPresent() && limit.get() < needed) {
+        throw new BadSettingException(
+            "%s is %d and %s is %d: that needs %d open files, this process may have %d (ulimit -n)"
+                .formatted(
+                    Settings.SESSIONS_MAX.key(),
+                    settings.get(Settings.SESSIONS_MAX),
+                    Settings.VIEWERS_MAX.key(),
+                    settings.get(Settings.VIEWERS_MAX),
+                    needed,
+                    limit.get()),
+            null);
+      }
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "It cannot be told how many files the server may open", e);
+    }
+  }
+
+  static long needed(Settings settings) {
+    return (long) settings.get(Settings.SESSIONS_MAX) * PER_SESSION
+        + settings.get(Settings.VIEWERS_MAX)
+        + OF_THE_SERVER;
+  }
+
+  /** The soft limit; empty if there is none. */
+  static Optional<Long> limit(List<String> limits) {
+    return limits.stream()
+        .filter(line -> line.startsWith(LINE))
+        .map(line -> line.substring(LINE.length()).strip().split("\\s+", 2)[0])
+        .filter(soft -> !soft.equals("unlimited"))
+        .map(Long::parseLong)
+        .findFirst();
+  }
+}

@@ -1,0 +1,103 @@
+package dev.yera.session;
+
+import dev.yera.catalog.Arguments;
+import dev.yera.event.EventLine;
+import dev.yera.event.InputEvent;
+import java.util.Arrays;
+
+/** One JSON object per line (contract, section 4). */
+final class EventsProtocol implements AppProtocol {
+  private final Session session;
+  private final Arguments arguments;
+  private final boolean announcesReady;
+  private final LineSplitter splitter;
+  private boolean readySeen;
+
+  EventsProtocol(Session session, Arguments arguments, boolean announcesReady, int maxLine) {
+    this.session = session;
+    this.arguments = arguments;
+    this.announcesReady = announcesReady;
+    this.splitter =
+        new LineSplitter(
+            maxLine,
+            new LineSplitter.Lines() {
+              @Override
+              public void line(byte[] bytes, int offset, int length) {
+                EventsProtocol.this.line(bytes, offset, length);
+              }
+
+              @Override
+              public void tooLong() {
+                session.endLineTooLong();
+              }
+            });
+  }
+
+  @Override
+  public void started() {
+    if (!announcesReady) {
+      sendStart();
+    }
+  }
+
+  private void sendStart() {
+    session.ready();
+    session.write(
+        line(
+            new InputEvent.Start(
+                session.id().toString(),
+                session.app().id().value(),
+                arguments.args(),
+                arguments.kwargs())));
+  }
+
+  @Override
+  public void output(byte[] buffer, int length) {
+    splitter.put(buffer, length);
+    session.wakeViewers();
+    session.tidyLog();
+  }
+
+  @Override
+  public void end() {
+    splitter.end();
+  }
+
+  private void line(byte[] bytes, int offset, int length) {
+    EventLine line = EventLine.parse(bytes, offset, length);
+    if (line instanceof EventLine.Whole whole) {
+      session.acceptWhole(whole, bytes, offset, length);
+    } else if (line instanceof EventLine.Partial partial) {
+      session.accept(partial);
+    } else if (line instanceof EventLine.Stray stray) {
+      session.diagnose(Diagnostic.Source.STDOUT, stray.text());
+    } else if (announcesReady && !readySeen) {
+      readySeen = true;
+      sendStart();
+    }
+  }
+
+  @Override
+  public byte[] answer(Question question, Interaction interaction) {
+    return line(
+        new InputEvent.Input(
+            question.id().value(), question.block().blockType(), interaction.value()));
+  }
+
+  @Override
+  public byte[] stop(String reason) {
+    return line(new InputEvent.Stop(reason));
+  }
+
+  @Override
+  public boolean hasIdleClock() {
+    return true;
+  }
+
+  private static byte[] line(InputEvent event) {
+    byte[] json = event.json();
+    byte[] line = Arrays.copyOf(json, json.length + 1);
+    line[json.length] = '\n';
+    return line;
+  }
+}

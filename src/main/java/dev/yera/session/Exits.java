@@ -1,0 +1,85 @@
+package dev.yera.session;
+
+import dev.yera.event.Exit;
+import dev.yera.event.Failure;
+import dev.yera.executor.Ending;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The exit event of a session, for whatever happened: the exit table of the contract, row by row.
+ */
+final class Exits {
+  private static final int SIGTERM = 128 + 15;
+  private static final String OUT_OF_MEMORY = "Terminating due to java.lang.OutOfMemoryError: ";
+
+  private Exits() {}
+
+  /**
+   * The exit.
+   *
+   * @param own the exit that the app wrote, if it did before anybody ended it
+   * @param byServer why the server ended it, if it did
+   * @param stderr the newest lines of error output
+   */
+  static Exit of(
+      Optional<Exit> own,
+      Optional<ServerEnd> byServer,
+      Ending ending,
+      List<String> stderr,
+      double seconds) {
+    Exit exit =
+        own.or(() -> byServer.map(end -> byServer(end, ending)))
+            .orElseGet(() -> byItself(ending, stderr));
+    return new Exit(
+        exit.exitCode(),
+        exit.reason(),
+        exit.returnType(),
+        exit.returnValue(),
+        exit.durationSeconds() == null ? (Double) seconds : exit.durationSeconds(),
+        withErrorOutput(exit.error(), stderr));
+  }
+
+  private static Exit byServer(ServerEnd end, Ending ending) {
+    // Its real status, but never 0: that would say that all went well.
+    int status = ending.status() == 0 ? SIGTERM : ending.status();
+    return failed(status, end.errorType(), end.sentence());
+  }
+
+  private static Exit byItself(Ending ending, List<String> stderr) {
+    if (ending.startFailure().isPresent()) {
+      return failed(
+          Ending.NOT_STARTED,
+          "StartFailed",
+          "The app could not be started: " + ending.startFailure().get());
+    }
+    if (ending.status() == 0) {
+      return new Exit(0, Exit.COMPLETED, Exit.NO_VALUE, null, null, null);
+    }
+    // A JVM that ran out of memory says so as it halts, and cannot write an event any more.
+    Optional<String> memory =
+        stderr.stream().filter(line -> line.startsWith(OUT_OF_MEMORY)).findFirst();
+    if (memory.isPresent()) {
+      return failed(
+          1, "java.lang.OutOfMemoryError", memory.get().substring(OUT_OF_MEMORY.length()));
+    }
+    return ending.killed()
+        ? failed(
+            ending.status(),
+            "ProcessKilled",
+            "The app was ended by signal " + ending.signal() + ".")
+        : failed(
+            ending.status(), "ProcessExited", "The app ended with status " + ending.status() + ".");
+  }
+
+  private static Exit failed(int code, String type, String message) {
+    return new Exit(
+        code, message, Exit.NO_VALUE, null, null, new Failure(type, message, List.of()));
+  }
+
+  private static Failure withErrorOutput(Failure error, List<String> stderr) {
+    return error == null || !error.stderr().isEmpty()
+        ? error
+        : new Failure(error.errorType(), error.message(), stderr);
+  }
+}

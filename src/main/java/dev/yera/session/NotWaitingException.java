@@ -1,0 +1,14 @@
+package dev.yera.session;
+
+import jakarta.ejb.ApplicationException;
+
+/** The block is not waiting for an answer: unknown, answered, or a field of a form. */
+@ApplicationException
+public class NotWaitingException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** Names the block. */
+  public NotWaitingException(String blockId, String why) {
+    super("Block \"" + blockId + "\" is not waiting for an answer: " + why + ".");
+  }
+}

@@ -1,0 +1,71 @@
+package dev.yera.session;
+
+import dev.yera.event.AppCall;
+import dev.yera.event.Block;
+import dev.yera.event.BlockId;
+import dev.yera.event.Buttons;
+import dev.yera.event.DatePicker;
+import dev.yera.event.Slider;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+
+/**
+ * A prompt or a form that was put to the user.
+ *
+ * @param id the block
+ * @param block what was asked
+ * @param app who asked
+ * @param parent the layout block around it, or null
+ */
+record Question(BlockId id, Block block, AppCall app, BlockId parent) {
+
+  /**
+   * Refuses a value that this prompt does not take (contract, section 3, "Answers").
+   *
+   * @throws BadInteractionException if it does not; the message says what would do
+   */
+  void check(Object value) {
+    if (block instanceof Buttons buttons) {
+      require(
+          value instanceof String s && buttons.options().contains(s),
+          value,
+          "one of " + String.join(", ", buttons.options()));
+    } else if (block instanceof Slider slider) {
+      require(
+          value instanceof Number n && isWithin(n, slider),
+          value,
+          "a number from " + slider.minValue() + " to " + slider.maxValue());
+    } else if (block instanceof DatePicker) {
+      require(isDate(value), value, "a date like 2026-11-22");
+    } else {
+      require(value instanceof String, value, "a string");
+    }
+  }
+
+  private static boolean isWithin(Number number, Slider slider) {
+    BigDecimal exact = new BigDecimal(number.toString());
+    return exact.compareTo(new BigDecimal(slider.minValue().toString())) >= 0
+        && exact.compareTo(new BigDecimal(slider.maxValue().toString())) <= 0;
+  }
+
+  private static boolean isDate(Object value) {
+    try {
+      return value instanceof String text
+          && text.length() == "2026-11-22".length()
+          && LocalDate.parse(text).toString().equals(text);
+    } catch (DateTimeException notADate) {
+      return false;
+    }
+  }
+
+  private void require(boolean fits, Object value, String expected) {
+    if (!fits) {
+      String shown = String.valueOf(value);
+      throw new BadInteractionException(
+          "The answer to block \"%s\" must be %s; it is %s."
+              .formatted(
+                  id, expected, shown.length() > 100 ? shown.substring(0, 100) + "…" : shown));
+    }
+  }
+}

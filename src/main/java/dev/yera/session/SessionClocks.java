@@ -1,0 +1,166 @@
+package dev.yera.session;
+
+import dev.yera.catalog.App;
+import dev.yera.settings.Settings;
+import java.time.Duration;
+
+/**
+ * The clocks of one session (contract, section 5). They are asked, ten times a second, and never
+ * act by themselves. Time is monotonic, in nanoseconds. Not thread-safe: guarded by the session's
+ * lock.
+ */
+final class SessionClocks {
+  /** What is due. */
+  sealed interface Due {}
+
+  /** Nothing. */
+  record Nothing() implements Due {}
+
+  /** The session has to be ended. */
+  record End(ServerEnd reason) implements Due {}
+
+  /** It was asked to end, and had its grace. */
+  record Kill() implements Due {}
+
+  /** It can be forgotten. */
+  record Forget() implements Due {}
+
+  private static final Due NOTHING = new Nothing();
+
+  private final Settings settings;
+  private final Duration away;
+  private final Duration idle;
+  private final long created;
+  private long started;
+  private long ended;
+  private long stopping;
+  private Duration grace;
+  private long leaving;
+  private long unviewedSince;
+  private long lastActivity;
+  private int viewers;
+  private boolean ready;
+  private boolean left;
+  private boolean killed;
+  private boolean hasIdleClock;
+
+  SessionClocks(Settings settings, App app, long now) {
+    this.settings = settings;
+    this.away = app.away().orElse(settings.get(Settings.AWAY_TIMEOUT));
+    this.idle = app.idle().orElse(settings.get(Settings.IDLE_TIMEOUT));
+    this.created = now;
+    this.unviewedSince = now;
+  }
+
+  void viewers(int count, long now) {
+    if (count == 0) {
+      unviewedSince = now;
+    }
+    viewers = count;
+  }
+
+  void started(long now, boolean idleClock) {
+    started = now;
+    lastActivity = now;
+    hasIdleClock = idleClock;
+  }
+
+  void ready() {
+    ready = true;
+  }
+
+  void output(long now) {
+    lastActivity = now;
+  }
+
+  void input(long now) {
+    lastActivity = now;
+  }
+
+  /** The app wrote its exit event, and now has to leave. */
+  void leaving(long now) {
+    left = true;
+    leaving = now;
+  }
+
+  void stopping(long now, Duration untilKilled) {
+    stopping = now;
+    grace = untilKilled;
+  }
+
+  /** It is being ended already, and now has less time for it. */
+  void hurry(Duration untilKilled) {
+    grace = grace.compareTo(untilKilled) < 0 ? grace : untilKilled;
+  }
+
+  void ended(long now) {
+    ended = now;
+  }
+
+  Due due(long now, SessionStatus status, boolean waitsForAnswer) {
+    return switch (status) {
+      case CREATED ->
+          isOver(created, settings.get(Settings.UNVIEWED_TIMEOUT), now) ? new Forget() : NOTHING;
+      case RUNNING -> whileRunning(now, waitsForAnswer);
+      case STOPPING -> whileStopping(now);
+      case EXITED, FAILED ->
+          isOver(ended, settings.get(Settings.RETENTION), now) ? new Forget() : NOTHING;
+    };
+  }
+
+  private Due whileRunning(long now, boolean waitsForAnswer) {
+    Duration start = settings.get(Settings.START_TIMEOUT);
+    Duration lifetime = settings.get(Settings.MAX_LIFETIME);
+    if (!ready && isOver(started, start, now)) {
+      return end("StartTimeout", "The app was not ready within %s.", start);
+    }
+    if (left && isOver(leaving, settings.get(Settings.STOP_GRACE), now)) {
+      return end(
+          "CleanedUp",
+          "The app said that it ended and did not leave within %s.",
+          settings.get(Settings.STOP_GRACE));
+    }
+    if (isOver(started, lifetime, now)) {
+      return end("LifetimeExceeded", "The session reached its longest life, %s.", lifetime);
+    }
+    if (viewers == 0 && !away.isZero() && isOver(unviewedSince, away, now)) {
+      return end("AwayTimeout", "Nobody viewed the session for %s.", away);
+    }
+    if (hasIdleClock && waitsForAnswer && !idle.isZero() && isOver(lastActivity, idle, now)) {
+      return end("IdleTimeout", "The app waited %s for an answer.", idle);
+    }
+    return NOTHING;
+  }
+
+  private Due whileStopping(long now) {
+    if (!killed && isOver(stopping, grace, now)) {
+      killed = true;
+      return new Kill();
+    }
+    return NOTHING;
+  }
+
+  private static Due end(String type, String sentence, Duration limit) {
+    return new End(new ServerEnd(type, sentence.formatted(spoken(limit))));
+  }
+
+  /** {@code PT2M} is "2 minutes" to a user. */
+  static String spoken(Duration duration) {
+    long millis = duration.toMillis();
+    if (millis % 3_600_000 == 0) {
+      return count(millis / 3_600_000, "hour");
+    }
+    if (millis % 60_000 == 0) {
+      return count(millis / 60_000, "minute");
+    }
+    return millis % 1000 == 0 ? count(millis / 1000, "second") : millis + " milliseconds";
+  }
+
+  private static String count(long number, String unit) {
+    return number + " " + unit + (number == 1 ? "" : "s");
+  }
+
+  private static boolean isOver(long since, Duration limit, long now) {
+    return now - since >= limit.toNanos();
+  }
+}

@@ -1,0 +1,38 @@
+package dev.yera.session;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Names a session. Random, so that knowing it is having the right to use a nameless session.
+ *
+ * @param value 128 random bits as a UUID of version 4
+ */
+public record SessionId(UUID value) {
+  /** Refuses nothing but null. */
+  public SessionId {
+    Objects.requireNonNull(value, "value");
+  }
+
+  /** A new one, from the JDK's secure random source. */
+  public static SessionId random() {
+    return new SessionId(UUID.randomUUID());
+  }
+
+  /** The id that this text writes in its one canonical form; empty if it does not. */
+  public static Optional<SessionId> parse(String text) {
+    try {
+      UUID uuid = UUID.fromString(text);
+      // fromString is lenient: "1-1-1-1-1" would be another name of the same session.
+      return uuid.toString().equals(text) ? Optional.of(new SessionId(uuid)) : Optional.empty();
+    } catch (IllegalArgumentException notAnId) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return value.toString();
+  }
+}

@@ -1,0 +1,368 @@
+package dev.yera.session;
+
+import dev.yera.catalog.App;
+import dev.yera.catalog.Arguments;
+import dev.yera.catalog.Catalog;
+import dev.yera.executor.Guard;
+import dev.yera.executor.Launcher;
+import dev.yera.settings.BadSettingException;
+import dev.yera.settings.Setting;
+import dev.yera.settings.Settings;
+import dev.yera.work.WorkFolder;
+import dev.yera.work.WorkerJars;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Holds the sessions of this server: the Java counterpart of Yera's session service. Thread-safe,
+ * without transactions; its exceptions reach callers as they are.
+ */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+@ManagedExecutorDefinition(
+    name = SessionService.PROCESS_THREADS,
+    maxAsync = SessionService.MAX_PROCESS_THREADS,
+    hungTaskThreshold = 0)
+@ManagedExecutorDefinition(
+    name = SessionService.VIEWER_THREADS,
+    maxAsync = SessionService.MAX_VIEWER_THREADS,
+    hungTaskThreshold = 0)
+public class SessionService {
+  static final String PROCESS_THREADS = "java:app/concurrent/YeraProcesses";
+  static final String VIEWER_THREADS = "java:app/concurrent/YeraViewers";
+  static final int MAX_PROCESS_THREADS = 4096;
+  static final int MAX_VIEWER_THREADS = 4096;
+
+  /** Supervision, output, error output, input and a signal of one executor can go on at once. */
+  private static final int THREADS_PER_SESSION = 5;
+
+  private static final Logger LOG = Logger.getLogger(SessionService.class.getName());
+  private static final Duration TREE_PATIENCE = Duration.ofSeconds(60);
+
+  /** A little more than apps get for their end: the server is to be gone within six seconds. */
+  private static final Duration STOP_PATIENCE = Duration.ofMillis(3_800);
+
+  private static final Duration LAST_WORDS = Duration.ofMillis(500);
+
+  private final Map<SessionId, Session> sessions = new ConcurrentHashMap<>();
+  private final Clock clock = Clock.systemUTC();
+
+  @Inject private Settings settings;
+  @Inject private WorkFolder work;
+  @Inject private Catalog catalog;
+
+  @Resource(lookup = PROCESS_THREADS)
+  private ManagedExecutorService managedProcesses;
+
+  @Resource(lookup = VIEWER_THREADS)
+  private ManagedExecutorService managedViewers;
+
+  private AppThreads processes;
+  private AppThreads viewers;
+  private Slots slots;
+  private Guard guard;
+  private SessionContext context;
+  private Ticker ticker;
+  private volatile boolean stopping;
+
+  @PostConstruct
+  void start() {
+    refuse(Settings.SESSIONS_MAX, (MAX_PROCESS_THREADS - 1) / THREADS_PER_SESSION);
+    refuse(Settings.VIEWERS_MAX, MAX_VIEWER_THREADS);
+    Descriptors.refuseTooFew(settings);
+    slots = new Slots(settings);
+    processes = new AppThreads(managedProcesses);
+    viewers = new AppThreads(managedViewers);
+    try {
+      guard = new Guard(work, settings.get(Settings.STOP_GRACE));
+      ClassLoader loader = SessionService.class.getClassLoader();
+      Launcher launcher =
+          new Launcher(
+              settings, WorkerJars.unpack(loader, work), guard.folder(), System.getenv()::get);
+      context =
+          new SessionContext(
+              settings,
+              launcher,
+              guard,
+              clock,
+              System::nanoTime,
+              processes,
+              new ViewerPlaces(settings),
+              new Observer());
+    } catch (IOException e) {
+      throw new IllegalStateException("Sessions cannot be supervised: " + e.getMessage(), e);
+    }
+    catalog.apps(); // what is wrong with an app is in the log before anybody asks for it
+    ticker = new Ticker(sessions.values());
+    processes.execute(ticker);
+  }
+
+  private void refuse(Setting<Integer> setting, int most) {
+    int value = settings.get(setting);
+    if (value > most) {
+      throw new BadSettingException(
+          "%s is %d: this server has threads for %d".formatted(setting.key(), value, most), null);
+    }
+  }
+
+  /** A new random id; {@link #createSession} makes its own. */
+  public SessionId generateSessionId() {
+    return SessionId.random();
+  }
+
+  /**
+   * Creates a nameless session; its executor starts with the first viewer.
+   *
+   * @param args positional arguments
+   * @param kwargs arguments by name
+   * @throws dev.yera.catalog.BadArgumentsException if the arguments do not fit the app
+   * @throws LimitExceededException if there are too many sessions
+   * @throws StoppingException if the server is stopping
+   */
+  public SessionId createSession(App app, List<?> args, Map<String, ?> kwargs) {
+    return createSession(app, args, kwargs, Optional.empty());
+  }
+
+  /**
+   * Creates a session that belongs to somebody; see {@link #createSession(App, List, Map)}.
+   *
+   * @param owner the name of a principal, or empty
+   */
+  public SessionId createSession(
+      App app, List<?> args, Map<String, ?> kwargs, Optional<String> owner) {
+    Arguments arguments = app.bind(args, kwargs);
+    refuseWhenStopping();
+    slots.take(owner);
+    Session session = new Session(generateSessionId(), app, arguments, owner, context);
+    sessions.put(session.id(), session);
+    if (stopping) {
+      // The stop came between the check and the entry: cleanupAll may not have seen this one.
+      session.forget(ServerEnd.shutdown());
+      throw new StoppingException();
+    }
+    return session.id();
+  }
+
+  /**
+   * A snapshot of a session.
+   *
+   * @throws UnknownSessionException if there is none of this id
+   */
+  public SessionState getSession(SessionId id) {
+    return session(id).state();
+  }
+
+  /**
+   * The session itself, for what stays with it: viewers hold it, never this bean.
+   *
+   * @throws UnknownSessionException if there is none of this id
+   */
+  public Session session(SessionId id) {
+    Session session = sessions.get(id);
+    if (session == null) {
+      throw new UnknownSessionException(id.toString());
+    }
+    return session;
+  }
+
+  /** The sessions of this owner, or the nameless ones; newest first. */
+  public List<SessionState> sessionsOf(Optional<String> owner) {
+    return sessions.values().stream()
+        .filter(session -> session.owner().equals(owner))
+        .map(Session::state)
+        .sorted(Comparator.comparing(SessionState::createdAt).reversed())
+        .toList();
+  }
+
+  /**
+   * Answers a block; see {@link Session#addInteraction}.
+   *
+   * @throws UnknownSessionException if there is no session of this id
+   * @throws ExecutorNotStartedException if nobody has viewed it yet
+   * @throws StoppingException if the server is stopping
+   */
+  public void addInteraction(SessionId id, Interaction interaction) {
+    Session session = session(id);
+    refuseWhenStopping();
+    session.addInteraction(interaction);
+  }
+
+  /**
+   * All events of a session as frames; see {@link #generateEvents(SessionId, long)}.
+   *
+   * @throws UnknownSessionException if there is none of this id
+   */
+  public Flow.Publisher<String> generateEvents(SessionId id) {
+    return generateEvents(id, 0);
+  }
+
+  /**
+   * The events of a session from a number on, each item one frame. Any number of subscribers; each
+   * is a viewer, the first starts the executor.
+   *
+   * @param after the number of the last event that is not wanted; 0 for all
+   * @throws UnknownSessionException if there is none of this id
+   */
+  public Flow.Publisher<String> generateEvents(SessionId id, long after) {
+    return new EventPublisher(session(id), after, viewers);
+  }
+
+  /**
+   * Ends a session and forgets it. Returns when its process tree is gone.
+   *
+   * @throws UnknownSessionException if there is none of this id
+   */
+  public void cleanupSession(SessionId id) {
+    Session session = session(id);
+    session.forget(ServerEnd.cleanedUp("The session was deleted."));
+    await(List.of(session), TREE_PATIENCE);
+    remove(session);
+  }
+
+  /** Ends and forgets all sessions. Returns when their process trees are gone. */
+  public void cleanupAll() {
+    List<Session> all = new ArrayList<>(sessions.values());
+    all.forEach(session -> session.forget(ServerEnd.cleanedUp("All sessions were deleted.")));
+    await(all, TREE_PATIENCE);
+    all.forEach(this::remove);
+  }
+
+  private void remove(Session session) {
+    if (sessions.remove(session.id(), session)) {
+      session.discardLog();
+    }
+  }
+
+  private static void await(List<Session> ending, Duration patience) {
+    CompletableFuture<?>[] over =
+        ending.stream().map(Session::over).toArray(CompletableFuture<?>[]::new);
+    try {
+      CompletableFuture.allOf(over).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.log(Level.SEVERE, "Processes of sessions do not end", e);
+    }
+  }
+
+  private void refuseWhenStopping() {
+    if (stopping) {
+      throw new StoppingException();
+    }
+  }
+
+  /** Whether the server is stopping: nothing new is started. */
+  public boolean isStopping() {
+    return stopping;
+  }
+
+  /** Threads for viewers: one for each that may be writing. */
+  public Executor viewerThreads() {
+    return viewers;
+  }
+
+  /**
+   * Ends all sessions because the server stops; returns when their process trees are gone and their
+   * viewers have the last event, or had time for it. Does nothing the second time. It is not this
+   * bean's own {@code @PreDestroy} only that calls it: a container may take away its threads, its
+   * streams and even its classes before that (Payara does, measured), so whoever hears of the end
+   * first calls what this returns.
+   */
+  public Runnable shutdown() {
+    return this::stop;
+  }
+
+  @PreDestroy
+  synchronized void stop() {
+    if (stopping) {
+      return;
+    }
+    stopping = true;
+    processes.leaveContainer();
+    viewers.leaveContainer();
+    List<Session> last = new ArrayList<>(sessions.values());
+    last.forEach(session -> session.forget(ServerEnd.shutdown()));
+    await(last, STOP_PATIENCE);
+    awaitLastWords(last);
+    ticker.close();
+    try {
+      guard.close();
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "The folder of this server stays", e);
+    }
+  }
+
+  /** The viewers get the exit event, if they read it soon. */
+  private static void awaitLastWords(List<Session> ended) {
+    long deadline = System.nanoTime() + LAST_WORDS.toNanos();
+    for (Session session : ended) {
+      while (session.state().viewers() > 0 && System.nanoTime() - deadline < 0) {
+        LockSupport.parkNanos(5_000_000L);
+      }
+    }
+  }
+
+  private final class Observer implements SessionContext.Observer {
+    @Override
+    public void ended(Session session) {
+      slots.giveBack(session.owner());
+      keepWithinRetained();
+    }
+
+    @Override
+    public void expired(Session session) {
+      session.forget(ServerEnd.cleanedUp("The session was not used."));
+      remove(session);
+    }
+
+    /** The oldest of the ended ones are forgotten first. */
+    private void keepWithinRetained() {
+      int most = settings.get(Settings.SESSIONS_MAX_RETAINED);
+      long mostBytes = settings.get(Settings.WORK_MAX_BYTES);
+      List<Session> newestFirst =
+          sessions.values().stream()
+              .filter(session -> session.state().endedAt().isPresent())
+              .sorted(
+                  Comparator.comparing((Session session) -> session.state().endedAt().orElseThrow())
+                      .reversed())
+              .toList();
+      long bytes = 0;
+      for (int i = 0; i < newestFirst.size(); i++) {
+        bytes += newestFirst.get(i).sizeOnDisk();
+        if (i >= most || bytes > mostBytes) {
+          remove(newestFirst.get(i));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.yera.session;
+
+import java.util.Locale;
+
+/** Where a session is in its life (contract, section 5). */
+public enum SessionStatus {
+  /** Nobody has viewed it yet; nothing runs. */
+  CREATED,
+  /** Its executor runs. */
+  RUNNING,
+  /** It was told to end. */
+  STOPPING,
+  /** It ended with exit code 0. */
+  EXITED,
+  /** It ended otherwise. */
+  FAILED;
+
+  /** The name on the wire, e.g. {@code created}. */
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether the last event is in the log. */
+  public boolean isEnded() {
+    return this == EXITED || this == FAILED;
+  }
+}

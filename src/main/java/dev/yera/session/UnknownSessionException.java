@@ -1,0 +1,22 @@
+package dev.yera.session;
+
+import jakarta.ejb.ApplicationException;
+
+/** There is no session of this id, or not for this caller. */
+@ApplicationException
+public class UnknownSessionException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final String sessionId;
+
+  /** Names the id that was asked for. */
+  public UnknownSessionException(String sessionId) {
+    super("There is no session \"" + sessionId + "\".");
+    this.sessionId = sessionId;
+  }
+
+  /** The id that was asked for. */
+  public String sessionId() {
+    return sessionId;
+  }
+}

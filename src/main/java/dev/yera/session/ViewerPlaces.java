@@ -1,0 +1,38 @@
+package dev.yera.session;
+
+import dev.yera.settings.Settings;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The server's places for viewers. Thread-safe. */
+final class ViewerPlaces {
+  private static final Duration RETRY = Duration.ofSeconds(5);
+
+  private final int most;
+  private final AtomicInteger taken = new AtomicInteger();
+
+  ViewerPlaces(Settings settings) {
+    most = settings.get(Settings.VIEWERS_MAX);
+  }
+
+  /**
+   * Takes one.
+   *
+   * @throws LimitExceededException if there is none; nothing is taken then
+   */
+  void take() {
+    int before = taken.getAndUpdate(count -> count < most ? count + 1 : count);
+    if (before >= most) {
+      throw new LimitExceededException(
+          LimitExceededException.What.VIEWERS,
+          Settings.VIEWERS_MAX.key(),
+          most,
+          "The server has as many viewers as it may have.",
+          RETRY);
+    }
+  }
+
+  void giveBack() {
+    taken.decrementAndGet();
+  }
+}

@@ -1,0 +1,113 @@
+package dev.yera.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yera.event.Exit;
+import dev.yera.event.Failure;
+import dev.yera.executor.Ending;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The exit table of the contract, row by row. */
+class ExitsTest {
+  private static final List<String> STDERR = List.of("warning", "boom");
+
+  private static Ending status(int status) {
+    return new Ending(status, Optional.empty(), false);
+  }
+
+  private static Exit byItself(Ending ending) {
+    return Exits.of(Optional.empty(), Optional.empty(), ending, STDERR, 1.5);
+  }
+
+  private static Exit byServer(String type, Ending ending) {
+    ServerEnd end = new ServerEnd(type, "Because of " + type + ".");
+    return Exits.of(Optional.empty(), Optional.of(end), ending, STDERR, 1.5);
+  }
+
+  @Test
+  void aProcessThatEndsWellHasReturned() {
+    assertThat(byItself(status(0)))
+        .isEqualTo(
+            new Exit(0, "Yera program completed successfully.", "NoneType", null, 1.5, null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 42, 126, 127, 128, 255})
+  void aProcessThatEndsWithAStatusHasExited(int status) {
+    Exit exit = byItself(status(status));
+    assertThat(exit.exitCode()).isEqualTo(status);
+    assertThat(exit.error().errorType()).isEqualTo("ProcessExited");
+    assertThat(exit.reason()).contains(Integer.toString(status)).isEqualTo(exit.error().message());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"129, 1", "134, 6", "137, 9", "139, 11", "143, 15", "192, 64"})
+  void aProcessThatDiesBySignalWasKilled(int status, int signal) {
+    Exit exit = byItself(status(status));
+    assertThat(exit.exitCode()).isEqualTo(status);
+    assertThat(exit.error().errorType()).isEqualTo("ProcessKilled");
+    assertThat(exit.reason()).contains("signal " + signal);
+  }
+
+  @Test
+  void whatCannotBeStartedIs127() {
+    Exit exit = byItself(new Ending(127, Optional.of("no such file"), false));
+    assertThat(exit.exitCode()).isEqualTo(127);
+    assertThat(exit.error().errorType()).isEqualTo("StartFailed");
+    assertThat(exit.reason()).contains("no such file");
+  }
+
+  @Test
+  void aJvmWithoutMemoryHasThatAsItsReason() {
+    Exit exit =
+        Exits.of(
+            Optional.empty(),
+            Optional.empty(),
+            status(3),
+            List.of("Terminating due to java.lang.OutOfMemoryError: Java heap space"),
+            1.5);
+    assertThat(exit.exitCode()).isEqualTo(1);
+    assertThat(exit.error().errorType()).isEqualTo("java.lang.OutOfMemoryError");
+    assertThat(exit.reason()).isEqualTo("Java heap space");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 143", "143, 143", "137, 137", "3, 3", "127, 127"})
+  void whatTheServerEndsHasItsRealStatusAndNeverZero(int status, int exitCode) {
+    Exit exit = byServer("IdleTimeout", status(status));
+    assertThat(exit.exitCode()).isEqualTo(exitCode);
+    assertThat(exit.error())
+        .isEqualTo(new Failure("IdleTimeout", "Because of IdleTimeout.", STDERR));
+    assertThat(exit.reason()).isEqualTo("Because of IdleTimeout.");
+  }
+
+  @Test
+  void whatTheAppSaidOfItsEndStands() {
+    Exit own =
+        new Exit(1, "bad", "int", "5", null, new Failure("SomeError", "bad", List.of("mine")));
+    Exit exit =
+        Exits.of(
+            Optional.of(own),
+            Optional.of(new ServerEnd("CleanedUp", "Late.")),
+            status(137),
+            STDERR,
+            1.5);
+    assertThat(exit)
+        .isEqualTo(
+            new Exit(1, "bad", "int", "5", 1.5, new Failure("SomeError", "bad", List.of("mine"))));
+  }
+
+  @Test
+  void theLastLinesOfErrorOutputAreAddedWhereTheAppHasNone() {
+    Exit own = new Exit(1, "bad", "int", null, 9.0, new Failure("SomeError", "bad", List.of()));
+    Exit exit = Exits.of(Optional.of(own), Optional.empty(), status(1), STDERR, 1.5);
+    assertThat(exit.error().stderr()).isEqualTo(STDERR);
+    assertThat(exit.durationSeconds()).isEqualTo(9.0);
+    assertThat(byItself(status(1)).error().stderr()).isEqualTo(STDERR);
+  }
+}

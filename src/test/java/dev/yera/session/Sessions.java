@@ -1,0 +1,109 @@
+package dev.yera.session;
+
+import dev.yera.catalog.App;
+import dev.yera.catalog.Arguments;
+import dev.yera.executor.Guard;
+import dev.yera.executor.Launcher;
+import dev.yera.settings.Settings;
+import dev.yera.work.WorkFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Real sessions of real processes, without a server; their clocks can be moved. */
+final class Sessions implements AutoCloseable {
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final AtomicLong skipped = new AtomicLong();
+  private final List<Session> all = new CopyOnWriteArrayList<>();
+  private final List<Session> ended = new CopyOnWriteArrayList<>();
+  private final List<Session> expired = new CopyOnWriteArrayList<>();
+  private final Guard guard;
+  private final SessionContext context;
+  private final Ticker ticker;
+
+  Sessions(Path folder, Map<String, String> settings) throws IOException {
+    Settings all = new Settings(key -> Optional.ofNullable(settings.get(key)));
+    guard = new Guard(new WorkFolder(folder), all.get(Settings.STOP_GRACE));
+    context =
+        new SessionContext(
+            all,
+            new Launcher(all, List.of(), guard.folder(), System.getenv()::get),
+            guard,
+            Clock.systemUTC(),
+            () -> System.nanoTime() + skipped.get(),
+            threads,
+            new ViewerPlaces(all),
+            new Observer());
+    ticker = new Ticker(this.all);
+    threads.execute(ticker);
+  }
+
+  private final class Observer implements SessionContext.Observer {
+    @Override
+    public void ended(Session session) {
+      ended.add(session);
+    }
+
+    @Override
+    public void expired(Session session) {
+      expired.add(session);
+    }
+  }
+
+  Session create(App app, Object... args) {
+    Arguments arguments = app.bind(List.of(args), Map.of());
+    Session session = new Session(SessionId.random(), app, arguments, Optional.empty(), context);
+    all.add(session);
+    return session;
+  }
+
+  /** Creates a session and views it from the beginning, which starts it. */
+  TestViewer view(App app, Object... args) {
+    return TestViewer.of(create(app, args), 0);
+  }
+
+  /** How often the slot of this session was given back. */
+  long timesEnded(Session session) {
+    return ended.stream().filter(session::equals).count();
+  }
+
+  boolean isExpired(Session session) {
+    return expired.contains(session);
+  }
+
+  /** Moves the clocks of all sessions. */
+  void pass(Duration duration) {
+    skipped.addAndGet(duration.toNanos());
+  }
+
+  ExecutorService threads() {
+    return threads;
+  }
+
+  /** The folder of this "server". */
+  Path folder() {
+    return guard.folder();
+  }
+
+  @Override
+  public void close() throws IOException {
+    List<Session> last = new ArrayList<>(all);
+    last.forEach(session -> session.forget(ServerEnd.shutdown()));
+    for (Session session : last) {
+      session.over().orTimeout(20, TimeUnit.SECONDS).join();
+    }
+    ticker.close();
+    guard.close();
+    threads.shutdown();
+  }
+}

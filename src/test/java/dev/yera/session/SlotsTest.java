@@ -1,0 +1,78 @@
+package dev.yera.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.yera.settings.Settings;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SlotsTest {
+  private static final Optional<String> ANN = Optional.of("ann");
+  private static final Optional<String> BOB = Optional.of("bob");
+  private static final Optional<String> NOBODY = Optional.empty();
+
+  private final Settings settings =
+      new Settings(
+          key ->
+              Optional.ofNullable(
+                  Map.of(
+                          "yera.sessions.max", "4",
+                          "yera.sessions.max-per-owner", "2",
+                          "yera.viewers.max", "2")
+                      .get(key)));
+  private final Slots slots = new Slots(settings);
+
+  private void assertRefused(
+      Optional<String> owner, LimitExceededException.What what, String limit, long value) {
+    int before = slots.taken();
+    assertThatThrownBy(() -> slots.take(owner))
+        .isInstanceOfSatisfying(
+            LimitExceededException.class,
+            e -> {
+              assertThat(e.what()).isEqualTo(what);
+              assertThat(e.limit()).isEqualTo(limit);
+              assertThat(e.value()).isEqualTo(value);
+              assertThat(e.retryAfter()).isPositive();
+              assertThat(e).hasMessageContaining(limit);
+            });
+    assertThat(slots.taken()).isEqualTo(before);
+  }
+
+  @Test
+  void anOwnerHasALimit() {
+    slots.take(ANN);
+    slots.take(ANN);
+    assertRefused(
+        ANN, LimitExceededException.What.OWNER_SESSIONS, "yera.sessions.max-per-owner", 2);
+    slots.take(BOB);
+    slots.giveBack(ANN);
+    slots.take(ANN);
+    assertThat(slots.taken()).isEqualTo(3);
+  }
+
+  @Test
+  void theServerHasALimitAlsoForTheNameless() {
+    for (int i = 0; i < 4; i++) {
+      slots.take(NOBODY);
+    }
+    assertRefused(NOBODY, LimitExceededException.What.SERVER_SESSIONS, "yera.sessions.max", 4);
+    assertRefused(ANN, LimitExceededException.What.SERVER_SESSIONS, "yera.sessions.max", 4);
+    slots.giveBack(NOBODY);
+    slots.take(ANN);
+  }
+
+  @Test
+  void theServerHasALimitOfViewers() {
+    ViewerPlaces places = new ViewerPlaces(settings);
+    places.take();
+    places.take();
+    assertThatThrownBy(places::take)
+        .isInstanceOf(LimitExceededException.class)
+        .hasMessageContaining("yera.viewers.max is 2");
+    places.giveBack();
+    places.take();
+    assertThatThrownBy(places::take).isInstanceOf(LimitExceededException.class);
+  }
+}

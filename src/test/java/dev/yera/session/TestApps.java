@@ -1,0 +1,60 @@
+package dev.yera.session;
+
+import dev.yera.catalog.AppId;
+import dev.yera.catalog.CommandApp;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Command apps made for one test. */
+final class TestApps {
+  private TestApps() {}
+
+  /** A bash script of protocol {@code events}. */
+  static CommandApp events(String script) {
+    return app(CommandApp.Protocol.EVENTS, Optional.empty(), List.of("bash", "-c", script));
+  }
+
+  /** A bash script of protocol {@code text}; its arguments are {@code $1}, {@code $2} … */
+  static CommandApp text(String script) {
+    return app(CommandApp.Protocol.TEXT, Optional.empty(), List.of("bash", "-c", script, "app"));
+  }
+
+  /** An app with clocks of its own. */
+  static CommandApp withClocks(Duration away, Duration idle) {
+    return new CommandApp(
+        new AppId("test.app"),
+        "Test",
+        "",
+        Optional.empty(),
+        List.of("cat"),
+        CommandApp.Protocol.EVENTS,
+        Map.of(),
+        Optional.of(away),
+        Optional.of(idle),
+        Path.of("/"),
+        "test");
+  }
+
+  static CommandApp command(String... command) {
+    return app(CommandApp.Protocol.EVENTS, Optional.empty(), List.of(command));
+  }
+
+  private static CommandApp app(
+      CommandApp.Protocol protocol, Optional<Duration> clock, List<String> command) {
+    return new CommandApp(
+        new AppId("test.app"),
+        "Test",
+        "",
+        Optional.empty(),
+        command,
+        protocol,
+        Map.of(),
+        clock,
+        clock,
+        Path.of("/"),
+        "test");
+  }
+}

@@ -1,0 +1,178 @@
+package dev.yera.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.yera.event.BlockId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Existing console programs as apps. */
+class TextProtocolTest {
+  @TempDir private Path folder;
+  private Sessions sessions;
+
+  @BeforeEach
+  void open() throws Exception {
+    sessions = new Sessions(folder, Map.of("yera.session.stop-grace", "PT1S"));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    sessions.close();
+  }
+
+  private static void answer(TestViewer viewer, BlockId question, String line) {
+    viewer.session().addInteraction(new Interaction(question, line, "text_input"));
+  }
+
+  /** What was said, as a page would show it: the chunks of each text block appended. */
+  private static String shown(List<SentEvent> events) {
+    StringBuilder text = new StringBuilder();
+    for (SentEvent event : events) {
+      if (event.blockType().equals("text")) {
+        text.append(event.data("content"));
+      }
+    }
+    return text.toString();
+  }
+
+  @Test
+  void aPromptWithoutALineEndIsForwardedAtOnce() {
+    TestViewer viewer = sessions.view(TestApps.text("printf 'Name? '; read -r name; echo"));
+    SentEvent prompt = viewer.next("text");
+    assertThat(prompt.data("content")).isEqualTo("Name? ");
+    assertThat(viewer.session().state().awaiting()).hasSize(1);
+  }
+
+  @Test
+  void eachAnswerIsOneLineAndOpensANewQuestion() {
+    TestViewer viewer =
+        sessions.view(TestApps.text("while read -r line; do echo \"<$line>\"; done; echo \"end\""));
+    SentEvent first = viewer.next("text_input");
+    answer(viewer, first.blockId(), "one two");
+    SentEvent answer = viewer.next("answer");
+    assertThat(answer.blockId()).isEqualTo(first.blockId());
+    assertThat(answer.chunkId()).isEqualTo(1);
+    SentEvent second = viewer.next("text_input");
+    assertThat(second.blockId()).isNotEqualTo(first.blockId());
+    SentEvent text = viewer.next("text");
+    assertThat(text.data("content")).isEqualTo("<one two>\n");
+    answer(viewer, second.blockId(), "");
+    assertThat(viewer.next("text").data("content")).isEqualTo("<>\n");
+    assertThatThrownBy(() -> answer(viewer, first.blockId(), "again"))
+        .isInstanceOf(NotWaitingException.class);
+  }
+
+  @Test
+  void anAnswerClosesTheTextBlock() {
+    TestViewer viewer =
+        sessions.view(TestApps.text("printf a; sleep 0.2; printf b; read -r x; printf c"));
+    SentEvent question = viewer.next("text_input");
+    SentEvent a = viewer.next("text");
+    SentEvent b = viewer.next("text");
+    assertThat(b.blockId()).isEqualTo(a.blockId());
+    assertThat(List.of(a.chunkId(), b.chunkId())).containsExactly(0L, 1L);
+    answer(viewer, question.blockId(), "x");
+    SentEvent c = viewer.next("text");
+    assertThat(c.blockId()).isNotEqualTo(a.blockId());
+    assertThat(c.chunkId()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\nb", "\n", "a\r", "\r\n"})
+  void anAnswerWithALineEndIsRefusedAndTheQuestionStaysOpen(String line) {
+    TestViewer viewer = sessions.view(TestApps.text("cat"));
+    SentEvent question = viewer.next("text_input");
+    assertThatThrownBy(() -> answer(viewer, question.blockId(), line))
+        .isInstanceOf(BadInteractionException.class);
+    assertThat(viewer.session().state().awaiting()).containsExactly(question.blockId());
+    assertThat(viewer.session().interactions()).isEmpty();
+  }
+
+  @Test
+  void aCharacterIsNeverSplit() {
+    // é, € and 😀, byte by byte
+    String bytes = "'\\303' '\\251' '\\342' '\\202' '\\254' '\\360' '\\237' '\\230' '\\200'";
+    TestViewer viewer =
+        sessions.view(TestApps.text("for b in " + bytes + "; do printf \"$b\"; sleep 0.02; done"));
+    List<SentEvent> all = viewer.all();
+    assertThat(shown(all)).isEqualTo("é€😀");
+    for (SentEvent event : all) {
+      if (event.blockType().equals("text")) {
+        assertThat((String) event.data("content")).doesNotContain("\uFFFD").isNotEmpty();
+      }
+    }
+  }
+
+  @Test
+  void halfACharacterAtTheEndIsReplaced() {
+    assertThat(shown(sessions.view(TestApps.text("printf 'a\\342\\202'")).all()))
+        .isEqualTo("a\uFFFD");
+  }
+
+  @Test
+  void bytesThatAreNoTextAreReplacedAndTheRestStays() {
+    TestViewer viewer = sessions.view(TestApps.text("printf 'a\\377\\376b\\000c'"));
+    assertThat(shown(viewer.all())).isEqualTo("a\uFFFD\uFFFDb\0c");
+  }
+
+  @Test
+  void argumentsAreAppendedToTheCommandAsTheyAre() {
+    TestViewer viewer =
+        sessions.view(
+            TestApps.text("for word; do printf '[%s]' \"$word\"; done"),
+            "two words",
+            5L,
+            1.5,
+            true,
+            List.of("a"),
+            "$HOME; exit",
+            "");
+    assertThat(shown(viewer.all())).isEqualTo("[two words][5][1.5][true][[\"a\"]][$HOME; exit][]");
+  }
+
+  @Test
+  void theProgramGetsNoStartAndNoStop() {
+    TestViewer viewer =
+        sessions.view(
+            TestApps.text(
+                "trap 'cat; echo done; exit 0' TERM; echo ready; while :; do sleep 0.05; done"));
+    viewer.next("text");
+    viewer.session().end(ServerEnd.cleanedUp("Enough."));
+    assertThat(shown(viewer.all())).isEqualTo("ready\ndone\n");
+  }
+
+  @Test
+  void jsonIsTextLikeAnyOther() {
+    String line = "{\"block_type\":\"markdown\",\"data\":{\"content\":\"hi\"}}\n";
+    TestViewer viewer = sessions.view(TestApps.text("echo '" + line.strip() + "'"));
+    assertThat(shown(viewer.all())).isEqualTo(line);
+  }
+
+  @Test
+  void itIsNeverIdle() {
+    TestViewer viewer = sessions.view(TestApps.text("read -r x; echo \"$x\""));
+    SentEvent question = viewer.next("text_input");
+    sessions.pass(Duration.ofHours(7));
+    answer(viewer, question.blockId(), "still here");
+    assertThat(viewer.next("text").data("content")).isEqualTo("still here\n");
+    assertThat(viewer.exit().data("exit_code")).isEqualTo(0L);
+  }
+
+  @Test
+  void muchTextComesWhole() {
+    TestViewer viewer = sessions.view(TestApps.text("seq 100000"));
+    String[] lines = shown(viewer.all()).split("\n", -1);
+    assertThat(lines).hasSize(100_001);
+    assertThat(lines[99_999]).isEqualTo("100000");
+  }
+}
