@@ -1,0 +1,83 @@
+package dev.yera.api;
+
+import dev.yera.catalog.App;
+import dev.yera.catalog.BrokenApp;
+import dev.yera.catalog.Catalog;
+import dev.yera.catalog.Parameter;
+import dev.yera.catalog.ParameterType;
+import dev.yera.event.Json;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The apps that can be started. */
+@Path("apps")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class AppsResource {
+  @Inject private Catalog catalog;
+
+  /** All of them; or, with {@code ?broken=true}, what should be an app and is none. */
+  @GET
+  public byte[] list(@QueryParam("broken") boolean broken) {
+    if (broken) {
+      return Json.bytes(
+          catalog.broken().stream()
+              .sorted(Comparator.comparing(BrokenApp::place))
+              .map(AppsResource::broken)
+              .toList());
+    }
+    return Json.bytes(catalog.apps().stream().map(AppsResource::metadata).toList());
+  }
+
+  /** One of them. */
+  @GET
+  @Path("{app_id}")
+  public byte[] one(@PathParam("app_id") String id) {
+    return Json.bytes(metadata(catalog.app(id)));
+  }
+
+  private static Map<String, Object> broken(BrokenApp app) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("place", app.place());
+    members.put("problem", app.problem());
+    return members;
+  }
+
+  private static Map<String, Object> metadata(App app) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("identifier", app.id().value());
+    members.put("name", app.name());
+    members.put("description", app.description());
+    members.put("module", app.id().module());
+    members.put("docs", app.description());
+    members.put(
+        "params", app.params().orElse(List.of()).stream().map(AppsResource::parameter).toList());
+    members.put("return_type", app.returnType());
+    members.put("app_kind", app.kind());
+    return members;
+  }
+
+  private static Map<String, Object> parameter(Parameter parameter) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("name", parameter.name());
+    members.put("description", parameter.description());
+    members.put("type", parameter.type().wireName());
+    members.put("kind", "POSITIONAL_OR_KEYWORD");
+    members.put("has_default", parameter.hasDefault());
+    members.put("default_value", parameter.defaultValue());
+    if (parameter.type().scalar() == ParameterType.Scalar.ENUM) {
+      members.put("options", parameter.type().options());
+    }
+    return members;
+  }
+}

@@ -1,0 +1,34 @@
+package dev.yera.api;
+
+import dev.yera.session.Session;
+import dev.yera.session.SessionId;
+import dev.yera.session.SessionService;
+import dev.yera.session.UnknownSessionException;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import java.util.Optional;
+
+/** Who asks, and what is theirs. A foreign session is unknown, on every verb. */
+@RequestScoped
+public class Caller {
+  @Inject private HttpServletRequest request;
+  @Inject private SessionService service;
+
+  Optional<String> name() {
+    return Optional.ofNullable(request.getUserPrincipal()).map(Principal::getName);
+  }
+
+  /**
+   * The caller's session of this id.
+   *
+   * @throws UnknownSessionException if there is none, or it belongs to somebody else
+   */
+  Session session(String id) {
+    return SessionId.parse(id)
+        .map(service::session)
+        .filter(session -> session.owner().equals(name()))
+        .orElseThrow(() -> new UnknownSessionException(id));
+  }
+}

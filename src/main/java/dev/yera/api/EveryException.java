@@ -1,0 +1,115 @@
+package dev.yera.api;
+
+import dev.yera.catalog.BadArgumentsException;
+import dev.yera.catalog.UnknownAppException;
+import dev.yera.session.BadEventIdException;
+import dev.yera.session.BadInteractionException;
+import dev.yera.session.ExecutorNotStartedException;
+import dev.yera.session.LimitExceededException;
+import dev.yera.session.NotWaitingException;
+import dev.yera.session.SessionEndedException;
+import dev.yera.session.StoppingException;
+import dev.yera.session.UnknownSessionException;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The one place where what happened becomes an HTTP answer. No stack trace, no file path gets out.
+ */
+@Provider
+public class EveryException implements ExceptionMapper<Throwable> {
+  private static final Logger LOG = Logger.getLogger(EveryException.class.getName());
+
+  @Inject private Problems problems;
+
+  @Override
+  public Response toResponse(Throwable e) {
+    if (e instanceof RefusedException refused) {
+      return refused.response(problems);
+    }
+    if (e instanceof UnknownAppException unknown) {
+      return problems.response(
+          Problem.UNKNOWN_APP, 404, e.getMessage(), Map.of("app_id", unknown.appId()));
+    }
+    if (e instanceof UnknownSessionException unknown) {
+      return problems.response(
+          Problem.UNKNOWN_SESSION, 404, e.getMessage(), Map.of("session_id", unknown.sessionId()));
+    }
+    if (e instanceof BadArgumentsException bad) {
+      return problems.response(
+          Problem.BAD_ARGUMENTS, 422, e.getMessage(), Map.of("parameter", bad.parameter()));
+    }
+    if (e instanceof BadInteractionException) {
+      return problems.response(Problem.BAD_INTERACTION, e.getMessage());
+    }
+    if (e instanceof ExecutorNotStartedException) {
+      return problems.response(Problem.NOT_STARTED, e.getMessage());
+    }
+    if (e instanceof NotWaitingException) {
+      return problems.response(Problem.NOT_WAITING, e.getMessage());
+    }
+    if (e instanceof SessionEndedException) {
+      return problems.response(Problem.ENDED, e.getMessage());
+    }
+    if (e instanceof BadEventIdException) {
+      return problems.response(Problem.BAD_EVENT_ID, e.getMessage());
+    }
+    if (e instanceof StoppingException) {
+      return problems.response(Problem.STOPPING, 503, e.getMessage(), Map.of("retry_after", 5L));
+    }
+    if (e instanceof LimitExceededException limit) {
+      return limit(limit);
+    }
+    if (e instanceof WebApplicationException web) {
+      return web(web.getResponse());
+    }
+    return unexpected(e);
+  }
+
+  private Response limit(LimitExceededException e) {
+    Map<String, Object> more = new LinkedHashMap<>();
+    more.put("limit", e.limit());
+    more.put("limit_value", e.value());
+    more.put("retry_after", Math.max(1, e.retryAfter().toSeconds()));
+    return switch (e.what()) {
+      case OWNER_SESSIONS ->
+          problems.response(Problem.TOO_MANY_SESSIONS, 429, e.getMessage(), more);
+      case SERVER_SESSIONS ->
+          problems.response(Problem.TOO_MANY_SESSIONS, 503, e.getMessage(), more);
+      case VIEWERS -> problems.response(Problem.TOO_MANY_VIEWERS, 429, e.getMessage(), more);
+      case INPUT -> problems.response(Problem.INPUT_FULL, 429, e.getMessage(), more);
+    };
+  }
+
+  /** What JAX-RS itself says, e.g. 404 for a path there is not and 405 for a verb. */
+  private Response web(Response said) {
+    if (said.getStatus() < 300 || said.hasEntity()) {
+      return said;
+    }
+    String title = said.getStatusInfo().getReasonPhrase();
+    Response problem =
+        problems.plain(
+            said.getStatus(), title, "The server answers " + title.toLowerCase(Locale.ROOT) + ".");
+    Response.ResponseBuilder answer = Response.fromResponse(problem);
+    if (said.getHeaderString("Allow") != null) {
+      answer.header("Allow", said.getHeaderString("Allow"));
+    }
+    return answer.build();
+  }
+
+  private Response unexpected(Throwable e) {
+    String reference = UUID.randomUUID().toString();
+    LOG.log(Level.SEVERE, "A request failed, reference " + reference, e);
+    return problems.plain(
+        500, "Internal server error", "Something went wrong; the log has it as " + reference + ".");
+  }
+}

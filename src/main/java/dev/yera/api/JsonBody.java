@@ -1,0 +1,57 @@
+package dev.yera.api;
+
+import dev.yera.event.Json;
+import dev.yera.event.MalformedJsonException;
+import dev.yera.settings.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Reads request bodies within their limits, before anything is made of them. */
+@ApplicationScoped
+public class JsonBody {
+  private static final int MAX_DEPTH = 64;
+
+  @Inject private Settings settings;
+
+  /**
+   * The bytes of the body.
+   *
+   * @throws RefusedException if there are too many, or they are not said to be JSON
+   */
+  byte[] read(HttpHeaders headers, InputStream body) throws IOException {
+    MediaType type = headers.getMediaType();
+    if (type == null
+        || !type.getType().equalsIgnoreCase("application")
+        || !type.getSubtype().equalsIgnoreCase("json")) {
+      throw new RefusedException(
+          415, "Unsupported media type", "The body must be application/json, it is " + type + ".");
+    }
+    int most = (int) Math.min(settings.get(Settings.REQUEST_MAX_BYTES), Integer.MAX_VALUE - 16);
+    byte[] bytes = body.readNBytes(most + 1);
+    if (bytes.length > most) {
+      throw new RefusedException(
+          Problem.TOO_LARGE,
+          "The body has more than %d bytes (%s)."
+              .formatted(most, Settings.REQUEST_MAX_BYTES.key()));
+    }
+    return bytes;
+  }
+
+  /**
+   * The value in the body.
+   *
+   * @throws RefusedException if it is no JSON, or too deep
+   */
+  static Object parse(byte[] body) {
+    try {
+      return Json.read(body, 0, body.length, MAX_DEPTH);
+    } catch (MalformedJsonException e) {
+      throw new RefusedException(
+          Problem.MALFORMED, "The body is not usable: " + e.getMessage() + ".");
+    }
+  }
+}

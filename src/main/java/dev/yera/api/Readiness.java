@@ -1,0 +1,19 @@
+package dev.yera.api;
+
+import dev.yera.session.SessionService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+
+/** {@code /health/ready}: false as soon as the server stops, so that nobody new is sent here. */
+@org.eclipse.microprofile.health.Readiness
+@ApplicationScoped
+public class Readiness implements HealthCheck {
+  @Inject private SessionService service;
+
+  @Override
+  public HealthCheckResponse call() {
+    return HealthCheckResponse.named("yera-sessions").status(!service.isStopping()).build();
+  }
+}

@@ -1,0 +1,40 @@
+package dev.yera.api;
+
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+
+/** A request that HTTP's side of the server refuses itself. */
+final class RefusedException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Problem problem;
+  private final int status;
+  private final String title;
+
+  /** By a named problem. */
+  RefusedException(Problem problem, String detail) {
+    this(problem, problem.status, detail);
+  }
+
+  /** By a named problem, with another status than its usual one. */
+  RefusedException(Problem problem, int status, String detail) {
+    super(detail);
+    this.problem = problem;
+    this.status = status;
+    this.title = problem.title;
+  }
+
+  /** By what HTTP itself has a name for. */
+  RefusedException(int status, String title, String detail) {
+    super(detail);
+    this.problem = null;
+    this.status = status;
+    this.title = title;
+  }
+
+  Response response(Problems problems) {
+    return problem == null
+        ? problems.plain(status, title, getMessage())
+        : problems.response(problem, status, getMessage(), Map.of());
+  }
+}

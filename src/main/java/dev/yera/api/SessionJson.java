@@ -1,0 +1,53 @@
+package dev.yera.api;
+
+import dev.yera.event.Timestamps;
+import dev.yera.session.AcceptedInteraction;
+import dev.yera.session.Diagnostic;
+import dev.yera.session.SessionState;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Sessions as the contract's JSON. */
+final class SessionJson {
+  private SessionJson() {}
+
+  static Map<String, Object> state(SessionState state) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("session_id", state.id().toString());
+    members.put("app_id", state.appId().value());
+    members.put("app_name", state.appName());
+    members.put("status", state.status().wireName());
+    members.put("created_at", Timestamps.format(state.createdAt()));
+    members.put("started_at", time(state.startedAt()));
+    members.put("ended_at", time(state.endedAt()));
+    members.put("last_event_id", state.lastEventId());
+    members.put("viewers", state.viewers());
+    members.put("interactions", state.interactions());
+    members.put("awaiting", state.awaiting());
+    members.put("exit", state.exit().map(exit -> exit.members()).orElse(null));
+    return members;
+  }
+
+  private static String time(Optional<Instant> instant) {
+    return instant.map(Timestamps::format).orElse(null);
+  }
+
+  static Map<String, Object> interaction(AcceptedInteraction accepted) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("blockId", accepted.interaction().blockId().value());
+    members.put("value", accepted.interaction().value());
+    members.put("blockType", accepted.interaction().blockType());
+    members.put("accepted_at", Timestamps.format(accepted.acceptedAt()));
+    return members;
+  }
+
+  static Map<String, Object> diagnostic(Diagnostic line) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("timestamp", Timestamps.format(line.timestamp()));
+    members.put("source", line.source().wireName());
+    members.put("text", line.text());
+    return members;
+  }
+}

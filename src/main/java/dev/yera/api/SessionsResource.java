@@ -1,0 +1,177 @@
+package dev.yera.api;
+
+import dev.yera.catalog.App;
+import dev.yera.catalog.BadArgumentsException;
+import dev.yera.catalog.Catalog;
+import dev.yera.event.BlockId;
+import dev.yera.event.Json;
+import dev.yera.session.BadInteractionException;
+import dev.yera.session.Interaction;
+import dev.yera.session.Session;
+import dev.yera.session.SessionId;
+import dev.yera.session.SessionService;
+import dev.yera.settings.Settings;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Sessions: create, look at, answer, end. */
+@Path("sessions")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class SessionsResource {
+  @Inject private SessionService service;
+  @Inject private Catalog catalog;
+  @Inject private Settings settings;
+  @Inject private Caller caller;
+  @Inject private JsonBody json;
+  @Inject private Idempotency idempotency;
+  @Inject private Listening listening;
+  @Context private HttpServletRequest request;
+  @Context private HttpHeaders headers;
+
+  /** {@code create_session}. */
+  @POST
+  public Response create(InputStream body, @HeaderParam("Idempotency-Key") String key)
+      throws IOException {
+    byte[] bytes = json.read(headers, body);
+    return idempotency.once(caller.name(), key, bytes, () -> create(JsonBody.parse(bytes)));
+  }
+
+  private Response create(Object body) {
+    if (!(body instanceof Map<?, ?> members)) {
+      throw new BadArgumentsException("app_id", "the body must be an object with an app_id");
+    }
+    if (!(members.get("app_id") instanceof String appId)) {
+      throw new BadArgumentsException("app_id", "it must be a string");
+    }
+    App app = catalog.app(appId);
+    SessionId id = service.createSession(app, args(members), kwargs(members), caller.name());
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("session_id", id.toString());
+    answer.put("app_id", app.id().value());
+    answer.put("status", "created");
+    return Response.status(Response.Status.CREATED)
+        .location(URI.create(request.getContextPath() + "/api/sessions/" + id))
+        .entity(Json.bytes(answer))
+        .build();
+  }
+
+  private static List<?> args(Map<?, ?> members) {
+    Object args = members.get("args");
+    if (args == null) {
+      return List.of();
+    }
+    if (args instanceof List<?> list) {
+      return list;
+    }
+    throw new BadArgumentsException("args", "it must be a list");
+  }
+
+  private static Map<String, ?> kwargs(Map<?, ?> members) {
+    Object kwargs = members.get("kwargs");
+    if (kwargs == null) {
+      return Map.of();
+    }
+    if (!(kwargs instanceof Map<?, ?> map)) {
+      throw new BadArgumentsException("kwargs", "it must be an object");
+    }
+    Map<String, Object> named = new LinkedHashMap<>();
+    map.forEach((name, value) -> named.put((String) name, value));
+    return named;
+  }
+
+  /** The caller's sessions, newest first. */
+  @GET
+  public byte[] list() {
+    boolean mayList =
+        caller.name().isPresent()
+            || settings.get(Settings.LIST_ANONYMOUS)
+            || listening.isLoopbackOnly(request.getLocalPort());
+    return Json.bytes(
+        mayList
+            ? service.sessionsOf(caller.name()).stream().map(SessionJson::state).toList()
+            : List.of());
+  }
+
+  /** {@code get_session}. */
+  @GET
+  @Path("{id}")
+  public byte[] get(@PathParam("id") String id) {
+    return Json.bytes(SessionJson.state(caller.session(id).state()));
+  }
+
+  /** {@code cleanup_session}. */
+  @DELETE
+  @Path("{id}")
+  public Response delete(@PathParam("id") String id) {
+    service.cleanupSession(caller.session(id).id());
+    return Response.noContent().build();
+  }
+
+  /** {@code add_interaction}. */
+  @POST
+  @Path("{id}/interactions")
+  public Response answer(
+      @PathParam("id") String id, InputStream body, @HeaderParam("Idempotency-Key") String key)
+      throws IOException {
+    Session session = caller.session(id);
+    byte[] bytes = json.read(headers, body);
+    return idempotency.once(
+        session.id(), key, bytes, () -> answer(session, interaction(JsonBody.parse(bytes))));
+  }
+
+  private Response answer(Session session, Interaction interaction) {
+    service.addInteraction(session.id(), interaction);
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("status", "accepted");
+    answer.put("session_id", session.id().toString());
+    answer.put("block_id", interaction.blockId().value());
+    return Response.accepted(Json.bytes(answer)).build();
+  }
+
+  private static Interaction interaction(Object body) {
+    if (body instanceof Map<?, ?> members
+        && members.get("blockId") instanceof String blockId
+        && !blockId.isEmpty()
+        && members.get("blockType") instanceof String blockType
+        && members.containsKey("value")) {
+      return new Interaction(new BlockId(blockId), members.get("value"), blockType);
+    }
+    throw new BadInteractionException(
+        "The body must be an object with blockId and blockType, which are strings, and value.");
+  }
+
+  /** What was accepted. */
+  @GET
+  @Path("{id}/interactions")
+  public byte[] interactions(@PathParam("id") String id) {
+    return Json.bytes(
+        caller.session(id).interactions().stream().map(SessionJson::interaction).toList());
+  }
+
+  /** What the app printed besides events. */
+  @GET
+  @Path("{id}/diagnostics")
+  public byte[] diagnostics(@PathParam("id") String id) {
+    return Json.bytes(
+        caller.session(id).diagnostics().stream().map(SessionJson::diagnostic).toList());
+  }
+}

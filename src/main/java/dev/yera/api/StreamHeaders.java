@@ -1,0 +1,35 @@
+package dev.yera.api;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.ext.Provider;
+
+/**
+ * The headers that keep proxies and caches from holding answers back, and the refusal of HEAD on a
+ * stream, which JAX-RS would run as a GET that starts the executor.
+ */
+@Provider
+@PreMatching
+public class StreamHeaders implements ContainerRequestFilter, ContainerResponseFilter {
+  @Override
+  public void filter(ContainerRequestContext request) {
+    if (request.getMethod().equals("HEAD")
+        && request.getUriInfo().getPath().matches("/?sessions/[^/]+/stream/?")) {
+      throw new RefusedException(405, "Method not allowed", "A stream can only be read by GET.");
+    }
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    if (MediaType.SERVER_SENT_EVENTS_TYPE.isCompatible(response.getMediaType())) {
+      response.getHeaders().putSingle("Cache-Control", "no-store, no-transform");
+      response.getHeaders().putSingle("X-Accel-Buffering", "no");
+    } else {
+      response.getHeaders().putSingle("Cache-Control", "no-store");
+    }
+  }
+}

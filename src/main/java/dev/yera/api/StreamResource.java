@@ -1,0 +1,88 @@
+package dev.yera.api;
+
+import dev.yera.session.BadEventIdException;
+import dev.yera.session.Session;
+import dev.yera.session.SessionService;
+import dev.yera.session.StoppingException;
+import dev.yera.settings.Settings;
+import dev.yera.stream.SinkSender;
+import dev.yera.stream.Viewer;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** {@code generate_events}: the events of a session as a stream (contract, section 2). */
+@Path("sessions/{id}/stream")
+@RequestScoped
+public class StreamResource {
+  private static final int HEARTBEATS_PER_AWAY_CLOCK = 4;
+
+  @Inject private SessionService service;
+  @Inject private Settings settings;
+  @Inject private Caller caller;
+  @Context private Sse sse;
+
+  /** All that can be refused is refused before the sink is used, and before anything is started. */
+  @GET
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  public void stream(
+      @PathParam("id") String id,
+      @HeaderParam("Last-Event-ID") String header,
+      @QueryParam("last_event_id") String query,
+      @QueryParam("viewer") String client,
+      @Context SseEventSink sink) {
+    Session session = caller.session(id);
+    long after = eventId(header != null ? header : query, session);
+    if (session.isOverAfter(after)) {
+      throw new WebApplicationException(Response.noContent().build());
+    }
+    if (service.isStopping()) {
+      throw new StoppingException();
+    }
+    Viewer viewer =
+        new Viewer(
+            new SinkSender(sink, sse),
+            service.viewerThreads(),
+            settings,
+            heartbeat(session),
+            ThreadLocalRandom.current().nextDouble(0.8, 1.2),
+            System.nanoTime());
+    viewer.begin(session.open(viewer, after, client == null || client.isEmpty() ? viewer : client));
+  }
+
+  private static long eventId(String text, Session session) {
+    if (text == null || text.isEmpty()) {
+      return 0;
+    }
+    long last = session.state().lastEventId();
+    if (text.length() > 18 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      throw new BadEventIdException(text, last);
+    }
+    long id = Long.parseLong(text);
+    if (id > last) {
+      throw new BadEventIdException(text, last);
+    }
+    return id;
+  }
+
+  /** Heartbeats are how a lost client is noticed, so they must be quicker than the away clock. */
+  private Duration heartbeat(Session session) {
+    Duration usual = settings.get(Settings.HEARTBEAT);
+    Duration away = session.app().away().orElse(settings.get(Settings.AWAY_TIMEOUT));
+    Duration quick = away.dividedBy(HEARTBEATS_PER_AWAY_CLOCK);
+    return away.isZero() || quick.compareTo(usual) > 0 ? usual : quick;
+  }
+}

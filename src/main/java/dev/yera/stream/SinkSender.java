@@ -1,0 +1,76 @@
+package dev.yera.stream;
+
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Sends through the standard sink. Jersey takes many frames in one send (see {@link FrameBlock});
+ * another implementation would wrap them, and gets one standard event for each.
+ */
+public final class SinkSender implements FrameSender {
+  private final SseEventSink sink;
+  private final Sse sse;
+  private final boolean blocks;
+
+  /** Through this sink; the choice is made by whose it is. */
+  public SinkSender(SseEventSink sink, Sse sse) {
+    this.sink = sink;
+    this.sse = sse;
+    this.blocks = takesBlocks(sink);
+  }
+
+  static boolean takesBlocks(SseEventSink sink) {
+    return sink.getClass().getName().startsWith("org.glassfish.jersey.");
+  }
+
+  @Override
+  public void send(byte[] frames, int offset, int length) throws IOException {
+    if (blocks) {
+      send(new FrameBlock(frames, offset, length));
+      return;
+    }
+    String text = new String(frames, offset, length, StandardCharsets.UTF_8);
+    int start = 0;
+    for (int end = text.indexOf("\n\n"); end >= 0; end = text.indexOf("\n\n", start)) {
+      send(standard(text.substring(start, end)));
+      start = end + 2;
+    }
+  }
+
+  private OutboundSseEvent standard(String frame) {
+    OutboundSseEvent.Builder event = sse.newEventBuilder();
+    for (String line : frame.split("\n", -1)) {
+      String value = line.substring(line.indexOf(' ') + 1);
+      if (line.startsWith("id:")) {
+        event.id(value);
+      } else if (line.startsWith("data:")) {
+        event.data(value);
+      } else if (line.startsWith("retry:")) {
+        event.reconnectDelay(Long.parseLong(value));
+      } else {
+        event.comment(value);
+      }
+    }
+    return event.build();
+  }
+
+  private void send(OutboundSseEvent event) throws IOException {
+    try {
+      sink.send(event).toCompletableFuture().join();
+    } catch (CompletionException | IllegalStateException e) {
+      throw new IOException("The client is gone", e);
+    }
+    if (sink.isClosed()) {
+      throw new IOException("The client is gone");
+    }
+  }
+
+  @Override
+  public void close() {
+    sink.close();
+  }
+}

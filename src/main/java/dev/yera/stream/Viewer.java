@@ -1,0 +1,207 @@
+package dev.yera.stream;
+
+import dev.yera.event.SseFrame;
+import dev.yera.session.Reader;
+import dev.yera.session.Slice;
+import dev.yera.session.Watcher;
+import dev.yera.settings.Settings;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * One open event stream: a place in the log, and at most one write at a time on a thread borrowed
+ * for it. Nobody waits for a viewer; one that does not read is cut. Thread-safe.
+ */
+public final class Viewer implements Watcher {
+  private static final Logger LOG = Logger.getLogger(Viewer.class.getName());
+  private static final int RETRY_MILLIS = 2000;
+  private static final byte[] OPENING = SseFrame.opening(RETRY_MILLIS);
+  private static final byte[] HEARTBEAT = SseFrame.comment("still here");
+
+  /** Whether a thread works for it, and whether there was news meanwhile. */
+  private enum Work {
+    NONE,
+    GOING_ON,
+    NEWS,
+    OVER
+  }
+
+  private final FrameSender sender;
+  private final Executor threads;
+  private final long heartbeatNanos;
+  private final long writeTimeoutNanos;
+  private final long maxAgeNanos;
+  private final long opened;
+  private final AtomicReference<Work> work = new AtomicReference<>(Work.GOING_ON);
+
+  private volatile Reader reader;
+  private volatile long lastWrite;
+  private volatile long writingSince;
+  private volatile boolean writing;
+  private volatile boolean heartbeatDue;
+  private volatile boolean ending;
+  private volatile boolean cut;
+
+  /**
+   * A new one; {@link #begin} it when it has its place.
+   *
+   * @param threads has a free thread for every viewer that may be writing
+   * @param heartbeat a comment goes out after this without an event
+   * @param ageFactor from 0.8 to 1.2, so that streams opened together do not end together
+   */
+  public Viewer(
+      FrameSender sender,
+      Executor threads,
+      Settings settings,
+      Duration heartbeat,
+      double ageFactor,
+      long now) {
+    this.sender = sender;
+    this.threads = threads;
+    this.heartbeatNanos = heartbeat.toNanos();
+    this.writeTimeoutNanos = settings.get(Settings.WRITE_TIMEOUT).toNanos();
+    this.maxAgeNanos = (long) (settings.get(Settings.MAX_AGE).toNanos() * ageFactor);
+    this.opened = now;
+    this.lastWrite = now;
+    this.writingSince = now;
+  }
+
+  /** Starts to send, on another thread: headers and a comment at once, then what the log has. */
+  public void begin(Reader place) {
+    reader = place;
+    execute(
+        () -> {
+          if (write(OPENING, 0, OPENING.length)) {
+            sendAll();
+          }
+        });
+  }
+
+  @Override
+  public void wake() {
+    while (true) {
+      Work now = work.get();
+      if (now == Work.NEWS || now == Work.OVER) {
+        return;
+      }
+      Work next = now == Work.NONE ? Work.GOING_ON : Work.NEWS;
+      if (work.compareAndSet(now, next)) {
+        if (now == Work.NONE) {
+          execute(this::sendAll);
+        }
+        return;
+      }
+    }
+  }
+
+  private void execute(Runnable task) {
+    try {
+      threads.execute(task);
+    } catch (RejectedExecutionException stopped) {
+      end();
+    }
+  }
+
+  /** Sends until there is nothing more to say; then the thread goes back. */
+  private void sendAll() {
+    try {
+      do {
+        work.compareAndSet(Work.NEWS, Work.GOING_ON);
+        if (!sendWhatThereIs()) {
+          return;
+        }
+      } while (!work.compareAndSet(Work.GOING_ON, Work.NONE));
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "A stream failed", e);
+      end();
+    }
+  }
+
+  /** False when the stream is over. */
+  private boolean sendWhatThereIs() {
+    for (Slice slice = reader.next(); slice != null; slice = reader.next()) {
+      if (!write(slice.bytes(), slice.offset(), slice.length())) {
+        return false;
+      }
+      if (ending) {
+        break; // at an event boundary, even if there is always more
+      }
+    }
+    if (ending || reader.isAtEnd()) {
+      end();
+      return false;
+    }
+    if (heartbeatDue) {
+      return write(HEARTBEAT, 0, HEARTBEAT.length);
+    }
+    return true;
+  }
+
+  private boolean write(byte[] bytes, int offset, int length) {
+    if (cut) {
+      end();
+      return false;
+    }
+    heartbeatDue = false;
+    writingSince = System.nanoTime();
+    writing = true;
+    try {
+      sender.send(bytes, offset, length);
+      return true;
+    } catch (IOException gone) {
+      LOG.log(Level.FINE, "A viewer is gone", gone);
+      end();
+      return false;
+    } finally {
+      lastWrite = System.nanoTime();
+      writing = false;
+    }
+  }
+
+  /** The stream is over: by the end of the log, by age, because the client went away or was cut. */
+  private void end() {
+    work.set(Work.OVER);
+    reader.leave();
+    sender.close();
+  }
+
+  @Override
+  public void tick(long now) {
+    if (writing) {
+      if (isOverdue()) {
+        cut();
+      }
+      return;
+    }
+    if (now - opened >= maxAgeNanos) {
+      ending = true;
+      wake();
+    } else if (now - lastWrite >= heartbeatNanos) {
+      heartbeatDue = true;
+      wake();
+    }
+  }
+
+  /** It no longer counts. The blocked write is ended by the server's own write timeout. */
+  private void cut() {
+    cut = true;
+    reader.leave();
+  }
+
+  @Override
+  public void replace() {
+    cut = true;
+    ending = true;
+    wake();
+  }
+
+  @Override
+  public boolean isOverdue() {
+    return writing && System.nanoTime() - writingSince >= writeTimeoutNanos;
+  }
+}
