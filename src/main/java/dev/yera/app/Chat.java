@@ -1,0 +1,32 @@
+package dev.yera.app;
+
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+
+/** What the user says, asked for when it is wanted, until a line starts with the stop word. */
+final class Chat implements Iterator<String> {
+  private final String stopWord;
+  private String said;
+
+  Chat(String stopWord) {
+    this.stopWord = stopWord;
+  }
+
+  @Override
+  public boolean hasNext() {
+    if (said == null) {
+      said = Questions.textInput(null).ask();
+    }
+    return !said.startsWith(stopWord);
+  }
+
+  @Override
+  public String next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException("the user said " + stopWord);
+    }
+    String next = said;
+    said = null;
+    return next;
+  }
+}

@@ -1,0 +1,34 @@
+package dev.yera.app;
+
+import java.util.function.Supplier;
+
+/**
+ * A question in a {@link Form}; {@link #get()} is its answer once the form is answered.
+ *
+ * @param <T> what the answer is
+ */
+public final class Field<T> implements Supplier<T> {
+  private final Question<T> question;
+  private boolean answered;
+  private T answer;
+
+  Field(Question<T> question) {
+    this.question = question;
+  }
+
+  @Override
+  public synchronized T get() {
+    if (!answered) {
+      throw Misuse.state(
+          "get",
+          "the form around this " + question.word() + " is not answered yet",
+          "Read its fields in what the form's lambda returns: return () -> new Trip(name.get(), …)");
+    }
+    return answer;
+  }
+
+  synchronized void answer(Object value) {
+    answer = question.reading().read(value);
+    answered = true;
+  }
+}

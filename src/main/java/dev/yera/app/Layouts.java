@@ -1,0 +1,42 @@
+package dev.yera.app;
+
+import dev.yera.event.Block;
+import dev.yera.event.Columns;
+import dev.yera.event.Container;
+import java.util.List;
+
+/** Blocks that others stand in, while a piece of the app runs. */
+final class Layouts {
+  private Layouts() {}
+
+  static <X extends Exception> void inside(String word, Block layout, Work<X> work) throws X {
+    inside(
+        word,
+        layout,
+        () -> {
+          work.run();
+          return null;
+        });
+  }
+
+  static <T, X extends Exception> T inside(String word, Block layout, Work.Giving<T, X> work)
+      throws X {
+    Place here = Place.here(word);
+    return here.in(here.open(layout)).during(work);
+  }
+
+  /** Each part in a container, so that it keeps to its column. */
+  static <X extends Exception> void columns(List<Work<X>> parts) throws X {
+    String word = "columns";
+    if (parts.isEmpty()) {
+      throw Misuse.argument(word, "there are no parts", "Give a lambda for each column");
+    }
+    Work<X> all =
+        () -> {
+          for (Work<X> part : parts) {
+            inside(word, new Container(false), part);
+          }
+        };
+    inside(word, new Columns(parts.size(), false), all);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.yera.app;
+
+import dev.yera.event.Block;
+import dev.yera.event.BlockId;
+import dev.yera.event.OutputEvent;
+
+/** A block that has begun; what is sent to it are its chunks, counted from 0. */
+final class OpenBlock {
+  private final Place place;
+  private final BlockId id;
+  private int chunks;
+
+  OpenBlock(Place place, BlockId id) {
+    this.place = place;
+    this.id = id;
+  }
+
+  BlockId id() {
+    return id;
+  }
+
+  /** Sends the next chunk; threads take turns, so the chunks are in order on the wire. */
+  OutputEvent send(Block block) {
+    Run run = place.run();
+    synchronized (run) {
+      run.refuseWhenOver();
+      OutputEvent event =
+          new OutputEvent(id, block, run.now(), chunks, place.app(), place.parent());
+      run.wire().send(event);
+      chunks++;
+      return event;
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package dev.yera.app;
+
+import dev.yera.event.AppCall;
+import dev.yera.event.BlockId;
+import dev.yera.event.Exit;
+import dev.yera.event.OutputEvent;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One run of an app, with all apps that it runs inside. Also the lock under which its events get
+ * their order: what is numbered first is sent first.
+ */
+public final class Run {
+  private final Wire wire;
+  private final Clock clock;
+  private final Place top;
+  private final Map<String, Integer> calls = new HashMap<>();
+  private final Set<Progress> openProgress = new LinkedHashSet<>();
+  private Thread thread;
+  private long blocks;
+  private Exit leaving;
+  private boolean over;
+
+  /**
+   * A run that has not begun.
+   *
+   * @param appId the app
+   * @param wire where its events go and its answers come from
+   * @param clock the time of its events
+   */
+  public Run(String appId, Wire wire, Clock clock) {
+    this.wire = wire;
+    this.clock = clock;
+    this.top = Place.top(this, call(appId));
+  }
+
+  /**
+   * Runs the app on this thread. Says everything but the exit event: {@link #finish} says that.
+   *
+   * @param loader where its class is
+   * @param kwargs a JSON value for each parameter
+   * @throws AppStopped if the wire stopped it
+   */
+  public Ending execute(ClassLoader loader, Map<String, ?> kwargs) {
+    thread = Thread.currentThread();
+    Place before = top.enter();
+    try {
+      AppMethod app = AppMethod.find(top.app().name(), loader);
+      Object value = app.invoke(kwargs);
+      return leaving() == null ? Ending.returned(app.returnType(), value) : Ending.left(leaving());
+    } catch (AppStopped stopped) {
+      throw stopped;
+    } catch (Throwable error) {
+      return leaving() == null ? Ending.failed(AppTrace.trim(error)) : Ending.left(leaving());
+    } finally {
+      top.leave(before);
+    }
+  }
+
+  /** Ends what is still open, then says the one exit event. Later calls do nothing. */
+  public synchronized void finish(Ending ending) {
+    if (over) {
+      return;
+    }
+    for (Progress progress : List.copyOf(openProgress)) {
+      progress.end(ending.exit().exitCode() == 0);
+    }
+    over = true;
+    wire.send(new OutputEvent(nextBlockId(), ending.exit(), now(), 0, top.app(), null));
+  }
+
+  /** Ends the run from inside: on the app's own thread once its {@code finally} blocks have run. */
+  void leave(Exit exit) {
+    synchronized (this) {
+      refuseWhenOver();
+      if (leaving == null) {
+        leaving = exit;
+      }
+    }
+    if (Thread.currentThread() != thread) {
+      finish(Ending.left(exit));
+    }
+    throw new AppExit(exit.reason());
+  }
+
+  /** What the app said it leaves with, or null. */
+  synchronized Exit leaving() {
+    return leaving;
+  }
+
+  synchronized boolean isOver() {
+    return over;
+  }
+
+  /** A thread that outlives its app says no more. */
+  synchronized void refuseWhenOver() {
+    if (over) {
+      throw new AppStopped("the app has ended");
+    }
+  }
+
+  /** An app that caught the end of its run may still show something, but not ask. */
+  synchronized void refuseWhenLeaving() {
+    if (leaving != null) {
+      throw new AppExit(leaving.reason());
+    }
+  }
+
+  Wire wire() {
+    return wire;
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  /** The day it is where this machine stands. */
+  LocalDate today() {
+    return LocalDate.ofInstant(now(), ZoneId.systemDefault());
+  }
+
+  /** Unique in the session, which is all it has to be. */
+  synchronized BlockId nextBlockId() {
+    return new BlockId("b".concat(Long.toString(blocks++)));
+  }
+
+  /** The next call of this app. */
+  synchronized AppCall call(String appId) {
+    Integer earlier = calls.get(appId);
+    int instance = earlier == null ? 0 : earlier;
+    calls.put(appId, instance + 1);
+    return new AppCall(appId, instance);
+  }
+
+  synchronized void began(Progress progress) {
+    openProgress.add(progress);
+  }
+
+  synchronized void ended(Progress progress) {
+    openProgress.remove(progress);
+  }
+}

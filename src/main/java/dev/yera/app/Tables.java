@@ -1,0 +1,43 @@
+package dev.yera.app;
+
+import dev.yera.event.Border;
+import dev.yera.event.Table;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tables of what apps have, checked. */
+final class Tables {
+  private static final String WORD = "table";
+
+  private Tables() {}
+
+  static void show(List<?> data, Border border) {
+    Rows rows = Rows.of(WORD, data);
+    List<String> names = rows.names();
+    Place.here(WORD).open(new Table(names, rows.cells(names), border));
+  }
+
+  static void show(List<String> columns, List<? extends List<?>> rows, Border border) {
+    List<List<Object>> cells = new ArrayList<>();
+    for (List<?> row : rows) {
+      if (row.size() != columns.size()) {
+        throw Misuse.argument(
+            WORD,
+            "row "
+                + cells.size()
+                + " has "
+                + row.size()
+                + " cells, but there are "
+                + columns.size()
+                + " columns",
+            "Give each row a cell for each column, null for an empty one");
+      }
+      List<Object> plain = new ArrayList<>();
+      for (Object cell : row) {
+        plain.add(PlainValue.of(WORD, cell));
+      }
+      cells.add(plain);
+    }
+    Place.here(WORD).open(new Table(List.copyOf(columns), cells, border));
+  }
+}

@@ -1,0 +1,346 @@
+package dev.yera.app;
+
+import dev.yera.event.Border;
+import dev.yera.event.Columns;
+import dev.yera.event.Container;
+import dev.yera.event.Exit;
+import dev.yera.event.Markdown;
+import dev.yera.event.SysPrompt;
+import dev.yera.event.Text;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What an app says to its user: {@code import static dev.yera.app.Yera.*}. Each call shows or asks
+ * one thing at once; a question waits for its answer. Any thread of the app may call.
+ */
+public final class Yera {
+  private Yera() {}
+
+  // To show.
+
+  /** Shows markdown. */
+  public static void markdown(String content) {
+    markdown().append(content);
+  }
+
+  /** Begins a markdown text that is shown while it is written. */
+  public static Prose markdown() {
+    return prose("markdown", Markdown::new);
+  }
+
+  /** Shows text as it is. */
+  public static void text(String content) {
+    text().append(content);
+  }
+
+  /** Begins a text that is shown, as it is, while it is written. */
+  public static Prose text() {
+    return prose("text", Text::new);
+  }
+
+  private static Prose prose(String word, Prose.Kind kind) {
+    Place here = Place.here(word);
+    return new Prose(new OpenBlock(here, here.run().nextBlockId()), kind);
+  }
+
+  /** Shows maps or records as a table: a row each, a column for each name. */
+  public static void table(List<?> rows) {
+    table(rows, Border.ALL);
+  }
+
+  /** Shows maps or records as a table: a row each, a column for each name. */
+  public static void table(List<?> rows, Border border) {
+    Tables.show(rows, border);
+  }
+
+  /** Shows a table; a cell may be anything, a number counts as one. */
+  public static void table(List<String> columns, List<? extends List<?>> rows) {
+    table(columns, rows, Border.ALL);
+  }
+
+  /** Shows a table; a cell may be anything, a number counts as one. */
+  public static void table(List<String> columns, List<? extends List<?>> rows, Border border) {
+    Tables.show(columns, rows, border);
+  }
+
+  /** Shows maps or records as bars: {@code barChart(days, "date", "rain", "snow")}. */
+  public static void barChart(List<?> data, String x, String... y) {
+    simpleChart(data, x, y).bars();
+  }
+
+  /** Shows maps or records as lines: {@code lineChart(days, "date", "high", "low")}. */
+  public static void lineChart(List<?> data, String x, String... y) {
+    simpleChart(data, x, y).lines();
+  }
+
+  private static Chart simpleChart(List<?> data, String x, String... y) {
+    Chart chart = chart(data).x(x);
+    for (String name : y) {
+      chart.y(name);
+    }
+    return chart;
+  }
+
+  /** Begins a chart with colours, or with bars that lie or stack. */
+  public static Chart chart(List<?> data) {
+    return new Chart(data);
+  }
+
+  // To ask.
+
+  /** Asks for a line of text. */
+  public static String textInput() {
+    return textInput(null);
+  }
+
+  /** Asks for a line of text. */
+  public static String textInput(String label) {
+    return Questions.textInput(label).ask();
+  }
+
+  /** Asks to choose one of the options. */
+  public static String buttons(String label, String... options) {
+    return buttons(label, Arrays.asList(options));
+  }
+
+  /** Asks to choose one of the options, each shown as its {@code toString()}. */
+  public static <T> T buttons(String label, List<T> options) {
+    return Questions.buttons(label, options).ask();
+  }
+
+  /** Asks to choose one of the constants, each shown as its {@code toString()}. */
+  public static <E extends Enum<E>> E buttons(String label, Class<E> options) {
+    return Questions.buttons(label, options).ask();
+  }
+
+  /** Asks for a whole number from {@code min} to {@code max}; the middle is shown first. */
+  public static int slider(String label, int min, int max) {
+    return Questions.slider(label, min, max).ask();
+  }
+
+  /** Asks for a whole number from {@code min} to {@code max}; {@code first} is shown first. */
+  public static int slider(String label, int min, int max, int first) {
+    return slider(label, min, max, first, 1);
+  }
+
+  /** Asks for a whole number in steps. */
+  public static int slider(String label, int min, int max, int first, int step) {
+    return Questions.slider(label, min, max, first, step).ask();
+  }
+
+  /** Asks for a number from {@code min} to {@code max}; the middle is shown first. */
+  public static double slider(String label, double min, double max) {
+    return Questions.slider(label, min, max, null, null).ask();
+  }
+
+  /** Asks for a number from {@code min} to {@code max}; {@code first} is shown first. */
+  public static double slider(String label, double min, double max, double first) {
+    return Questions.slider(label, min, max, first, null).ask();
+  }
+
+  /** Asks for a number in steps. */
+  public static double slider(String label, double min, double max, double first, double step) {
+    return Questions.slider(label, min, max, first, step).ask();
+  }
+
+  /** Asks for a day; today is shown first. */
+  public static LocalDate datePicker(String label) {
+    return datePicker(label, null);
+  }
+
+  /** Asks for a day; {@code first} is shown first. */
+  public static LocalDate datePicker(String label, LocalDate first) {
+    return Questions.datePicker(label, first).ask();
+  }
+
+  /** The day it is, by the clock of the run: a test can set it with {@link AppRunner#at}. */
+  public static LocalDate today() {
+    return Place.here("today").run().today();
+  }
+
+  /** What the user says, line by line, until a line starts with {@code /quit}. */
+  public static Iterable<String> chat() {
+    return chat("/quit");
+  }
+
+  /** What the user says, line by line, until a line starts with the stop word. */
+  public static Iterable<String> chat(String stopWord) {
+    return () -> new Chat(stopWord);
+  }
+
+  /**
+   * Asks several questions that are answered together.
+   *
+   * <pre>{@code
+   * Trip trip =
+   *     form(
+   *         form -> {
+   *           var name = form.textInput("Name");
+   *           var day = form.datePicker("Day");
+   *           return () -> new Trip(name.get(), day.get());
+   *         });
+   * }</pre>
+   */
+  public static <T, X extends Exception> T form(Form.Filling<T, X> filling) throws X {
+    return form(Frame.BORDERED, filling);
+  }
+
+  /** Asks several questions that are answered together. */
+  public static <T, X extends Exception> T form(Frame frame, Form.Filling<T, X> filling) throws X {
+    return Form.ask(frame, filling);
+  }
+
+  // To arrange.
+
+  /** Keeps together what is shown in it, one below the other. */
+  public static <X extends Exception> void container(Work<X> inside) throws X {
+    container(Frame.PLAIN, inside);
+  }
+
+  /** Keeps together what is shown in it, one below the other. */
+  public static <X extends Exception> void container(Frame frame, Work<X> inside) throws X {
+    Layouts.inside("container", new Container(frame.border()), inside);
+  }
+
+  /** Keeps together what is shown in it, and gives what was asked in it. */
+  public static <T, X extends Exception> T container(Work.Giving<T, X> inside) throws X {
+    return container(Frame.PLAIN, inside);
+  }
+
+  /** Keeps together what is shown in it, and gives what was asked in it. */
+  public static <T, X extends Exception> T container(Frame frame, Work.Giving<T, X> inside)
+      throws X {
+    return Layouts.inside("container", new Container(frame.border()), inside);
+  }
+
+  /** Shows each part in a column of its own. */
+  @SafeVarargs
+  @SuppressWarnings("varargs") // only read
+  public static <X extends Exception> void columns(Work<X>... parts) throws X {
+    Layouts.columns(List.of(parts));
+  }
+
+  /** Puts what is shown in it into {@code n} columns, from left to right, and again. */
+  public static <X extends Exception> void columns(int n, Work<X> inside) throws X {
+    columns(n, Frame.PLAIN, inside);
+  }
+
+  /** Puts what is shown in it into {@code n} columns, from left to right, and again. */
+  public static <X extends Exception> void columns(int n, Frame frame, Work<X> inside) throws X {
+    if (n < 1) {
+      throw Misuse.argument("columns", "there cannot be " + n, "Give 1 or more");
+    }
+    Layouts.inside("columns", new Columns(n, frame.border()), inside);
+  }
+
+  // To tell how far the work is.
+
+  /** Begins an action: a list of messages that ends well or not. */
+  public static Progress action(String message) {
+    return Progress.action(Place.here("action"), message);
+  }
+
+  /** Does the work as an action: complete when it is done, failed when it throws. */
+  public static <X extends Exception> void action(String message, Work.Telling<X> work) throws X {
+    action(message).during(work);
+  }
+
+  /** Begins a spinner: a message that others replace, until it ends well or not. */
+  public static Progress spinner(String message) {
+    return Progress.spinner(Place.here("spinner"), message);
+  }
+
+  /** Does the work behind a spinner: complete when it is done, failed when it throws. */
+  public static <X extends Exception> void spinner(String message, Work<X> work) throws X {
+    spinner(message).during(progress -> work.run());
+  }
+
+  /** Does the work behind a spinner, and gives what came of it. */
+  public static <T, X extends Exception> T spinner(String message, Work.Giving<T, X> work)
+      throws X {
+    try (Progress spinner = spinner(message)) {
+      T result = work.call();
+      spinner.complete();
+      return result;
+    }
+  }
+
+  // To tell a model.
+
+  /** What a model is told before anything else; a person does not see it. */
+  public static void systemPrompt(String content) {
+    Place.here("systemPrompt").open(new SysPrompt(content));
+  }
+
+  // To run another app inside.
+
+  /** Runs another app at this place: {@code runApp(Echo::echo)}. */
+  public static <X extends Exception> void runApp(AppRef.Run0<X> app) throws X {
+    NestedApp.run(app, app::run);
+  }
+
+  /** Runs another app at this place: {@code runApp(Hello::hello, "Ada")}. */
+  public static <A, X extends Exception> void runApp(AppRef.Run1<A, X> app, A a) throws X {
+    NestedApp.run(app, () -> app.run(a));
+  }
+
+  /** Runs another app at this place: {@code runApp(Burst::burst, 10, 200)}. */
+  public static <A, B, X extends Exception> void runApp(AppRef.Run2<A, B, X> app, A a, B b)
+      throws X {
+    NestedApp.run(app, () -> app.run(a, b));
+  }
+
+  /** Runs another app at this place. */
+  public static <A, B, C, X extends Exception> void runApp(
+      AppRef.Run3<A, B, C, X> app, A a, B b, C c) throws X {
+    NestedApp.run(app, () -> app.run(a, b, c));
+  }
+
+  /** Runs another app at this place, and gives what it returns. */
+  public static <R, X extends Exception> R runApp(AppRef.Call0<R, X> app) throws X {
+    return NestedApp.call(app, app::call);
+  }
+
+  /** Runs another app at this place, and gives what it returns. */
+  public static <A, R, X extends Exception> R runApp(AppRef.Call1<A, R, X> app, A a) throws X {
+    return NestedApp.call(app, () -> app.call(a));
+  }
+
+  /** Runs another app at this place, and gives what it returns. */
+  public static <A, B, R, X extends Exception> R runApp(AppRef.Call2<A, B, R, X> app, A a, B b)
+      throws X {
+    return NestedApp.call(app, () -> app.call(a, b));
+  }
+
+  /** Runs another app at this place, and gives what it returns. */
+  public static <A, B, C, R, X extends Exception> R runApp(
+      AppRef.Call3<A, B, C, R, X> app, A a, B b, C c) throws X {
+    return NestedApp.call(app, () -> app.call(a, b, c));
+  }
+
+  // To leave.
+
+  /** Ends the app; 0 is for success. */
+  public static void exit(int code) {
+    exit(code, code == 0 ? Exit.COMPLETED : "Exit code " + code);
+  }
+
+  /** Ends the app and tells the user why; 0 is for success. */
+  public static void exit(int code, String reason) {
+    if (code < 0 || code > 255) {
+      throw Misuse.argument("exit", code + " is no exit code", "Give one from 0 to 255");
+    }
+    leave("exit", new Exit(code, Ending.cut(reason), Exit.NO_VALUE, null, null, null));
+  }
+
+  /** Ends the app because the user wants to. */
+  public static void quit() {
+    leave("quit", new Exit(0, Exit.QUIT, Exit.NO_VALUE, null, null, null));
+  }
+
+  private static void leave(String word, Exit exit) {
+    Place.here(word).run().leave(exit);
+  }
+}

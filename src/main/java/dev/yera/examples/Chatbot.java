@@ -1,0 +1,20 @@
+package dev.yera.examples;
+
+import static dev.yera.app.Yera.*;
+
+import dev.yera.app.App;
+
+/** A conversation: put a model where the dots are. */
+public final class Chatbot {
+  private Chatbot() {}
+
+  /** Answers whatever is said. */
+  @App(description = "Talks with you until you say /quit.")
+  public static void chatbot() {
+    markdown("## Hello!\nAsk me anything, and say `/quit` when you are done.");
+    for (String said : chat()) {
+      markdown("You said **" + said + "**. Tell me more.");
+    }
+    markdown("Goodbye!");
+  }
+}

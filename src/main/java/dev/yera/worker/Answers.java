@@ -1,0 +1,36 @@
+package dev.yera.worker;
+
+import dev.yera.app.AppStopped;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Answers that came and were not yet taken, each for the one who asked. */
+final class Answers {
+  private final Map<String, Object> came = new HashMap<>();
+  private String stopReason;
+
+  synchronized void put(String blockId, Object value) {
+    came.put(blockId, value);
+    notifyAll();
+  }
+
+  /** There will be no more. */
+  synchronized void stop(String reason) {
+    stopReason = reason;
+    notifyAll();
+  }
+
+  synchronized boolean stopped() {
+    return stopReason != null;
+  }
+
+  synchronized Object take(String blockId) throws InterruptedException {
+    while (!came.containsKey(blockId)) {
+      if (stopReason != null) {
+        throw new AppStopped(stopReason);
+      }
+      wait();
+    }
+    return came.remove(blockId);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.yera.worker;
+
+import dev.yera.event.OutputEvent;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * The way out to the server. An event that comes after a pause leaves at once; while more come,
+ * they leave together, after {@value #PAUSE_MILLIS} ms at the latest: one write for each event
+ * would cost more than all the rest.
+ */
+final class Output {
+  private static final int FULL = 16 * 1024;
+  private static final long PAUSE_MILLIS = 1;
+
+  private final OutputStream out;
+  private final EventBuffer buffer = new EventBuffer(FULL + FULL / 2);
+  private boolean pausing;
+  private boolean direct;
+
+  Output(OutputStream out) {
+    this.out = out;
+  }
+
+  /** From now on events leave by themselves, and before the JVM does. */
+  void start() {
+    Thread writer = new Thread(this::writeWhatWaits, "output");
+    writer.setDaemon(true);
+    writer.start();
+    Runtime.getRuntime().addShutdownHook(new Thread(this::stayDirect, "last output"));
+  }
+
+  /** Adds an event; a server that does not read makes it wait. */
+  synchronized void send(OutputEvent event) {
+    boolean first = buffer.length() == 0;
+    buffer.add(event);
+    if (direct || buffer.length() >= FULL) {
+      flush();
+    } else if (first && !pausing) {
+      notifyAll();
+    }
+  }
+
+  /** Writes what is waiting. */
+  synchronized void flush() {
+    if (buffer.length() > 0) {
+      try {
+        buffer.drainTo(out);
+      } catch (IOException serverIsGone) {
+        // Nobody reads what this process does, and its end of input says the same.
+        Runtime.getRuntime().halt(Departure.STOPPED);
+      }
+    }
+  }
+
+  /** From now on nothing waits: the JVM is going down, and does not wait for the writer. */
+  private synchronized void stayDirect() {
+    direct = true;
+    flush();
+  }
+
+  private synchronized void writeWhatWaits() {
+    try {
+      while (true) {
+        while (buffer.length() == 0) {
+          wait();
+        }
+        flush();
+        pausing = true;
+        wait(PAUSE_MILLIS);
+        pausing = false;
+      }
+    } catch (InterruptedException nobodyDoesThis) {
+      stayDirect();
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.yera.worker;
+
+import dev.yera.app.Wire;
+import dev.yera.event.Exit;
+import dev.yera.event.OutputEvent;
+
+/** The wire of a child process: its standard output and its standard input. */
+final class Pipe implements Wire {
+  private final Output output;
+  private final Answers answers;
+
+  Pipe(Output output, Answers answers) {
+    this.output = output;
+    this.answers = answers;
+  }
+
+  @Override
+  public void send(OutputEvent event) {
+    output.send(event);
+    if (event.block() instanceof Exit exit) {
+      output.flush();
+      Departure.begin(exit.exitCode());
+    }
+  }
+
+  @Override
+  public Object answer(OutputEvent question) throws InterruptedException {
+    output.flush();
+    return answers.take(question.blockId().value());
+  }
+}

@@ -1,0 +1,95 @@
+package dev.yera.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the page "Writing apps" shows is what it says: it compiles, and it runs. */
+@Timeout(60)
+class WritingAppsTest {
+  private static final Path PAGE = Path.of("src", "site", "markdown", "writing-apps.md");
+  private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern CLASS = Pattern.compile("^class (\\w+)", Pattern.MULTILINE);
+
+  @TempDir private Path folder;
+  private final Map<String, Path> files = new LinkedHashMap<>();
+
+  @BeforeEach
+  void readThePage() throws IOException {
+    Matcher blocks = BLOCK.matcher(Files.readString(PAGE));
+    while (blocks.find()) {
+      Matcher name = CLASS.matcher(blocks.group(1));
+      assertThat(name.find()).isTrue();
+      Path file = folder.resolve(name.group(1) + ".java");
+      Files.writeString(file, blocks.group(1));
+      files.put(name.group(1), file);
+    }
+  }
+
+  @Test
+  void everythingCompiles() throws IOException {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    StringWriter problems = new StringWriter();
+    try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
+      assertThat(
+              compiler
+                  .getTask(
+                      problems,
+                      manager,
+                      null,
+                      List.of("-proc:none", "-Xlint:all", "-Werror", "-d", folder.toString()),
+                      null,
+                      manager.getJavaFileObjectsFromPaths(new ArrayList<>(files.values())))
+                  .call())
+          .as(problems.toString())
+          .isTrue();
+    }
+    assertThat(files).containsKeys("Hello", "Report", "Trips", "Assistant", "Import", "TripsTest");
+  }
+
+  @Test
+  void everyAppRuns() throws IOException {
+    assertThat(console("Hello", "Ada\n")).contains("Hello, **Ada**!");
+    assertThat(console("Report", "", "from=2026-11-22"))
+        .contains("# Report\n[sales, support], from 2026-11-22")
+        .contains("returned 7 days, SHORT");
+    assertThat(console("Trips", "Rome\n2020-01-01\n2\nSHIP\nRome\n2096-01-01\n2\nSHIP\n"))
+        .contains("That day is over.")
+        .contains("│ Rome  │ 2096-01-01 │      2 │ SHIP │");
+    assertThat(console("Assistant", "tea\n/quit\n")).contains("I do not know about tea\n");
+    assertThat(console("Import", "")).contains("✔ Read\n✔ Everything is fine\n");
+  }
+
+  private String console(String app, String typed, String... arguments) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    List<String> args = new ArrayList<>(List.of(files.get(app).toString()));
+    args.addAll(List.of(arguments));
+    Console console =
+        new Console(
+            new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            System.err);
+    assertThat(console.run(args)).isZero();
+    return out.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,175 @@
+package dev.yera.app.author;
+
+import static dev.yera.app.Yera.*;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.yera.app.App;
+import dev.yera.app.AppRunner;
+import dev.yera.app.Param;
+import dev.yera.app.Transcript;
+import dev.yera.event.TextInput;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a test of an app can rely on. */
+class AppRunnerTest {
+  @App
+  static String greet(
+      @Param(name = "who", defaultValue = "you") String name,
+      @Param(defaultValue = "2") int times,
+      Optional<LocalDate> day) {
+    return (name + " ").repeat(times) + day.map(LocalDate::toString).orElse("");
+  }
+
+  @App
+  static String list(
+      @Param(defaultValue = "1, 2") List<Integer> numbers,
+      @Param(defaultValue = "[\"a,b\"]") List<String> words,
+      @Param(defaultValue = "MONDAY") DayOfWeek day) {
+    return numbers + " " + words + " " + day;
+  }
+
+  @App
+  static String needs(int number) {
+    return "" + number;
+  }
+
+  @App
+  static void asks() {
+    String name = textInput("Name");
+    int cups = slider("Cups", 1, 9);
+    markdown(name + " " + cups);
+    form(
+        form -> {
+          var size = form.buttons("Size", "S", "L");
+          return () -> size.get();
+        });
+  }
+
+  private static String returned(AppRunner runner) {
+    return runner.run().exit().returnValue();
+  }
+
+  @Test
+  void argumentsHaveDefaults() {
+    assertThat(returned(AppRunner.of(AppRunnerTest::greet))).isEqualTo("you you ");
+    assertThat(returned(AppRunner.of(AppRunnerTest::list))).isEqualTo("[1, 2] [a,b] MONDAY");
+  }
+
+  @Test
+  void argumentsAreValuesOrTheirText() {
+    AppRunner values =
+        AppRunner.of(AppRunnerTest::greet)
+            .with("who", "Ada")
+            .with("times", 1)
+            .with("day", LocalDate.of(2026, 11, 22));
+    assertThat(returned(values)).isEqualTo("Ada 2026-11-22");
+    AppRunner texts =
+        AppRunner.of(AppRunnerTest::list)
+            .with("numbers", "7,8")
+            .with("words", List.of("x"))
+            .with("day", DayOfWeek.FRIDAY);
+    assertThat(returned(texts)).isEqualTo("[7, 8] [x] FRIDAY");
+  }
+
+  @Test
+  void argumentsThatDoNotFitAreNamed() {
+    String app = "dev.yera.app.author.AppRunnerTest.needs";
+    AppRunner needs = AppRunner.of(AppRunnerTest::needs);
+    assertThatThrownBy(needs::run)
+        .hasMessage("parameter number of " + app + ": there is no value, and it has no default");
+    needs.with("number", "5.5");
+    assertThat(needs.run().exit().reason())
+        .isEqualTo("parameter number of " + app + ": 5.5 is not a whole number of type int");
+    needs.with("number", 5).with("other", 1);
+    assertThatThrownBy(needs::run).hasMessage(app + " has no parameter other; it has [number]");
+  }
+
+  @Test
+  void anAppWaitsWhereTheScriptEnds() {
+    Transcript said = AppRunner.of(AppRunnerTest::asks).run();
+    assertThat(said.question()).contains(new TextInput("Name"));
+    assertThat(said.events()).hasSize(1);
+    assertThatThrownBy(said::exit).hasMessage("the app has not ended: it waits at \"Name\"");
+  }
+
+  @Test
+  void answersMayNameTheirQuestion() {
+    Transcript said =
+        AppRunner.of(AppRunnerTest::asks)
+            .answer("Name", "Ada")
+            .answer("Cups", 3)
+            .answer(Map.of("Size", "L"))
+            .run();
+    assertThat(said.markdown()).containsExactly("Ada 3");
+    assertThat(said.exit().exitCode()).isZero();
+    assertThatThrownBy(() -> AppRunner.of(AppRunnerTest::asks).answer("Age", "3").run())
+        .isInstanceOf(AssertionError.class)
+        .hasMessage("the script answers \"Age\", but the app asks \"Name\"");
+  }
+
+  @Test
+  void answersThatTheQuestionDoesNotTakeFailTheTest() {
+    assertThatThrownBy(() -> asked("Ada", 10))
+        .isInstanceOf(AssertionError.class)
+        .hasMessage("the answer to \"Cups\" does not fit: 10 is not from 1 to 9");
+    assertThatThrownBy(() -> asked("Ada", "many"))
+        .hasMessage("the answer to \"Cups\" does not fit: many is not a number");
+    assertThatThrownBy(() -> asked("Ada", 1, Map.of("Size", "M")))
+        .hasMessage("the answer to \"Size\" does not fit: \"M\" is none of the options [S, L]");
+    assertThatThrownBy(() -> asked("Ada", 1, Map.of()))
+        .hasMessage("the script has no value for the field \"Size\"");
+    assertThatThrownBy(() -> asked("Ada", 1, Map.of("Size", "S", "Colour", "red")))
+        .hasMessage("the form has no fields [Colour]");
+    assertThatThrownBy(() -> asked("Ada", 1, "S"))
+        .hasMessage("the app asks with a form: answer it with a map of labels to values");
+    assertThatThrownBy(() -> asked("Ada", 1, Map.of("Size", "S"), "more"))
+        .hasMessage("the app ended, and nobody asked for the last 1 answers");
+  }
+
+  private static Transcript asked(Object... answers) {
+    AppRunner runner = AppRunner.of(AppRunnerTest::asks);
+    for (Object answer : answers) {
+      runner.answer(answer);
+    }
+    return runner.run();
+  }
+
+  @Test
+  void itReadsAsATerminalWouldShowIt() {
+    assertThat(asked("Ada", 3))
+        .hasToString(
+            """
+
+            ? Name
+
+            ? Cups (1 to 9, else 5)
+
+            Ada 3
+
+            ? Size
+              1  S
+              2  L
+            """);
+  }
+
+  @Test
+  void anErrorIsKept() {
+    Transcript said =
+        Piece.of(
+            () -> {
+              throw new IllegalStateException("broken");
+            });
+    assertThat(said.error()).get().isInstanceOf(IllegalStateException.class);
+    assertThat(said.exit().error().errorType()).isEqualTo("java.lang.IllegalStateException");
+    assertThat(List.of(said.error().orElseThrow().getStackTrace()))
+        .last()
+        .extracting(StackTraceElement::getMethodName)
+        .isEqualTo("piece");
+  }
+}
