@@ -1,0 +1,59 @@
+package dev.yera.page;
+
+import dev.yera.settings.Settings;
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What every answer says to the browser: run nothing that is not a file of this server, be framed
+ * by nobody but {@code yera.embed.origins}, and let the pages of those load the element's modules.
+ */
+@WebFilter(urlPatterns = "/*", asyncSupported = true)
+public class PageHeaders extends HttpFilter {
+  private static final long serialVersionUID = 1L;
+
+  /** Pictures in an app's text: from here or in the text itself, so that none calls elsewhere. */
+  private static final String POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+          + " connect-src 'self'; base-uri 'none'; form-action 'none';"
+          + " require-trusted-types-for 'script'; trusted-types dompurify;"
+          + " frame-ancestors 'self'";
+
+  @Inject private transient Settings settings;
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    Set<String> origins = new TreeSet<>(settings.get(Settings.EMBED_ORIGINS));
+    StringBuilder policy = new StringBuilder(POLICY);
+    origins.forEach(origin -> policy.append(' ').append(origin));
+    response.setHeader("Content-Security-Policy", policy.toString());
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("Referrer-Policy", "same-origin");
+    if (!request.getServletPath().equals("/api")) {
+      // Files may be kept, but are asked for again: after an update none is of the old version.
+      response.setHeader("Cache-Control", "no-cache");
+      allowModules(request.getHeader("Origin"), origins, response);
+    }
+    chain.doFilter(request, response);
+  }
+
+  /** Modules are fetched with CORS. What the API allows is the API's to say. */
+  private static void allowModules(
+      String origin, Set<String> origins, HttpServletResponse response) {
+    response.addHeader("Vary", "Origin");
+    if (origin != null && origins.contains(origin)) {
+      response.setHeader("Access-Control-Allow-Origin", origin);
+      response.setHeader("Access-Control-Allow-Credentials", "true");
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dev.yera.page;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** A network between browser and server that can be cut, and that can be impatient. */
+final class CuttingProxy implements AutoCloseable {
+  private final ServerSocket listening;
+  private final int target;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean cut;
+  private volatile long longestMillis = Long.MAX_VALUE;
+
+  CuttingProxy(int target) throws IOException {
+    this.target = target;
+    this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    threads.execute(this::accept);
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + listening.getLocalPort();
+  }
+
+  /** Ends every connection, and takes no new one. */
+  void cut() {
+    cut = true;
+    open.forEach(CuttingProxy::close);
+  }
+
+  void restore() {
+    cut = false;
+  }
+
+  /** From now on a connection is ended when it is so old, whatever it is doing. */
+  void cutAfter(long millis) {
+    longestMillis = millis;
+  }
+
+  private void accept() {
+    while (!listening.isClosed()) {
+      try {
+        Socket client = listening.accept();
+        threads.execute(() -> serve(client));
+      } catch (IOException closed) {
+        return;
+      }
+    }
+  }
+
+  private void serve(Socket client) {
+    open.add(client);
+    try (client;
+        Socket server = new Socket(InetAddress.getLoopbackAddress(), target)) {
+      if (cut) {
+        return;
+      }
+      threads.execute(() -> copy(client, server));
+      if (longestMillis != Long.MAX_VALUE) {
+        threads.execute(() -> closeLater(client));
+      }
+      copy(server, client);
+    } catch (IOException gone) {
+      // The other side sees its end, which is all there is to do.
+    } finally {
+      open.remove(client);
+    }
+  }
+
+  private void closeLater(Socket client) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(longestMillis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    close(client);
+  }
+
+  private static void copy(Socket from, Socket to) {
+    try (InputStream in = from.getInputStream();
+        OutputStream out = to.getOutputStream()) {
+      byte[] bytes = new byte[8192];
+      for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
+        out.write(bytes, 0, n);
+        out.flush();
+      }
+    } catch (IOException gone) {
+      close(from);
+      close(to);
+    }
+  }
+
+  private static void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      // It is closed either way.
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    listening.close();
+    cut();
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,171 @@
+package dev.yera.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.FrameLocator;
+import com.microsoft.playwright.Request;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The element and the iframe in a page of another origin, which allows nothing inline. */
+@ExtendWith(InBrowser.class)
+class EmbedPageIT {
+  private final PageWorld world;
+  private final Window window;
+
+  EmbedPageIT(PageWorld world) {
+    this.world = world;
+    this.window = world.window();
+  }
+
+  private void show(String html) {
+    window.page().navigate(world.portal().page(html));
+  }
+
+  private String script() {
+    return "<script type=module src='%s/yera-app.js'></script>".formatted(world.url());
+  }
+
+  @Test
+  void twoLinesBringAnAppIntoAPage() {
+    show(script() + "<input id=mine aria-label=mine><yera-app app='page.everything'></yera-app>");
+    assertThat(window.line()).isVisible();
+    assertThat(window.line()).not().isFocused();
+    assertThat((int) window.page().evaluate("scrollY")).isZero();
+
+    window.line().fill("Ada");
+    window.line().press("Enter");
+    assertThat(window.button("Great")).isFocused();
+    window.button("Great").click();
+    assertThat(window.field("How many?")).isFocused();
+    assertThat(window.page().locator("canvas")).hasCount(2);
+    window.isAccessible();
+
+    window.page().reload();
+    assertThat(window.field("How many?")).isVisible();
+    assertThat(window.answers()).hasCount(2);
+    window.hasNoComplaints();
+  }
+
+  @Test
+  void theElementTellsThePageWhatHappens() {
+    show(
+        script()
+            + "<yera-app app='page.parameters' param-word=hi param-count=2"
+            + " param-names='a, b'></yera-app>");
+    window.shows("\"count\": 2");
+    window.hasEnded();
+    assertThat(window.page().evaluate("window.told.map((each) => each[0])"))
+        .isEqualTo(List.of("yera-start", "yera-exit"));
+    assertThat(window.page().evaluate("window.told[1][1].exit_code")).isEqualTo(0);
+
+    show(script() + "<yera-app app='no.such.app'></yera-app>");
+    window.shows("There is no app");
+    assertThat(window.page().evaluate("window.told[0][1].status")).isEqualTo(404);
+  }
+
+  @Test
+  void nothingIsLeftInThePageAroundIt() {
+    show("<p>before</p>");
+    Object before = window.page().evaluate("Object.keys(window).length");
+    show(script() + "<yera-app app='page.everything'></yera-app>");
+    assertThat(window.page().locator("canvas")).hasCount(2);
+    assertThat(window.page().evaluate("Object.keys(window).length")).isEqualTo(before);
+    assertThat(window.page().evaluate("document.styleSheets.length")).isEqualTo(0);
+  }
+
+  @Test
+  void aTokenGoesWithEveryRequest() {
+    List<Request> requests = new ArrayList<>();
+    window.page().onRequest(requests::add);
+    show(script() + "<yera-app app='page.failing' token='secret'></yera-app>");
+    window.hasEnded();
+    assertThat(requests)
+        .filteredOn(r -> r.url().contains("/api/") && !r.method().equals("OPTIONS"))
+        .hasSizeGreaterThan(3)
+        .allMatch(r -> "Bearer secret".equals(r.allHeaders().get("authorization")));
+  }
+
+  @Test
+  void coloursAndPartsAreThePages() {
+    show(script() + "<yera-app app='page.everything' theme=dark></yera-app>");
+    assertThat(window.line()).isVisible();
+    Object background =
+        window
+            .page()
+            .evaluate("getComputedStyle(document.querySelector('yera-app')).backgroundColor");
+    assertThat(background).isEqualTo("rgb(18, 21, 26)");
+    window
+        .page()
+        .evaluate(
+            """
+            () => {
+              const sheet = new CSSStyleSheet();
+              sheet.replaceSync('yera-app { --yera-accent: rgb(1, 2, 3) } yera-app::part(title) { font-size: 40px }');
+              document.adoptedStyleSheets = [sheet];
+            }
+            """);
+    assertThat(window.button("Send")).hasCSS("background-color", "rgb(1, 2, 3)");
+    assertThat(window.page().locator(".name")).hasCSS("font-size", "40px");
+  }
+
+  @Test
+  void anIframeWorksWhereItIsAllowed() {
+    show(
+        "<iframe title=app width=600 height=500 src='%s/embed/apps/page.everything'></iframe>"
+            .formatted(world.url()));
+    FrameLocator frame = window.page().frameLocator("iframe");
+    frame.locator(".text_input textarea").fill("Ada");
+    frame.locator(".text_input textarea").press("Enter");
+    assertThat(frame.getByText("How are you, Ada?")).isVisible();
+    window.hasNoComplaints();
+  }
+
+  @Test
+  void aStrangerGetsNeitherElementNorAnswerNorFrame() throws Exception {
+    HttpResponse<String> preflight = preflight("http://stranger.example");
+    assertThat(preflight.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+    assertThat(get("/yera-app.js", "http://stranger.example").headers().map())
+        .doesNotContainKey("access-control-allow-origin");
+    assertThat(get("/embed/apps/page.words", "http://stranger.example").headers().map())
+        .hasEntrySatisfying(
+            "content-security-policy",
+            policy ->
+                assertThat(policy.get(0))
+                    .endsWith("frame-ancestors 'self' " + world.portal().origin())
+                    .doesNotContain("unsafe"));
+
+    HttpResponse<String> friend = preflight(world.portal().origin());
+    assertThat(friend.statusCode()).isEqualTo(204);
+    assertThat(friend.headers().firstValue("Access-Control-Allow-Origin"))
+        .contains(world.portal().origin());
+    assertThat(friend.headers().firstValue("Access-Control-Allow-Headers").orElse(""))
+        .contains("Authorization", "Last-Event-ID", "Idempotency-Key");
+  }
+
+  private HttpResponse<String> preflight(String origin) throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(URI.create(world.url() + "/api/sessions"))
+            .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+            .header("Origin", origin)
+            .header("Access-Control-Request-Method", "POST"));
+  }
+
+  private HttpResponse<String> get(String path, String origin)
+      throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(URI.create(world.url() + path)).header("Origin", origin));
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+}

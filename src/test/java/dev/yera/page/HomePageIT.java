@@ -1,0 +1,100 @@
+package dev.yera.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(InBrowser.class)
+class HomePageIT {
+  private final Window window;
+
+  HomePageIT(PageWorld world) {
+    window = world.window().open("/");
+  }
+
+  private Locator card(String name) {
+    return window
+        .page()
+        .locator(".card")
+        .filter(
+            new Locator.FilterOptions()
+                .setHas(
+                    window
+                        .page()
+                        .getByText(name, new Page.GetByTextOptions().setExact(true))
+                        .first()));
+  }
+
+  private Locator sessions() {
+    return window.page().locator("#sessions li");
+  }
+
+  @Test
+  void searchNarrowsTheApps() {
+    Locator search = window.page().getByRole(AriaRole.SEARCHBOX);
+    search.fill("every question");
+    assertThat(window.page().locator(".card:visible")).hasCount(1);
+    assertThat(card("Everything")).isVisible();
+
+    search.fill("nothing is called that");
+    window.shows("No app fits that.");
+    window.hasNoComplaints();
+  }
+
+  @Test
+  void aFormAsksForTheParametersOfAnApp() {
+    Locator card = card("One parameter of each type.");
+    card.getByText("Start…").click();
+    window.isAccessible();
+    card.getByRole(AriaRole.BUTTON).last().click();
+    assertThat(card.locator("input:invalid")).hasCount(1);
+
+    card.getByLabel("Word").fill("hello");
+    card.getByLabel("Count").fill("7");
+    card.getByLabel("Loud").uncheck();
+    card.getByLabel("Colour").selectOption("green");
+    card.getByLabel("Names").fill("x\ny y\n");
+    card.getByRole(AriaRole.BUTTON).last().click();
+
+    window.shows(
+        "{\"colour\": \"green\", \"count\": 7, \"day\": \"2026-11-22\", \"loud\": false,"
+            + " \"names\": [\"x\", \"y y\"], \"ratio\": 0.5, \"word\": \"hello\"}");
+    window.hasEnded();
+    window.hasNoComplaints();
+  }
+
+  @Test
+  void mySessionsAreListedReopenedAndEnded() {
+    card("Every block and every question").getByText("Start").click();
+    assertThat(window.line()).isFocused();
+    window.isAtSession();
+    String address = window.page().url();
+
+    window.open("/");
+    Locator mine = sessions().first();
+    assertThat(mine).containsText("Everything");
+    assertThat(mine).containsText("running");
+    assertThat(mine).containsText("waits for your answer");
+    window.isAccessible();
+
+    mine.getByText("Open").click();
+    assertThat(window.page()).hasURL(address);
+    assertThat(window.line()).isFocused();
+
+    window.open("/");
+    int before = sessions().count();
+    sessions().first().getByText("End").click();
+    assertThat(sessions()).not().hasCount(before);
+    window.hasNoComplaints();
+  }
+
+  @Test
+  void homeIsAccessible() {
+    assertThat(card("Everything")).isVisible();
+    window.isAccessible();
+  }
+}

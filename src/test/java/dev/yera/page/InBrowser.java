@@ -1,0 +1,65 @@
+package dev.yera.page;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives tests the one {@link PageWorld}, and closes their windows after them. Where there is no
+ * browser they are skipped, unless {@code YERA_REQUIRE_BROWSER=1} says that there has to be one.
+ */
+final class InBrowser implements ExecutionCondition, ParameterResolver, AfterEachCallback {
+  private static final Namespace HERE = Namespace.create(InBrowser.class);
+
+  private static final String NO_BROWSER =
+      "There is no Chromium, so the tests of the pages are skipped. To run them:"
+          + " apt-get install chromium (or name one by the environment variable YERA_BROWSER).";
+
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    if (PageWorld.chromium().isPresent()) {
+      return ConditionEvaluationResult.enabled("there is a browser");
+    }
+    if ("1".equals(System.getenv("YERA_REQUIRE_BROWSER"))) {
+      throw new IllegalStateException("YERA_REQUIRE_BROWSER=1. " + NO_BROWSER);
+    }
+    System.err.println(NO_BROWSER);
+    return ConditionEvaluationResult.disabled(NO_BROWSER);
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == PageWorld.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return world(context);
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    world(context).closeWindows();
+  }
+
+  private static PageWorld world(ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(HERE)
+        .getOrComputeIfAbsent(PageWorld.class, type -> create(), PageWorld.class);
+  }
+
+  private static PageWorld create() {
+    try {
+      return new PageWorld();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package dev.yera.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The container's own BASIC login before pages and API, under a context path of its own. The
+ * element's files are public, as the documentation on embedding says.
+ */
+@ExtendWith(InBrowser.class)
+class LoginPageIT {
+  private static final String WEB_XML =
+      """
+      <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+        <security-constraint>
+          <web-resource-collection>
+            <web-resource-name>pages and API</web-resource-name>
+            <url-pattern>/index.html</url-pattern>
+            <url-pattern>/api/*</url-pattern>
+            <url-pattern>/apps/*</url-pattern>
+            <url-pattern>/sessions/*</url-pattern>
+            <http-method-omission>OPTIONS</http-method-omission>
+          </web-resource-collection>
+          <auth-constraint><role-name>user</role-name></auth-constraint>
+        </security-constraint>
+        <login-config>
+          <auth-method>BASIC</auth-method>
+          <realm-name>file</realm-name>
+        </login-config>
+        <security-role><role-name>user</role-name></security-role>
+      </web-app>
+      """;
+  private static final String PAYARA_WEB_XML =
+      """
+      <payara-web-app>
+        <security-role-mapping>
+          <role-name>user</role-name>
+          <group-name>users</group-name>
+        </security-role-mapping>
+      </payara-web-app>
+      """;
+  private static final String RIGHT = basic("ada:secret");
+  private static final String WRONG = basic("ada:guessed");
+
+  private static PageServer server;
+  private final PageWorld world;
+
+  LoginPageIT(PageWorld world) {
+    this.world = world;
+  }
+
+  @BeforeAll
+  static void start(PageWorld world, @TempDir Path temp) throws IOException {
+    Path password = Files.writeString(temp.resolve("password"), "AS_ADMIN_USERPASSWORD=secret\n");
+    Path user =
+        Files.writeString(
+            temp.resolve("user.asadmin"),
+            "create-file-user --groups users --passwordfile %s ada\n".formatted(password));
+    server =
+        PageServer.start(
+            PageServer.warWith(
+                "login",
+                Map.of("WEB-INF/web.xml", WEB_XML, "WEB-INF/payara-web.xml", PAYARA_WEB_XML)),
+            Map.of("YERA_EMBED_ORIGINS", world.portal().origin()),
+            "/login/api/apps",
+            "--postbootcommandfile",
+            user.toString());
+  }
+
+  @AfterAll
+  static void stop() {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  private static String basic(String credentials) {
+    return "Basic "
+        + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String base() {
+    return server.url() + "/login";
+  }
+
+  @Test
+  void whoIsSignedInUsesThePagesUnderAnyContextPath() {
+    Window window =
+        world.window(new Browser.NewContextOptions().setHttpCredentials("ada", "secret"));
+    window.page().navigate(base() + "/apps/page.everything");
+    window.say("Ada");
+    assertThat(window.button("Great")).isFocused();
+    window.isAtSession();
+    window.page().reload();
+    assertThat(window.button("Great")).isFocused();
+
+    window.page().navigate(base() + "/");
+    assertThat(window.page().locator("#sessions li").first()).containsText("Everything");
+  }
+
+  @Test
+  void theElementSendsItsTokenFromAnotherOrigin() {
+    Window window = world.window();
+    world.portal().show(server.url());
+    window
+        .page()
+        .navigate(
+            world
+                .portal()
+                .page(
+                    "<script type=module src='%s/yera-app.js'></script>".formatted(base())
+                        + "<yera-app app='page.failing' token='%s'></yera-app>".formatted(RIGHT)));
+    window.hasEnded();
+    window.shows("So far so good.");
+    world.portal().show(world.url());
+  }
+
+  @Test
+  void aWrongTokenIsSaidInWordsAndTold() {
+    Window window = world.window();
+    window.page().navigate(base() + "/embed/sessions/none");
+    element(window, "(again) => '%s'".formatted(WRONG));
+    window.shows("You are not signed in here, or your sign-in has run out.");
+    assertThat(window.page().evaluate("window.told.at(-1)[0]")).isEqualTo("yera-error");
+    assertThat(window.page().evaluate("window.told.at(-1)[1].status")).isEqualTo(401);
+  }
+
+  @Test
+  void anOutdatedTokenIsAskedForAgain() {
+    Window window = world.window();
+    window.page().navigate(base() + "/embed/sessions/none");
+    element(window, "(again) => again ? '%s' : '%s'".formatted(RIGHT, WRONG));
+    window.hasEnded();
+    window.shows("So far so good.");
+  }
+
+  /** An element whose page gives it tokens. */
+  private static void element(Window window, String callback) {
+    window
+        .page()
+        .evaluate(
+            """
+            () => {
+              const element = document.createElement('yera-app');
+              element.tokenCallback = %s;
+              element.setAttribute('app', 'page.failing');
+              document.querySelector('main').replaceChildren(element);
+            }
+            """
+                .formatted(callback));
+  }
+}

@@ -1,0 +1,133 @@
+package dev.yera.page;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** The real server, as a process of its own. The one class here that knows how it is started. */
+final class PageServer implements AutoCloseable {
+  private static final Duration START = Duration.ofMinutes(2);
+
+  private final Process process;
+  private final int port;
+
+  private PageServer(Process process, int port) {
+    this.process = process;
+    this.port = port;
+  }
+
+  /**
+   * Starts a server and waits until its API answers.
+   *
+   * @param war its name is the context root; ROOT is none
+   * @param probe a path that answers when the application is there
+   * @param more arguments for Payara Micro
+   */
+  static PageServer start(Path war, Map<String, String> settings, String probe, String... more)
+      throws IOException {
+    int port = freePort();
+    Path work = Files.createTempDirectory("yera-page-it");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            new ArrayList<>(
+                List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx512m",
+                    "-jar",
+                    System.getProperty("payara.microJar"),
+                    "--deploy",
+                    war.toString(),
+                    "--port",
+                    String.valueOf(port),
+                    "--disablephonehome",
+                    "--nocluster",
+                    "--prebootcommandfile",
+                    System.getProperty("yera.preboot"))));
+    builder.command().addAll(List.of(more));
+    builder.environment().put("YERA_WORK_DIR", work.resolve("work").toString());
+    builder.environment().put("YERA_APPS_DIR", Path.of("src/test/page-apps").toString());
+    builder.environment().putAll(settings);
+    builder.redirectErrorStream(true);
+    builder.redirectOutput(work.resolve("server.log").toFile());
+    PageServer server = new PageServer(builder.start(), port);
+    Runtime.getRuntime().addShutdownHook(new Thread(server.process::destroyForcibly));
+    Awaitility.await("the server, see " + work)
+        .atMost(START)
+        .pollInterval(Duration.ofMillis(200))
+        .until(() -> server.isThere(probe));
+    return server;
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private boolean isThere(String probe) throws InterruptedException {
+    if (!process.isAlive()) {
+      throw new IllegalStateException("the server ended with status " + process.exitValue());
+    }
+    try {
+      HttpRequest request = HttpRequest.newBuilder(URI.create(url() + probe)).build();
+      int status =
+          HttpClient.newHttpClient()
+              .send(request, HttpResponse.BodyHandlers.discarding())
+              .statusCode();
+      return status == 200 || status == 401;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  /** Its address, without a slash at the end. */
+  String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  int port() {
+    return port;
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The WAR of this name, with a few files more, e.g. a deployment descriptor. */
+  static Path warWith(String name, Map<String, String> files) {
+    try {
+      Path war = Files.createTempDirectory("yera-page-war").resolve(name + ".war");
+      Files.copy(Path.of(System.getProperty("yera.war")), war);
+      try (FileSystem zip = FileSystems.newFileSystem(war)) {
+        for (Map.Entry<String, String> file : files.entrySet()) {
+          Files.writeString(zip.getPath(file.getKey()), file.getValue());
+        }
+      }
+      return war;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package dev.yera.page;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What tests of pages need, once for all of them: a browser, the server, a page elsewhere. */
+final class PageWorld implements AutoCloseable {
+  private static final List<String> CHROMIUM =
+      List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+  private static final double TIMEOUT = 30_000;
+
+  private final Playwright playwright;
+  private final Browser browser;
+  private final Portal portal;
+  private final PageServer server;
+  private final List<BrowserContext> open = new ArrayList<>();
+
+  PageWorld() throws IOException {
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    PlaywrightAssertions.setDefaultAssertionTimeout(TIMEOUT);
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(chromium().orElseThrow())
+                    .setArgs(
+                        List.of(
+                            "--no-sandbox",
+                            "--disable-gpu",
+                            "--disable-quic",
+                            "--no-first-run",
+                            "--disable-background-networking",
+                            "--disable-component-update",
+                            "--disable-sync")));
+    portal = new Portal();
+    server =
+        PageServer.start(
+            Path.of(System.getProperty("yera.war")),
+            Map.of("YERA_EMBED_ORIGINS", portal.origin()),
+            "/api/apps");
+    portal.show(server.url());
+  }
+
+  /** The browser of this machine. */
+  static Optional<Path> chromium() {
+    return Stream.concat(
+            Optional.ofNullable(System.getenv("YERA_BROWSER")).stream(), CHROMIUM.stream())
+        .map(Path::of)
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  /** The server's address, without a slash at the end. */
+  String url() {
+    return server.url();
+  }
+
+  PageServer server() {
+    return server;
+  }
+
+  Portal portal() {
+    return portal;
+  }
+
+  /** A new window, as of a user who was never here. */
+  Window window() {
+    return window(new Browser.NewContextOptions().setViewportSize(1280, 800));
+  }
+
+  Window window(Browser.NewContextOptions options) {
+    BrowserContext context = browser.newContext(options);
+    context.setDefaultTimeout(TIMEOUT);
+    open.add(context);
+    return new Window(context.newPage(), url());
+  }
+
+  /** A second window of the same user. */
+  Window another(Window first) {
+    Page page = first.page().context().newPage();
+    return new Window(page, url());
+  }
+
+  void closeWindows() {
+    open.forEach(BrowserContext::close);
+    open.clear();
+  }
+
+  @Override
+  public void close() {
+    closeWindows();
+    server.close();
+    portal.close();
+    browser.close();
+    playwright.close();
+  }
+}

@@ -1,0 +1,192 @@
+package dev.yera.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(InBrowser.class)
+class SessionPageIT {
+  private final PageWorld world;
+
+  SessionPageIT(PageWorld world) {
+    this.world = world;
+  }
+
+  @Test
+  void everyQuestionIsAnsweredByKeyboardAlone() {
+    Window window = world.window().open("/apps/page.everything").say("Ada");
+    window.isAtSession();
+    assertThat(window.button("Great")).isFocused();
+    window.page().keyboard().press("Tab");
+    window.page().keyboard().press("Enter");
+
+    assertThat(window.field("How many?")).isFocused();
+    window.page().keyboard().press("ArrowRight");
+    window.page().keyboard().press("Tab");
+    window.page().keyboard().press("Enter");
+
+    assertThat(window.field("When?")).isFocused();
+    window.page().keyboard().press("Enter");
+
+    assertThat(window.field("Street")).isFocused();
+    window.page().keyboard().type("Main Street");
+    window.page().keyboard().press("Tab");
+    window.page().keyboard().press("Space");
+    assertThat(window.field("First")).isChecked();
+    window.page().keyboard().press("Tab");
+    window.page().keyboard().press("ArrowLeft");
+    window.field("Day").fill("2026-12-24");
+    window.field("Day").press("Enter");
+
+    window.shows("Thank you, Ada: So-so, 6, 2026-11-22.");
+    window.shows("[\"Main Street\", \"First\", 1.4, \"2026-12-24\"]");
+    window.hasEnded();
+    window.shows("Yera program completed successfully.");
+    assertThat(window.page().locator(".block.question input")).hasCount(0);
+    window.hasNoComplaints();
+  }
+
+  @Test
+  void everyBlockIsShown() {
+    Window window = world.window().open("/apps/page.everything");
+    assertThat(window.line()).isFocused();
+
+    Locator page = window.page().locator("yera-app");
+    assertThat(page.locator(".markdown li")).hasCount(2);
+    assertThat(page.locator(".markdown td").last()).hasText("12");
+    assertThat(page.locator(".text").first()).hasText("verbatim <b>text</b>\n  in two chunks\n");
+    assertThat(page.locator(".columns.bordered > .column")).hasCount(2);
+    assertThat(page.locator(".column:first-child .container .markdown")).isVisible();
+    assertThat(page.locator(".column:last-child .table")).isVisible();
+    assertThat(page.locator("canvas")).hasCount(2);
+    assertThat(page.locator(".action .step")).hasCount(2);
+    assertThat(page.locator(".action .step[data-status=complete]")).hasCount(2);
+    assertThat(page.locator(".spinner")).hasText(Pattern.compile("Thought.*done"));
+    window.isAccessible();
+    window.hasNoComplaints();
+  }
+
+  @Test
+  void aTableSortsByAnyColumn() {
+    Window window = world.window().open("/apps/page.everything");
+    Locator cities = window.page().locator(".table").first().locator("tbody tr td:first-child");
+    window.button("People").click();
+    assertThat(cities).hasText(new String[] {"Oslo", "Quito", "Berlin", "Lagos"});
+    window.button("People").click();
+    assertThat(cities).hasText(new String[] {"Lagos", "Berlin", "Quito", "Oslo"});
+    window.button("Note").click();
+    assertThat(cities.first()).hasText("Berlin");
+    assertThat(window.page().locator("th[aria-sort=ascending]")).hasText("Note");
+  }
+
+  @Test
+  void aReloadInTheMiddleShowsEverythingAsItWas() {
+    Window window = world.window().open("/apps/page.everything").say("Ada");
+    assertThat(window.button("Great")).isFocused();
+    String before = window.page().locator("yera-app .blocks").innerText();
+
+    window.page().reload();
+
+    assertThat(window.button("Great")).isFocused();
+    assertThat(window.page().locator("yera-app .blocks").innerText()).isEqualTo(before);
+    assertThat(window.answers()).hasText(Pattern.compile(".*Ada"));
+    window.button("Great").click();
+    assertThat(window.field("How many?")).isFocused();
+    window.hasNoComplaints();
+  }
+
+  @Test
+  void aSecondWindowShowsTheSame() {
+    Window first = world.window().open("/apps/page.everything");
+    first.isAtSession();
+    assertThat(first.line()).isFocused();
+    Window second = world.another(first);
+    second.page().navigate(first.page().url());
+
+    second.say("Eve");
+    assertThat(first.button("Do not ask")).isVisible();
+    assertThat(first.answers()).hasText(Pattern.compile(".*Eve"));
+    assertThat(first.line()).hasCount(0);
+
+    first.button("Do not ask").click();
+    assertThat(second.field("How many?")).isVisible();
+    assertThat(second.button("Do not ask")).hasCount(0);
+    first.hasNoComplaints();
+    second.hasNoComplaints();
+  }
+
+  @Test
+  void anErrorIsShownWithItsLastWords() {
+    Window window = world.window().open("/apps/page.failing");
+    window.hasEnded();
+    window.shows("Ended with an error");
+    window.shows("ValueError: this <b>always</b> fails");
+    window.isAccessible();
+
+    window.button("Diagnostics").click();
+    assertThat(window.page().locator(".diagnostics pre")).containsText("stderr  about to fail");
+    window.isAccessible();
+
+    String address = window.page().url();
+    window.button("Run again").click();
+    assertThat(window.page()).not().hasURL(address);
+    window.hasEnded();
+    window.hasNoComplaints();
+  }
+
+  @Test
+  void endStopsTheSessionOnTheSecondPress() {
+    Window window = world.window().open("/apps/page.everything");
+    assertThat(window.line()).isFocused();
+    window.button("End").click();
+    window.button("Really end?").click();
+    window.hasEnded();
+    assertThat(window.page().locator(".ending .facts")).containsText("CleanedUp");
+    assertThat(window.button("End")).hasCount(0);
+  }
+
+  @Test
+  void typedTextLooksLikeWholeText() {
+    Window window = world.window().open("/apps/page.typist");
+    window.hasEnded();
+    Locator texts = window.page().locator(".block.markdown");
+    assertThat(texts).hasCount(2);
+    String script =
+        "(e) => [...e.querySelectorAll('*')].filter((x) => !x.matches('.settled, .unsettled'))"
+            + ".map((x) => x.tagName + ':' + x.textContent.trim()).join('\\n')";
+    assertThat(texts.last().evaluate(script)).isEqualTo(texts.first().evaluate(script));
+    assertThat(texts.first().locator("li li, blockquote, pre, table, hr, br").count())
+        .isGreaterThan(5);
+  }
+
+  @Test
+  void whatIsNotThereIsSaidInWords() {
+    Window window = world.window().open("/apps/no.such.app");
+    window.shows("There is no app");
+    window.open("/sessions/00000000-0000-4000-8000-000000000000");
+    window.shows("Not connected");
+    window.isAccessible();
+  }
+
+  @Test
+  void darkAndStillIsAccessibleToo() {
+    Window window =
+        world.window(
+            new Browser.NewContextOptions()
+                .setViewportSize(390, 844)
+                .setColorScheme(ColorScheme.DARK)
+                .setReducedMotion(ReducedMotion.REDUCE));
+    window.open("/").isAccessible();
+    window.open("/apps/page.everything").say("Ada");
+    assertThat(window.button("Great")).isFocused();
+    window.isAccessible();
+    assertThat(window.page().evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+  }
+}

@@ -1,0 +1,117 @@
+package dev.yera.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** A window on a page, in the words of who looks at it. */
+record Window(Page page, String url, List<String> complaints) {
+  Window(Page page, String url) {
+    this(page, url, new ArrayList<>());
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error") || message.type().equals("warning")) {
+            complaints.add(message.text());
+          }
+        });
+    page.onPageError(complaints::add);
+    page.addInitScript(
+        """
+        window.told = [];
+        for (const name of ['yera-start', 'yera-exit', 'yera-error']) {
+          addEventListener(name, (e) => window.told.push([name, e.detail]));
+        }
+        window.longTasks = [];
+        new PerformanceObserver((list) =>
+          list.getEntries().forEach((e) => window.longTasks.push(Math.round(e.duration)))
+        ).observe({ entryTypes: ['longtask'] });
+        """);
+  }
+
+  Window open(String path) {
+    page.navigate(url + path);
+    return this;
+  }
+
+  Locator button(String name) {
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  Locator field(String label) {
+    return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
+  }
+
+  Locator text(String text) {
+    return page.getByText(text);
+  }
+
+  /** The line of an open text question. */
+  Locator line() {
+    return page.locator(".text_input:not([data-state]) textarea");
+  }
+
+  /** What became of questions that were answered. */
+  Locator answers() {
+    return page.locator(".answer");
+  }
+
+  /** Types into the line that has the focus: a question takes it without being clicked. */
+  Window say(String words) {
+    assertThat(line()).isFocused();
+    page.keyboard().type(words);
+    page.keyboard().press("Enter");
+    return this;
+  }
+
+  void shows(String text) {
+    assertThat(text(text).first()).isVisible();
+  }
+
+  void isAtSession() {
+    assertThat(page).hasURL(Pattern.compile(".*/sessions/[0-9a-f-]{36}$"));
+  }
+
+  void hasEnded() {
+    assertThat(button("Run again")).isVisible();
+    assertThat(page.locator(".state")).hasText("Ended");
+  }
+
+  void isLive() {
+    assertThat(page.locator(".state")).hasText("Live");
+  }
+
+  /** No script error, no violation of the policy, nothing that could not be loaded. */
+  void hasNoComplaints() {
+    assertThat(complaints).isEmpty();
+  }
+
+  /** Nothing that axe-core finds, of any rule it has. */
+  void isAccessible() {
+    var violations =
+        new AxeBuilder(page)
+            .analyze().getViolations().stream()
+                .map(rule -> rule.getId() + ": " + rule.getNodes())
+                .toList();
+    assertThat(violations).isEmpty();
+  }
+
+  /** Where the focus is, looking into the element. */
+  String focused() {
+    return (String)
+        page.evaluate(
+            """
+            () => {
+              const at = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement;
+              return at.textContent || at.labels?.[0]?.textContent || at.tagName;
+            }
+            """);
+  }
+}

@@ -1,0 +1,54 @@
+// Steps of a task: each message is a line; the last one carries the status.
+
+import { h, spoken } from '../dom.js';
+import { texts } from '../texts.js';
+
+/** @typedef {'active' | 'complete' | 'failed'} Status */
+
+/**
+ * @param {HTMLElement} line
+ * @param {Status} status
+ * @param {string} message
+ */
+export function showStatus(line, status, message) {
+  line.dataset.status = status;
+  line.replaceChildren(
+    h('span', { class: 'mark', 'aria-hidden': 'true' }),
+    h('span', {}, message),
+    spoken(` (${texts.statusOf[status] ?? status})`),
+  );
+}
+
+export class ActionList {
+  /** @type {HTMLElement | null} */
+  #last = null;
+  #message = '';
+
+  constructor() {
+    this.element = h('ol', { class: 'block action', part: 'action' });
+  }
+
+  /** @param {import('../types.js').YeraEvent} event */
+  update({ data }) {
+    if (typeof data.message === 'string') {
+      if (this.#last?.dataset.status === 'active') {
+        showStatus(this.#last, 'complete', this.#message);
+      }
+      this.#message = data.message;
+      this.#last = h('li', { class: 'step' });
+      this.element.append(this.#last);
+    }
+    if (this.#last) {
+      showStatus(this.#last, data.status, this.#message);
+    }
+  }
+
+  close() {
+    delete this.#last?.dataset.live;
+    this.element.classList.add('over');
+  }
+
+  spoken() {
+    return this.#last?.textContent ?? '';
+  }
+}

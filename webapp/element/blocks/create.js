@@ -1,0 +1,49 @@
+// Which view shows which block type.
+
+import { ActionList } from './action.js';
+import { Buttons } from './buttons.js';
+import { ChartBlock } from './chart.js';
+import { Columns, Container } from './layout.js';
+import { ContextNote, UnknownBlock } from './other.js';
+import { DatePicker } from './date-picker.js';
+import { Form } from './form.js';
+import { MarkdownBlock } from './markdown.js';
+import { Slider } from './slider.js';
+import { Spinner } from './spinner.js';
+import { TableBlock } from './table.js';
+import { TextBlock } from './text.js';
+import { TextInput } from './text-input.js';
+
+/** @typedef {import('../types.js').YeraEvent} YeraEvent */
+/** @typedef {import('../types.js').BlockContext} BlockContext */
+/** @typedef {import('../types.js').BlockView} BlockView */
+
+/** @type {Record<string, new (event: YeraEvent, context: BlockContext, form: Form | null) => BlockView>} */
+const kinds = {
+  markdown: MarkdownBlock,
+  text: TextBlock,
+  table: TableBlock,
+  bar_chart: ChartBlock,
+  line_chart: ChartBlock,
+  text_input: TextInput,
+  buttons: Buttons,
+  slider: Slider,
+  date_picker: DatePicker,
+  action: ActionList,
+  spinner: Spinner,
+  columns: Columns,
+  container: Container,
+  form: Form,
+  sys_prompt: ContextNote,
+};
+
+/**
+ * @param {YeraEvent} event the first of the block
+ * @param {BlockContext} context
+ * @param {Form | null} form the form around it
+ * @returns {BlockView}
+ */
+export function createBlock(event, context, form) {
+  const Kind = Object.hasOwn(kinds, event.block_type) ? kinds[event.block_type] : UnknownBlock;
+  return new Kind(event, context, form);
+}

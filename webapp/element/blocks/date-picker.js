@@ -1,0 +1,28 @@
+// A day, by the browser's own picker.
+
+import { h } from '../dom.js';
+import { texts } from '../texts.js';
+import { Question, sendButton } from './question.js';
+
+export class DatePicker extends Question {
+  #date = h('input', { type: 'date', id: this.controlId, part: 'input', required: true, min: '0001-01-01', max: '9999-12-31' });
+
+  get fallbackLabel() {
+    return texts.pickDate;
+  }
+
+  build() {
+    this.#date.value = this.data.default_date ?? '';
+    return this.form ? [this.#date] : [this.#date, sendButton()];
+  }
+
+  get value() {
+    return this.#date.value;
+  }
+
+  /** @param {any} value */
+  shown(value) {
+    const day = new Date(`${value}T00:00:00`);
+    return Number.isNaN(day.getTime()) ? String(value) : day.toLocaleDateString(undefined, { dateStyle: 'long' });
+  }
+}

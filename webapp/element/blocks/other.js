@@ -1,0 +1,34 @@
+// What is not meant for the user's eyes first: context, and blocks of a kind to come.
+
+import { h } from '../dom.js';
+import { texts } from '../texts.js';
+
+/** @typedef {import('../types.js').YeraEvent} YeraEvent */
+
+/** The system prompt of a model: there for who wants to know. */
+export class ContextNote {
+  #content = h('pre');
+
+  constructor() {
+    this.element = h('details', { class: 'block context quiet', part: 'context' }, h('summary', {}, texts.systemPrompt), this.#content);
+  }
+
+  /** @param {YeraEvent} event */
+  update({ data }) {
+    this.#content.append(String(data.content ?? ''));
+  }
+}
+
+export class UnknownBlock {
+  #content = h('pre');
+
+  /** @param {YeraEvent} event */
+  constructor(event) {
+    this.element = h('details', { class: 'block unknown quiet', part: 'unknown' }, h('summary', {}, texts.unknownBlock(event.block_type)), this.#content);
+  }
+
+  /** @param {YeraEvent} event */
+  update({ data }) {
+    this.#content.append(`${JSON.stringify(data, null, 2)}\n`);
+  }
+}

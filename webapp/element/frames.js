@@ -1,0 +1,70 @@
+// Work that is done in animation frames, a slice of a frame at a time, so that any amount of output
+// leaves the page answering.
+
+const SLICE = 8;
+
+/** @template T */
+export class Frames {
+  /** @type {T[]} */
+  #items = [];
+  #next = 0;
+  #asked = false;
+
+  /**
+   * @param {(item: T) => void} work for one item
+   * @param {(hasTime: () => boolean) => boolean} finish after the items of a frame; whether all is done
+   */
+  constructor(work, finish) {
+    this.work = work;
+    this.finish = finish;
+  }
+
+  /** @param {T} item */
+  add(item) {
+    this.#items.push(item);
+    this.ask();
+  }
+
+  /** Asks for a frame, with items or without. */
+  ask() {
+    if (this.#asked) {
+      return;
+    }
+    this.#asked = true;
+    // A hidden page has no frames, and is to be complete when it is looked at again.
+    if (document.hidden) {
+      setTimeout(() => this.#run(), 100);
+    } else {
+      let ran = false;
+      const once = () => {
+        if (!ran) {
+          ran = true;
+          this.#run();
+        }
+      };
+      requestAnimationFrame(once);
+      setTimeout(once, 500); // in case the page is hidden meanwhile
+    }
+  }
+
+  #run() {
+    this.#asked = false;
+    const until = performance.now() + SLICE;
+    const hasTime = () => performance.now() < until;
+    while (this.#next < this.#items.length && hasTime()) {
+      this.work(this.#items[this.#next]);
+      this.#next += 1;
+    }
+    if (this.#next === this.#items.length) {
+      this.#items = [];
+      this.#next = 0;
+    } else {
+      this.ask();
+    }
+    // Something of each frame is for drawing, so that what is drawn keeps up with what is known.
+    const drawUntil = performance.now() + SLICE;
+    if (!this.finish(() => performance.now() < drawUntil)) {
+      this.ask();
+    }
+  }
+}

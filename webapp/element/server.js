@@ -1,0 +1,126 @@
+// The server's HTTP interface (the contract, section 1).
+
+import { texts } from './texts.js';
+
+/** A refusal, or a failure to reach the server (status 0). */
+export class Problem extends Error {
+  /**
+   * @param {number} status
+   * @param {string} detail
+   * @param {any} [body] the problem details
+   * @param {number} [retryAfter] seconds
+   */
+  constructor(status, detail, body, retryAfter) {
+    super(detail);
+    this.status = status;
+    this.body = body;
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** A random name: `crypto.randomUUID` is missing on pages without TLS. */
+export function randomName() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, '0')).join('');
+}
+
+/** @param {Response} response */
+async function problemOf(response) {
+  let body = null;
+  try {
+    body = await response.json();
+  } catch {
+    // Not from our server, e.g. a proxy's page: the status has to do.
+  }
+  const said = typeof body?.detail === 'string' ? body.detail : texts.answered(response.status);
+  const words = response.status === 401 ? texts.signIn : response.status === 403 && !body ? texts.forbidden : said;
+  return new Problem(response.status, words, body, Number(response.headers.get('Retry-After')) || undefined);
+}
+
+/**
+ * @callback Authorize
+ * @param {boolean} again whether the last value was refused
+ * @returns {Promise<string | null>} the value of the Authorization header
+ */
+
+export class Server {
+  /**
+   * @param {string} base its address, with a slash at the end
+   * @param {Authorize} authorize
+   */
+  constructor(base, authorize) {
+    this.base = base;
+    this.authorize = authorize;
+  }
+
+  /**
+   * Any request. With a token the browser's own credentials, cookies too, stay out of it: else it
+   * would open its sign-in window when the token is refused.
+   *
+   * @param {string} path
+   * @param {RequestInit} init
+   * @returns {Promise<Response>} an answer below 300
+   */
+  async fetch(path, init) {
+    const token = await this.authorize(false);
+    let response = await this.#fetchWith(token, path, init);
+    if (response.status === 401) {
+      const another = await this.authorize(true);
+      if (another !== null && another !== token) {
+        response = await this.#fetchWith(another, path, init);
+      }
+    }
+    if (!response.ok) {
+      throw await problemOf(response);
+    }
+    return response;
+  }
+
+  /**
+   * @param {string | null} token
+   * @param {string} path
+   * @param {RequestInit} init
+   */
+  async #fetchWith(token, path, init) {
+    const headers = new Headers(init.headers);
+    if (token !== null) {
+      headers.set('Authorization', token);
+    }
+    try {
+      return await fetch(this.base + path, {
+        cache: 'no-store',
+        credentials: token === null ? 'include' : 'omit',
+        ...init,
+        headers,
+      });
+    } catch (e) {
+      if (init.signal?.aborted) {
+        throw e;
+      }
+      throw new Problem(0, texts.network);
+    }
+  }
+
+  /** @param {string} path */
+  async get(path) {
+    return (await this.fetch(path, { headers: { Accept: 'application/json' } })).json();
+  }
+
+  /**
+   * @param {string} path
+   * @param {any} body
+   * @param {string} key the same for every try of the same request
+   */
+  async post(path, body, key) {
+    const response = await this.fetch(path, {
+      method: 'POST',
+      headers: { Accept: 'application/json', 'Content-Type': 'application/json', 'Idempotency-Key': key },
+      body: JSON.stringify(body),
+    });
+    return response.json();
+  }
+
+  /** @param {string} path */
+  async delete(path) {
+    await this.fetch(path, { method: 'DELETE' });
+  }
+}

@@ -1,0 +1,170 @@
+// A session as a tree of blocks: takes events, keeps one view for each block, tells which question
+// is new. Knows nothing of how events get here.
+
+import { createBlock } from './blocks/create.js';
+import { Form } from './blocks/form.js';
+import { Question } from './blocks/question.js';
+import { TextInput } from './blocks/text-input.js';
+import { Frames } from './frames.js';
+
+/** @typedef {import('./types.js').YeraEvent} YeraEvent */
+/** @typedef {import('./types.js').BlockView} BlockView */
+
+/** Layout deeper than this is shown flat: an app must not be able to exhaust the browser. */
+const DEEPEST = 40;
+
+/**
+ * @typedef {object} Audience
+ * @property {(data: any) => void} onExit
+ * @property {(questions: BlockView[]) => void} onQuestions new ones, after they were drawn
+ * @property {(views: BlockView[]) => void} onDrawn
+ * @property {(blockId: string, blockType: string, value: any) => Promise<void>} send
+ */
+
+export class SessionView {
+  /** @type {Map<string, {view: BlockView, depth: number, form: Form | null}>} */
+  #blocks = new Map();
+  /** @type {Set<BlockView>} */
+  #dirty = new Set();
+  /** @type {Set<BlockView>} */
+  #asked = new Set();
+  /** @type {TextInput | null} */
+  #line = null;
+  /** @type {Frames<YeraEvent>} */
+  #frames;
+
+  /**
+   * @param {HTMLElement} root where the blocks go
+   * @param {Audience} audience
+   * @param {{headingLevel: number}} surroundings
+   */
+  constructor(root, audience, surroundings) {
+    this.root = root;
+    this.audience = audience;
+    this.#frames = new Frames(
+      (event) => this.#apply(event),
+      (hasTime) => this.#draw(hasTime),
+    );
+    /** @type {import('./types.js').BlockContext} */
+    this.context = {
+      ...surroundings,
+      draw: (view) => {
+        this.#dirty.add(view);
+        this.#frames.ask();
+      },
+      send: audience.send,
+    };
+  }
+
+  /** @param {YeraEvent} event */
+  take(event) {
+    this.#frames.add(event);
+  }
+
+  /** Questions that wait for an answer, in the order they were asked. */
+  openQuestions() {
+    return [...this.#blocks.values()].map((block) => block.view).filter((view) => view.isOpen?.());
+  }
+
+  /** @param {YeraEvent} event */
+  #apply(event) {
+    if (event.event_class === 'lifecycle') {
+      if (event.block_type === 'exit') {
+        this.#blocks.forEach((block) => block.view.close?.());
+        this.audience.onExit(event.data);
+      }
+    } else if (event.event_class === 'control') {
+      this.#answer(event);
+    } else {
+      this.#block(event);
+    }
+  }
+
+  /** @param {YeraEvent} event */
+  #answer(event) {
+    if (event.block_type === 'answer') {
+      this.#blocks.get(event.block_id)?.view.answered?.(event.data.value);
+    }
+  }
+
+  /** @param {YeraEvent} event */
+  #block(event) {
+    const known = this.#blocks.get(event.block_id);
+    if (known) {
+      known.view.update(event);
+      this.#notice(known.view);
+      return;
+    }
+    const parent = this.#layoutAround(event);
+    // Like the server: fields belong to the outermost form around them.
+    const form = parent?.form ?? null;
+    const view = createBlock(event, this.context, form);
+    const formForChildren = form ?? (view instanceof Form ? view : null);
+    this.#blocks.set(event.block_id, { view, depth: (parent?.depth ?? 0) + 1, form: formForChildren });
+    if (parent?.view.place) {
+      parent.view.place(view);
+    } else {
+      this.#placeAtRoot(view);
+    }
+    if (view instanceof Question) {
+      form?.addField(event.block_id, view);
+    }
+    view.update(event);
+    this.#notice(view);
+  }
+
+  /** @param {YeraEvent} event */
+  #layoutAround({ parent_block_id }) {
+    const parent = parent_block_id === null ? undefined : this.#blocks.get(parent_block_id);
+    return parent?.view.place && parent.depth < DEEPEST ? parent : undefined;
+  }
+
+  /**
+   * The line that is written on stays below what comes, as in a chat: a console program's output
+   * follows the question that is always open.
+   *
+   * @param {BlockView} view
+   */
+  #placeAtRoot(view) {
+    this.root.insertBefore(view.element, this.#line?.isPending() ? this.#line.element : null);
+    if (view instanceof TextInput) {
+      this.#line = view;
+    }
+  }
+
+  /** @param {BlockView} view */
+  #notice(view) {
+    if (view.isOpen?.()) {
+      this.#asked.add(view);
+    }
+  }
+
+  /**
+   * @param {() => boolean} hasTime
+   * @returns {boolean} whether all is drawn
+   */
+  #draw(hasTime) {
+    /** @type {BlockView[]} */
+    const drawn = [];
+    for (const view of this.#dirty) {
+      this.#dirty.delete(view);
+      view.render?.();
+      drawn.push(view);
+      if (!hasTime()) {
+        break;
+      }
+    }
+    if (drawn.length > 0) {
+      this.audience.onDrawn(drawn);
+    }
+    if (this.#dirty.size > 0) {
+      return false;
+    }
+    const questions = [...this.#asked].filter((view) => view.isOpen?.());
+    this.#asked.clear();
+    if (questions.length > 0) {
+      this.audience.onQuestions(questions);
+    }
+    return true;
+  }
+}

@@ -1,0 +1,97 @@
+// Everything the page says. One place, so that it can be read in one go, and translated.
+
+const plural = (/** @type {number} */ n, /** @type {string} */ one) => `${n} ${one}${n === 1 ? '' : 's'}`;
+
+export const texts = {
+  connecting: 'Connecting…',
+  live: 'Live',
+  waiting: (/** @type {number} */ s) => `Connection lost. Reconnecting in ${s} s`,
+  ended: 'Ended',
+  refused: 'Not connected',
+  starting: 'Starting…',
+  session: 'Session',
+  notStarted: 'Not started',
+  tooManyStreams: (/** @type {number} */ n) =>
+    `This page has ${n} sessions open. Over HTTP/1.1 a browser opens six connections to a server at most: close one, or use HTTP/2.`,
+
+  end: 'End',
+  endSure: 'Really end?',
+  diagnostics: 'Diagnostics',
+  diagnosticsNone: 'The app has printed nothing besides its output.',
+  refresh: 'Refresh',
+  tryAgain: 'Try again',
+  runAgain: 'Run again',
+  newest: 'Newest ↓',
+  output: 'Output of the app',
+
+  send: 'Send',
+  sending: 'Sending…',
+  submit: 'Submit',
+  yourAnswer: 'Your answer: ',
+  noText: '(empty)',
+  unanswered: 'Not answered',
+  typeHere: 'Your answer',
+  pickOne: 'Pick one',
+  pickDate: 'Pick a date',
+  slide: 'Pick a number',
+  notSent: (/** @type {string} */ why) => `Not sent. ${why}`,
+  network: 'The server cannot be reached.',
+  question: (/** @type {string} */ label) => `Question: ${label}`,
+
+  statusOf: { active: 'in progress', complete: 'done', failed: 'failed' },
+  rowsMore: (/** @type {number} */ n) => `Show ${plural(n, 'more row')}`,
+  rows: (/** @type {number} */ n) => plural(n, 'row'),
+  table: (/** @type {string[]} */ columns) => `Table: ${columns.join(', ')}`,
+  sortBy: 'Sort',
+  chart: (/** @type {string} */ kind, /** @type {string[]} */ y, /** @type {string} */ x) =>
+    `${kind} of ${y.join(', ')} by ${x}`,
+  barChart: 'Bar chart',
+  lineChart: 'Line chart',
+  chartData: 'Data as a table',
+  chartFailed: 'The chart cannot be drawn; its data:',
+  systemPrompt: 'System prompt',
+  unknownBlock: (/** @type {string} */ type) => `A block of a kind this page does not know: ${type}`,
+  picture: 'picture',
+
+  endedWell: 'Finished',
+  endedBadly: 'Ended with an error',
+  exitCode: (/** @type {number} */ code) => `exit code ${code}`,
+  duration: (/** @type {number} */ seconds) => {
+    if (seconds < 10) {
+      return `${seconds.toFixed(1)} s`;
+    }
+    const whole = Math.round(seconds);
+    const h = Math.floor(whole / 3600);
+    const m = Math.floor((whole % 3600) / 60);
+    const s = whole % 60;
+    return [h ? `${h} h` : '', m ? `${m} min` : '', h ? '' : `${s} s`].filter(Boolean).join(' ');
+  },
+  after: (/** @type {string} */ duration) => `after ${duration}`,
+  returned: 'Result',
+  lastErrors: 'Last lines of the error output',
+
+  start: 'Start',
+  required: 'required',
+  listHint: 'one per line',
+  signIn: 'You are not signed in here, or your sign-in has run out.',
+  forbidden: 'You may not use this.',
+  gone: 'This session is not there any more. Ended sessions are kept for some time only.',
+  nothingToShow: 'Give the element an app or a session to show.',
+  answered: (/** @type {number} */ status) => `The server answered ${status}.`,
+
+  home: {
+    title: 'Yera Sessions',
+    searchNone: 'No app fits that.',
+    none: 'There are no apps yet. Put a description into the apps folder; it appears here.',
+    kind: { java: 'Java', command: 'Command' },
+    sessionsNone: 'No sessions yet. Start an app, and it is listed here until some time after its end.',
+    status: { created: 'not started', running: 'running', stopping: 'stopping', exited: 'finished', failed: 'failed' },
+    waitsForYou: 'waits for your answer',
+    open: 'Open',
+    since: (/** @type {string} */ time) => `since ${time}`,
+    failed: (/** @type {string} */ why) => `The list cannot be loaded. ${why}`,
+    starts: (/** @type {string} */ app) => `Start ${app}`,
+    ends: (/** @type {string} */ app) => `End ${app}`,
+    opens: (/** @type {string} */ app) => `Open ${app}`,
+  },
+};

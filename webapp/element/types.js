@@ -1,0 +1,74 @@
+// Shapes that travel between the modules (the contract, section 3). Types only.
+
+/**
+ * @typedef {object} YeraEvent an output event
+ * @property {string} event_class
+ * @property {string} block_type
+ * @property {string} block_id
+ * @property {any} data
+ * @property {string} timestamp
+ * @property {number} chunk_id
+ * @property {{name: string, instance_id: number}} app
+ * @property {string | null} parent_block_id
+ */
+
+/**
+ * @typedef {object} Parameter
+ * @property {string} name
+ * @property {string | null} [description]
+ * @property {string} type
+ * @property {boolean} has_default
+ * @property {any} default_value
+ * @property {string[]} [options]
+ */
+
+/**
+ * @typedef {object} AppMetadata
+ * @property {string} identifier
+ * @property {string} name
+ * @property {string | null} description
+ * @property {Parameter[]} params
+ * @property {string} app_kind
+ */
+
+/**
+ * @typedef {object} SessionState
+ * @property {string} session_id
+ * @property {string} app_id
+ * @property {string} app_name
+ * @property {'created' | 'running' | 'stopping' | 'exited' | 'failed'} status
+ * @property {string} created_at
+ * @property {string | null} started_at
+ * @property {string | null} ended_at
+ * @property {number} last_event_id
+ * @property {number} viewers
+ * @property {string[]} awaiting
+ * @property {any} exit
+ */
+
+/**
+ * What shows one block. It may be told things in any order; it draws when `render` is called, once
+ * a frame, after it asked for it.
+ *
+ * @typedef {object} BlockView
+ * @property {HTMLElement} element
+ * @property {(event: YeraEvent) => void} update takes the next chunk
+ * @property {() => void} [render]
+ * @property {(child: BlockView) => void} [place] puts a child where it belongs; layout blocks only
+ * @property {(value: any) => void} [answered]
+ * @property {() => void} [close] the session is over
+ * @property {() => boolean} [isOpen] whether it waits for an answer now
+ * @property {() => void} [focus] goes to where the answer is given
+ * @property {() => string} [spoken] what a screen reader is told
+ */
+
+/**
+ * What blocks may ask of the session around them.
+ *
+ * @typedef {object} BlockContext
+ * @property {(view: BlockView) => void} draw asks for `render` in the next frame
+ * @property {(blockId: string, blockType: string, value: any) => Promise<void>} send
+ * @property {number} headingLevel of the title; headings of the app are below it
+ */
+
+export {};

@@ -1,0 +1,81 @@
+// The apps as cards: one press starts one; what has parameters can be given some first.
+
+import { h } from '../element/dom.js';
+import { ParametersForm } from '../element/parameters.js';
+import { randomName } from '../element/server.js';
+import { texts } from '../element/texts.js';
+import { keep } from './mine.js';
+
+/** @typedef {import('../element/types.js').AppMetadata} AppMetadata */
+/** @typedef {import('../element/server.js').Server} Server */
+
+/** With fewer the eye is quicker than the keyboard. */
+const MANY = 6;
+
+const list = /** @type {HTMLElement} */ (document.getElementById('apps'));
+const note = /** @type {HTMLElement} */ (document.getElementById('apps-note'));
+const search = /** @type {HTMLInputElement} */ (document.getElementById('search'));
+
+/** @param {Server} server */
+export async function showApps(server) {
+  try {
+    const apps = /** @type {AppMetadata[]} */ (await server.get('api/apps'));
+    const cards = apps.map((app) => ({ card: card(app, server), words: `${app.name} ${app.identifier} ${app.description}`.toLowerCase() }));
+    list.replaceChildren(...cards.map((each) => each.card));
+    search.hidden = apps.length <= MANY;
+    const filter = () => {
+      const wanted = search.value.toLowerCase().trim();
+      cards.forEach((each) => (each.card.hidden = !each.words.includes(wanted)));
+      const none = cards.every((each) => each.card.hidden);
+      say(!none ? '' : apps.length === 0 ? texts.home.none : texts.home.searchNone);
+    };
+    search.addEventListener('input', filter);
+    filter();
+  } catch (e) {
+    say(texts.home.failed(/** @type {Error} */ (e).message));
+  }
+}
+
+/** @param {string} words */
+function say(words) {
+  note.textContent = words;
+  note.hidden = words === '';
+}
+
+/**
+ * @param {AppMetadata} app
+ * @param {Server} server
+ */
+function card(app, server) {
+  const kinds = /** @type {Record<string, string>} */ (texts.home.kind);
+  return h(
+    'li',
+    { class: 'card' },
+    h('h3', {}, app.name, h('span', { class: 'kind' }, kinds[app.app_kind] ?? app.app_kind)),
+    app.description ? h('p', {}, app.description) : null,
+    h('code', { class: 'id' }, app.identifier),
+    h('div', { class: 'start' }, app.params.length > 0 ? withParameters(app, server) : startLink(app)),
+  );
+}
+
+/** @param {AppMetadata} app */
+function startLink(app) {
+  const href = `apps/${encodeURIComponent(app.identifier)}`;
+  return h('a', { class: 'button primary', href, 'aria-label': texts.home.starts(app.name) }, texts.start);
+}
+
+/**
+ * @param {AppMetadata} app
+ * @param {Server} server
+ */
+function withParameters(app, server) {
+  const form = new ParametersForm(app.params, {}, async (kwargs) => {
+    const { session_id } = await server.post('api/sessions', { app_id: app.identifier, kwargs }, randomName());
+    keep(session_id);
+    location.assign(`sessions/${session_id}`);
+  });
+  form.button.setAttribute('aria-label', texts.home.starts(app.name));
+  const details = h('details', {}, h('summary', { class: 'button primary', 'aria-label': texts.home.starts(app.name) }, `${texts.start}…`), form.element);
+  details.addEventListener('toggle', () => details.open && form.focus());
+  return details;
+}

@@ -1,0 +1,9 @@
+// Home: what there is to start, and what is running.
+
+import { showApps } from './apps.js';
+import { showSessions } from './sessions.js';
+import { Server } from '../element/server.js';
+
+const server = new Server(new URL('.', document.baseURI).href, async () => null);
+void showApps(server);
+void showSessions(server);

@@ -1,0 +1,32 @@
+// /apps/{app_id} and /sessions/{id}: the element, and an address that can be reloaded.
+
+import '../yera-app.js';
+import { keep } from './mine.js';
+
+const TITLE = document.title;
+const [, kind, name] = /** @type {RegExpMatchArray} */ (location.pathname.match(/\/(apps|sessions)\/([^/]+)$/));
+
+const element = document.createElement('yera-app');
+element.setAttribute('heading-level', '1');
+element.setAttribute('take-focus', '');
+if (kind === 'sessions') {
+  element.setAttribute('session', decodeURIComponent(name));
+} else {
+  // The address of the session takes the place of this one; going to this one is a new start.
+  element.setAttribute('app', decodeURIComponent(name));
+  element.setAttribute('forget', '');
+  element.setAttribute('ask', '');
+}
+new URLSearchParams(location.search).forEach((value, key) => {
+  if (/^[a-z][\w-]*$/i.test(key)) {
+    element.setAttribute(`param-${key.toLowerCase()}`, value);
+  }
+});
+
+element.addEventListener('yera-start', (e) => {
+  const { session_id, app_id } = /** @type {CustomEvent} */ (e).detail;
+  history.replaceState(null, '', new URL(`../sessions/${session_id}`, location.href));
+  keep(session_id);
+  document.title = `${app_id} – ${TITLE}`;
+});
+document.getElementById('place')?.append(element);

@@ -1,0 +1,447 @@
+// <yera-app>: an app of a Yera Sessions server, in any page (see the documentation on embedding).
+
+import { Announcer } from './element/announcer.js';
+import { h } from './element/dom.js';
+import { Diagnostics } from './element/diagnostics.js';
+import { ending } from './element/ending.js';
+import { listen, openStreams } from './element/connection.js';
+import { ParametersForm } from './element/parameters.js';
+import { Problem, randomName, Server } from './element/server.js';
+import { recall, remember } from './element/memory.js';
+import { Scroller } from './element/scroller.js';
+import { SessionView } from './element/session-view.js';
+import { texts } from './element/texts.js';
+
+/** @typedef {import('./element/types.js').AppMetadata} AppMetadata */
+/** @typedef {import('./element/types.js').SessionState} SessionState */
+/** @typedef {import('./element/types.js').BlockView} BlockView */
+
+const HOME = new URL('.', import.meta.url).href;
+const MOST_STREAMS = 5;
+const PARAMETER = 'param-';
+
+// A sheet that is made by script needs no leave of the page's Content-Security-Policy for styles.
+const sheet = new CSSStyleSheet();
+await sheet.replace(await (await fetch(new URL('yera-app.css', import.meta.url))).text());
+
+/**
+ * Attributes: `server` (default: where this module is from), `app` or `session`, `token`,
+ * `param-<name>`, `ask` (show the form of parameters also if all have values), `forget` (do not
+ * resume after a reload), `take-focus`, `heading-level`, `theme`. Properties: `params`,
+ * `tokenCallback`. Events: `yera-start`, `yera-exit`, `yera-error`.
+ */
+export class YeraApp extends HTMLElement {
+  static observedAttributes = ['server', 'app', 'session'];
+
+  /**
+   * Called for a token before a request, if set; with true after the last one was refused.
+   *
+   * @type {((again: boolean) => string | null | Promise<string | null>) | null}
+   */
+  tokenCallback = null;
+
+  /** Parameters by name; they go before attributes. @type {Record<string, any>} */
+  params = {};
+
+  #root = this.attachShadow({ mode: 'open' });
+  #title = h('span', { class: 'name', part: 'title', role: 'heading' });
+  #state = h('span', { class: 'state', part: 'state', role: 'status' });
+  #diagnosticsButton = h('button', { type: 'button', class: 'quiet', 'aria-expanded': 'false', hidden: true, onclick: () => this.#toggleDiagnostics() }, texts.diagnostics);
+  #endButton = h('button', { type: 'button', class: 'quiet', part: 'end-button', hidden: true, onclick: () => void this.#end() }, texts.end);
+  #notice = h('div', { class: 'notice', part: 'notice', role: 'alert', hidden: true });
+  #blocks = h('div', { class: 'blocks' });
+  #announcer = new Announcer();
+  #scroller = new Scroller(this.#blocks);
+  #diagnostics = new Diagnostics(() => this.#server.get(`${this.#path()}/diagnostics`));
+
+  #server = new Server(HOME, async () => null);
+  #sessionId = '';
+  #appId = '';
+  /** @type {Record<string, any> | null} the arguments of this session, if it was created here */
+  #kwargs = null;
+  /** @type {SessionView | null} */
+  #view = null;
+  /** @type {(() => void) | null} */
+  #stopListening = null;
+  #starting = 0;
+  #touched = false;
+  /** @type {number | undefined} */
+  #countdown;
+
+  constructor() {
+    super();
+    this.#root.adoptedStyleSheets = [sheet];
+    this.#root.append(
+      h('header', { part: 'header' }, this.#title, this.#state, h('span', { class: 'tools' }, this.#diagnosticsButton, this.#endButton)),
+      this.#notice,
+      this.#scroller.element,
+      this.#diagnostics.element,
+      this.#announcer.element,
+    );
+    this.#root.addEventListener('focusin', () => (this.#touched = true));
+  }
+
+  /** The session that is shown, or the empty string. */
+  get sessionId() {
+    return this.#sessionId;
+  }
+
+  connectedCallback() {
+    this.#title.setAttribute('aria-level', this.#level());
+    this.#restart();
+  }
+
+  disconnectedCallback() {
+    this.#stop();
+    this.#starting += 1;
+  }
+
+  /**
+   * @param {string} name
+   * @param {string | null} before
+   * @param {string | null} now
+   */
+  attributeChangedCallback(name, before, now) {
+    const shownAlready = name === 'session' && now === this.#sessionId;
+    if (this.isConnected && before !== now && !shownAlready) {
+      this.#restart();
+    }
+  }
+
+  #level() {
+    return this.getAttribute('heading-level') ?? '2';
+  }
+
+  #path() {
+    return `api/sessions/${encodeURIComponent(this.#sessionId)}`;
+  }
+
+  /** Once for all attributes that a script sets in a row. */
+  #restart() {
+    this.#starting += 1;
+    const mine = this.#starting;
+    queueMicrotask(() => {
+      if (mine === this.#starting) {
+        void this.#run(() => this.#begin());
+      }
+    });
+  }
+
+  /**
+   * Shows and tells what goes wrong.
+   *
+   * @param {() => Promise<void>} work
+   */
+  async #run(work) {
+    const mine = this.#starting;
+    try {
+      await work();
+    } catch (e) {
+      if (mine === this.#starting) {
+        this.#fail(e instanceof Problem ? e : new Problem(0, String(e)));
+      }
+    }
+  }
+
+  async #begin() {
+    this.#stop();
+    const base = new URL(this.getAttribute('server') ?? HOME, document.baseURI).href;
+    this.#server = new Server(base.endsWith('/') ? base : `${base}/`, (again) => this.#authorization(again));
+    this.#say('connecting', texts.starting);
+    const session = this.getAttribute('session');
+    this.#appId = this.getAttribute('app') ?? '';
+    this.#title.textContent = this.#appId || texts.session;
+    this.#kwargs = null;
+    if (session) {
+      await this.#attach(session);
+    } else if (this.#appId) {
+      await this.#resumeOrPrepare();
+    } else {
+      throw new Problem(0, texts.nothingToShow);
+    }
+  }
+
+  /**
+   * @param {boolean} again
+   * @returns {Promise<string | null>}
+   */
+  async #authorization(again) {
+    const token = this.tokenCallback ? await this.tokenCallback(again) : this.getAttribute('token');
+    return token ? (token.includes(' ') ? token : `Bearer ${token}`) : null;
+  }
+
+  async #resumeOrPrepare() {
+    const mine = this.#starting;
+    const remembered = this.hasAttribute('forget') ? null : recall(this.#memoryKey());
+    if (remembered) {
+      try {
+        await this.#attach(remembered);
+        return;
+      } catch (e) {
+        if (!(e instanceof Problem) || e.status !== 404) {
+          throw e;
+        }
+      }
+    }
+    if (mine === this.#starting) {
+      await this.#prepare();
+    }
+  }
+
+  #memoryKey() {
+    return `${this.#server.base} ${this.#appId} ${JSON.stringify(this.#given())}`;
+  }
+
+  /** Parameters from attributes, whose names have no capitals, and from the property. */
+  #given(/** @type {AppMetadata | null} */ app = null) {
+    const given = /** @type {Record<string, any>} */ ({});
+    for (const { name, value } of this.attributes) {
+      if (name.startsWith(PARAMETER)) {
+        const plain = name.slice(PARAMETER.length).replace(/-/g, '_');
+        const same = app?.params.find((p) => p.name.toLowerCase().replace(/-/g, '_') === plain);
+        given[same?.name ?? plain] = same?.type.startsWith('list[') ? value.split(',').map((each) => each.trim()) : value;
+      }
+    }
+    return { ...given, ...this.params };
+  }
+
+  /** Starts the app, or asks for its parameters first. */
+  async #prepare() {
+    const mine = this.#starting;
+    const app = /** @type {AppMetadata} */ (await this.#server.get(`api/apps/${encodeURIComponent(this.#appId)}`));
+    if (mine !== this.#starting) {
+      return;
+    }
+    this.#title.textContent = app.name;
+    const given = this.#kwargs ?? this.#given(app);
+    const missing = app.params.some((p) => !p.has_default && !(p.name in given));
+    if (!missing && !(this.hasAttribute('ask') && app.params.length > 0)) {
+      await this.#create(given);
+      return;
+    }
+    this.#say('idle', texts.notStarted);
+    const form = new ParametersForm(app.params, given, (kwargs) => this.#create(kwargs));
+    this.#blocks.replaceChildren(h('div', { class: 'before' }, app.description ? h('p', {}, app.description) : null, form.element));
+    if (this.#mayFocus()) {
+      form.focus();
+    }
+  }
+
+  /** @param {Record<string, any>} kwargs */
+  async #create(kwargs) {
+    this.#say('connecting', texts.starting);
+    const answer = await this.#server.post('api/sessions', { app_id: this.#appId, kwargs }, randomName());
+    this.#kwargs = kwargs;
+    remember(this.#memoryKey(), answer.session_id);
+    await this.#attach(answer.session_id, false);
+  }
+
+  /**
+   * @param {string} sessionId
+   * @param {boolean} [resumed]
+   */
+  async #attach(sessionId, resumed = true) {
+    const mine = this.#starting;
+    const state = /** @type {SessionState} */ (await this.#server.get(`api/sessions/${encodeURIComponent(sessionId)}`));
+    if (mine !== this.#starting) {
+      return;
+    }
+    this.#sessionId = sessionId;
+    this.#appId = state.app_id;
+    this.#title.textContent = state.app_name;
+    this.#blocks.replaceChildren();
+    this.#notice.hidden = true;
+    this.#diagnostics.hide();
+    this.#diagnosticsButton.hidden = false;
+    this.#endButton.hidden = false;
+    this.#view = new SessionView(
+      this.#blocks,
+      {
+        onExit: (exit) => this.#exited(exit),
+        onQuestions: (questions) => this.#ask(questions),
+        onDrawn: (views) => this.#announcer.hear(views),
+        send: (blockId, blockType, value) => this.#answer(blockId, blockType, value),
+      },
+      { headingLevel: Number(this.#level()) },
+    );
+    this.#emit('yera-start', { session_id: sessionId, app_id: state.app_id, resumed });
+    const view = this.#view;
+    this.#stopListening = listen(this.#server, sessionId, {
+      onEvent: (event) => view.take(event),
+      onState: (now) => this.#connection(now),
+    });
+    if (openStreams() > MOST_STREAMS) {
+      this.#warn(texts.tooManyStreams(openStreams()));
+    }
+  }
+
+  #stop() {
+    this.#stopListening?.();
+    this.#stopListening = null;
+    this.#view = null;
+    this.#sessionId = '';
+    clearInterval(this.#countdown);
+    this.#notice.hidden = true;
+    this.#blocks.replaceChildren();
+    this.#diagnosticsButton.hidden = true;
+    this.#endButton.hidden = true;
+  }
+
+  /** @param {import('./element/connection.js').ConnectionState} state */
+  #connection(state) {
+    clearInterval(this.#countdown);
+    if (state.name === 'waiting') {
+      const tell = () => this.#say('waiting', texts.waiting(Math.max(1, Math.ceil((state.until - Date.now()) / 1000))));
+      tell();
+      this.#countdown = window.setInterval(tell, 1000);
+    } else if (state.name === 'refused') {
+      this.#fail(state.problem);
+    } else if (state.name === 'ended') {
+      this.#say('ended', texts.ended);
+      this.#endButton.hidden = true;
+      void this.#run(() => this.#endWithoutEvent());
+    } else {
+      this.#say(state.name, state.name === 'live' ? texts.live : texts.connecting);
+    }
+  }
+
+  /** A session that had ended before anything could be read has its end in its state. */
+  async #endWithoutEvent() {
+    if (!this.#blocks.querySelector('.ending')) {
+      const state = await this.#server.get(this.#path()).catch(() => null);
+      if (state?.exit && state.last_event_id === 0) {
+        this.#exited(state.exit);
+      }
+    }
+  }
+
+  /**
+   * @param {string} kind
+   * @param {string} words
+   */
+  #say(kind, words) {
+    this.#state.dataset.kind = kind;
+    if (this.#state.textContent !== words) {
+      this.#state.textContent = words;
+    }
+  }
+
+  /** @param {string} words */
+  #warn(words) {
+    this.#notice.replaceChildren(h('p', {}, words));
+    this.#notice.dataset.kind = 'warning';
+    this.#notice.hidden = false;
+  }
+
+  /** @param {Problem} problem */
+  #fail(problem) {
+    this.#say('refused', texts.refused);
+    const unknown = problem.status === 404 && this.#sessionId !== '' ? texts.gone : problem.message;
+    const again = h('button', { type: 'button', class: 'quiet', onclick: () => void this.#run(() => this.#begin()) }, texts.tryAgain);
+    this.#notice.replaceChildren(h('p', {}, unknown), again);
+    this.#notice.dataset.kind = 'problem';
+    this.#notice.hidden = false;
+    this.#emit('yera-error', { status: problem.status, message: problem.message, problem: problem.body ?? null });
+  }
+
+  /**
+   * @param {string} blockId
+   * @param {string} blockType
+   * @param {any} value
+   */
+  async #answer(blockId, blockType, value) {
+    this.#scroller.toEnd();
+    await this.#server.post(`${this.#path()}/interactions`, { blockId, blockType, value }, randomName());
+  }
+
+  /** @param {BlockView[]} questions */
+  #ask(questions) {
+    if (this.#mayFocus()) {
+      const first = questions[0];
+      first.focus?.();
+      first.element.scrollIntoView({ block: 'nearest' });
+    } else {
+      this.#announcer.hear(questions);
+    }
+  }
+
+  /**
+   * The focus is moved for who is working here; it is not taken from another part of the page, nor
+   * from another question that is being answered.
+   */
+  #mayFocus() {
+    const inside = this.#root.activeElement;
+    if (inside) {
+      const writing = inside.matches('input, textarea, select') && !inside.matches(':disabled');
+      return !writing;
+    }
+    const elsewhere = document.activeElement !== null && document.activeElement !== document.body && document.activeElement !== this;
+    return !elsewhere && (this.#touched || this.hasAttribute('take-focus'));
+  }
+
+  /** @param {any} exit */
+  #exited(exit) {
+    const end = ending(exit, Number(this.#level()) + 1, () => void this.#run(() => this.#again()));
+    this.#blocks.append(end);
+    this.#say('ended', texts.ended);
+    this.#endButton.hidden = true;
+    if (this.#mayFocus()) {
+      end.focus({ preventScroll: true });
+    }
+    this.#announcer.hear([{ element: end, update() {}, spoken: () => `${end.querySelector('.title')?.textContent}. ${exit.reason}` }]);
+    this.#emit('yera-exit', { session_id: this.#sessionId, ...exit });
+  }
+
+  async #again() {
+    const kwargs = this.#kwargs;
+    this.#stop();
+    this.#kwargs = kwargs;
+    this.#say('connecting', texts.starting);
+    if (kwargs) {
+      await this.#create(kwargs);
+    } else {
+      await this.#prepare();
+    }
+  }
+
+  /** Asks once more: what the app did so far would be lost. */
+  async #end() {
+    if (this.#endButton.dataset.sure !== 'yes') {
+      this.#endButton.dataset.sure = 'yes';
+      this.#endButton.textContent = texts.endSure;
+      setTimeout(() => this.#resetEnd(), 4000);
+      return;
+    }
+    this.#resetEnd();
+    this.#endButton.disabled = true;
+    await this.#run(() => this.#server.delete(this.#path()));
+    this.#endButton.disabled = false;
+  }
+
+  #resetEnd() {
+    delete this.#endButton.dataset.sure;
+    this.#endButton.textContent = texts.end;
+  }
+
+  #toggleDiagnostics() {
+    const show = this.#diagnostics.element.hidden;
+    this.#diagnosticsButton.setAttribute('aria-expanded', String(show));
+    if (show) {
+      void this.#diagnostics.show();
+    } else {
+      this.#diagnostics.hide();
+    }
+  }
+
+  /**
+   * @param {string} name
+   * @param {any} detail
+   */
+  #emit(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+}
+
+if (!customElements.get('yera-app')) {
+  customElements.define('yera-app', YeraApp);
+}
