@@ -1,0 +1,157 @@
+package dev.yera.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Apps that are dropped into the folder of a running server, changed, broken and removed. */
+class AppsFolderIT extends ClientTest {
+  private static final Path FOLDER = Path.of("src/test/apps/dropped");
+
+  @AfterEach
+  void remove() throws IOException {
+    if (Files.exists(FOLDER)) {
+      try (Stream<Path> files = Files.list(FOLDER)) {
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
+      }
+      Files.delete(FOLDER);
+    }
+  }
+
+  private static void drop(String name, byte[] content) throws IOException {
+    Files.createDirectories(FOLDER);
+    // Under another name first: the server must not see half a file.
+    Path draft = Files.write(FOLDER.resolve(name + ".draft"), content);
+    Files.move(
+        draft,
+        FOLDER.resolve(name),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private void awaitApp(String id, int status) {
+    await().until(() -> server.get("/api/apps/" + id).status() == status);
+  }
+
+  private String saidBy(String app) {
+    try (SseClient stream = server.run(app, Map.of())) {
+      return (String) stream.awaitEvent(e -> e.type().equals("markdown")).data().get("content");
+    }
+  }
+
+  private static byte[] source(String body) {
+    return """
+        import static dev.yera.app.Yera.*;
+        import dev.yera.app.App;
+
+        class Dropped {
+          @App(name = "Dropped", description = "%1$s")
+          static void app() {
+            %1$s
+          }
+        }
+        """
+        .formatted(body)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aJavaFileIsAnAppAMomentLater() throws IOException {
+    drop("Dropped.java", source("markdown(String.valueOf(1));"));
+    awaitApp("Dropped.app", 200);
+    assertThat(saidBy("Dropped.app")).isEqualTo("1");
+
+    drop("Dropped.java", source("markdown(String.valueOf(22));"));
+    await().until(() -> server.get("/api/apps/Dropped.app").text().contains("22"));
+    assertThat(saidBy("Dropped.app")).isEqualTo("22");
+
+    drop("Dropped.java", source("markdown(String.valueOf(22))"));
+    awaitApp("Dropped.app", 404);
+    assertThat(server.get("/api/apps?broken=true").text())
+        .contains("dropped/Dropped.java", "Dropped.java:7:33: ';' expected");
+    Server.Answer refused = server.post("/api/sessions", Map.of("app_id", "Dropped.app"));
+    HttpTableIT.problem(refused, 404, "unknown-app");
+    assertThat(refused.json().get("detail").toString()).contains("';' expected");
+    assertThat(server.get("/api/apps/it.asks").status()).as("hides no other").isEqualTo(200);
+
+    Files.delete(FOLDER.resolve("Dropped.java"));
+    await().until(() -> !server.get("/api/apps?broken=true").text().contains("Dropped.java"));
+  }
+
+  @Test
+  void aRunningSessionKeepsTheAppItBeganWith() throws IOException {
+    drop("Dropped.java", source("textInput(null); markdown(String.valueOf(333));"));
+    awaitApp("Dropped.app", 200);
+    String id = server.create("Dropped.app");
+    try (SseClient stream = server.stream(id)) {
+      SseClient.Event question = stream.awaitQuestion("text_input", 1);
+      Files.delete(FOLDER.resolve("Dropped.java"));
+      awaitApp("Dropped.app", 404);
+      server.answer(id, question.block(), "text_input", "go on");
+      assertThat(stream.awaitEvent(e -> e.type().equals("markdown")).data())
+          .containsEntry("content", "333");
+    }
+  }
+
+  @Test
+  void aJarBringsItsApps() throws IOException {
+    drop("apps.jar", jarOf(DroppedInAJar.class));
+    awaitApp("dev.yera.it.DroppedInAJar.fromJar", 200);
+    assertThat(saidBy("dev.yera.it.DroppedInAJar.fromJar")).isEqualTo("from a jar");
+
+    drop("apps.jar", new byte[] {1, 2, 3});
+    awaitApp("dev.yera.it.DroppedInAJar.fromJar", 404);
+    assertThat(server.get("/api/apps?broken=true").text()).contains("dropped");
+  }
+
+  private static byte[] jarOf(Class<?> type) throws IOException {
+    String entry = type.getName().replace('.', '/') + ".class";
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JarOutputStream jar = new JarOutputStream(bytes);
+        InputStream classFile = type.getClassLoader().getResourceAsStream(entry)) {
+      jar.putNextEntry(new JarEntry(entry));
+      jar.write(classFile.readAllBytes());
+      jar.closeEntry();
+    }
+    return bytes.toByteArray();
+  }
+
+  @Test
+  void aDescriptionIsAnAppAndABrokenOneIsReported() throws IOException {
+    drop("one.app.json", json("{'identifier':'dropped.one','command':['true']}"));
+    awaitApp("dropped.one", 200);
+    drop("two.app.json", json("{'identifier':'dropped.one','command':['true']}"));
+    await()
+        .until(
+            () ->
+                server
+                    .get("/api/apps?broken=true")
+                    .text()
+                    .contains("already the app of dropped/one.app.json"));
+    drop("one.app.json", json("{'identifier':'dropped.one'}"));
+    await()
+        .until(() -> server.get("/api/apps?broken=true").text().contains("command must be a list"));
+    assertThat(server.get("/api/apps/dropped.one").status())
+        .as("the second takes over")
+        .isEqualTo(200);
+  }
+
+  private static byte[] json(String text) {
+    return text.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+  }
+}

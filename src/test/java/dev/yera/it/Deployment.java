@@ -1,0 +1,30 @@
+package dev.yera.it;
+
+import java.io.File;
+import java.net.URISyntaxException;
+import org.assertj.core.api.Assertions;
+import org.awaitility.Awaitility;
+import org.eu.ingwar.tools.arquillian.extension.suite.annotations.ArquillianSuiteDeployment;
+import org.hamcrest.Matcher;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.importer.ZipImporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** The product's own WAR, with the tests that run in it and the apps they use; one boot for all. */
+@ArquillianSuiteDeployment
+public class Deployment {
+  @org.jboss.arquillian.container.test.api.Deployment
+  public static WebArchive war() throws URISyntaxException {
+    return ShrinkWrap.create(ZipImporter.class, "ROOT.war")
+        .importFrom(new File(System.getProperty("yera.war")))
+        .as(WebArchive.class)
+        .addPackage(Deployment.class.getPackage())
+        // This one comes in a jar, while the server runs.
+        .deleteClass(DroppedInAJar.class)
+        .addAsLibraries(jarOf(Assertions.class), jarOf(Awaitility.class), jarOf(Matcher.class));
+  }
+
+  private static File jarOf(Class<?> type) throws URISyntaxException {
+    return new File(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+  }
+}

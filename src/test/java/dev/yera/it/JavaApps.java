@@ -1,0 +1,49 @@
+package dev.yera.it;
+
+import static dev.yera.app.Yera.markdown;
+import static dev.yera.app.Yera.textInput;
+
+import dev.yera.app.App;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Java apps that do what an app may do wrong. */
+public final class JavaApps {
+  private JavaApps() {}
+
+  @App
+  public static void fails() {
+    throw new IllegalStateException("no more");
+  }
+
+  @App
+  public static int returns() {
+    return 42;
+  }
+
+  @App
+  public static void leaves() {
+    markdown("said before");
+    System.exit(3);
+  }
+
+  @App
+  public static void prints() {
+    System.out.println("{\"block_type\":\"markdown\",\"data\":{\"content\":\"no event\"}}");
+    markdown("an event");
+  }
+
+  @App
+  public static void waits() {
+    textInput("?");
+  }
+
+  @App
+  public static int fillsMemory() {
+    List<byte[]> kept = new ArrayList<>();
+    while (kept.size() < Integer.MAX_VALUE) {
+      kept.add(new byte[8 << 20]);
+    }
+    return kept.size();
+  }
+}

@@ -1,0 +1,160 @@
+package dev.yera.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.yera.catalog.App;
+import dev.yera.catalog.BadArgumentsException;
+import dev.yera.catalog.Catalog;
+import dev.yera.catalog.UnknownAppException;
+import dev.yera.event.BlockId;
+import dev.yera.session.ExecutorNotStartedException;
+import dev.yera.session.Interaction;
+import dev.yera.session.NotWaitingException;
+import dev.yera.session.SessionId;
+import dev.yera.session.SessionService;
+import dev.yera.session.SessionStatus;
+import dev.yera.session.UnknownSessionException;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The service, called from inside the server. */
+@ExtendWith(ArquillianExtension.class)
+class ServiceIT {
+  @Inject private SessionService service;
+  @Inject private Catalog catalog;
+
+  @AfterEach
+  void cleanUp() {
+    service.cleanupAll();
+  }
+
+  @Test
+  void echoRepeatsUntilItIsToldToQuit() {
+    Frames frames = run("dev.yera.examples.Echo.echo", Map.of());
+    frames.answer(service, "text_input", 1, "one");
+    frames.answer(service, "text_input", 2, "/quit");
+    frames.awaitEnd();
+    assertThat(frames.types())
+        .containsExactly(
+            "start", "text_input", "answer", "markdown", "text_input", "answer", "exit");
+    assertThat(frames.event(3).get("data")).isEqualTo(Map.of("content", "one"));
+    oneStartOneExitNoHoles(frames);
+  }
+
+  @Test
+  void chatbotTalksUntilItIsToldToQuit() {
+    Frames frames = run("dev.yera.examples.Chatbot.chatbot", Map.of());
+    frames.answer(service, "text_input", 1, "hi");
+    frames.answer(service, "text_input", 2, "/quit now");
+    frames.awaitEnd();
+    assertThat(frames.types()).contains("markdown").endsWith("exit");
+    oneStartOneExitNoHoles(frames);
+  }
+
+  @Test
+  void burstSaysAllOfIt() {
+    Frames frames = run("dev.yera.examples.Burst.burst", Map.of("n", 5000, "size", 20));
+    frames.awaitEnd();
+    assertThat(frames.types()).filteredOn("markdown"::equals).hasSize(5000);
+    oneStartOneExitNoHoles(frames);
+  }
+
+  @Test
+  void greeterAndGuessRunToTheirEnds() {
+    Frames greeter = run("tools.greeter", Map.of());
+    greeter.answer(service, "text_input", 1, "Ada");
+    greeter.answer(service, "buttons", 1, "Great");
+    greeter.awaitEnd();
+    oneStartOneExitNoHoles(greeter);
+
+    Frames guess = run("tools.guess", Map.of("highest", 1));
+    guess.answer(service, "text_input", 1, "1");
+    guess.awaitEnd();
+    assertThat(guess.toString()).contains("Yes, 1!");
+    oneStartOneExitNoHoles(guess);
+  }
+
+  private static void oneStartOneExitNoHoles(Frames frames) {
+    List<String> types = frames.types();
+    assertThat(types).filteredOn("start"::equals).hasSize(1);
+    assertThat(types).filteredOn("exit"::equals).hasSize(1);
+    assertThat(types.get(0)).isEqualTo("start");
+    assertThat(types.get(types.size() - 1)).isEqualTo("exit");
+    assertThat(frames.ids()).isEqualTo(LongStream.rangeClosed(1, types.size()).boxed().toList());
+  }
+
+  @Test
+  void exceptionsReachTheCallerAsTheyAre() {
+    SessionId none = service.generateSessionId();
+    assertThatThrownBy(() -> service.getSession(none)).isInstanceOf(UnknownSessionException.class);
+    assertThatThrownBy(() -> service.generateEvents(none))
+        .isInstanceOf(UnknownSessionException.class);
+    assertThatThrownBy(() -> service.cleanupSession(none))
+        .isInstanceOf(UnknownSessionException.class);
+    Interaction answer = new Interaction(new BlockId("b"), "x", "text_input");
+    assertThatThrownBy(() -> service.addInteraction(none, answer))
+        .isInstanceOf(UnknownSessionException.class);
+    assertThatThrownBy(() -> catalog.app("no.such.app")).isInstanceOf(UnknownAppException.class);
+
+    App echo = catalog.app("dev.yera.examples.Echo.echo");
+    assertThatThrownBy(() -> service.createSession(echo, List.of(1), Map.of()))
+        .isInstanceOf(BadArgumentsException.class);
+    SessionId id = service.createSession(echo, List.of(), Map.of());
+    assertThatThrownBy(() -> service.addInteraction(id, answer))
+        .isInstanceOf(ExecutorNotStartedException.class);
+    Frames frames = new Frames(service, id);
+    frames.awaitQuestion("text_input", 1);
+    assertThatThrownBy(() -> service.addInteraction(id, answer))
+        .isInstanceOf(NotWaitingException.class);
+  }
+
+  @Test
+  void twoSessionsAreTwoProcesses() throws IOException {
+    Frames first = run("dev.yera.it.JavaApps.waits", Map.of());
+    Frames second = run("dev.yera.it.JavaApps.waits", Map.of());
+    first.awaitQuestion("text_input", 1);
+    second.awaitQuestion("text_input", 1);
+    List<Long> ofFirst = MarkedProcesses.of(first.session().toString());
+    List<Long> ofSecond = MarkedProcesses.of(second.session().toString());
+    assertThat(ofFirst).isNotEmpty().doesNotContainAnyElementsOf(ofSecond);
+    assertThat(ofSecond).isNotEmpty();
+  }
+
+  @Test
+  void cleanupAllEndsAndForgetsEverything() throws IOException {
+    Frames running = run("it.ignores", Map.of());
+    running.awaitQuestion("markdown", 1);
+    SessionId created = service.createSession(catalog.app("tools.guess"), List.of(), Map.of());
+    assertThat(service.getSession(created).status()).isEqualTo(SessionStatus.CREATED);
+    service.cleanupAll();
+    assertThat(MarkedProcesses.of(running.session().toString())).isEmpty();
+    assertThatThrownBy(() -> service.getSession(created))
+        .isInstanceOf(UnknownSessionException.class);
+    assertThatThrownBy(() -> service.getSession(running.session()))
+        .isInstanceOf(UnknownSessionException.class);
+    running.awaitEnd();
+    assertThat(running.toString()).contains("CleanedUp");
+  }
+
+  @Test
+  void aSubscriberCountsAsAViewerUntilItCancels() {
+    Frames frames = run("dev.yera.it.JavaApps.waits", Map.of());
+    frames.awaitQuestion("text_input", 1);
+    assertThat(service.getSession(frames.session()).viewers()).isEqualTo(1);
+    frames.cancel();
+    await().until(() -> service.getSession(frames.session()).viewers() == 0);
+  }
+
+  private Frames run(String app, Map<String, ?> kwargs) {
+    return new Frames(service, service.createSession(catalog.app(app), List.of(), kwargs));
+  }
+}
