@@ -148,7 +148,9 @@ class SessionEndTest {
 
   @Test
   void whatLivesTooLongIsEnded() {
-    TestViewer viewer = sessions.view(TestApps.events("cat >/dev/null"));
+    TestViewer viewer =
+        sessions.view(TestApps.events("echo '{\"block_type\":\"markdown\"}'; cat >/dev/null"));
+    viewer.next("markdown"); // before it runs, it would be killed instead of asked to end
     sessions.pass(Duration.ofHours(8));
     assertFailed(viewer.exit(), 143, "LifetimeExceeded", "8 hours");
   }
