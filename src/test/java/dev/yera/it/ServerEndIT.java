@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 /** What is left when a server ends, however it ends. Each of these servers runs at {@code /x}. */
@@ -58,7 +59,7 @@ class ServerEndIT {
   }
 
   @Test
-  void sigtermEndsEverythingInTime() throws IOException, InterruptedException {
+  void sigtermEndsEverythingInTimeAndTellsTheViewers() throws IOException, InterruptedException {
     try (PayaraProcess payara = new PayaraProcess("terminated", "/x", Map.of())) {
       Server server = payara.server();
       worksUnderItsContextPath(server);
@@ -66,7 +67,11 @@ class ServerEndIT {
       payara.terminate();
       assertThat(payara.isGoneWithin(Duration.ofSeconds(6))).isTrue();
       nothingIsLeftWithinFiveSeconds();
-      streams.forEach(SseClient::awaitEnd);
+      for (SseClient stream : streams) {
+        assertThat(stream.awaitExit().get("error"))
+            .asInstanceOf(InstanceOfAssertFactories.MAP)
+            .containsEntry("error_type", "ServerShutdown");
+      }
     }
   }
 
