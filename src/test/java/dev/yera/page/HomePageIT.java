@@ -16,17 +16,9 @@ class HomePageIT {
     window = world.window().open("/");
   }
 
-  private Locator card(String name) {
-    return window
-        .page()
-        .locator(".card")
-        .filter(
-            new Locator.FilterOptions()
-                .setHas(
-                    window
-                        .page()
-                        .getByText(name, new Page.GetByTextOptions().setExact(true))
-                        .first()));
+  private Locator card(String identifier) {
+    Locator id = window.page().getByText(identifier, new Page.GetByTextOptions().setExact(true));
+    return window.page().locator(".card").filter(new Locator.FilterOptions().setHas(id));
   }
 
   private Locator sessions() {
@@ -38,7 +30,7 @@ class HomePageIT {
     Locator search = window.page().getByRole(AriaRole.SEARCHBOX);
     search.fill("every question");
     assertThat(window.page().locator(".card:visible")).hasCount(1);
-    assertThat(card("Everything")).isVisible();
+    assertThat(card("page.everything")).isVisible();
 
     search.fill("nothing is called that");
     window.shows("No app fits that.");
@@ -47,7 +39,7 @@ class HomePageIT {
 
   @Test
   void aFormAsksForTheParametersOfAnApp() {
-    Locator card = card("One parameter of each type.");
+    Locator card = card("page.parameters");
     card.getByText("Start…").click();
     window.isAccessible();
     card.getByRole(AriaRole.BUTTON).last().click();
@@ -69,7 +61,7 @@ class HomePageIT {
 
   @Test
   void mySessionsAreListedReopenedAndEnded() {
-    card("Every block and every question").getByText("Start").click();
+    card("page.everything").getByText("Start").click();
     assertThat(window.line()).isFocused();
     window.isAtSession();
     String address = window.page().url();
@@ -94,7 +86,7 @@ class HomePageIT {
 
   @Test
   void homeIsAccessible() {
-    assertThat(card("Everything")).isVisible();
+    assertThat(card("page.everything")).isVisible();
     window.isAccessible();
   }
 }
