@@ -139,12 +139,21 @@ final class FolderApps implements Source {
     Path copies = work.unpacked("jars", contents);
     List<App> apps = new ArrayList<>();
     List<BrokenApp> broken = new ArrayList<>();
+    List<Path> sound = new ArrayList<>();
     for (Path jar : jars) {
+      String problem = JarApps.problem(copies.resolve(jar.getFileName()));
+      if (problem.isEmpty()) {
+        sound.add(jar);
+      } else {
+        broken.add(BrokenApp.of(folder, jar, problem));
+      }
+    }
+    for (Path jar : sound) {
       Path copy = copies.resolve(jar.getFileName());
       List<Path> ownFirst =
           Stream.concat(
                   Stream.of(copy),
-                  jars.stream()
+                  sound.stream()
                       .filter(other -> !other.equals(jar))
                       .map(other -> copies.resolve(other.getFileName())))
               .toList();

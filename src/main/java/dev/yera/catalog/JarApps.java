@@ -22,10 +22,8 @@ final class JarApps {
    * @param classPath what they need, the jar included
    * @param workerJars where the annotations are, with the defaults of their members
    * @param place for people
-   * @throws BrokenAppException if it is no jar
    */
   static Source.Found read(Path jar, List<Path> classPath, List<Path> workerJars, String place) {
-    refuseOther(jar);
     List<App> apps = new ArrayList<>();
     List<BrokenApp> broken = new ArrayList<>();
     try (ScanResult scan =
@@ -66,13 +64,12 @@ final class JarApps {
     }
   }
 
-  private static void refuseOther(Path jar) {
+  /** Why this cannot be read as a jar; empty if it can. */
+  static String problem(Path jar) {
     try (ZipFile zip = new ZipFile(jar.toFile())) {
-      if (zip.size() == 0) {
-        throw new BrokenAppException("the jar is empty");
-      }
+      return zip.size() == 0 ? "the jar is empty" : "";
     } catch (IOException e) {
-      throw new BrokenAppException("it is not a jar");
+      return "it is not a jar";
     }
   }
 }

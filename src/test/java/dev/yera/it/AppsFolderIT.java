@@ -114,9 +114,15 @@ class AppsFolderIT extends ClientTest {
     awaitApp("dev.yera.it.DroppedInAJar.fromJar", 200);
     assertThat(saidBy("dev.yera.it.DroppedInAJar.fromJar")).isEqualTo("from a jar");
 
+    drop("other.jar", new byte[] {1, 2, 3});
+    await().until(() -> server.get("/api/apps?broken=true").text().contains("dropped/other.jar"));
+    assertThat(saidBy("dev.yera.it.DroppedInAJar.fromJar"))
+        .as("its neighbour is not hidden")
+        .isEqualTo("from a jar");
+
     drop("apps.jar", new byte[] {1, 2, 3});
     awaitApp("dev.yera.it.DroppedInAJar.fromJar", 404);
-    assertThat(server.get("/api/apps?broken=true").text()).contains("dropped");
+    assertThat(server.get("/api/apps?broken=true").text()).contains("dropped/apps.jar");
   }
 
   private static byte[] jarOf(Class<?> type) throws IOException {
