@@ -26,10 +26,11 @@ export function randomName() {
 /** @param {Response} response */
 async function problemOf(response) {
   let body = null;
-  try {
-    body = await response.json();
-  } catch {
-    // Not from our server, e.g. a proxy's page: the status has to do.
+  if (response.headers.get('Content-Type')?.startsWith('application/problem+json')) {
+    body = await response.json().catch(() => null); // cut off on the way: the status has to do
+  } else {
+    // Not from our server, but a proxy's or the container's page, which may never come to its end.
+    void response.body?.cancel();
   }
   const said = typeof body?.detail === 'string' ? body.detail : texts.answered(response.status);
   const words = response.status === 401 ? texts.signIn : response.status === 403 && !body ? texts.forbidden : said;
