@@ -24,6 +24,9 @@ public @interface Param {
   /** What it is for. */
   String description() default "";
 
-  /** What it is when nothing is given, as text: {@code "5"}, {@code "true"}, {@code "a, b"}. */
+  /**
+   * What it is when nothing is given, as text: {@code "5"}, {@code "true"}, for a list {@code "a,
+   * b"} or a JSON array.
+   */
   String defaultValue() default NO_DEFAULT;
 }

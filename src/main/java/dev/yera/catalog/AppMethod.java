@@ -1,6 +1,8 @@
 package dev.yera.catalog;
 
 import dev.yera.event.Exit;
+import dev.yera.event.Json;
+import dev.yera.event.MalformedJsonException;
 import io.github.classgraph.AnnotationInfo;
 import io.github.classgraph.BaseTypeSignature;
 import io.github.classgraph.ClassInfo;
@@ -104,19 +106,18 @@ final class AppMethod {
 
   private static Object defaultValue(String name, ParameterType type, String text) {
     try {
-      if (!type.list()) {
-        return type.coerce(text);
-      }
-      List<String> elements = new ArrayList<>();
-      for (String element : text.split(",", -1)) {
-        if (!element.isBlank()) {
-          elements.add(element.strip());
-        }
-      }
-      return type.coerce(elements);
-    } catch (IllegalArgumentException e) {
+      return type.coerce(type.list() ? elements(text) : text);
+    } catch (IllegalArgumentException | MalformedJsonException e) {
       throw new BrokenAppException("the default of " + name + ": " + e.getMessage());
     }
+  }
+
+  /** A JSON array, or elements with commas between: the same as {@code AppRunner} and Console. */
+  private static Object elements(String text) {
+    if (text.strip().startsWith("[")) {
+      return Json.read(text);
+    }
+    return text.isBlank() ? List.of() : List.of(text.strip().split("\\s*,\\s*", -1));
   }
 
   private ParameterType type(String name, TypeSignature signature) {

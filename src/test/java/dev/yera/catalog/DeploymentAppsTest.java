@@ -160,7 +160,8 @@ class DeploymentAppsTest {
             """
             @App static void x(@Param(defaultValue="5") int n, @Param(name="other") String s,
                 @Param(defaultValue="a, b") List<String> l, @Param(description="D") Optional<Integer> o,
-                @Param(defaultValue="") String empty, @Param(defaultValue="") List<Integer> none) {}
+                @Param(defaultValue="") String empty, @Param(defaultValue="") List<Integer> none,
+                @Param(defaultValue="[1, 2]") List<Integer> array) {}
             """);
     Map<String, Object> bound = new LinkedHashMap<>();
     app.bind(List.of(), Map.of("other", "x")).kwargs().forEach(bound::put);
@@ -170,7 +171,8 @@ class DeploymentAppsTest {
         .containsEntry("l", List.of("a", "b"))
         .containsEntry("o", null)
         .containsEntry("empty", "")
-        .containsEntry("none", List.of());
+        .containsEntry("none", List.of())
+        .containsEntry("array", List.of(1L, 2L));
     assertThat(app.parameters().get(3).description()).isEqualTo("D");
     assertThat(app.parameters().get(1).hasDefault()).isFalse();
   }
@@ -190,6 +192,10 @@ class DeploymentAppsTest {
     assertBroken(
         "@App static void x(@Param(defaultValue=\"five\") int n) {}",
         "the default of n",
+        "-parameters");
+    assertBroken(
+        "@App static void x(@Param(defaultValue=\"[1\") List<Integer> l) {}",
+        "the default of l",
         "-parameters");
   }
 
