@@ -25,6 +25,16 @@ const sheet = new CSSStyleSheet();
 await sheet.replace(await (await fetch(new URL('yera-app.css', import.meta.url))).text());
 
 /**
+ * What a page set on the element before this module had come: a field would write over it.
+ *
+ * @param {any} element
+ * @param {string} name
+ */
+function setEarly(element, name) {
+  return element[name];
+}
+
+/**
  * Attributes: `server` (default: where this module is from), `app` or `session`, `token`,
  * `param-<name>`, `ask` (show the form of parameters also if all have values), `forget` (do not
  * resume after a reload), `take-focus`, `heading-level`, `theme`. Properties: `params`,
@@ -38,10 +48,10 @@ export class YeraApp extends HTMLElement {
    *
    * @type {((again: boolean) => string | null | Promise<string | null>) | null}
    */
-  tokenCallback = null;
+  tokenCallback = setEarly(this, 'tokenCallback') ?? null;
 
   /** Parameters by name; they go before attributes. @type {Record<string, any>} */
-  params = {};
+  params = setEarly(this, 'params') ?? {};
 
   #root = this.attachShadow({ mode: 'open' });
   #title = h('span', { class: 'name', part: 'title', role: 'heading' });

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -123,6 +124,21 @@ class LoginPageIT {
                 .page(
                     "<script type=module src='%s/yera-app.js'></script>".formatted(base())
                         + "<yera-app app='page.failing' token='%s'></yera-app>".formatted(RIGHT)));
+    window.hasEnded();
+    window.shows("So far so good.");
+    world.portal().show(world.url());
+  }
+
+  @Test
+  void aCallbackThatWasSetBeforeTheScriptCameCounts() {
+    Window window = world.window();
+    world.portal().showAnything();
+    window.page().navigate(world.portal().page(""));
+    element(window, "(again) => '%s'".formatted(RIGHT));
+    window
+        .page()
+        .addScriptTag(
+            new Page.AddScriptTagOptions().setUrl(base() + "/yera-app.js").setType("module"));
     window.hasEnded();
     window.shows("So far so good.");
     world.portal().show(world.url());

@@ -32,6 +32,11 @@ final class Portal implements AutoCloseable {
             + " require-trusted-types-for 'script'; trusted-types dompurify";
   }
 
+  /** No policy at all. */
+  void showAnything() {
+    policy = "";
+  }
+
   /** The address of a page with this in it. */
   String page(String html) {
     body = html;
