@@ -1,5 +1,6 @@
 package dev.yera.api;
 
+import dev.yera.executor.WorkerPool;
 import dev.yera.session.SessionService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -14,6 +15,12 @@ public class Readiness implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    return HealthCheckResponse.named("yera-sessions").status(!service.isStopping()).build();
+    WorkerPool.State workers = service.workers();
+    return HealthCheckResponse.named("yera-sessions")
+        .status(!service.isStopping())
+        .withData("workers_wanted", workers.size())
+        .withData("workers_ready", workers.ready())
+        .withData("workers_reserved", workers.reserved())
+        .build();
   }
 }

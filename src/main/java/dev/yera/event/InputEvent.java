@@ -1,5 +1,6 @@
 package dev.yera.event;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,11 @@ public sealed interface InputEvent {
    * @param appId the app
    * @param args positional arguments
    * @param kwargs arguments by name
+   * @param classPath for a Java worker: the jars of the app. A command gets none, and the line has
+   *     no such member then
    */
-  record Start(String sessionId, String appId, List<?> args, Map<String, ?> kwargs)
+  record Start(
+      String sessionId, String appId, List<?> args, Map<String, ?> kwargs, List<String> classPath)
       implements InputEvent {}
 
   /**
@@ -43,6 +47,9 @@ public sealed interface InputEvent {
       line.put("app_id", start.appId());
       line.put("args", start.args());
       line.put("kwargs", start.kwargs());
+      if (!start.classPath().isEmpty()) {
+        line.put("class_path", start.classPath());
+      }
     } else if (this instanceof Input input) {
       line.put("type", "input");
       line.put("block_id", input.blockId());
@@ -75,7 +82,11 @@ public sealed interface InputEvent {
       for (Map.Entry<?, ?> each : kwargs.entrySet()) {
         named.put((String) each.getKey(), each.getValue());
       }
-      return new Start(session, app, args, named);
+      List<String> classPath = new ArrayList<>();
+      if (map.get("class_path") instanceof List<?> jars) {
+        jars.forEach(jar -> classPath.add((String) jar));
+      }
+      return new Start(session, app, args, named, classPath);
     }
     if ("input".equals(type)
         && map.get("block_id") instanceof String block

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -45,6 +46,7 @@ public final class Executor {
   private final Mark mark;
   private final Guard guard;
   private final java.util.concurrent.Executor threads;
+  private final Supplier<Optional<Process>> spare;
   private final Listener listener;
   private final CompletableFuture<Void> outputEnd = new CompletableFuture<>();
   private final CompletableFuture<Void> errorEnd = new CompletableFuture<>();
@@ -60,19 +62,32 @@ public final class Executor {
   /** The beginning of its error output, from as many reads as that takes. */
   private final ByteArrayOutputStream firstError = new ByteArrayOutputStream();
 
-  /**
-   * A new one; nothing is started yet.
-   *
-   * @param threads has a free thread for each of the five things that can go on at once:
-   *     supervision, output, error output, input and a signal
-   */
+  /** One that is started from nothing; see the other constructor. */
   public Executor(
       Launch launch,
       Mark mark,
       Guard guard,
       java.util.concurrent.Executor threads,
       Listener listener) {
+    this(launch, mark, guard, threads, Optional::empty, listener);
+  }
+
+  /**
+   * A new one; nothing is started yet.
+   *
+   * @param threads has a free thread for each of the five things that can go on at once:
+   *     supervision, output, error output, input and a signal
+   * @param spare gives the process of this launch and mark if it was started ahead of need
+   */
+  public Executor(
+      Launch launch,
+      Mark mark,
+      Guard guard,
+      java.util.concurrent.Executor threads,
+      Supplier<Optional<Process>> spare,
+      Listener listener) {
     this.launch = launch;
+    this.spare = spare;
     this.mark = mark;
     this.guard = guard;
     this.threads = threads;
@@ -107,7 +122,6 @@ public final class Executor {
     try {
       started = launchProcess();
     } catch (IOException e) {
-      guard.forget(mark);
       listener.ended(Ending.notStarted(reason(e)));
       return;
     }
@@ -139,19 +153,8 @@ public final class Executor {
   }
 
   private Process launchProcess() throws IOException {
-    guard.announce(mark);
-    String[] command = new String[launch.command().size() + 1];
-    // A session, and so a process group, of its own: pid and group are one number.
-    command[0] = "setsid";
-    for (int i = 1; i < command.length; i++) {
-      command[i] = launch.command().get(i - 1);
-    }
-    ProcessBuilder builder = new ProcessBuilder(command).directory(launch.folder().toFile());
-    builder.environment().clear();
-    builder.environment().putAll(launch.environment());
-    builder.environment().put(Mark.VARIABLE, mark.toString());
-    Process started = builder.start();
-    guard.started(mark, started.pid());
+    Optional<Process> ready = spare.get();
+    Process started = ready.isPresent() ? ready.get() : launch.start(mark, guard);
     boolean stopped;
     synchronized (lock) {
       tree = new ProcessTree(started.pid(), mark);

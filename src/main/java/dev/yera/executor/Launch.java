@@ -1,6 +1,8 @@
 package dev.yera.executor;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -13,4 +15,29 @@ import java.util.Map;
  * @param announcesReady whether it says {@code ready} before it takes its start
  */
 public record Launch(
-    List<String> command, Map<String, String> environment, Path folder, boolean announcesReady) {}
+    List<String> command, Map<String, String> environment, Path folder, boolean announcesReady) {
+
+  /**
+   * Starts it, in a session and so a process group of its own: pid and group are one number.
+   *
+   * @throws IOException if it cannot be started; the guard does not know of it then
+   */
+  Process start(Mark mark, Guard guard) throws IOException {
+    List<String> words = new ArrayList<>();
+    words.add("setsid");
+    words.addAll(command);
+    ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    builder.environment().put(Mark.VARIABLE, mark.toString());
+    try {
+      guard.announce(mark);
+      Process started = builder.start();
+      guard.started(mark, started.pid());
+      return started;
+    } catch (IOException e) {
+      guard.forget(mark);
+      throw e;
+    }
+  }
+}

@@ -4,22 +4,33 @@ import dev.yera.catalog.App;
 import dev.yera.catalog.CommandApp;
 import dev.yera.catalog.JavaApp;
 import dev.yera.settings.Settings;
+import dev.yera.work.WorkFolder;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
-/** Knows how each kind of app is started. Immutable. */
+/** Knows how each kind of app is started. Thread-safe. */
 public final class Launcher {
   private static final List<String> INHERITED = List.of("PATH", "HOME");
+  private static final String ARCHIVE = "worker.jsa";
+  private static final int DUMP_SECONDS = 60;
   private static final String PATH_WITHOUT_ONE = "/usr/local/bin:/usr/bin:/bin";
 
   private final List<Path> workerJars;
   private final List<String> jvmOptions;
   private final Map<String, String> environment;
   private final Path folder;
+  private volatile List<String> sharedClassData = List.of();
 
   /**
    * With what every launch shares.
@@ -60,8 +71,8 @@ public final class Launcher {
    * @param arguments what a command of protocol {@code text} gets on its command line
    */
   public Launch launch(App app, List<String> arguments) {
-    if (app instanceof JavaApp java) {
-      return new Launch(javaCommand(java), environment, folder, true);
+    if (app instanceof JavaApp) {
+      return worker();
     }
     CommandApp command = (CommandApp) app;
     List<String> words = new ArrayList<>(command.command());
@@ -71,19 +82,77 @@ public final class Launcher {
     return new Launch(words, all, command.folder(), false);
   }
 
-  private List<String> javaCommand(JavaApp app) {
+  /** How to start a Java worker: the same for all apps, whose jars come with the start line. */
+  public Launch worker() {
+    return new Launch(workerCommand(sharedClassData), environment, folder, true);
+  }
+
+  private List<String> workerCommand(List<String> more) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(jvmOptions);
+    words.addAll(more);
     // The protocol has standard output for itself: the JVM speaks on the other one.
     words.add("-XX:+DisplayVMOutputToStderr");
     words.add("-XX:+ExitOnOutOfMemoryError");
     words.add("-cp");
-    List<String> jars = new ArrayList<>();
-    workerJars.forEach(jar -> jars.add(jar.toString()));
-    app.classPath().forEach(jar -> jars.add(jar.toString()));
-    words.add(String.join(":", jars));
+    words.add(workerJars.stream().map(Path::toString).collect(Collectors.joining(":")));
     words.add("dev.yera.worker.Main");
     return words;
+  }
+
+  /**
+   * Makes the class-data archive that all workers share from now on, if it is not there already. It
+   * belongs to this JDK, these jars and these options. Takes about two seconds the first time.
+   *
+   * @throws IOException if it cannot be made; workers start without it then
+   */
+  public void shareClassData(WorkFolder work) throws IOException {
+    Map<String, byte[]> key = new TreeMap<>();
+    key.put("command", bytes(String.join("\n", workerCommand(List.of()))));
+    key.put("jvm", bytes(System.getProperty("java.vm.version")));
+    for (Path jar : workerJars) {
+      // The JVM refuses the archive when a jar is not the very file.
+      key.put(jar.toString(), bytes(Files.getLastModifiedTime(jar).toString()));
+    }
+    Path made = work.made("class-data", key, this::dumpClassData);
+    sharedClassData = List.of("-XX:SharedArchiveFile=" + made.resolve(ARCHIVE));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** A worker without input rehearses, leaves, and writes down the classes that it has loaded. */
+  private Map<String, byte[]> dumpClassData() throws IOException {
+    Path archive = Files.createTempFile(folder, "class-data", ".jsa");
+    try {
+      ProcessBuilder builder =
+          new ProcessBuilder(workerCommand(List.of("-XX:ArchiveClassesAtExit=" + archive)))
+              .directory(folder.toFile())
+              .redirectInput(new File("/dev/null"))
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.DISCARD);
+      builder.environment().clear();
+      builder.environment().putAll(environment);
+      Process worker = builder.start();
+      try {
+        if (!worker.waitFor(DUMP_SECONDS, TimeUnit.SECONDS)) {
+          throw new IOException("the JVM did not end within " + DUMP_SECONDS + " s");
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException("interrupted", e);
+      } finally {
+        worker.destroyForcibly();
+      }
+      byte[] bytes = Files.readAllBytes(archive);
+      if (worker.exitValue() != 0 || bytes.length == 0) {
+        throw new IOException("the JVM ended with status " + worker.exitValue());
+      }
+      return Map.of(ARCHIVE, bytes);
+    } finally {
+      Files.deleteIfExists(archive);
+    }
   }
 }

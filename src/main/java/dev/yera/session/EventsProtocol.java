@@ -1,9 +1,12 @@
 package dev.yera.session;
 
 import dev.yera.catalog.Arguments;
+import dev.yera.catalog.JavaApp;
 import dev.yera.event.EventLine;
 import dev.yera.event.InputEvent;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 
 /** One JSON object per line (contract, section 4). */
 final class EventsProtocol implements AppProtocol {
@@ -48,7 +51,14 @@ final class EventsProtocol implements AppProtocol {
                 session.id().toString(),
                 session.app().id().value(),
                 arguments.args(),
-                arguments.kwargs())));
+                arguments.kwargs(),
+                classPath())));
+  }
+
+  private List<String> classPath() {
+    return session.app() instanceof JavaApp java
+        ? java.classPath().stream().map(Path::toString).toList()
+        : List.of();
   }
 
   @Override

@@ -222,12 +222,14 @@ public final class Session {
             ? new TextProtocol(this)
             : new EventsProtocol(this, arguments, launch.announcesReady(), maxLine);
     clocks.started(context.nanoTime().getAsLong(), protocol.hasIdleClock());
+    Mark mark = new Mark(id.value());
     executor =
         new Executor(
             launch,
-            new Mark(id.value()),
+            mark,
             context.guard(),
             context.processes(),
+            () -> context.workers().take(mark),
             new Listener(this, protocol));
     return executor;
   }
@@ -582,6 +584,7 @@ public final class Session {
       forgotten = forgotten || neverStarted;
     }
     if (neverStarted) {
+      context.workers().release(new Mark(id.value()));
       context.observer().ended(this);
       over.complete(null);
     } else {

@@ -2,6 +2,7 @@ package dev.yera.session;
 
 import dev.yera.executor.Guard;
 import dev.yera.executor.Launcher;
+import dev.yera.executor.WorkerPool;
 import dev.yera.settings.Settings;
 import java.time.Clock;
 import java.util.concurrent.Executor;
@@ -13,6 +14,7 @@ import java.util.function.LongSupplier;
  * @param clock the time of day, for people
  * @param nanoTime monotonic time, for the clocks of a session
  * @param processes threads for executors
+ * @param workers Java workers that are ready
  * @param viewerPlaces the server's places for viewers
  * @param observer is told what becomes of a session
  */
@@ -23,6 +25,7 @@ record SessionContext(
     Clock clock,
     LongSupplier nanoTime,
     Executor processes,
+    WorkerPool workers,
     ViewerPlaces viewerPlaces,
     Observer observer) {
 

@@ -3,8 +3,10 @@ package dev.yera.session;
 import dev.yera.catalog.App;
 import dev.yera.catalog.Arguments;
 import dev.yera.catalog.Catalog;
+import dev.yera.catalog.JavaApp;
 import dev.yera.executor.Guard;
 import dev.yera.executor.Launcher;
+import dev.yera.executor.WorkerPool;
 import dev.yera.settings.BadSettingException;
 import dev.yera.settings.Setting;
 import dev.yera.settings.Settings;
@@ -91,6 +93,7 @@ public class SessionService {
   private AppThreads viewers;
   private Slots slots;
   private Guard guard;
+  private WorkerPool workers;
   private SessionContext context;
   private Ticker ticker;
   private volatile boolean stopping;
@@ -109,6 +112,14 @@ public class SessionService {
       Launcher launcher =
           new Launcher(
               settings, WorkerJars.unpack(loader, work), guard.folder(), System.getenv()::get);
+      workers =
+          new WorkerPool(
+              settings.get(Settings.WORKER_POOL_SIZE),
+              settings.get(Settings.START_TIMEOUT),
+              launcher::worker,
+              guard,
+              processes);
+      processes.execute(() -> prepareWorkers(launcher));
       context =
           new SessionContext(
               settings,
@@ -117,6 +128,7 @@ public class SessionService {
               clock,
               System::nanoTime,
               processes,
+              workers,
               new ViewerPlaces(settings),
               new Observer());
     } catch (IOException e) {
@@ -125,6 +137,15 @@ public class SessionService {
     catalog.apps(); // what is wrong with an app is in the log before anybody asks for it
     ticker = new Ticker(sessions.values());
     processes.execute(ticker);
+  }
+
+  private void prepareWorkers(Launcher launcher) {
+    try {
+      launcher.shareClassData(work);
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "Java workers start without a class-data archive", e);
+    }
+    workers.fill();
   }
 
   private void refuse(Setting<Integer> setting, int most) {
@@ -163,7 +184,7 @@ public class SessionService {
     Arguments arguments = app.bind(args, kwargs);
     refuseWhenStopping();
     slots.take(owner);
-    Session session = new Session(generateSessionId(), app, arguments, owner, context);
+    Session session = new Session(idFor(app), app, arguments, owner, context);
     sessions.put(session.id(), session);
     if (stopping) {
       // The stop came between the check and the entry: cleanupAll may not have seen this one.
@@ -171,6 +192,18 @@ public class SessionService {
       throw new StoppingException();
     }
     return session.id();
+  }
+
+  /** A ready worker has its id already. */
+  private SessionId idFor(App app) {
+    return app instanceof JavaApp
+        ? workers.reserve().map(SessionId::new).orElseGet(this::generateSessionId)
+        : generateSessionId();
+  }
+
+  /** Java workers that are ready, or set aside for sessions that nobody has viewed yet. */
+  public WorkerPool.State workers() {
+    return workers.state();
   }
 
   /**
@@ -312,6 +345,7 @@ public class SessionService {
     viewers.leaveContainer();
     List<Session> last = new ArrayList<>(sessions.values());
     last.forEach(session -> session.forget(ServerEnd.shutdown()));
+    workers.close();
     await(last, STOP_PATIENCE);
     awaitLastWords(last);
     ticker.close();

@@ -160,6 +160,15 @@ public final class Settings {
           "A viewer whose write has not completed for this long is cut.");
 
   /** See the table of settings. */
+  public static final Setting<Integer> WORKER_POOL_SIZE =
+      setting(
+          "yera.worker.pool-size",
+          "2",
+          "a whole number of 0 or more",
+          "Java workers that are kept ready; 0 for none.",
+          Settings::atLeastZero);
+
+  /** See the table of settings. */
   public static final Setting<List<String>> WORKER_JVM_OPTIONS =
       setting(
           "yera.worker.jvm-options",
@@ -266,6 +275,12 @@ public final class Settings {
   private static Integer atLeastOne(String text) {
     int number = Integer.parseInt(text);
     require(number >= 1);
+    return number;
+  }
+
+  private static Integer atLeastZero(String text) {
+    int number = Integer.parseInt(text);
+    require(number >= 0);
     return number;
   }
 

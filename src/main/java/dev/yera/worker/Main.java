@@ -9,8 +9,13 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The main program of a Java child. Standard input and output belong to the server; what the app
@@ -37,12 +42,24 @@ public final class Main {
     // Otherwise the server does not want this worker any more.
   }
 
-  private static void run(InputEvent.Start start, Input input, Output output) {
+  /** The JVM was started before anyone knew for which app: its jars come on top. */
+  private static ClassLoader loader(InputEvent.Start start) throws IOException {
+    List<URL> jars = new ArrayList<>();
+    for (String jar : start.classPath()) {
+      jars.add(Path.of(jar).toUri().toURL());
+    }
+    ClassLoader own = Main.class.getClassLoader();
+    return jars.isEmpty() ? own : new URLClassLoader(jars.toArray(new URL[0]), own);
+  }
+
+  private static void run(InputEvent.Start start, Input input, Output output) throws IOException {
     Answers answers = new Answers();
     new Thread(null, new Listener(input, answers, Thread.currentThread()), "input").start();
     Run run = new Run(start.appId(), new Pipe(output, answers), Clock.systemUTC());
+    ClassLoader loader = loader(start);
+    Thread.currentThread().setContextClassLoader(loader);
     try {
-      Ending ending = run.execute(Main.class.getClassLoader(), start.kwargs());
+      Ending ending = run.execute(loader, start.kwargs());
       if (!answers.stopped()) {
         if (ending.error() != null) {
           ending.error().printStackTrace();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -77,7 +78,8 @@ class EventPropertiesTest {
   @Property
   void anyArgumentReachesTheAppTheSame(@ForAll("values") Object value) {
     InputEvent.Start start =
-        new InputEvent.Start("session", "some.app", Collections.singletonList(value), Map.of());
+        new InputEvent.Start(
+            "session", "some.app", Collections.singletonList(value), Map.of(), List.of());
     assertThat(InputEvent.read(new String(start.json(), StandardCharsets.UTF_8))).isEqualTo(start);
   }
 }

@@ -18,9 +18,17 @@ class InputEventTest {
     kwargs.put("b", null);
     kwargs.put("a", List.of(1L, 2.5));
     assertIsLine(
-        new InputEvent.Start("s-1", "some.app", List.of("x", true), kwargs),
+        new InputEvent.Start("s-1", "some.app", List.of("x", true), kwargs, List.of()),
         "{\"type\":\"start\",\"session_id\":\"s-1\",\"app_id\":\"some.app\","
             + "\"args\":[\"x\",true],\"kwargs\":{\"b\":null,\"a\":[1,2.5]}}");
+  }
+
+  @Test
+  void aJavaWorkerIsToldTheJarsOfTheApp() {
+    assertIsLine(
+        new InputEvent.Start("s-1", "some.app", List.of(), Map.of(), List.of("/a.jar", "/b.jar")),
+        "{\"type\":\"start\",\"session_id\":\"s-1\",\"app_id\":\"some.app\","
+            + "\"args\":[],\"kwargs\":{},\"class_path\":[\"/a.jar\",\"/b.jar\"]}");
   }
 
   @Test

@@ -109,6 +109,7 @@ class GuardTest {
     Guard guard = guard();
     Run run = new Run(guard, threads, "exit 0").start();
     run.ending();
+    await().until(() -> processOf(guard) != 0);
     long process = processOf(guard);
     assertThat(process).isPositive();
     guard.close();
@@ -120,6 +121,7 @@ class GuardTest {
   @ValueSource(strings = {"TERM", "INT", "HUP", "QUIT", "PIPE"})
   void aSignalDoesNotEndIt(String signal) throws Exception {
     try (Guard guard = guard()) {
+      await().until(() -> processOf(guard) != 0); // it is listed once it runs its script
       long process = processOf(guard);
       signal(signal, process);
       await()
@@ -151,6 +153,7 @@ class GuardTest {
   void whoKillsItGetsAnotherOne() throws IOException {
     Guard guard = guard();
     Run run = ready(guard, IGNORES_SIGTERM);
+    await().until(() -> processOf(guard) != 0);
     long first = processOf(guard);
     ProcessHandle.of(first).orElseThrow().destroyForcibly();
     await().until(() -> processOf(guard) != 0 && processOf(guard) != first);

@@ -103,8 +103,7 @@ class LauncherTest {
     List<String> command = launch.command();
     assertThat(command.get(0)).isEqualTo(System.getProperty("java.home") + "/bin/java");
     assertThat(command).contains("-Xmx99m", "-ea", "-XX:+DisplayVMOutputToStderr");
-    assertThat(command.get(command.indexOf("-cp") + 1))
-        .isEqualTo("/work/json.jar:/work/sdk.jar:/work/apps.jar");
+    assertThat(command.get(command.indexOf("-cp") + 1)).isEqualTo("/work/json.jar:/work/sdk.jar");
     assertThat(command).endsWith("dev.yera.worker.Main");
     assertThat(launch.announcesReady()).isTrue();
     assertThat(launch.folder()).isEqualTo(Path.of("/work"));

@@ -4,6 +4,7 @@ import dev.yera.catalog.App;
 import dev.yera.catalog.Arguments;
 import dev.yera.executor.Guard;
 import dev.yera.executor.Launcher;
+import dev.yera.executor.WorkerPool;
 import dev.yera.settings.Settings;
 import dev.yera.work.WorkFolder;
 import java.io.IOException;
@@ -34,14 +35,16 @@ final class Sessions implements AutoCloseable {
   Sessions(Path folder, Map<String, String> settings) throws IOException {
     Settings all = new Settings(key -> Optional.ofNullable(settings.get(key)));
     guard = new Guard(new WorkFolder(folder), all.get(Settings.STOP_GRACE));
+    Launcher launcher = new Launcher(all, List.of(), guard.folder(), System.getenv()::get);
     context =
         new SessionContext(
             all,
-            new Launcher(all, List.of(), guard.folder(), System.getenv()::get),
+            launcher,
             guard,
             Clock.systemUTC(),
             () -> System.nanoTime() + skipped.get(),
             threads,
+            new WorkerPool(0, Duration.ofSeconds(10), launcher::worker, guard, threads),
             new ViewerPlaces(all),
             new Observer());
     ticker = new Ticker(this.all);

@@ -53,7 +53,7 @@ final class Child implements AutoCloseable {
   /** A child that was told to run this app, and said that it was ready. */
   static Child running(String appId, Map<String, ?> kwargs) throws IOException {
     Child child = launch();
-    child.send(new InputEvent.Start("session", appId, List.of(), kwargs));
+    child.send(new InputEvent.Start("session", appId, List.of(), kwargs, List.of()));
     if (!child.line().equals("{\"type\":\"ready\"}")) {
       throw new IllegalStateException("not ready");
     }

@@ -1,0 +1,260 @@
+package dev.yera.executor;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+
+/**
+ * Java workers that were started ahead of need; each is used once. A worker carries its mark from
+ * its first moment, so it is a session that takes the id of a worker: {@link #reserve} at its
+ * creation, {@link #take} when somebody views it. Never more workers wait than the pool has places,
+ * the reserved ones included; who finds none starts one of its own. One is started at a time, and
+ * never by who asks. What {@code ready} says stays in the pipe for the session. Thread-safe.
+ */
+public final class WorkerPool implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(WorkerPool.class.getName());
+  private static final Duration END_PATIENCE = Duration.ofSeconds(5);
+  private static final long PAUSE_NANOS = 2_000_000L;
+  private static final int LAST_WORDS = 2048;
+
+  private final int size;
+  private final Duration startTimeout;
+  private final Supplier<Launch> launch;
+  private final Guard guard;
+  private final Executor threads;
+
+  private final Object lock = new Object();
+  private final Deque<Worker> ready = new ArrayDeque<>();
+  private final Map<Mark, Worker> reserved = new HashMap<>();
+  private boolean filling;
+  private boolean closed;
+  private boolean complained;
+
+  private record Worker(Mark mark, Process process) {}
+
+  /**
+   * What a pool has.
+   *
+   * @param size its places
+   * @param ready workers that wait for a session
+   * @param reserved workers that wait for the first viewer of their session
+   */
+  public record State(int size, int ready, int reserved) {}
+
+  /**
+   * An empty one; {@link #fill} starts the first workers.
+   *
+   * @param size how many workers wait; 0 for none
+   * @param startTimeout how long one may take to be ready
+   * @param launch how to start one
+   * @param threads where workers are started and ended
+   */
+  public WorkerPool(
+      int size, Duration startTimeout, Supplier<Launch> launch, Guard guard, Executor threads) {
+    this.size = size;
+    this.startTimeout = startTimeout;
+    this.launch = launch;
+    this.guard = guard;
+    this.threads = threads;
+  }
+
+  /** Starts what is missing, in the background. */
+  public void fill() {
+    synchronized (lock) {
+      if (filling || !hasRoom()) {
+        return;
+      }
+      filling = true;
+    }
+    try {
+      threads.execute(this::startMissing);
+    } catch (RejectedExecutionException noThread) {
+      LOG.log(Level.FINE, "No thread is left to fill the pool of workers", noThread);
+      synchronized (lock) {
+        filling = false;
+      }
+    }
+  }
+
+  private boolean hasRoom() {
+    return !closed && ready.size() + reserved.size() < size;
+  }
+
+  private void startMissing() {
+    boolean going = true;
+    while (going) {
+      Worker worker = startOne();
+      boolean unwanted;
+      synchronized (lock) {
+        unwanted = worker != null && closed;
+        if (worker != null && !closed) {
+          ready.add(worker);
+          complained = false;
+        }
+        going = worker != null && hasRoom();
+        filling = going;
+      }
+      if (unwanted) {
+        end(worker);
+      } else if (worker != null) {
+        worker
+            .process()
+            .onExit()
+            .thenRun(() -> died(worker))
+            .exceptionally(
+                e -> {
+                  LOG.log(Level.WARNING, "A dead worker cannot be replaced", e);
+                  return null;
+                });
+      }
+    }
+  }
+
+  /** Null if it could not; that is said once, and tried again when a worker is asked for. */
+  private Worker startOne() {
+    Mark mark = new Mark(UUID.randomUUID());
+    try {
+      Worker worker = new Worker(mark, launch.get().start(mark, guard));
+      long deadline = System.nanoTime() + startTimeout.toNanos();
+      while (worker.process().getInputStream().available() == 0) {
+        if (!worker.process().isAlive() || System.nanoTime() - deadline > 0) {
+          complain(worker.process().isAlive() ? "it is not ready in time" : lastWords(worker));
+          end(worker);
+          return null;
+        }
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
+      return worker;
+    } catch (IOException e) {
+      complain(e.getMessage());
+      return null;
+    }
+  }
+
+  private static String lastWords(Worker worker) throws IOException {
+    byte[] said = worker.process().getErrorStream().readNBytes(LAST_WORDS);
+    return new String(said, StandardCharsets.UTF_8).strip();
+  }
+
+  private void complain(String reason) {
+    boolean first;
+    synchronized (lock) {
+      first = !complained && !closed;
+      complained = true;
+    }
+    if (first) {
+      LOG.log(
+          Level.WARNING,
+          "No worker can be kept ready, sessions of Java apps start slower or not at all: {0}",
+          reason);
+    }
+  }
+
+  /** Somebody else ended it while it waited. */
+  private void died(Worker worker) {
+    boolean mine;
+    synchronized (lock) {
+      mine = ready.remove(worker);
+    }
+    if (mine) {
+      LOG.log(Level.INFO, "A waiting worker has ended with status {0}", status(worker));
+      end(worker);
+      fill();
+    }
+  }
+
+  private static int status(Worker worker) {
+    return worker.process().exitValue();
+  }
+
+  /**
+   * Sets a worker aside for a new session.
+   *
+   * @return the id that the session has to have; empty if no worker is ready
+   */
+  public Optional<UUID> reserve() {
+    Worker worker;
+    synchronized (lock) {
+      worker = ready.poll();
+      if (worker != null) {
+        reserved.put(worker.mark(), worker);
+      }
+    }
+    fill();
+    return Optional.ofNullable(worker).map(each -> each.mark().value());
+  }
+
+  /**
+   * The worker that was set aside for this session: from now on the caller's. May block for a
+   * moment if it has died.
+   *
+   * @return empty if there is none, or it is dead
+   */
+  public Optional<Process> take(Mark mark) {
+    Worker worker;
+    synchronized (lock) {
+      worker = reserved.remove(mark);
+    }
+    if (worker == null) {
+      return Optional.empty();
+    }
+    fill();
+    if (worker.process().isAlive()) {
+      return Optional.of(worker.process());
+    }
+    end(worker); // its mark is free again for who starts one of its own
+    return Optional.empty();
+  }
+
+  /** The session was forgotten before anyone viewed it; does nothing if it had no worker. */
+  public void release(Mark mark) {
+    Worker worker;
+    synchronized (lock) {
+      worker = reserved.remove(mark);
+    }
+    if (worker != null) {
+      // Somebody has heard of its id: it is not given to another session.
+      threads.execute(() -> end(worker));
+      fill();
+    }
+  }
+
+  private void end(Worker worker) {
+    new ProcessTree(worker.process().pid(), worker.mark()).end(END_PATIENCE);
+    guard.forget(worker.mark());
+  }
+
+  /** What there is now. */
+  public State state() {
+    synchronized (lock) {
+      return new State(size, ready.size(), reserved.size());
+    }
+  }
+
+  /** Ends all waiting workers; none is started any more. */
+  @Override
+  public void close() {
+    List<Worker> waiting;
+    synchronized (lock) {
+      closed = true;
+      waiting = Stream.concat(ready.stream(), reserved.values().stream()).toList();
+      ready.clear();
+      reserved.clear();
+    }
+    waiting.forEach(this::end);
+  }
+}

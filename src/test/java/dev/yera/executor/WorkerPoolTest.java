@@ -1,0 +1,195 @@
+package dev.yera.executor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.yera.work.WorkFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorkerPoolTest {
+  private static final String WORKER = "echo '{\"type\":\"ready\"}'; cat >/dev/null";
+
+  @TempDir private Path folder;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private Guard guard;
+  private WorkerPool pool;
+
+  @BeforeEach
+  void open() throws IOException {
+    guard = new Guard(new WorkFolder(folder), Duration.ofSeconds(1));
+    pool = of(2, WORKER);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    pool.close();
+    guard.close();
+    threads.shutdown();
+  }
+
+  private Launch launch(String script) {
+    return new Launch(List.of("bash", "-c", script), Run.ENVIRONMENT, Path.of("/"), true);
+  }
+
+  private WorkerPool of(int size, String script) {
+    return new WorkerPool(size, Duration.ofSeconds(20), () -> launch(script), guard, threads);
+  }
+
+  private void awaitReady(int count) {
+    await().until(() -> pool.state().ready() == count);
+  }
+
+  private Mark reserved() {
+    return new Mark(pool.reserve().orElseThrow());
+  }
+
+  @Test
+  void asManyAsItsSizeAreReadyAndTheReservedOnesCount() {
+    pool.fill();
+    awaitReady(2);
+    Mark mark = reserved();
+    assertThat(pool.state()).isEqualTo(new WorkerPool.State(2, 1, 1));
+    assertThat(Processes.of(0, mark)).isNotEmpty();
+  }
+
+  @Test
+  void aWorkerIsTakenOnceWithWhatItSaidAndReplaced() throws IOException {
+    pool.fill();
+    awaitReady(2);
+    Mark mark = reserved();
+    Process worker = pool.take(mark).orElseThrow();
+    assertThat(pool.take(mark)).isEmpty();
+    awaitReady(2);
+    assertThat(worker.inputReader().readLine()).isEqualTo("{\"type\":\"ready\"}");
+    new ProcessTree(worker.pid(), mark).end(Duration.ofSeconds(5));
+    guard.forget(mark);
+  }
+
+  @Test
+  void aDeadWorkerIsNeverHandedOutAndItsMarkIsFree() throws IOException {
+    pool.fill();
+    awaitReady(2);
+    Mark mark = reserved();
+    Processes.of(0, mark).forEach(Processes::kill);
+    await().until(() -> Processes.of(0, mark).isEmpty());
+    assertThat(pool.take(mark)).isEmpty();
+    Process own = launch(WORKER).start(mark, guard);
+    new ProcessTree(own.pid(), mark).end(Duration.ofSeconds(5));
+    guard.forget(mark);
+  }
+
+  @Test
+  void oneThatDiesWhileItWaitsIsReplaced() {
+    pool.close();
+    pool = of(1, WORKER);
+    pool.fill();
+    awaitReady(1);
+    UUID first = pool.reserve().orElseThrow();
+    pool.release(new Mark(first));
+    await().until(() -> Processes.of(0, new Mark(first)).isEmpty());
+    awaitReady(1);
+    assertThat(pool.reserve()).isPresent().get().isNotEqualTo(first);
+  }
+
+  @Test
+  void aPoolThatCannotStartSaysWhyOnceAndIsTriedAgain() {
+    List<String> said = Collections.synchronizedList(new ArrayList<>());
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord record) {
+            said.add(String.valueOf(record.getParameters()[0]));
+          }
+
+          @Override
+          public void flush() {
+            // nothing is kept
+          }
+
+          @Override
+          public void close() {
+            // nothing is open
+          }
+        };
+    Logger logger = Logger.getLogger(WorkerPool.class.getName());
+    logger.addHandler(handler);
+    try {
+      pool.close();
+      Path tries = folder.resolve("tries");
+      pool = of(1, "echo >>" + tries + "; echo 'no such option' >&2; exit 1");
+      for (int i = 1; i <= 3; i++) {
+        long wanted = i;
+        await()
+            .until(
+                () -> {
+                  assertThat(pool.reserve()).isEmpty();
+                  return tries.toFile().length() >= wanted;
+                });
+      }
+      assertThat(said).containsExactly("no such option");
+    } finally {
+      logger.removeHandler(handler);
+    }
+  }
+
+  @Test
+  void oneWithoutPlacesIsEmpty() {
+    pool.close();
+    pool = of(0, WORKER);
+    pool.fill();
+    assertThat(pool.reserve()).isEqualTo(Optional.empty());
+    assertThat(pool.take(new Mark(UUID.randomUUID()))).isEmpty();
+  }
+
+  @Test
+  void itsEndEndsAllThatWait() {
+    pool.fill();
+    awaitReady(2);
+    List<Mark> marks = List.of(reserved(), reserved());
+    pool.close();
+    assertThat(marks).allSatisfy(mark -> assertThat(Processes.of(0, mark)).isEmpty());
+    pool.fill();
+    assertThat(pool.state()).isEqualTo(new WorkerPool.State(2, 0, 0));
+  }
+
+  @Test
+  void settingsOfTheEnvironmentReachAWaitingWorkerWithItsMark() throws IOException {
+    pool.close();
+    pool =
+        new WorkerPool(
+            1,
+            Duration.ofSeconds(20),
+            () ->
+                new Launch(
+                    List.of("bash", "-c", "echo $YERA_SESSION_ID $MODE; cat"),
+                    Map.of("PATH", System.getenv("PATH"), "MODE", "demo"),
+                    Path.of("/"),
+                    true),
+            guard,
+            threads);
+    pool.fill();
+    awaitReady(1);
+    Mark mark = reserved();
+    Process worker = pool.take(mark).orElseThrow();
+    assertThat(worker.inputReader().readLine()).isEqualTo(mark + " demo");
+    new ProcessTree(worker.pid(), mark).end(Duration.ofSeconds(5));
+    guard.forget(mark);
+  }
+}
