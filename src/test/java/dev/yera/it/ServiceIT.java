@@ -157,4 +157,28 @@ class ServiceIT {
   private Frames run(String app, Map<String, ?> kwargs) {
     return new Frames(service, service.createSession(catalog.app(app), List.of(), kwargs));
   }
+
+  @Test
+  void aJavaSessionTakesAReadyWorkerAndAnotherTakesItsPlace() throws IOException {
+    service.cleanupAll(); // sessions that other tests left unviewed keep workers
+    await().until(() -> service.workers().ready() > 0);
+    int ready = service.workers().ready();
+    Frames frames = run("dev.yera.examples.Echo.echo", Map.of());
+    frames.answer(service, "text_input", 1, "/quit");
+    frames.awaitEnd();
+    oneStartOneExitNoHoles(frames);
+    await().until(() -> service.workers().ready() >= ready && service.workers().reserved() == 0);
+  }
+
+  @Test
+  void aWorkerThatWasSetAsideIsGivenUpWithItsSession() throws IOException {
+    service.cleanupAll(); // sessions that other tests left unviewed keep workers
+    await().until(() -> service.workers().ready() > 0);
+    App echo = catalog.app("dev.yera.examples.Echo.echo");
+    SessionId id = service.createSession(echo, List.of(), Map.of());
+    assertThat(MarkedProcesses.of(id.toString())).as("carries the session's id").isNotEmpty();
+    service.cleanupSession(id);
+    await().until(() -> MarkedProcesses.of(id.toString()).isEmpty());
+    assertThat(service.workers().reserved()).isZero();
+  }
 }
