@@ -123,6 +123,12 @@ class AppsFolderIT extends ClientTest {
     drop("apps.jar", new byte[] {1, 2, 3});
     awaitApp("dev.yera.it.DroppedInAJar.fromJar", 404);
     assertThat(server.get("/api/apps?broken=true").text()).contains("dropped/apps.jar");
+
+    drop("apps.jar", jarOf(DroppedInAJar.class));
+    awaitApp("dev.yera.it.DroppedInAJar.fromJar", 200);
+    assertThat(saidBy("dev.yera.it.DroppedInAJar.fromJar")).as("mended").isEqualTo("from a jar");
+    Files.delete(FOLDER.resolve("apps.jar"));
+    awaitApp("dev.yera.it.DroppedInAJar.fromJar", 404);
   }
 
   private static byte[] jarOf(Class<?> type) throws IOException {
@@ -155,6 +161,12 @@ class AppsFolderIT extends ClientTest {
     assertThat(server.get("/api/apps/dropped.one").status())
         .as("the second takes over")
         .isEqualTo(200);
+
+    drop("two.app.json", json("{'identifier':'dropped.two','command':['echo','{}']}"));
+    awaitApp("dropped.two", 200);
+    awaitApp("dropped.one", 404);
+    Files.delete(FOLDER.resolve("two.app.json"));
+    awaitApp("dropped.two", 404);
   }
 
   private static byte[] json(String text) {
