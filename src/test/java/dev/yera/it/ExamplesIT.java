@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,7 +103,7 @@ class ExamplesIT extends ClientTest {
 
   @Test
   void aBookingIsAskedForUntilItMakesSense() {
-    String soon = LocalDate.now().plusDays(2).toString();
+    String soon = LocalDate.now(ZoneId.systemDefault()).plusDays(2).toString();
     SseClient stream =
         run("dev.yera.examples.Booking.book", Map.of(), stay("", soon), stay("Ada", soon));
     completed(stream);
