@@ -7,6 +7,8 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -84,6 +86,89 @@ class SessionPageIT {
     window.button("Note").click();
     assertThat(cities.first()).hasText("Berlin");
     assertThat(window.page().locator("th[aria-sort=ascending]")).hasText("Note");
+  }
+
+  @Test
+  void aLongTableComesInPartsAndScrollsInItsFrame() {
+    Window window = world.window().open("/apps/page.much?count=1100&what=table");
+    window.button("Start").click();
+    Locator rows = window.page().locator(".table tbody tr");
+    assertThat(rows).hasCount(200);
+    window.button("Show 900 more rows").click();
+    assertThat(rows).hasCount(1000);
+    window.button("Show 100 more rows").click();
+    assertThat(rows).hasCount(1100);
+
+    window.button("Column 0").click();
+    window.button("Column 0").click();
+    assertThat(rows.first().locator("td").first()).hasText("1099");
+
+    Locator frame = window.page().locator(".table .scroll");
+    frame.focus();
+    window.page().keyboard().press("End");
+    frame.press("ArrowRight");
+    window.page().waitForCondition(() -> (boolean) frame.evaluate("(e) => e.scrollLeft > 0"));
+    assertThat(window.page().evaluate("document.documentElement.scrollWidth <= innerWidth"))
+        .isEqualTo(true);
+    window.hasNoComplaints();
+  }
+
+  @Test
+  void theChartLibraryIsLoadedWithTheFirstChart() {
+    List<String> charts = new ArrayList<>();
+    Window window = world.window();
+    window
+        .page()
+        .onRequest(
+            request -> {
+              if (request.url().endsWith("/lib/chart.js")) {
+                charts.add(request.url());
+              }
+            });
+    window.open("/apps/page.typist").hasEnded();
+    assertThat(charts).isEmpty();
+    window.open("/apps/page.everything");
+    assertThat(window.line()).isFocused();
+    assertThat(charts).hasSize(1);
+  }
+
+  @Test
+  void newOutputAndTheEndAreAnnounced() {
+    Window window = world.window().open("/apps/page.failing");
+    Locator spoken = window.page().locator("[aria-live=polite]");
+    assertThat(spoken).containsText("So far so good.");
+    assertThat(spoken).containsText("Ended with an error. The app ended with status 1.");
+
+    window.open("/apps/page.much?count=3&what=markdown");
+    window.button("Start").click();
+    assertThat(spoken).containsText("chunk 0 chunk 1 chunk 2");
+    window.say("enough");
+    assertThat(spoken).containsText("Finished.");
+    assertThat(spoken).not().containsText("chunk");
+  }
+
+  @Test
+  void theEndIsStillThereAfterAReload() {
+    Window window = world.window().open("/apps/page.failing");
+    window.hasEnded();
+    window.page().reload();
+    window.hasEnded();
+    window.shows("So far so good.");
+    assertThat(window.page().locator(".ending")).hasCount(1);
+    window.hasNoComplaints();
+  }
+
+  @Test
+  void goingAwayAndComingBackShowsEverythingAsItWas() {
+    Window window = world.window().open("/apps/page.everything").say("Ada");
+    assertThat(window.button("Great")).isFocused();
+    window.open("/");
+    window.page().goBack();
+    assertThat(window.answers()).hasText(Pattern.compile(".*Ada"));
+    window.isLive();
+    window.button("Great").click();
+    assertThat(window.field("How many?")).isVisible();
+    window.hasNoComplaints();
   }
 
   @Test
@@ -173,6 +258,9 @@ class SessionPageIT {
     window.open("/sessions/00000000-0000-4000-8000-000000000000");
     window.shows("Not connected");
     window.isAccessible();
+    window.open("/problems/unknown-app");
+    window.page().locator("h1").waitFor();
+    window.isAccessible();
   }
 
   @Test
@@ -188,5 +276,10 @@ class SessionPageIT {
     assertThat(window.button("Great")).isFocused();
     window.isAccessible();
     assertThat(window.page().evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+
+    window.open("/apps/dev.yera.examples.LongTask.run?seconds=60");
+    window.button("Start").click();
+    assertThat(window.page().locator(".step[data-status=active] .mark").first())
+        .hasCSS("animation-name", "none");
   }
 }
