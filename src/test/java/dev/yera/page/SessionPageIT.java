@@ -15,6 +15,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(InBrowser.class)
 class SessionPageIT {
+  private static final String IS_DRAWN_ON =
+      """
+      (canvas) => canvas.getContext('2d')
+        .getImageData(0, 0, canvas.width, canvas.height).data.some((each) => each > 0)
+      """;
+
   private final PageWorld world;
 
   SessionPageIT(PageWorld world) {
@@ -68,6 +74,9 @@ class SessionPageIT {
     assertThat(page.locator(".column:first-child .container .markdown")).isVisible();
     assertThat(page.locator(".column:last-child .table")).isVisible();
     assertThat(page.locator("canvas")).hasCount(2);
+    for (Locator canvas : page.locator("canvas").all()) {
+      window.page().waitForCondition(() -> (boolean) canvas.evaluate(IS_DRAWN_ON));
+    }
     assertThat(page.locator(".action .step")).hasCount(2);
     assertThat(page.locator(".action .step[data-status=complete]")).hasCount(2);
     assertThat(page.locator(".spinner")).hasText(Pattern.compile("Thought.*done"));
@@ -212,7 +221,10 @@ class SessionPageIT {
     Window window = world.window().open("/apps/page.failing");
     window.hasEnded();
     window.shows("Ended with an error");
+    window.shows("The app ended with status 1.");
     window.shows("ValueError: this <b>always</b> fails");
+    assertThat(window.page().locator(".ending .facts"))
+        .hasText(Pattern.compile("ProcessExited · exit code 1 · after \\d+\\.\\d s"));
     window.isAccessible();
 
     window.button("Diagnostics").click();
