@@ -25,6 +25,17 @@ const sheet = new CSSStyleSheet();
 await sheet.replace(await (await fetch(new URL('yera-app.css', import.meta.url))).text());
 
 /**
+ * What a page has set before this module was there: a field of the class would take its place.
+ *
+ * @param {any} element
+ * @param {string} property
+ * @returns {any}
+ */
+function earlier(element, property) {
+  return element[property];
+}
+
+/**
  * Attributes: `server` (default: where this module is from), `app` or `session`, `token`,
  * `param-<name>`, `ask` (show the form of parameters also if all have values), `forget` (do not
  * resume after a reload), `take-focus`, `heading-level`, `theme`. Properties: `params`,
@@ -38,10 +49,10 @@ export class YeraApp extends HTMLElement {
    *
    * @type {((again: boolean) => string | null | Promise<string | null>) | null}
    */
-  tokenCallback = null;
+  tokenCallback = earlier(this, 'tokenCallback') ?? null;
 
   /** Parameters by name; they go before attributes. @type {Record<string, any>} */
-  params = {};
+  params = earlier(this, 'params') ?? {};
 
   #root = this.attachShadow({ mode: 'open' });
   #title = h('span', { class: 'name', part: 'title', role: 'heading' });

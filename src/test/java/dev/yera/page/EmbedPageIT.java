@@ -98,6 +98,30 @@ class EmbedPageIT {
   }
 
   @Test
+  void whatIsSetBeforeTheModuleIsThereCounts() {
+    List<Request> requests = new ArrayList<>();
+    window.page().onRequest(requests::add);
+    show("<yera-app app='page.parameters'></yera-app>");
+    window
+        .page()
+        .evaluate(
+            """
+            (module) => {
+              const element = document.querySelector('yera-app');
+              element.params = { word: 'early' };
+              element.tokenCallback = () => 'secret';
+              return import(module);
+            }
+            """,
+            world.url() + "/yera-app.js");
+    window.shows("\"word\": \"early\"");
+    assertThat(requests)
+        .filteredOn(r -> r.url().contains("/api/") && !r.method().equals("OPTIONS"))
+        .hasSizeGreaterThan(2)
+        .allMatch(r -> "Bearer secret".equals(r.allHeaders().get("authorization")));
+  }
+
+  @Test
   void coloursAndPartsAreThePages() {
     show(script() + "<yera-app app='page.everything' theme=dark></yera-app>");
     assertThat(window.line()).isVisible();
