@@ -25,13 +25,14 @@ const sheet = new CSSStyleSheet();
 await sheet.replace(await (await fetch(new URL('yera-app.css', import.meta.url))).text());
 
 /**
- * What a page set on the element before this module had come: a field would write over it.
+ * What a page has set before this module was there: a field of the class would take its place.
  *
  * @param {any} element
- * @param {string} name
+ * @param {string} property
+ * @returns {any}
  */
-function setEarly(element, name) {
-  return element[name];
+function earlier(element, property) {
+  return element[property];
 }
 
 /**
@@ -48,10 +49,10 @@ export class YeraApp extends HTMLElement {
    *
    * @type {((again: boolean) => string | null | Promise<string | null>) | null}
    */
-  tokenCallback = setEarly(this, 'tokenCallback') ?? null;
+  tokenCallback = earlier(this, 'tokenCallback') ?? null;
 
   /** Parameters by name; they go before attributes. @type {Record<string, any>} */
-  params = setEarly(this, 'params') ?? {};
+  params = earlier(this, 'params') ?? {};
 
   #root = this.attachShadow({ mode: 'open' });
   #title = h('span', { class: 'name', part: 'title', role: 'heading' });

@@ -20,9 +20,11 @@ public class ProblemPages extends HttpServlet {
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width">
       <title>%1$s</title>
+      <main>
       <h1>%1$s</h1>
       <p>HTTP status %2$d, problem type <code>%3$s</code></p>
       <p>%4$s</p>
+      </main>
       </html>
       """;
 

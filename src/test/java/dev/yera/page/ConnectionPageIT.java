@@ -3,18 +3,28 @@ package dev.yera.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Route;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(InBrowser.class)
 class ConnectionPageIT {
   private static final int WORDS = 100;
   private static final String ALL =
       IntStream.range(0, WORDS).mapToObj(i -> "word" + i).collect(Collectors.joining(" "));
+
+  private static final String STREAM = "**/stream?*";
+  private static final long AN_HOUR = 3_600_000;
 
   private final PageWorld world;
 
@@ -29,6 +39,7 @@ class ConnectionPageIT {
       window.page().navigate(network.url() + "/apps/page.words");
       window.button("Start").click();
       window.shows("word5 ");
+      window.page().locator(".markdown").evaluate("(e) => (e.known = true)");
 
       network.cut();
       assertThat(window.page().locator(".state"))
@@ -39,6 +50,9 @@ class ConnectionPageIT {
       window.hasEnded();
       assertThat(window.page().locator(".markdown")).hasText(ALL);
       assertThat(window.page().locator(".markdown")).hasCount(1);
+      assertThat(window.page().locator(".markdown").evaluate("(e) => e.known"))
+          .as("is the block that was there before")
+          .isEqualTo(true);
     }
   }
 
@@ -49,8 +63,23 @@ class ConnectionPageIT {
       window.page().navigate(network.url() + "/apps/page.words");
       network.cutAfter(700);
       window.button("Start").click();
+      window.shows("word1 ");
+      window
+          .page()
+          .locator(".state")
+          .evaluate(
+              """
+              (state) => {
+                window.states = [state.textContent];
+                new MutationObserver(() => window.states.push(state.textContent))
+                  .observe(state, { childList: true });
+              }
+              """);
       window.hasEnded();
       assertThat(window.page().locator(".markdown")).hasText(ALL);
+      assertThat(window.page().evaluate("[...new Set(window.states)].join()"))
+          .isEqualTo("Live,Ended");
+      assertThat(network.connections()).isGreaterThan(3);
     }
   }
 
@@ -70,6 +99,66 @@ class ConnectionPageIT {
       window.button("Send").click();
       assertThat(window.button("Great")).isVisible();
     }
+  }
+
+  @Test
+  void waitingForTheServerIsSaid() {
+    CompletableFuture<Route> held = new CompletableFuture<>();
+    Window window = world.window();
+    window.page().route(STREAM, held::complete);
+    window.open("/apps/page.everything");
+    assertThat(window.page().locator(".state")).hasText("Connecting…");
+    window.page().waitForCondition(held::isDone);
+    held.join().resume();
+    window.isLive();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "204, Ended, false",
+    "401, Not connected, false",
+    "403, Not connected, false",
+    "404, Not connected, false",
+    "503, Connection lost, true"
+  })
+  void whatIsHopelessIsNotTriedAgain(int status, String said, boolean again) {
+    AtomicInteger tries = new AtomicInteger();
+    Window window = world.window();
+    window.page().clock().install();
+    window
+        .page()
+        .route(
+            STREAM,
+            route -> {
+              tries.incrementAndGet();
+              route.fulfill(new Route.FulfillOptions().setStatus(status));
+            });
+    window.open("/apps/page.everything");
+    assertThat(window.page().locator(".state")).containsText(said);
+    int before = tries.get();
+    window.page().clock().fastForward(AN_HOUR);
+    if (again) {
+      window.page().waitForCondition(() -> tries.get() > before);
+    } else {
+      assertThat(window.page().locator(".state")).hasText(said);
+      assertThat(tries).hasValue(1);
+    }
+    boolean refused = said.equals("Not connected");
+    assertThat(
+            window.page().evaluate("window.told.map((each) => each[1].status ?? each[0]).join()"))
+        .isEqualTo(refused ? "yera-start," + status : "yera-start");
+  }
+
+  @Test
+  void aReloadLeavesNoStreamBehind() {
+    Window window = world.window().open("/apps/page.everything");
+    window.isAtSession();
+    assertThat(window.line()).isFocused();
+    window.page().reload();
+    assertThat(window.line()).isFocused();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(5)) // much less than it takes to notice that a client is gone
+        .untilAsserted(() -> assertThat(streams(window)).isEqualTo(1));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A network between browser and server that can be cut, and that can be impatient. */
 final class CuttingProxy implements AutoCloseable {
@@ -18,6 +19,7 @@ final class CuttingProxy implements AutoCloseable {
   private final int target;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger taken = new AtomicInteger();
   private volatile boolean cut;
   private volatile long longestMillis = Long.MAX_VALUE;
 
@@ -46,10 +48,16 @@ final class CuttingProxy implements AutoCloseable {
     longestMillis = millis;
   }
 
+  /** How many there were so far. */
+  int connections() {
+    return taken.get();
+  }
+
   private void accept() {
     while (!listening.isClosed()) {
       try {
         Socket client = listening.accept();
+        taken.incrementAndGet();
         threads.execute(() -> serve(client));
       } catch (IOException closed) {
         return;

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.FrameLocator;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Request;
 import java.io.IOException;
 import java.net.URI;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The element and the iframe in a page of another origin, which allows nothing inline. */
 @ExtendWith(InBrowser.class)
@@ -95,6 +98,30 @@ class EmbedPageIT {
   }
 
   @Test
+  void whatIsSetBeforeTheModuleIsThereCounts() {
+    List<Request> requests = new ArrayList<>();
+    window.page().onRequest(requests::add);
+    show("<yera-app app='page.parameters'></yera-app>");
+    window
+        .page()
+        .evaluate(
+            """
+            (module) => {
+              const element = document.querySelector('yera-app');
+              element.params = { word: 'early' };
+              element.tokenCallback = () => 'secret';
+              return import(module);
+            }
+            """,
+            world.url() + "/yera-app.js");
+    window.shows("\"word\": \"early\"");
+    assertThat(requests)
+        .filteredOn(r -> r.url().contains("/api/") && !r.method().equals("OPTIONS"))
+        .hasSizeGreaterThan(2)
+        .allMatch(r -> "Bearer secret".equals(r.allHeaders().get("authorization")));
+  }
+
+  @Test
   void coloursAndPartsAreThePages() {
     show(script() + "<yera-app app='page.everything' theme=dark></yera-app>");
     assertThat(window.line()).isVisible();
@@ -117,16 +144,26 @@ class EmbedPageIT {
     assertThat(window.page().locator(".name")).hasCSS("font-size", "40px");
   }
 
-  @Test
-  void anIframeWorksWhereItIsAllowed() {
+  @ParameterizedTest
+  @ValueSource(strings = {"", "sandbox='allow-scripts allow-same-origin allow-forms allow-popups'"})
+  void anIframeWorksWhereItIsAllowed(String sandbox) {
     show(
-        "<iframe title=app width=600 height=500 src='%s/embed/apps/page.everything'></iframe>"
-            .formatted(world.url()));
+        "<iframe title=app width=600 height=500 %s src='%s/embed/apps/page.everything'></iframe>"
+            .formatted(sandbox, world.url()));
     FrameLocator frame = window.page().frameLocator("iframe");
     frame.locator(".text_input textarea").fill("Ada");
     frame.locator(".text_input textarea").press("Enter");
     assertThat(frame.getByText("How are you, Ada?")).isVisible();
+    window.isAccessible();
     window.hasNoComplaints();
+  }
+
+  @Test
+  void whatIsNewIsSaidWhereTheFocusIsNotTaken() {
+    show(script() + "<yera-app app='page.everything'></yera-app>");
+    Locator spoken = window.page().locator("[aria-live=polite]");
+    assertThat(spoken).containsText("Question: What is your name?");
+    assertThat(window.line()).not().isFocused();
   }
 
   @Test

@@ -88,6 +88,27 @@ class ExamplesPageIT {
   }
 
   @Test
+  void burst() {
+    window.open(EXAMPLES + "Burst.burst?n=2000&size=20");
+    window.button("Start").click();
+    window.hasEnded();
+    assertThat(window.page().locator(".markdown")).hasText("x".repeat(40_000));
+  }
+
+  @Test
+  void quiz() {
+    window.open("/apps/Quiz.quiz");
+    window.button("Start").click();
+    window.button("Jupiter").click();
+    window.shows("Right!");
+    window.button("54").click();
+    window.shows("No, it is 56.");
+    window.button("Goethe").click();
+    assertThat(window.page().locator(".table tbody tr")).hasCount(3);
+    window.shows("2 of 3");
+  }
+
+  @Test
   void booking() {
     window.open(EXAMPLES + "Booking.book");
     assertThat(window.field("Your name")).isFocused();

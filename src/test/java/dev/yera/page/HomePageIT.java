@@ -85,8 +85,27 @@ class HomePageIT {
   }
 
   @Test
+  void anAppIsFoundAndStartedWithoutAMouse() {
+    Locator search = window.page().getByRole(AriaRole.SEARCHBOX);
+    assertThat(search).isVisible();
+    window.page().keyboard().press("Tab");
+    assertThat(search).isFocused();
+    window.page().keyboard().type("page.parameters");
+    assertThat(window.page().locator(".card:visible")).hasCount(1);
+    window.page().keyboard().press("Tab");
+    window.page().keyboard().press("Enter");
+    assertThat(card("page.parameters").getByLabel("Word")).isFocused();
+    window.page().keyboard().type("hello");
+    window.page().keyboard().press("Enter");
+    window.isAtSession();
+    window.shows("\"word\": \"hello\"");
+  }
+
+  @Test
   void homeIsAccessible() {
     assertThat(card("page.everything")).isVisible();
+    assertThat(card("page.everything").locator(".kind")).hasText("Command");
+    assertThat(card("dev.yera.examples.Echo.echo").locator(".kind")).hasText("Java");
     window.isAccessible();
   }
 }

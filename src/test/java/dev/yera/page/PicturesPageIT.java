@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,9 +38,11 @@ class PicturesPageIT {
             new Browser.NewContextOptions()
                 .setViewportSize(width, height)
                 .setColorScheme(scheme)
+                .setReducedMotion(ReducedMotion.REDUCE)
                 .setLocale("en-GB"));
     window.open("/apps/page.everything").say("Ada");
     assertThat(window.button("Great")).isFocused();
+    assertThat(window.page().locator("canvas[width]")).hasCount(2);
     take(window, "questions-" + suffix);
     window
         .page()
@@ -55,9 +58,18 @@ class PicturesPageIT {
     assertThat(Files.size(FOLDER.resolve("home-" + suffix))).isGreaterThan(5_000);
   }
 
-  /** Charts move into place for a moment. */
+  /** Nothing moves into place; what was just told its size is drawn in the next frames. */
   private static void take(Window window, String name) {
-    window.page().waitForTimeout(600);
+    window
+        .page()
+        .evaluate(
+            """
+            async () => {
+              for (let frame = 0; frame < 3; frame += 1) {
+                await new Promise(requestAnimationFrame);
+              }
+            }
+            """);
     window.page().screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(name)));
   }
 }

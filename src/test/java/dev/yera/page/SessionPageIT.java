@@ -7,12 +7,20 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(InBrowser.class)
 class SessionPageIT {
+  private static final String IS_DRAWN_ON =
+      """
+      (canvas) => canvas.getContext('2d')
+        .getImageData(0, 0, canvas.width, canvas.height).data.some((each) => each > 0)
+      """;
+
   private final PageWorld world;
 
   SessionPageIT(PageWorld world) {
@@ -66,6 +74,9 @@ class SessionPageIT {
     assertThat(page.locator(".column:first-child .container .markdown")).isVisible();
     assertThat(page.locator(".column:last-child .table")).isVisible();
     assertThat(page.locator("canvas")).hasCount(2);
+    for (Locator canvas : page.locator("canvas").all()) {
+      window.page().waitForCondition(() -> (boolean) canvas.evaluate(IS_DRAWN_ON));
+    }
     assertThat(page.locator(".action .step")).hasCount(2);
     assertThat(page.locator(".action .step[data-status=complete]")).hasCount(2);
     assertThat(page.locator(".spinner")).hasText(Pattern.compile("Thought.*done"));
@@ -84,6 +95,89 @@ class SessionPageIT {
     window.button("Note").click();
     assertThat(cities.first()).hasText("Berlin");
     assertThat(window.page().locator("th[aria-sort=ascending]")).hasText("Note");
+  }
+
+  @Test
+  void aLongTableComesInPartsAndScrollsInItsFrame() {
+    Window window = world.window().open("/apps/page.much?count=1100&what=table");
+    window.button("Start").click();
+    Locator rows = window.page().locator(".table tbody tr");
+    assertThat(rows).hasCount(200);
+    window.button("Show 900 more rows").click();
+    assertThat(rows).hasCount(1000);
+    window.button("Show 100 more rows").click();
+    assertThat(rows).hasCount(1100);
+
+    window.button("Column 0").click();
+    window.button("Column 0").click();
+    assertThat(rows.first().locator("td").first()).hasText("1099");
+
+    Locator frame = window.page().locator(".table .scroll");
+    frame.focus();
+    window.page().keyboard().press("End");
+    frame.press("ArrowRight");
+    window.page().waitForCondition(() -> (boolean) frame.evaluate("(e) => e.scrollLeft > 0"));
+    assertThat(window.page().evaluate("document.documentElement.scrollWidth <= innerWidth"))
+        .isEqualTo(true);
+    window.hasNoComplaints();
+  }
+
+  @Test
+  void theChartLibraryIsLoadedWithTheFirstChart() {
+    List<String> charts = new ArrayList<>();
+    Window window = world.window();
+    window
+        .page()
+        .onRequest(
+            request -> {
+              if (request.url().endsWith("/lib/chart.js")) {
+                charts.add(request.url());
+              }
+            });
+    window.open("/apps/page.typist").hasEnded();
+    assertThat(charts).isEmpty();
+    window.open("/apps/page.everything");
+    assertThat(window.line()).isFocused();
+    assertThat(charts).hasSize(1);
+  }
+
+  @Test
+  void newOutputAndTheEndAreAnnounced() {
+    Window window = world.window().open("/apps/page.failing");
+    Locator spoken = window.page().locator("[aria-live=polite]");
+    assertThat(spoken).containsText("So far so good.");
+    assertThat(spoken).containsText("Ended with an error. The app ended with status 1.");
+
+    window.open("/apps/page.much?count=3&what=markdown");
+    window.button("Start").click();
+    assertThat(spoken).containsText("chunk 0 chunk 1 chunk 2");
+    window.say("enough");
+    assertThat(spoken).containsText("Finished.");
+    assertThat(spoken).not().containsText("chunk");
+  }
+
+  @Test
+  void theEndIsStillThereAfterAReload() {
+    Window window = world.window().open("/apps/page.failing");
+    window.hasEnded();
+    window.page().reload();
+    window.hasEnded();
+    window.shows("So far so good.");
+    assertThat(window.page().locator(".ending")).hasCount(1);
+    window.hasNoComplaints();
+  }
+
+  @Test
+  void goingAwayAndComingBackShowsEverythingAsItWas() {
+    Window window = world.window().open("/apps/page.everything").say("Ada");
+    assertThat(window.button("Great")).isFocused();
+    window.open("/");
+    window.page().goBack();
+    assertThat(window.answers()).hasText(Pattern.compile(".*Ada"));
+    window.isLive();
+    window.button("Great").click();
+    assertThat(window.field("How many?")).isVisible();
+    window.hasNoComplaints();
   }
 
   @Test
@@ -127,7 +221,10 @@ class SessionPageIT {
     Window window = world.window().open("/apps/page.failing");
     window.hasEnded();
     window.shows("Ended with an error");
+    window.shows("The app ended with status 1.");
     window.shows("ValueError: this <b>always</b> fails");
+    assertThat(window.page().locator(".ending .facts"))
+        .hasText(Pattern.compile("ProcessExited · exit code 1 · after \\d+\\.\\d s"));
     window.isAccessible();
 
     window.button("Diagnostics").click();
@@ -173,6 +270,9 @@ class SessionPageIT {
     window.open("/sessions/00000000-0000-4000-8000-000000000000");
     window.shows("Not connected");
     window.isAccessible();
+    window.open("/problems/unknown-app");
+    window.page().locator("h1").waitFor();
+    window.isAccessible();
   }
 
   @Test
@@ -188,5 +288,10 @@ class SessionPageIT {
     assertThat(window.button("Great")).isFocused();
     window.isAccessible();
     assertThat(window.page().evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+
+    window.open("/apps/dev.yera.examples.LongTask.run?seconds=60");
+    window.button("Start").click();
+    assertThat(window.page().locator(".step[data-status=active] .mark").first())
+        .hasCSS("animation-name", "none");
   }
 }
