@@ -474,27 +474,33 @@ public final class Session {
    * reasons the first counts.
    */
   void end(ServerEnd reason) {
-    Executor running;
-    byte[] lastLine;
+    Runnable stop;
     synchronized (lock) {
-      if (status == SessionStatus.STOPPING) {
-        clocks.hurry(reason.grace(context.settings().get(Settings.STOP_GRACE)));
-      }
-      if (status != SessionStatus.RUNNING) {
-        return;
-      }
-      status = SessionStatus.STOPPING;
-      // What the app said of its own end, before anybody ended it, stands.
-      byServer = ownExit == null ? reason : null;
-      questions.closeAll();
-      clocks.stopping(
-          context.nanoTime().getAsLong(),
-          reason.grace(context.settings().get(Settings.STOP_GRACE)));
-      running = executor;
-      lastLine = protocol.stop(reason.sentence());
+      stop = stopping(reason);
     }
-    running.stop(lastLine);
+    stop.run();
   }
+
+  /** From now on it is ending; what is left to do without the lock. Called with the lock held. */
+  private Runnable stopping(ServerEnd reason) {
+    Duration grace = reason.grace(context.settings().get(Settings.STOP_GRACE));
+    if (status == SessionStatus.STOPPING) {
+      clocks.hurry(grace);
+    }
+    if (status != SessionStatus.RUNNING) {
+      return Session::nothing;
+    }
+    status = SessionStatus.STOPPING;
+    // What the app said of its own end, before anybody ended it, stands.
+    byServer = ownExit == null ? reason : null;
+    questions.closeAll();
+    clocks.stopping(context.nanoTime().getAsLong(), grace);
+    Executor running = executor;
+    byte[] lastLine = protocol.stop(reason.sentence());
+    return () -> running.stop(lastLine);
+  }
+
+  private static void nothing() {}
 
   void endLineTooLong() {
     end(
@@ -576,38 +582,55 @@ public final class Session {
 
   /** Removes it from what can be asked for; {@code over} follows when no process of it is left. */
   void forget(ServerEnd reason) {
-    boolean neverStarted;
+    Runnable leave;
     synchronized (lock) {
-      neverStarted = status == SessionStatus.CREATED && !forgotten;
-      forgotten = forgotten || neverStarted;
+      leave = status == SessionStatus.CREATED ? neverStarting() : stopping(reason);
     }
-    if (neverStarted) {
+    leave.run();
+  }
+
+  /** From now on it cannot be started any more. Called with the lock held. */
+  private Runnable neverStarting() {
+    if (forgotten) {
+      return Session::nothing;
+    }
+    forgotten = true;
+    return () -> {
       context.observer().ended(this);
       over.complete(null);
-    } else {
-      end(reason);
-    }
+    };
   }
 
   /** Some time has passed: the clocks, then the viewers. */
   void tick() {
     long now = context.nanoTime().getAsLong();
-    SessionClocks.Due due;
-    Executor running;
+    Runnable act;
     synchronized (lock) {
-      due = clocks.due(now, status, questions.isWaiting());
-      running = executor;
+      // Found due and decided in one: an answer or a viewer that came between would be taken and
+      // then be culled for not having come.
+      act = decide(clocks.due(now, status, questions.isWaiting()));
     }
-    if (due instanceof SessionClocks.End end) {
-      end(end.reason());
-    } else if (due instanceof SessionClocks.Kill) {
-      running.kill();
-    } else if (due instanceof SessionClocks.Forget) {
-      context.observer().expired(this);
-    }
+    act.run();
     for (Watcher each : watching) {
       each.tick(now);
     }
+  }
+
+  private Runnable decide(SessionClocks.Due due) {
+    if (due instanceof SessionClocks.End end) {
+      return stopping(end.reason());
+    }
+    if (due instanceof SessionClocks.Kill) {
+      return executor::kill;
+    }
+    if (due instanceof SessionClocks.Forget) {
+      Runnable leave = status == SessionStatus.CREATED ? neverStarting() : Session::nothing;
+      return () -> {
+        leave.run();
+        context.observer().expired(this);
+      };
+    }
+    return Session::nothing;
   }
 
   // ---- What there is to know
