@@ -127,11 +127,10 @@ public final class Session {
       }
       // The place is taken before anything can be appended: nothing falls in between.
       reader = new Reader(this, log.cursorAfter(after), watcher, key);
-      refuseTooManyViewers(key);
-      replaced = watchers.put(key, watcher);
-      if (replaced != null) {
-        context.viewerPlaces().giveBack();
+      if (!watchers.containsKey(key)) { // else it takes over that one's place
+        takePlace();
       }
+      replaced = watchers.put(key, watcher);
       watchersChanged();
       if (status == SessionStatus.CREATED) {
         starting = begin();
@@ -147,9 +146,9 @@ public final class Session {
   }
 
   /** Takes a place for one more viewer. Called with the lock held. */
-  private void refuseTooManyViewers(Object key) {
+  private void takePlace() {
     int most = context.settings().get(Settings.MAX_VIEWERS);
-    if (watchers.size() >= most && !watchers.containsKey(key)) {
+    if (watchers.size() >= most) {
       dropOverdue();
       if (watchers.size() >= most) {
         throw new LimitExceededException(
@@ -168,6 +167,8 @@ public final class Session {
     for (Watcher each : watching) {
       if (each.isOverdue() && watchers.values().remove(each)) {
         context.viewerPlaces().giveBack();
+        // Nobody wakes it any more: it must end also if its client reads again.
+        each.replace();
       }
     }
     watchersChanged();
