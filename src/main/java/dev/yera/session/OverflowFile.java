@@ -1,6 +1,5 @@
 package dev.yera.session;
 
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -13,7 +12,7 @@ import java.nio.file.Path;
  */
 final class OverflowFile {
   private final Path path;
-  private FileOutputStream out;
+  private RandomAccessFile out;
   private long length;
 
   OverflowFile(Path path) {
@@ -29,8 +28,9 @@ final class OverflowFile {
   long append(byte[] bytes, int count) throws IOException {
     if (out == null) {
       Files.createDirectories(path.getParent());
-      out = new FileOutputStream(path.toFile());
+      out = new RandomAccessFile(path.toFile(), "rw");
     }
+    out.seek(length); // behind what counts: a write that failed may have left a part
     out.write(bytes, 0, count);
     long begin = length;
     length += count;

@@ -127,11 +127,10 @@ public final class Session {
       }
       // The place is taken before anything can be appended: nothing falls in between.
       reader = new Reader(this, log.cursorAfter(after), watcher, key);
-      refuseTooManyViewers(key);
-      replaced = watchers.put(key, watcher);
-      if (replaced != null) {
-        context.viewerPlaces().giveBack();
+      if (!watchers.containsKey(key)) { // else it takes over that one's place
+        takePlace();
       }
+      replaced = watchers.put(key, watcher);
       watchersChanged();
       if (status == SessionStatus.CREATED) {
         starting = begin();
@@ -147,9 +146,9 @@ public final class Session {
   }
 
   /** Takes a place for one more viewer. Called with the lock held. */
-  private void refuseTooManyViewers(Object key) {
+  private void takePlace() {
     int most = context.settings().get(Settings.MAX_VIEWERS);
-    if (watchers.size() >= most && !watchers.containsKey(key)) {
+    if (watchers.size() >= most) {
       dropOverdue();
       if (watchers.size() >= most) {
         throw new LimitExceededException(
@@ -168,6 +167,8 @@ public final class Session {
     for (Watcher each : watching) {
       if (each.isOverdue() && watchers.values().remove(each)) {
         context.viewerPlaces().giveBack();
+        // Nobody wakes it any more: it must end also if its client reads again.
+        each.replace();
       }
     }
     watchersChanged();
@@ -476,27 +477,33 @@ public final class Session {
    * reasons the first counts.
    */
   void end(ServerEnd reason) {
-    Executor running;
-    byte[] lastLine;
+    Runnable stop;
     synchronized (lock) {
-      if (status == SessionStatus.STOPPING) {
-        clocks.hurry(reason.grace(context.settings().get(Settings.STOP_GRACE)));
-      }
-      if (status != SessionStatus.RUNNING) {
-        return;
-      }
-      status = SessionStatus.STOPPING;
-      // What the app said of its own end, before anybody ended it, stands.
-      byServer = ownExit == null ? reason : null;
-      questions.closeAll();
-      clocks.stopping(
-          context.nanoTime().getAsLong(),
-          reason.grace(context.settings().get(Settings.STOP_GRACE)));
-      running = executor;
-      lastLine = protocol.stop(reason.sentence());
+      stop = stopping(reason);
     }
-    running.stop(lastLine);
+    stop.run();
   }
+
+  /** From now on it is ending; what is left to do without the lock. Called with the lock held. */
+  private Runnable stopping(ServerEnd reason) {
+    Duration grace = reason.grace(context.settings().get(Settings.STOP_GRACE));
+    if (status == SessionStatus.STOPPING) {
+      clocks.hurry(grace);
+    }
+    if (status != SessionStatus.RUNNING) {
+      return Session::nothing;
+    }
+    status = SessionStatus.STOPPING;
+    // What the app said of its own end, before anybody ended it, stands.
+    byServer = ownExit == null ? reason : null;
+    questions.closeAll();
+    clocks.stopping(context.nanoTime().getAsLong(), grace);
+    Executor running = executor;
+    byte[] lastLine = protocol.stop(reason.sentence());
+    return () -> running.stop(lastLine);
+  }
+
+  private static void nothing() {}
 
   void endLineTooLong() {
     end(
@@ -578,39 +585,56 @@ public final class Session {
 
   /** Removes it from what can be asked for; {@code over} follows when no process of it is left. */
   void forget(ServerEnd reason) {
-    boolean neverStarted;
+    Runnable leave;
     synchronized (lock) {
-      neverStarted = status == SessionStatus.CREATED && !forgotten;
-      forgotten = forgotten || neverStarted;
+      leave = status == SessionStatus.CREATED ? neverStarting() : stopping(reason);
     }
-    if (neverStarted) {
+    leave.run();
+  }
+
+  /** From now on it cannot be started any more. Called with the lock held. */
+  private Runnable neverStarting() {
+    if (forgotten) {
+      return Session::nothing;
+    }
+    forgotten = true;
+    return () -> {
       context.workers().release(new Mark(id.value()));
       context.observer().ended(this);
       over.complete(null);
-    } else {
-      end(reason);
-    }
+    };
   }
 
   /** Some time has passed: the clocks, then the viewers. */
   void tick() {
     long now = context.nanoTime().getAsLong();
-    SessionClocks.Due due;
-    Executor running;
+    Runnable act;
     synchronized (lock) {
-      due = clocks.due(now, status, questions.isWaiting());
-      running = executor;
+      // Found due and decided in one: an answer or a viewer that came between would be taken and
+      // then be culled for not having come.
+      act = decide(clocks.due(now, status, questions.isWaiting()));
     }
-    if (due instanceof SessionClocks.End end) {
-      end(end.reason());
-    } else if (due instanceof SessionClocks.Kill) {
-      running.kill();
-    } else if (due instanceof SessionClocks.Forget) {
-      context.observer().expired(this);
-    }
+    act.run();
     for (Watcher each : watching) {
       each.tick(now);
     }
+  }
+
+  private Runnable decide(SessionClocks.Due due) {
+    if (due instanceof SessionClocks.End end) {
+      return stopping(end.reason());
+    }
+    if (due instanceof SessionClocks.Kill) {
+      return executor::kill;
+    }
+    if (due instanceof SessionClocks.Forget) {
+      Runnable leave = status == SessionStatus.CREATED ? neverStarting() : Session::nothing;
+      return () -> {
+        leave.run();
+        context.observer().expired(this);
+      };
+    }
+    return Session::nothing;
   }
 
   // ---- What there is to know

@@ -189,7 +189,7 @@ public final class Viewer implements Watcher {
 
   /** It no longer counts. The blocked write is ended by the server's own write timeout. */
   private void cut() {
-    cut = true;
+    replace();
     reader.leave();
   }
 
@@ -197,6 +197,8 @@ public final class Viewer implements Watcher {
   public void replace() {
     cut = true;
     ending = true;
+    // The write may just have completed: without this nobody would wake it any more, and its
+    // client would wait for ever on a stream that says nothing.
     wake();
   }
 

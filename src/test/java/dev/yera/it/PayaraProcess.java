@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,6 +23,7 @@ final class PayaraProcess implements AutoCloseable {
   private final Process process;
   private final Path log;
   private final Server server;
+  private final int port;
 
   /**
    * Starts it and waits until it answers.
@@ -31,7 +33,7 @@ final class PayaraProcess implements AutoCloseable {
   PayaraProcess(String name, String context, Map<String, String> settings) throws IOException {
     Path folder = Files.createDirectories(Path.of("target", "it-servers")).toAbsolutePath();
     log = folder.resolve(name + ".log");
-    int port = freePort();
+    port = freePort();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Dyera.apps.dir=src/test/apps");
@@ -86,6 +88,20 @@ final class PayaraProcess implements AutoCloseable {
 
   Server server() {
     return server;
+  }
+
+  int port() {
+    return port;
+  }
+
+  /** What its JVM says of itself: {@code Thread.print}, {@code GC.class_histogram} … */
+  String jcmd(String command) throws IOException {
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    Process asked =
+        new ProcessBuilder(jcmd, Long.toString(process.pid()), command)
+            .redirectErrorStream(true)
+            .start();
+    return new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   String log() throws IOException {

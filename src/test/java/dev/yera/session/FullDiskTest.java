@@ -1,0 +1,106 @@
+package dev.yera.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.yera.catalog.CommandApp;
+import dev.yera.event.BlockId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A disk that is really full: a small one in memory. Needs the right to mount one. */
+class FullDiskTest {
+  private static final int MIB = 1 << 20;
+
+  private static final String LINE =
+      "{\"block_type\":\"text\",\"data\":{\"content\":\"%s\"}}".formatted("x".repeat(1000));
+
+  /** Says without end what it can. */
+  private static final CommandApp FLOODS = TestApps.events("trap '' TERM; yes '" + LINE + "'");
+
+  private static final CommandApp ASKS =
+      TestApps.events(
+          "echo '{\"block_type\":\"text_input\",\"block_id\":\"q\"}'; read -r start; read -r answer;"
+              + " for i in $(seq 2000); do echo '"
+              + LINE
+              + "'; done");
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void mount() throws Exception {
+    int status = run("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", folder.toString());
+    assumeThat(status).as("This user may not mount a small disk.").isZero();
+  }
+
+  @AfterEach
+  void unmount() throws Exception {
+    // Lazily: what watches over the processes may still be on its way out.
+    run("umount", "-l", folder.toString());
+  }
+
+  private static int run(String... command) throws IOException, InterruptedException {
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start()
+        .waitFor();
+  }
+
+  @Test
+  void itEndsTheSessionThatFillsItAndNoOther() throws Exception {
+    try (Sessions sessions = new Sessions(folder, Map.of("yera.session.stop-grace", "PT1S"))) {
+      TestViewer other = sessions.view(ASKS);
+      other.next("text_input");
+      TestViewer flood = sessions.view(FLOODS);
+      List<SentEvent> all = flood.all();
+      SentEvent exit = all.get(all.size() - 1);
+      assertThat(exit.error("error_type")).isEqualTo("StorageFailed");
+      assertThat((String) exit.data("reason")).contains("No space left on device");
+      // What it said until then can be read, from the disk and from memory.
+      assertThat(exit.id()).isEqualTo(all.size()).isGreaterThan(4 * MIB / LINE.length());
+      assertThat(TestViewer.of(flood.session(), 0L).all()).isEqualTo(all);
+      flood.session().discardLog();
+
+      // The other one was not touched, and has the disk now that it needs it.
+      Interaction answer = new Interaction(new BlockId("q"), "x", "text_input");
+      other.session().addInteraction(answer);
+      assertThat(other.exit().data("exit_code")).isEqualTo(0L);
+      assertThat(other.session().sizeOnDisk()).isPositive();
+      assertThat(sessions.view(TestApps.events("exit 0")).exit().data("exit_code")).isEqualTo(0L);
+    }
+  }
+
+  @Test
+  void halfOfAWriteThatFailedDoesNotShiftTheNext() throws IOException {
+    Path filler = folder.resolve("filler");
+    Files.write(filler, new byte[2 * MIB]);
+    OverflowFile file = new OverflowFile(folder.resolve("log"));
+    byte[] first = filled(MIB, 1);
+    byte[] second = filled(MIB + MIB / 2, 2);
+    long begin = file.append(first, first.length);
+    assertThatThrownBy(() -> file.append(second, second.length)).isInstanceOf(IOException.class);
+    Files.delete(filler);
+    long next = file.append(second, second.length);
+    assertThat(Arrays.mismatch(file.read(begin, first.length), first)).isEqualTo(-1);
+    assertThat(Arrays.mismatch(file.read(next, second.length), second)).isEqualTo(-1);
+    file.delete();
+  }
+
+  private static byte[] filled(int size, int value) {
+    byte[] bytes = new byte[size];
+    for (int i = 0; i < size; i++) {
+      bytes[i] = (byte) (value + i % 50);
+    }
+    return bytes;
+  }
+}
