@@ -147,7 +147,7 @@ class LoginPageIT {
   @Test
   void aWrongTokenIsSaidInWordsAndTold() {
     Window window = world.window();
-    window.page().navigate(base() + "/embed/sessions/none");
+    openEmbedded(window);
     element(window, "(again) => '%s'".formatted(WRONG));
     window.shows("You are not signed in here, or your sign-in has run out.");
     assertThat(window.page().evaluate("window.told.at(-1)[0]")).isEqualTo("yera-error");
@@ -157,10 +157,16 @@ class LoginPageIT {
   @Test
   void anOutdatedTokenIsAskedForAgain() {
     Window window = world.window();
-    window.page().navigate(base() + "/embed/sessions/none");
+    openEmbedded(window);
     element(window, "(again) => again ? '%s' : '%s'".formatted(RIGHT, WRONG));
     window.hasEnded();
     window.shows("So far so good.");
+  }
+
+  /** A page of the server's that anybody gets; its own element has to be there to be replaced. */
+  private void openEmbedded(Window window) {
+    window.page().navigate(base() + "/embed/sessions/none");
+    assertThat(window.page().locator("yera-app")).isAttached();
   }
 
   /** An element whose page gives it tokens. */
