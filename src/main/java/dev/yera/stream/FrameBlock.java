@@ -3,20 +3,39 @@ package dev.yera.stream;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import java.lang.reflect.Type;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Any number of finished frames as one "event" for Jersey's sink: one send is one write and one
- * flush. {@link FrameBlockWriter} writes the bytes as they are.
+ * flush. {@link FrameBlockWriter} writes the bytes as they are, and says so here: the sink itself
+ * answers at once, also when it only put the block into its queue.
  */
 final class FrameBlock implements OutboundSseEvent {
   final byte[] bytes;
   final int offset;
   final int length;
+  private final CountDownLatch written = new CountDownLatch(1);
 
   FrameBlock(byte[] bytes, int offset, int length) {
     this.bytes = bytes;
     this.offset = offset;
     this.length = length;
+  }
+
+  /** The server has taken the bytes. */
+  void markWritten() {
+    written.countDown();
+  }
+
+  /**
+   * Waits until the server has taken the bytes.
+   *
+   * @param millis how long at most
+   * @return whether it has
+   */
+  boolean awaitWritten(long millis) throws InterruptedException {
+    return written.await(millis, TimeUnit.MILLISECONDS);
   }
 
   @Override

@@ -33,5 +33,6 @@ public class FrameBlockWriter implements MessageBodyWriter<FrameBlock> {
       OutputStream out)
       throws IOException {
     out.write(block.bytes, block.offset, block.length - 1);
+    block.markWritten();
   }
 }

@@ -12,6 +12,11 @@ import java.util.concurrent.CompletionException;
  * another implementation would wrap them, and gets one standard event for each.
  */
 public final class SinkSender implements FrameSender {
+  /** No server lets a write block for longer. */
+  private static final long LONGEST_WRITE_NANOS = 60_000_000_000L;
+
+  private static final long LOOK_MILLIS = 100;
+
   private final SseEventSink sink;
   private final Sse sse;
   private final boolean blocks;
@@ -30,7 +35,9 @@ public final class SinkSender implements FrameSender {
   @Override
   public void send(byte[] frames, int offset, int length) throws IOException {
     if (blocks) {
-      send(new FrameBlock(frames, offset, length));
+      FrameBlock block = new FrameBlock(frames, offset, length);
+      send(block);
+      awaitWritten(block);
       return;
     }
     String text = new String(frames, offset, length, StandardCharsets.UTF_8);
@@ -66,6 +73,25 @@ public final class SinkSender implements FrameSender {
     }
     if (sink.isClosed()) {
       throw new IOException("The client is gone");
+    }
+  }
+
+  /**
+   * Until the request's own thread has set the response up, and while another thread writes, Jersey
+   * only queues what it is sent, without a limit: a whole log would end up in there for each viewer
+   * (measured: 24 blocks of 60 KB and more). So at most one block is on its way.
+   */
+  private void awaitWritten(FrameBlock block) throws IOException {
+    long begin = System.nanoTime();
+    try {
+      while (!block.awaitWritten(LOOK_MILLIS)) {
+        if (sink.isClosed() || System.nanoTime() - begin > LONGEST_WRITE_NANOS) {
+          throw new IOException("The client is gone");
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("The server is stopping", e);
     }
   }
 

@@ -150,8 +150,7 @@ class StuckViewersIT {
       await().atMost(PATIENCE).until(() -> blockedWriters() >= 40);
       long perViewer = (heap() - before) / stuck.size();
       LOG.info(() -> "heap of each stuck viewer: " + perViewer + " bytes");
-      // The aim is 1 MiB (see KNOWN_GAPS.md): the server's own way to the socket keeps more.
-      assertThat(perViewer).isLessThan(5 * MIB);
+      assertThat(perViewer).isLessThan(MIB);
 
       open(450, session, stuck);
       await().atMost(PATIENCE).until(() -> blockedWriters() >= 200);
