@@ -3,6 +3,7 @@ package dev.yera.session;
 import dev.yera.catalog.Arguments;
 import dev.yera.catalog.JavaApp;
 import dev.yera.event.EventLine;
+import dev.yera.event.EventReader;
 import dev.yera.event.InputEvent;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ final class EventsProtocol implements AppProtocol {
   private final Arguments arguments;
   private final boolean announcesReady;
   private final LineSplitter splitter;
+  private final EventReader events = new EventReader();
   private boolean readySeen;
 
   EventsProtocol(Session session, Arguments arguments, boolean announcesReady, int maxLine) {
@@ -74,7 +76,7 @@ final class EventsProtocol implements AppProtocol {
   }
 
   private void line(byte[] bytes, int offset, int length) {
-    EventLine line = EventLine.parse(bytes, offset, length);
+    EventLine line = events.read(bytes, offset, length);
     if (line instanceof EventLine.Whole whole) {
       session.acceptWhole(whole, bytes, offset, length);
     } else if (line instanceof EventLine.Partial partial) {

@@ -1,5 +1,6 @@
 package dev.yera.session;
 
+import dev.yera.event.ByteScan;
 import java.util.Arrays;
 
 /** Cuts a stream of bytes into lines. A line may end with LF or CR LF. Not thread-safe. */
@@ -28,7 +29,7 @@ final class LineSplitter {
   void put(byte[] bytes, int length) {
     int start = 0;
     while (!gaveUp && start < length) {
-      int end = indexOfLineFeed(bytes, start, length);
+      int end = ByteScan.indexOf((byte) '\n', bytes, start, length);
       if (end < 0) {
         keep(bytes, start, length - start);
         return;
@@ -53,15 +54,6 @@ final class LineSplitter {
       emit(pending, 0, pendingLength);
       pendingLength = 0;
     }
-  }
-
-  private static int indexOfLineFeed(byte[] bytes, int start, int length) {
-    for (int i = start; i < length; i++) {
-      if (bytes[i] == '\n') {
-        return i;
-      }
-    }
-    return -1;
   }
 
   private void keep(byte[] bytes, int offset, int length) {
