@@ -48,6 +48,7 @@ public final class Session {
   private final SessionContext context;
   private final Instant createdAt;
   private final Log log;
+  private final long quota;
   private final Diagnostics diagnostics = new Diagnostics();
   private final CompletableFuture<Void> over = new CompletableFuture<>();
 
@@ -80,6 +81,7 @@ public final class Session {
     this.owner = owner;
     this.context = context;
     this.createdAt = context.clock().instant();
+    this.quota = context.settings().get(Settings.OUTPUT_QUOTA);
     this.log = new Log(context.guard().folder().resolve("logs").resolve(id.toString()));
     this.clocks = new SessionClocks(context.settings(), app, context.nanoTime().getAsLong());
   }
@@ -527,7 +529,6 @@ public final class Session {
   }
 
   private void checkQuota() {
-    long quota = context.settings().get(Settings.OUTPUT_QUOTA);
     if (log.size() > quota && mute()) {
       end(
           new ServerEnd(

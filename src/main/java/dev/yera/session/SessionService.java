@@ -23,6 +23,8 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.concurrent.ManagedThreadFactoryDefinition;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Clock;
@@ -52,18 +54,21 @@ import java.util.logging.Logger;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 @ManagedExecutorDefinition(
-    name = SessionService.PROCESS_THREADS,
-    maxAsync = SessionService.MAX_PROCESS_THREADS,
+    name = SessionService.SUPERVISION,
+    maxAsync = SessionService.SUPERVISORS,
     hungTaskThreshold = 0)
-@ManagedExecutorDefinition(
-    name = SessionService.VIEWER_THREADS,
-    maxAsync = SessionService.MAX_VIEWER_THREADS,
-    hungTaskThreshold = 0)
+@ManagedThreadFactoryDefinition(name = SessionService.THREADS)
 public class SessionService {
-  static final String PROCESS_THREADS = "java:app/concurrent/YeraProcesses";
-  static final String VIEWER_THREADS = "java:app/concurrent/YeraViewers";
+  static final String SUPERVISION = "java:app/concurrent/YeraSupervision";
+  static final String THREADS = "java:app/concurrent/YeraThreads";
+
+  /** The clocks of all sessions, and what keeps workers ready. */
+  static final int SUPERVISORS = 2;
+
   static final int MAX_PROCESS_THREADS = 4096;
   static final int MAX_VIEWER_THREADS = 4096;
+
+  private static final Duration IDLE_THREAD = Duration.ofSeconds(30);
 
   /** Supervision, output, error output, input and a signal of one executor can go on at once. */
   private static final int THREADS_PER_SESSION = 5;
@@ -83,11 +88,13 @@ public class SessionService {
   @Inject private WorkFolder work;
   @Inject private Catalog catalog;
 
-  @Resource(lookup = PROCESS_THREADS)
-  private ManagedExecutorService managedProcesses;
+  /** For what supervises all processes, as long as the application runs. */
+  @Resource(lookup = SUPERVISION)
+  private ManagedExecutorService supervision;
 
-  @Resource(lookup = VIEWER_THREADS)
-  private ManagedExecutorService managedViewers;
+  /** For what belongs to one process or one viewer; see {@link AppThreads}. */
+  @Resource(lookup = THREADS)
+  private ManagedThreadFactory threads;
 
   private AppThreads processes;
   private AppThreads viewers;
@@ -104,8 +111,8 @@ public class SessionService {
     refuse(Settings.VIEWERS_MAX, MAX_VIEWER_THREADS);
     Descriptors.refuseTooFew(settings);
     slots = new Slots(settings);
-    processes = new AppThreads(managedProcesses);
-    viewers = new AppThreads(managedViewers);
+    processes = new AppThreads(threads, MAX_PROCESS_THREADS, IDLE_THREAD);
+    viewers = new AppThreads(threads, MAX_VIEWER_THREADS, IDLE_THREAD);
     try {
       guard = new Guard(work, settings.get(Settings.STOP_GRACE));
       ClassLoader loader = SessionService.class.getClassLoader();
@@ -119,7 +126,7 @@ public class SessionService {
               launcher::worker,
               guard,
               processes);
-      processes.execute(() -> prepareWorkers(launcher));
+      supervision.execute(() -> prepareWorkers(launcher));
       context =
           new SessionContext(
               settings,
@@ -136,7 +143,7 @@ public class SessionService {
     }
     catalog.apps(); // what is wrong with an app is in the log before anybody asks for it
     ticker = new Ticker(sessions.values());
-    processes.execute(ticker);
+    supervision.execute(ticker);
   }
 
   private void prepareWorkers(Launcher launcher) {
