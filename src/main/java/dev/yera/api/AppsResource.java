@@ -6,7 +6,7 @@ import dev.yera.catalog.Catalog;
 import dev.yera.catalog.Parameter;
 import dev.yera.catalog.ParameterType;
 import dev.yera.event.Json;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -21,7 +21,7 @@ import java.util.Map;
 
 /** The apps that can be started. */
 @Path("apps")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class AppsResource {
   @Inject private Catalog catalog;

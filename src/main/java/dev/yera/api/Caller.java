@@ -4,14 +4,14 @@ import dev.yera.session.Session;
 import dev.yera.session.SessionId;
 import dev.yera.session.SessionService;
 import dev.yera.session.UnknownSessionException;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.Optional;
 
 /** Who asks, and what is theirs. A foreign session is unknown, on every verb. */
-@RequestScoped
+@ApplicationScoped
 public class Caller {
   @Inject private HttpServletRequest request;
   @Inject private SessionService service;

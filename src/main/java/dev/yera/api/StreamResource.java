@@ -7,7 +7,7 @@ import dev.yera.session.StoppingException;
 import dev.yera.settings.Settings;
 import dev.yera.stream.SinkSender;
 import dev.yera.stream.Viewer;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -26,7 +26,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** {@code generate_events}: the events of a session as a stream (contract, section 2). */
 @Path("sessions/{id}/stream")
-@RequestScoped
+@ApplicationScoped
 public class StreamResource {
   private static final int HEARTBEATS_PER_AWAY_CLOCK = 4;
 

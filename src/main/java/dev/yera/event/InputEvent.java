@@ -84,7 +84,10 @@ public sealed interface InputEvent {
       }
       List<String> classPath = new ArrayList<>();
       if (map.get("class_path") instanceof List<?> jars) {
-        jars.forEach(jar -> classPath.add((String) jar));
+        // No lambda: the first one costs a child process 14 ms of its start.
+        for (Object jar : jars) {
+          classPath.add((String) jar);
+        }
       }
       return new Start(session, app, args, named, classPath);
     }

@@ -28,21 +28,27 @@ public class PageHeaders extends HttpFilter {
           + " frame-ancestors 'self'";
 
   @Inject private transient Settings settings;
+  private String policy;
+
+  @Override
+  public void init() {
+    StringBuilder all = new StringBuilder(POLICY);
+    new TreeSet<>(settings.get(Settings.EMBED_ORIGINS))
+        .forEach(origin -> all.append(' ').append(origin));
+    policy = all.toString();
+  }
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    Set<String> origins = new TreeSet<>(settings.get(Settings.EMBED_ORIGINS));
-    StringBuilder policy = new StringBuilder(POLICY);
-    origins.forEach(origin -> policy.append(' ').append(origin));
-    response.setHeader("Content-Security-Policy", policy.toString());
+    response.setHeader("Content-Security-Policy", policy);
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Referrer-Policy", "same-origin");
     if (!request.getServletPath().equals("/api")) {
       // Files may be kept, but are asked for again: after an update none is of the old version.
       response.setHeader("Cache-Control", "no-cache");
-      allowModules(request.getHeader("Origin"), origins, response);
+      allowModules(request.getHeader("Origin"), settings.get(Settings.EMBED_ORIGINS), response);
     }
     chain.doFilter(request, response);
   }

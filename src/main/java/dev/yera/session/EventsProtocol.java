@@ -40,13 +40,14 @@ final class EventsProtocol implements AppProtocol {
 
   @Override
   public void started() {
+    // A worker that is not ready yet finds it in its pipe.
+    sendStart();
     if (!announcesReady) {
-      sendStart();
+      session.ready();
     }
   }
 
   private void sendStart() {
-    session.ready();
     session.write(
         line(
             new InputEvent.Start(
@@ -85,7 +86,7 @@ final class EventsProtocol implements AppProtocol {
       session.diagnose(Diagnostic.Source.STDOUT, stray.text());
     } else if (announcesReady && !readySeen) {
       readySeen = true;
-      sendStart();
+      session.ready();
     }
   }
 

@@ -29,13 +29,16 @@ public final class Main {
   /** Takes one {@code start}, runs that app, and ends the JVM. */
   public static void main(String[] args) throws IOException {
     FileOutputStream out = new FileOutputStream(FileDescriptor.out);
-    Input input = new Input(new FileInputStream(FileDescriptor.in));
+    FileInputStream in = new FileInputStream(FileDescriptor.in);
+    Input input = new Input(in);
     System.setIn(InputStream.nullInputStream());
     System.setOut(System.err);
     out.write(READY);
     Output output = new Output(out);
     output.start();
-    WarmUp.rehearse();
+    if (in.available() == 0) {
+      WarmUp.rehearse(); // nobody waits yet
+    }
     if (next(input) instanceof InputEvent.Start start) {
       run(start, input, output);
     }
@@ -43,7 +46,7 @@ public final class Main {
   }
 
   /** The JVM was started before anyone knew for which app: its jars come on top. */
-  private static ClassLoader loader(InputEvent.Start start) throws IOException {
+  static ClassLoader loader(InputEvent.Start start) throws IOException {
     List<URL> jars = new ArrayList<>();
     for (String jar : start.classPath()) {
       jars.add(Path.of(jar).toUri().toURL());

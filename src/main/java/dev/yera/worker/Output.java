@@ -5,17 +5,19 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * The way out to the server. An event that comes after a pause leaves at once; while more come,
- * they leave together, after {@value #PAUSE_MILLIS} ms at the latest: one write for each event
- * would cost more than all the rest.
+ * The way out to the server. An event that comes after a pause leaves at once, on the thread that
+ * says it; while more come, they leave together, after {@value #PAUSE_MILLIS} ms at the latest: one
+ * write for each event would cost more than all the rest.
  */
 final class Output {
   private static final int FULL = 16 * 1024;
   private static final long PAUSE_MILLIS = 1;
+  private static final long PAUSE_NANOS = PAUSE_MILLIS * 1_000_000;
 
   private final OutputStream out;
   private final EventBuffer buffer = new EventBuffer(FULL + FULL / 2);
-  private boolean pausing;
+  private long lastWrite = System.nanoTime() - PAUSE_NANOS;
+  private boolean idle;
   private boolean direct;
 
   Output(OutputStream out) {
@@ -34,11 +36,15 @@ final class Output {
   synchronized void send(OutputEvent event) {
     boolean first = buffer.length() == 0;
     buffer.add(event);
-    if (direct || buffer.length() >= FULL) {
+    if (buffer.length() >= FULL || direct || (first && isAfterPause())) {
       flush();
-    } else if (first && !pausing) {
+    } else if (idle) {
       notifyAll();
     }
+  }
+
+  private boolean isAfterPause() {
+    return System.nanoTime() - lastWrite >= PAUSE_NANOS;
   }
 
   /** Writes what is waiting. */
@@ -50,6 +56,7 @@ final class Output {
         // Nobody reads what this process does, and its end of input says the same.
         Runtime.getRuntime().halt(Departure.STOPPED);
       }
+      lastWrite = System.nanoTime();
     }
   }
 
@@ -62,13 +69,13 @@ final class Output {
   private synchronized void writeWhatWaits() {
     try {
       while (true) {
+        idle = true;
         while (buffer.length() == 0) {
           wait();
         }
+        idle = false;
+        wait(PAUSE_MILLIS); // for company
         flush();
-        pausing = true;
-        wait(PAUSE_MILLIS);
-        pausing = false;
       }
     } catch (InterruptedException nobodyDoesThis) {
       stayDirect();

@@ -3,27 +3,65 @@ package dev.yera.worker;
 import dev.yera.app.Run;
 import dev.yera.app.Wire;
 import dev.yera.app.Yera;
+import dev.yera.event.Exit;
 import dev.yera.event.InputEvent;
 import dev.yera.event.OutputEvent;
+import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 
 /**
  * A rehearsal without an audience: loads what every app needs while a worker waits for its start,
- * so that nobody waits for it later.
+ * so that nobody waits for it later. What it has loaded is what the class-data archive holds.
  */
 final class WarmUp implements Wire {
-  private static final String START =
-      "{\"type\":\"start\",\"session_id\":\"\",\"app_id\":\"dev.yera.worker.WarmUp.app\","
-          + "\"args\":[],\"kwargs\":{\"text\":\"\"}}";
+  private static final String APP = "dev.yera.worker.WarmUp.app";
 
-  private final EventBuffer buffer = new EventBuffer(1024);
+  private final Answers answers = new Answers();
+  private final Pipe pipe = new Pipe(new Output(OutputStream.nullOutputStream()), answers);
 
   private WarmUp() {}
 
-  static void rehearse() {
-    if (InputEvent.read(START) instanceof InputEvent.Start start) {
-      Run run = new Run(start.appId(), new WarmUp(), Clock.systemUTC());
-      run.finish(run.execute(WarmUp.class.getClassLoader(), start.kwargs()));
+  static void rehearse() throws IOException {
+    InputEvent.Start start =
+        new InputEvent.Start("", APP, List.of(), Map.of("text", ""), List.of(ownJar()));
+    byte[] json = start.json();
+    byte[] line = Arrays.copyOf(json, json.length + 1);
+    line[json.length] = '\n';
+    Input input = new Input(new ByteArrayInputStream(line));
+    if (Main.next(input) instanceof InputEvent.Start read) {
+      WarmUp wire = new WarmUp();
+      load(read);
+      Run run = new Run(read.appId(), wire, Clock.systemUTC());
+      run.finish(run.execute(Main.loader(read), read.kwargs()));
+    }
+  }
+
+  private static String ownJar() {
+    String path = System.getProperty("java.class.path");
+    int end = path.indexOf(File.pathSeparatorChar);
+    return end < 0 ? path : path.substring(0, end);
+  }
+
+  /**
+   * What is not on the way of a rehearsal: the one who listens to the server, and a class from a
+   * jar of the app's own. Any of ours will do for that, seen by a loader that lacks it.
+   */
+  private static void load(InputEvent.Start start) throws IOException {
+    URL[] jars = {new File(start.classPath().get(0)).toURI().toURL()};
+    try (URLClassLoader loader = new URLClassLoader(jars, ClassLoader.getPlatformClassLoader())) {
+      Class.forName(Listener.class.getName());
+      Class.forName(Departure.class.getName(), false, loader);
+    } catch (ClassNotFoundException inAFolder) {
+      // Run from classes in a folder, as a test does: there is no jar to open.
+      System.err.println("rehearsed without a jar");
     }
   }
 
@@ -35,11 +73,14 @@ final class WarmUp implements Wire {
 
   @Override
   public void send(OutputEvent event) {
-    buffer.add(event);
+    if (!(event.block() instanceof Exit)) { // which would end this JVM
+      pipe.send(event);
+    }
   }
 
   @Override
-  public Object answer(OutputEvent question) {
-    return "";
+  public Object answer(OutputEvent question) throws InterruptedException {
+    answers.put(question.blockId().value(), "");
+    return pipe.answer(question);
   }
 }
