@@ -172,9 +172,11 @@ public final class Settings {
   public static final Setting<List<String>> WORKER_JVM_OPTIONS =
       setting(
           "yera.worker.jvm-options",
-          "-Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto",
+          "-Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto"
+              + " -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0",
           "options separated by spaces",
-          "Options of the JVM of a Java worker.",
+          "Options of the JVM of a Java worker. The last two map the class-data archive where it was made"
+              + " for, so that all workers share its pages.",
           Settings::words);
 
   /** See the table of settings. */
