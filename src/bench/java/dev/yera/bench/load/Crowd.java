@@ -1,0 +1,197 @@
+package dev.yera.bench.load;
+
+import dev.yera.bench.EventText;
+import dev.yera.bench.SseStream;
+import dev.yera.bench.SseStreams;
+import dev.yera.bench.YeraServer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.Recorder;
+
+/** Sessions of a steady app, each with its viewers, and what all viewers saw. Thread-safe. */
+final class Crowd {
+  private static final String APP = "Pace.pace";
+  private static final int STARTED_AT_ONCE = 3;
+  private static final int DELETED_AT_ONCE = 8;
+
+  /** So that each session's log has its full size in memory before the heap is looked at. */
+  private static final int FILLING_KIB = 1200;
+
+  private final YeraServer server;
+  private final SseStreams streams;
+  private final int sessions;
+  private final int viewersEach;
+  private final EventText text = new EventText();
+  private final Map<String, List<SseStream>> viewers = new HashMap<>();
+  private final Map<SseStream, Follower> followers = new HashMap<>();
+
+  private final Recorder latencies = new Recorder(3);
+  private final AtomicLong caughtUp = new AtomicLong();
+  private final AtomicInteger reconnects = new AtomicInteger();
+  private final AtomicLong lastLiveMicros = new AtomicLong();
+  private final Queue<IOException> failures = new ConcurrentLinkedQueue<>();
+  private volatile long windowBegin = Long.MAX_VALUE;
+  private volatile long windowEnd = Long.MAX_VALUE;
+  private volatile CountDownLatch live;
+  private final CountDownLatch unfinished;
+
+  Crowd(YeraServer server, SseStreams streams, int sessions, int viewersEach) {
+    this.server = server;
+    this.streams = streams;
+    this.viewersEach = viewersEach;
+    this.sessions = sessions;
+    this.live = new CountDownLatch(sessions * viewersEach);
+    this.unfinished = new CountDownLatch(sessions * viewersEach);
+  }
+
+  /**
+   * Starts all sessions with all their viewers; returns when each viewer has an event that was
+   * written after it came.
+   */
+  void gather() throws IOException, InterruptedException {
+    Parallel.times(
+        sessions,
+        STARTED_AT_ONCE,
+        n -> {
+          try (SessionsApi api = new SessionsApi(server.address())) {
+            String kwargs = "{\"rate\":10,\"filling\":" + FILLING_KIB + "}";
+            String session = api.create(APP, kwargs);
+            for (int i = 0; i < viewersEach; i++) {
+              open(session);
+            }
+            // A processor can start only so many at once; the next one waits for this one's app.
+            while (api.lastEventId(session) < FILLING_KIB / 16) {
+              TimeUnit.MILLISECONDS.sleep(20);
+            }
+          }
+        });
+    awaitLive(Duration.ofMinutes(1));
+  }
+
+  private synchronized void open(String session) {
+    Follower follower = new Follower(this, text);
+    SseStream stream =
+        streams.open(
+            server.address(),
+            SessionsApi.stream(session) + "?viewer=" + followers.size(),
+            0,
+            follower);
+    viewers.computeIfAbsent(session, s -> new ArrayList<>()).add(stream);
+    followers.put(stream, follower);
+  }
+
+  /** False if not all viewers are live after this time. */
+  boolean awaitLive(Duration patience) throws InterruptedException {
+    return live.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Looks at what is written from now on, for so long; returns when that time is over. */
+  Histogram measure(Duration duration) throws InterruptedException {
+    latencies.reset();
+    windowBegin = SseStreams.nowMicros();
+    windowEnd = windowBegin + TimeUnit.NANOSECONDS.toMicros(duration.toNanos());
+    TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+    // What was written at the end of the time has a second to arrive; later is lost from the count.
+    TimeUnit.SECONDS.sleep(1);
+    return latencies.getIntervalHistogram();
+  }
+
+  /**
+   * Cuts all connections at once; all come back.
+   *
+   * @return microseconds until the last had an event written after it was back; -1 if some are not
+   *     back after {@code patience}
+   */
+  long cutAll(Duration patience) throws InterruptedException {
+    live = new CountDownLatch(followers.size());
+    long cut = SseStreams.nowMicros();
+    streams.execute(() -> followers.forEach((stream, follower) -> follower.loseConnection(stream)));
+    return awaitLive(patience) ? lastLiveMicros.get() - cut : -1;
+  }
+
+  /** Ends all sessions; false if not every viewer has seen the exit event half a minute later. */
+  boolean dismiss() throws IOException, InterruptedException {
+    List<String> all = List.copyOf(viewers.keySet());
+    Parallel.times(
+        all.size(),
+        DELETED_AT_ONCE,
+        n -> {
+          try (SessionsApi api = new SessionsApi(server.address())) {
+            api.delete(all.get(n));
+          }
+        });
+    return unfinished.await(30, TimeUnit.SECONDS);
+  }
+
+  /** Sessions whose viewers did not all get the same number of events. */
+  long sessionsWithUnequalViewers() {
+    return viewers.values().stream()
+        .filter(each -> each.stream().mapToLong(SseStream::lastId).distinct().count() > 1)
+        .count();
+  }
+
+  /** Events that all viewers got, each counted by its number: there are no holes. */
+  long events() {
+    return followers.keySet().stream().mapToLong(SseStream::lastId).sum();
+  }
+
+  /** Viewers that have not seen the exit event. */
+  long unfinished() {
+    return unfinished.getCount();
+  }
+
+  /** Events of the measured time that a viewer got after it had been away. */
+  long eventsCaughtUp() {
+    return caughtUp.get();
+  }
+
+  /** How often the server ended a stream for its age. */
+  int reconnects() {
+    return reconnects.get();
+  }
+
+  /** Whatever went wrong with a stream. */
+  List<IOException> failures() {
+    return List.copyOf(failures);
+  }
+
+  void delivered(long writtenMicros, long readMicros) {
+    if (writtenMicros >= windowBegin && writtenMicros < windowEnd) {
+      latencies.recordValue(Math.max(0, readMicros - writtenMicros));
+    }
+  }
+
+  void caughtUp(long writtenMicros) {
+    if (writtenMicros >= windowBegin && writtenMicros < windowEnd) {
+      caughtUp.incrementAndGet();
+    }
+  }
+
+  void isLive(long readMicros) {
+    lastLiveMicros.set(readMicros);
+    live.countDown();
+  }
+
+  void finished(SseStream stream) {
+    unfinished.countDown();
+  }
+
+  void reconnected() {
+    reconnects.incrementAndGet();
+  }
+
+  void failed(IOException why) {
+    failures.add(why);
+  }
+}

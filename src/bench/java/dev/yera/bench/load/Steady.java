@@ -1,0 +1,124 @@
+package dev.yera.bench.load;
+
+import dev.yera.bench.ProcFiles;
+import dev.yera.bench.ServerSample;
+import dev.yera.bench.SseStreams;
+import dev.yera.bench.YeraServer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/**
+ * 200 sessions, each a JVM that says ten things a second to ten viewers. All ids in order at every
+ * viewer, from write to read in less than 100 ms for 99 of 100, and the heap stays as it is.
+ */
+final class Steady implements Scenario {
+  static final int SESSIONS = 200;
+  static final int VIEWERS = 10;
+  static final int RATE = 10;
+
+  /** Exactly what is needed: a place that is not given back is seen as a refusal. */
+  static final Map<String, String> SETTINGS =
+      Map.of(
+          "yera.session.max-viewers", Integer.toString(VIEWERS),
+          "yera.viewers.max", Integer.toString(SESSIONS * VIEWERS),
+          "yera.sessions.max", Integer.toString(SESSIONS));
+
+  /** All of the heap is touched at the start: what the resident size gains later is a leak. */
+  static final List<String> JVM = List.of("-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch");
+
+  private static final double P99_MILLIS = 100;
+  private static final double HEAP_GROWTH = 0.05;
+  private static final double RESIDENT_GROWTH = 0.05;
+
+  @Override
+  public void run(Duration duration, Promises promises) throws IOException, InterruptedException {
+    try (YeraServer server = YeraServer.start("steady", SETTINGS, JVM);
+        SseStreams streams = new SseStreams("viewers")) {
+      Crowd crowd = new Crowd(server, streams, SESSIONS, VIEWERS);
+      long begin = System.nanoTime();
+      promises.progress("starts the sessions and their viewers");
+      crowd.gather();
+      promises.figure("warm-up, not measured", seconds(System.nanoTime() - begin));
+
+      long heapBefore = server.heapAfterGc();
+      ServerSample before = server.sample();
+      List<Long> apps = server.children();
+      double appsBefore = ProcFiles.cpuSeconds(apps);
+      double clientBefore = ProcFiles.cpuSeconds(ProcessHandle.current().pid());
+      promises.progress("measures");
+      Histogram latencies = crowd.measure(duration);
+      ServerSample after = server.sample();
+      double measured = duration.toMillis() / 1000.0 + 1;
+      promises.figure(
+          "processor, server", cores(after.cpuSeconds() - before.cpuSeconds(), measured));
+      promises.figure("processor, apps", cores(ProcFiles.cpuSeconds(apps) - appsBefore, measured));
+      double client = ProcFiles.cpuSeconds(ProcessHandle.current().pid()) - clientBefore;
+      promises.figure("processor, client", cores(client, measured));
+      long heapAfter = server.heapAfterGc();
+
+      promises.progress("ends the sessions");
+      boolean allFinished = crowd.dismiss();
+      report(promises, crowd, duration, latencies, allFinished);
+      growth(promises, "heap after a full collection", heapBefore, heapAfter, HEAP_GROWTH);
+      growth(promises, "resident size", before.rss(), after.rss(), RESIDENT_GROWTH);
+      promises.figure("processes of sessions", before.children() + " → " + after.children());
+      promises.figure("threads of the server", before.threads() + " → " + after.threads());
+      promises.figure("its descriptors", before.descriptors() + " → " + after.descriptors());
+    }
+  }
+
+  private static void report(
+      Promises promises, Crowd crowd, Duration duration, Histogram latencies, boolean finished) {
+    long expected = duration.toMillis() * RATE * SESSIONS * VIEWERS / 1000;
+    long delivered = latencies.getTotalCount() + crowd.eventsCaughtUp();
+    crowd.failures().stream().limit(10).forEach(System.err::println);
+    promises.exactly("streams that failed or had a hole", crowd.failures().size(), 0);
+    promises.exactly("sessions whose viewers differ", crowd.sessionsWithUnequalViewers(), 0);
+    promises.promise(
+        "viewers that saw the exit event",
+        Long.toString(SESSIONS * VIEWERS - crowd.unfinished()),
+        "all " + SESSIONS * VIEWERS,
+        finished);
+    promises.promise(
+        "events delivered in the time",
+        Promises.count(delivered),
+        "%s ± 1 %%".formatted(Promises.count(expected)),
+        Math.abs(delivered - expected) <= expected / 100);
+    promises.figure("streams ended by age, back by id", Integer.toString(crowd.reconnects()));
+    promises.figure("events caught up after that", Long.toString(crowd.eventsCaughtUp()));
+    promises.figure("write to read, p50", millis(latencies, 50));
+    promises.figure("write to read, p90", millis(latencies, 90));
+    promises.atMost(
+        "write to read, p99", latencies.getValueAtPercentile(99) / 1000.0, P99_MILLIS, " ms");
+    promises.figure("write to read, p99.9", millis(latencies, 99.9));
+    promises.figure("write to read, longest", millis(latencies, 100));
+  }
+
+  private static void growth(
+      Promises promises, String what, long before, long after, double allowed) {
+    promises.promise(
+        what,
+        "%s → %s".formatted(mebibytes(before), mebibytes(after)),
+        "grows at most %.0f %%".formatted(100 * allowed),
+        after <= before * (1 + allowed));
+  }
+
+  static String mebibytes(long bytes) {
+    return bytes / 1024 / 1024 + " MiB";
+  }
+
+  private static String millis(Histogram latencies, double percentile) {
+    return Promises.number(latencies.getValueAtPercentile(percentile) / 1000.0) + " ms";
+  }
+
+  private static String seconds(long nanos) {
+    return Promises.number(nanos / 1e9) + " s";
+  }
+
+  private static String cores(double cpuSeconds, double seconds) {
+    return Promises.number(cpuSeconds / seconds) + " cores";
+  }
+}
