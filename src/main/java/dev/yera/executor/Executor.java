@@ -103,40 +103,38 @@ public final class Executor {
     }
   }
 
+  /** Whatever goes wrong: the end is told, once, when nothing of the session is left. */
   private void supervise() {
+    Ending ending;
     try {
-      run();
+      ending = run();
+    } catch (IOException e) {
+      ending = Ending.notStarted(reason(e));
     } catch (RuntimeException | Error e) {
-      // A managed executor would keep it to itself.
       LOG.log(Level.SEVERE, "The supervision of session " + mark + " failed", e);
-      throw e;
+      ending = Ending.notStarted("the server could not supervise it");
+      endTree(); // where the start failed half way, there is one
     }
+    guard.forget(mark);
+    if (Thread.interrupted()) {
+      LOG.log(Level.FINE, "Interrupted at the end of session {0}", mark);
+    }
+    listener.ended(ending);
   }
 
   /**
    * Supervises from the spawn to the end, on one thread: when the server stops, a managed executor
    * takes no new task, and the end of a session must not need one.
    */
-  private void run() {
-    Process started;
-    try {
-      started = launchProcess();
-    } catch (IOException e) {
-      listener.ended(Ending.notStarted(reason(e)));
-      return;
-    }
+  private Ending run() throws IOException {
+    Process started = launchProcess();
     listener.started();
     threads.execute(() -> pump(started.getInputStream(), this::output, outputEnd));
     threads.execute(() -> pump(started.getErrorStream(), this::error, errorEnd));
     int status = waitFor(started);
     endTree();
     readToTheEnd();
-    guard.forget(mark);
-    Ending ending = ending(status);
-    if (Thread.interrupted()) {
-      LOG.log(Level.FINE, "Interrupted at the end of session {0}", mark);
-    }
-    listener.ended(ending);
+    return ending(status);
   }
 
   private static int waitFor(Process process) {
@@ -185,6 +183,10 @@ public final class Executor {
       }
     } catch (IOException closedUnderOurHands) {
       LOG.log(Level.FINE, "The output of session " + mark + " ended early", closedUnderOurHands);
+    } catch (RuntimeException | Error e) {
+      // Nobody reads it from here on: it must not wait for that.
+      LOG.log(Level.SEVERE, "The output of session " + mark + " cannot be taken; it is ended", e);
+      kill();
     } finally {
       end.complete(null);
     }
@@ -204,8 +206,13 @@ public final class Executor {
   }
 
   private void endTree() {
-    for (int i = 0; i < SWEEPS && !tree.end(SWEEP); i++) {
-      LOG.log(Level.WARNING, "Processes of session {0} do not end by SIGKILL", mark);
+    ProcessTree all;
+    synchronized (lock) {
+      // Without a group there may still be processes: of a start that failed after the fork.
+      all = tree == null ? new ProcessTree(0, mark) : tree;
+    }
+    for (int i = 0; i < SWEEPS && !all.end(SWEEP); i++) {
+      LOG.log(Level.WARNING, "Processes of session {0} do not end, or cannot be seen", mark);
     }
   }
 

@@ -58,9 +58,13 @@ public final class Guard implements AutoCloseable {
     Files.createFile(file(mark));
   }
 
-  /** What was started leads this group. */
-  void started(Mark mark, long group) throws IOException {
-    Files.writeString(file(mark), group + "\n");
+  /** What was started leads this group. Where the disk is full, its mark has to do. */
+  void started(Mark mark, long group) {
+    try {
+      Files.writeString(file(mark), group + "\n");
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "The guard knows session " + mark + " by its mark only", e);
+    }
   }
 
   /** Nothing of this mark is left. */
@@ -124,7 +128,7 @@ public final class Guard implements AutoCloseable {
     }
   }
 
-  private static void clearAbandoned(String name) {
+  private static void clearAbandoned(String name) throws IOException {
     Mark mark;
     try {
       mark = new Mark(UUID.fromString(name));

@@ -20,18 +20,22 @@ public record Launch(
   /**
    * Starts it, in a session and so a process group of its own: pid and group are one number.
    *
-   * @throws IOException if it cannot be started; the guard does not know of it then
+   * @throws IOException if it cannot be started; nothing runs and the guard does not know of it
    */
   Process start(Mark mark, Guard guard) throws IOException {
     List<String> words = new ArrayList<>();
     words.add("setsid");
     words.addAll(command);
     ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
-    builder.environment().clear();
-    builder.environment().putAll(environment);
-    builder.environment().put(Mark.VARIABLE, mark.toString());
     try {
-      guard.announce(mark);
+      builder.environment().clear();
+      builder.environment().putAll(environment);
+      builder.environment().put(Mark.VARIABLE, mark.toString());
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e); // a name or a value that no environment takes
+    }
+    guard.announce(mark);
+    try {
       Process started = builder.start();
       guard.started(mark, started.pid());
       return started;

@@ -1,8 +1,11 @@
 package dev.yera.executor;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Everything that came out of one launched process: its group, and what carries its mark. The first
@@ -12,6 +15,7 @@ import java.util.concurrent.locks.LockSupport;
  * @param mark what its processes carry
  */
 record ProcessTree(long group, Mark mark) {
+  private static final Logger LOG = Logger.getLogger(ProcessTree.class.getName());
   private static final long PAUSE_NANOS = 2_000_000L;
 
   /** Asks all of the group to end; the stopped ones are woken to hear it. */
@@ -27,19 +31,33 @@ record ProcessTree(long group, Mark mark) {
    */
   boolean end(Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
-    List<Long> left = Processes.of(group, mark);
-    while (!left.isEmpty()) {
-      // The group first: one call reaches it whole, also a member that forks meanwhile.
-      if (group != 0) {
-        Processes.signalGroup(group, "KILL");
-      }
-      left.forEach(Processes::kill);
+    while (!look()) {
       if (System.nanoTime() - deadline > 0) {
         return false;
       }
       LockSupport.parkNanos(PAUSE_NANOS);
-      left = Processes.of(group, mark);
     }
     return true;
+  }
+
+  /** Kills what there is; true if there is nothing. */
+  private boolean look() {
+    List<Long> left;
+    try {
+      left = Processes.of(group, mark);
+    } catch (IOException e) {
+      // Who cannot look does not know that nothing is left.
+      LOG.log(Level.FINE, "Processes of session " + mark + " cannot be looked for", e);
+      return false;
+    }
+    if (left.isEmpty()) {
+      return true;
+    }
+    // The group first: one call reaches it whole, also a member that forks meanwhile.
+    if (group != 0) {
+      Processes.signalGroup(group, "KILL");
+    }
+    left.forEach(Processes::kill);
+    return false;
   }
 }

@@ -2,8 +2,11 @@ package dev.yera.executor;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +18,7 @@ import java.util.logging.Logger;
 final class Processes {
   private static final Logger LOG = Logger.getLogger(Processes.class.getName());
   private static final Path PROC = Path.of("/proc");
+  private static final Path SELF = PROC.resolve("self/stat");
 
   private Processes() {}
 
@@ -22,8 +26,9 @@ final class Processes {
    * The living processes of a group, and those that carry a mark wherever they went.
    *
    * @param group the process group; 0 for none
+   * @throws IOException if it cannot be told, e.g. for want of descriptors
    */
-  static List<Long> of(long group, Mark mark) {
+  static List<Long> of(long group, Mark mark) throws IOException {
     List<Long> found = new ArrayList<>();
     if (Thread.interrupted()) {
       // Every read would fail, and nothing would seem to be left. The end of a session goes on.
@@ -37,13 +42,13 @@ final class Processes {
           found.add(Long.parseLong(process.getFileName().toString()));
         }
       }
-    } catch (IOException e) {
-      LOG.log(Level.SEVERE, "/proc cannot be read; processes of sessions cannot be found", e);
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
     return found;
   }
 
-  private static boolean isOf(Path process, long group, byte[] entry) {
+  private static boolean isOf(Path process, long group, byte[] entry) throws IOException {
     try {
       String stat = Files.readString(process.resolve("stat"), StandardCharsets.ISO_8859_1);
       // pid (name) state parent group …; the name may hold anything, also a parenthesis.
@@ -53,8 +58,14 @@ final class Processes {
       }
       return (group != 0 && fields[2].equals(Long.toString(group)))
           || contains(Files.readAllBytes(process.resolve("environ")), entry);
-    } catch (IOException goneOrForeign) {
-      return false; // it ended while we looked, or belongs to another user and so is none of ours
+    } catch (NoSuchFileException gone) {
+      return false;
+    } catch (FileSystemException cannotBeOpened) {
+      // It is none of ours, or nothing can be opened: then we do not know.
+      Files.readAllBytes(SELF);
+      return false;
+    } catch (IOException ended) {
+      return false; // between the opening and the reading
     }
   }
 

@@ -139,8 +139,8 @@ public final class WorkerPool implements AutoCloseable {
         LockSupport.parkNanos(PAUSE_NANOS);
       }
       return worker;
-    } catch (IOException e) {
-      complain(e.getMessage());
+    } catch (IOException | RuntimeException e) {
+      complain(String.valueOf(e.getMessage()));
       return null;
     }
   }
@@ -220,17 +220,30 @@ public final class WorkerPool implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** The session was forgotten before anyone viewed it; does nothing if it had no worker. */
-  public void release(Mark mark) {
+  /**
+   * The session was forgotten before anyone viewed it.
+   *
+   * @param gone is run when its worker is gone; before this returns if it had none
+   */
+  public void release(Mark mark, Runnable gone) {
     Worker worker;
     synchronized (lock) {
       worker = reserved.remove(mark);
     }
-    if (worker != null) {
-      // Somebody has heard of its id: it is not given to another session.
-      threads.execute(() -> end(worker));
-      fill();
+    if (worker == null) {
+      gone.run();
+      return;
     }
+    // Somebody has heard of its id: it is not given to another session.
+    threads.execute(
+        () -> {
+          try {
+            end(worker);
+          } finally {
+            gone.run();
+          }
+        });
+    fill();
   }
 
   private void end(Worker worker) {

@@ -470,6 +470,11 @@ public final class Session {
       clocks.ended(context.nanoTime().getAsLong());
     }
     wakeViewers();
+    isOver();
+  }
+
+  /** No process of it is left. */
+  private void isOver() {
     context.observer().ended(this);
     over.complete(null);
   }
@@ -599,11 +604,7 @@ public final class Session {
       return Session::nothing;
     }
     forgotten = true;
-    return () -> {
-      context.workers().release(new Mark(id.value()));
-      context.observer().ended(this);
-      over.complete(null);
-    };
+    return () -> context.workers().release(new Mark(id.value()), this::isOver);
   }
 
   /** Some time has passed: the clocks, then the viewers. */

@@ -190,8 +190,7 @@ public class SessionService {
       App app, List<?> args, Map<String, ?> kwargs, Optional<String> owner) {
     Arguments arguments = app.bind(args, kwargs);
     refuseWhenStopping();
-    slots.take(owner);
-    Session session = new Session(idFor(app), app, arguments, owner, context);
+    Session session = newSession(app, arguments, owner);
     sessions.put(session.id(), session);
     if (stopping) {
       // The stop came between the check and the entry: cleanupAll may not have seen this one.
@@ -199,6 +198,17 @@ public class SessionService {
       throw new StoppingException();
     }
     return session.id();
+  }
+
+  /** Its slot is taken before anything else of it is made. */
+  private Session newSession(App app, Arguments arguments, Optional<String> owner) {
+    slots.take(owner);
+    try {
+      return new Session(idFor(app), app, arguments, owner, context);
+    } catch (RuntimeException | Error e) {
+      slots.giveBack(owner);
+      throw e;
+    }
   }
 
   /** A ready worker has its id already. */

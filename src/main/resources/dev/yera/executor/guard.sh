@@ -37,7 +37,10 @@ groups() {
   for file in "$folder"/*; do
     group=
     read -r group <"$file" 2>/dev/null
-    [ -n "$group" ] && echo "-$group"
+    case $group in
+      '' | 0 | 1 | *[!0-9]*) ;; # none; and by no accident "-1", which is everybody
+      *) echo "-$group" ;;
+    esac
   done
 }
 

@@ -172,7 +172,7 @@ class ExecutorTest {
   void askedToStopItGetsALastLineTheEndOfInputAndSigterm() {
     Run run =
         run(
-            "trap 'echo term; exit 3' TERM; echo ready; (trap '' TERM; cat); echo eof; sleep 60 & wait");
+            "trap 'echo term; exit 3' TERM; (trap '' TERM; echo ready; cat); echo eof; sleep 60 & wait");
     awaitOutput(run, "ready");
     run.executor.stop("{\"type\":\"stop\"}\n".getBytes(StandardCharsets.UTF_8));
     assertThat(run.ending().status()).isEqualTo(3);
@@ -294,6 +294,37 @@ class ExecutorTest {
       assertThat(run.output()).isEqualTo("hello\n");
       assertThat(run.leftAtTheEnd()).isEmpty();
     }
+  }
+
+  @Test
+  void whatClosedItsOutputAndLivesHasNotEnded() {
+    Run run = run("trap 'exit 6' TERM; echo ready; exec >&- 2>&-; sleep 60 & wait");
+    awaitOutput(run, "ready");
+    await().during(Duration.ofMillis(500)).until(() -> !run.hasEnded());
+    assertThat(MarkedProcesses.of(run.mark)).isNotEmpty();
+    run.executor.stop(new byte[0]);
+    assertThat(run.ending().status()).isEqualTo(6);
+    assertThat(run.leftAtTheEnd()).isEmpty();
+  }
+
+  @Test
+  void whoCannotLookDoesNotBelieveThatNothingIsLeft() throws IOException {
+    String server =
+        "ulimit -n 400; exec '%s' -cp '%s' %s"
+            .formatted(
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                System.getProperty("java.class.path"),
+                StarvedServer.class.getName());
+    Process starved =
+        new ProcessBuilder("bash", "-c", server)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    List<String> said = starved.inputReader().lines().toList();
+    assertThat(said).hasSize(3);
+    assertThat(said.get(0)).as("with descriptors").endsWith("true");
+    assertThat(said.get(1)).as("without one").isEqualTo("false");
+    assertThat(said.get(2)).as("with descriptors again").isEqualTo("true");
+    assertThat(MarkedProcesses.of(said.get(0).split(" ", 2)[0])).isEmpty();
   }
 
   @Test

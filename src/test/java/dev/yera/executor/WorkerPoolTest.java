@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -66,7 +68,7 @@ class WorkerPoolTest {
     awaitReady(2);
     Mark mark = reserved();
     assertThat(pool.state()).isEqualTo(new WorkerPool.State(2, 1, 1));
-    assertThat(Processes.of(0, mark)).isNotEmpty();
+    assertThat(MarkedProcesses.of(mark)).isNotEmpty();
   }
 
   @Test
@@ -87,8 +89,8 @@ class WorkerPoolTest {
     pool.fill();
     awaitReady(2);
     Mark mark = reserved();
-    Processes.of(0, mark).forEach(Processes::kill);
-    await().until(() -> Processes.of(0, mark).isEmpty());
+    MarkedProcesses.of(mark).forEach(Processes::kill);
+    await().until(() -> MarkedProcesses.of(mark).isEmpty());
     assertThat(pool.take(mark)).isEmpty();
     Process own = launch(WORKER).start(mark, guard);
     new ProcessTree(own.pid(), mark).end(Duration.ofSeconds(5));
@@ -96,14 +98,16 @@ class WorkerPoolTest {
   }
 
   @Test
-  void oneThatDiesWhileItWaitsIsReplaced() {
+  void whatIsReleasedIsGoneAndReplaced() {
     pool.close();
     pool = of(1, WORKER);
     pool.fill();
     awaitReady(1);
     UUID first = pool.reserve().orElseThrow();
-    pool.release(new Mark(first));
-    await().until(() -> Processes.of(0, new Mark(first)).isEmpty());
+    CompletableFuture<Void> gone = new CompletableFuture<>();
+    pool.release(new Mark(first), () -> gone.complete(null));
+    gone.orTimeout(20, TimeUnit.SECONDS).join();
+    assertThat(MarkedProcesses.of(first)).as("told when it is gone").isEmpty();
     awaitReady(1);
     assertThat(pool.reserve()).isPresent().get().isNotEqualTo(first);
   }
@@ -164,7 +168,7 @@ class WorkerPoolTest {
     awaitReady(2);
     List<Mark> marks = List.of(reserved(), reserved());
     pool.close();
-    assertThat(marks).allSatisfy(mark -> assertThat(Processes.of(0, mark)).isEmpty());
+    assertThat(marks).allSatisfy(mark -> assertThat(MarkedProcesses.of(mark)).isEmpty());
     pool.fill();
     assertThat(pool.state()).isEqualTo(new WorkerPool.State(2, 0, 0));
   }

@@ -178,7 +178,7 @@ class ServiceIT {
     SessionId id = service.createSession(echo, List.of(), Map.of());
     assertThat(MarkedProcesses.of(id.toString())).as("carries the session's id").isNotEmpty();
     service.cleanupSession(id);
-    await().until(() -> MarkedProcesses.of(id.toString()).isEmpty());
+    assertThat(MarkedProcesses.of(id.toString())).isEmpty();
     assertThat(service.workers().reserved()).isZero();
   }
 }

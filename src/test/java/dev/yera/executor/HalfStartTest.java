@@ -1,0 +1,140 @@
+package dev.yera.executor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yera.work.WorkFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Wherever a start fails: its end is told once, and nothing that was begun is left. */
+class HalfStartTest {
+  /** Hard to end, and with a child that left the group. */
+  private static final String STAYS =
+      "trap '' TERM; setsid sleep 60 & while :; do echo x; sleep 0.1; done";
+
+  @TempDir private Path folder;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final Mark mark = new Mark(UUID.randomUUID());
+  private Guard guard;
+
+  @BeforeEach
+  void open() throws IOException {
+    guard = new Guard(new WorkFolder(folder), Duration.ofSeconds(1));
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    guard.close();
+    threads.shutdown();
+  }
+
+  /** A listener that fails at one point. */
+  private static class Failing implements Executor.Listener {
+    final CompletableFuture<Ending> ending = new CompletableFuture<>();
+    final AtomicInteger timesEnded = new AtomicInteger();
+
+    @Override
+    public void started() {}
+
+    @Override
+    public void output(byte[] buffer, int length) {}
+
+    @Override
+    public void error(byte[] buffer, int length) {}
+
+    @Override
+    public void ended(Ending how) {
+      timesEnded.incrementAndGet();
+      ending.complete(how);
+    }
+  }
+
+  private Ending run(java.util.concurrent.Executor on, Map<String, String> more, Failing listener) {
+    Map<String, String> environment = new HashMap<>(Run.ENVIRONMENT);
+    environment.putAll(more);
+    Launch launch = new Launch(List.of("bash", "-c", STAYS), environment, Path.of("/"), false);
+    new Executor(launch, mark, guard, on, listener).start();
+    Ending ending = listener.ending.orTimeout(20, TimeUnit.SECONDS).join();
+    assertThat(MarkedProcesses.of(mark)).isEmpty();
+    assertThat(guard.folder().resolve("sessions").resolve(mark.toString())).doesNotExist();
+    assertThat(listener.timesEnded).hasValue(1);
+    return ending;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void withoutAThreadForTheNextStepItWasNotStarted(int allowed) {
+    AtomicInteger left = new AtomicInteger(allowed - 1);
+    Ending ending =
+        run(
+            task -> {
+              if (left.getAndDecrement() <= 0) {
+                throw new RejectedExecutionException("no thread is left");
+              }
+              threads.execute(task);
+            },
+            Map.of(),
+            new Failing());
+    assertThat(ending.status()).isEqualTo(127);
+    assertThat(ending.startFailure()).isPresent();
+  }
+
+  @Test
+  void whatTheSystemDoesNotTakeWasNotStarted() {
+    Ending ending = run(threads, Map.of("NAME=", "value"), new Failing());
+    assertThat(ending.status()).isEqualTo(127);
+    assertThat(ending.startFailure()).isPresent();
+  }
+
+  @Test
+  void ifItsStartCannotBeToldItIsEnded() {
+    Ending ending =
+        run(
+            threads,
+            Map.of(),
+            new Failing() {
+              @Override
+              public void started() {
+                throw new IllegalStateException("for the test");
+              }
+            });
+    assertThat(ending.startFailure()).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void ifItsOutputCannotBeTakenItIsEndedAndNotLeftBlocked(boolean error) {
+    Ending ending =
+        run(
+            threads,
+            Map.of(),
+            new Failing() {
+              @Override
+              public void output(byte[] buffer, int length) {
+                if (error) {
+                  throw new StackOverflowError("for the test");
+                }
+                throw new IllegalStateException("for the test");
+              }
+            });
+    assertThat(ending.status()).isEqualTo(137);
+    assertThat(ending.startFailure()).isEmpty();
+  }
+}
