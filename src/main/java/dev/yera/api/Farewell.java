@@ -19,6 +19,7 @@ public class Farewell extends HttpServlet {
   @Inject private transient SessionService service;
   private transient Runnable shutdown;
   private transient Thread hook;
+  private transient StopSignals signals;
 
   @Override
   public void init() {
@@ -29,11 +30,13 @@ public class Farewell extends HttpServlet {
     // (Payara Micro, seen once in twenty). Whoever comes second waits for the first.
     hook = new Thread(shutdown, "yera-farewell");
     Runtime.getRuntime().addShutdownHook(hook);
+    signals = new StopSignals(shutdown);
   }
 
   @Override
   public void destroy() {
     shutdown.run();
+    signals.close();
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {

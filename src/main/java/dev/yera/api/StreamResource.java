@@ -3,7 +3,6 @@ package dev.yera.api;
 import dev.yera.session.BadEventIdException;
 import dev.yera.session.Session;
 import dev.yera.session.SessionService;
-import dev.yera.session.StoppingException;
 import dev.yera.settings.Settings;
 import dev.yera.stream.SinkSender;
 import dev.yera.stream.Viewer;
@@ -48,9 +47,6 @@ public class StreamResource {
     long after = eventId(header != null ? header : query, session);
     if (session.isOverAfter(after)) {
       throw new WebApplicationException(Response.noContent().build());
-    }
-    if (service.isStopping()) {
-      throw new StoppingException();
     }
     Viewer viewer =
         new Viewer(

@@ -28,7 +28,10 @@ final class EventPublisher implements Flow.Publisher<String> {
     RuntimeException refusal = null;
     try {
       subscription.reader = session.open(subscription, after, subscription);
-    } catch (UnknownSessionException | LimitExceededException | BadEventIdException e) {
+    } catch (UnknownSessionException
+        | StoppingException
+        | LimitExceededException
+        | BadEventIdException e) {
       refusal = e;
     }
     // Rule 1.9: onSubscribe comes first, whatever follows.

@@ -117,6 +117,7 @@ public final class Session {
    * @return where to read
    * @throws BadEventIdException if there is no such event; nothing is started then
    * @throws LimitExceededException if there are too many viewers; nothing is started then
+   * @throws StoppingException if it is not started yet, and the server is stopping
    * @throws UnknownSessionException if the session was forgotten meanwhile
    */
   public Reader open(Watcher watcher, long after, Object key) {
@@ -124,6 +125,9 @@ public final class Session {
     Watcher replaced;
     Reader reader;
     synchronized (lock) {
+      if (status == SessionStatus.CREATED) {
+        refuseWhenStopping(); // one that runs or ran is viewed to its end
+      }
       if (forgotten) {
         throw new UnknownSessionException(id.toString());
       }
@@ -145,6 +149,12 @@ public final class Session {
       starting.start();
     }
     return reader;
+  }
+
+  private void refuseWhenStopping() {
+    if (context.stopping().getAsBoolean()) {
+      throw new StoppingException();
+    }
   }
 
   /** Takes a place for one more viewer. Called with the lock held. */
@@ -396,6 +406,7 @@ public final class Session {
    * Takes a user's answer: into the log first, so that a replay and a second viewer know, then to
    * the app.
    *
+   * @throws StoppingException if the server is stopping
    * @throws ExecutorNotStartedException if nobody has viewed the session yet
    * @throws SessionEndedException if it is ending or has ended
    * @throws NotWaitingException if the block cannot be answered now
@@ -404,6 +415,7 @@ public final class Session {
    */
   public void addInteraction(Interaction interaction) {
     synchronized (lock) {
+      refuseWhenStopping();
       if (status == SessionStatus.CREATED) {
         throw new ExecutorNotStartedException(id);
       }

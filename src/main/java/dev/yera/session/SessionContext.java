@@ -6,6 +6,7 @@ import dev.yera.executor.WorkerPool;
 import dev.yera.settings.Settings;
 import java.time.Clock;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -16,6 +17,9 @@ import java.util.function.LongSupplier;
  * @param processes threads for executors
  * @param workers Java workers that are ready
  * @param viewerPlaces the server's places for viewers
+ * @param stopping the one flag that says that the server is stopping; it is set before any session
+ *     is ended for that, and asked under a session's lock, so that no start and no answer slips
+ *     past
  * @param observer is told what becomes of a session
  */
 record SessionContext(
@@ -27,6 +31,7 @@ record SessionContext(
     Executor processes,
     WorkerPool workers,
     ViewerPlaces viewerPlaces,
+    BooleanSupplier stopping,
     Observer observer) {
 
   /** Hears what becomes of a session, from the session's threads and never under its lock. */

@@ -137,6 +137,7 @@ public class SessionService {
               processes,
               workers,
               new ViewerPlaces(settings),
+              this::isStopping,
               new Observer());
     } catch (IOException e) {
       throw new IllegalStateException("Sessions cannot be supervised: " + e.getMessage(), e);
@@ -262,9 +263,7 @@ public class SessionService {
    * @throws StoppingException if the server is stopping
    */
   public void addInteraction(SessionId id, Interaction interaction) {
-    Session session = session(id);
-    refuseWhenStopping();
-    session.addInteraction(interaction);
+    session(id).addInteraction(interaction);
   }
 
   /**

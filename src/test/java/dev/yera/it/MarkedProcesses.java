@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The living processes that carry a session's mark, wherever they went. Zombies are gone already.
@@ -20,6 +21,20 @@ public final class MarkedProcesses {
     try (DirectoryStream<Path> all = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
       for (Path process : all) {
         if (isAlive(process) && read(process.resolve("environ")).contains(entry)) {
+          found.add(Long.parseLong(process.getFileName().toString()));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** The living processes whose command line contains all of these. */
+  public static List<Long> running(String... words) throws IOException {
+    List<Long> found = new ArrayList<>();
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+      for (Path process : all) {
+        String command = read(process.resolve("cmdline")).replace('\0', ' ');
+        if (isAlive(process) && Stream.of(words).allMatch(command::contains)) {
           found.add(Long.parseLong(process.getFileName().toString()));
         }
       }

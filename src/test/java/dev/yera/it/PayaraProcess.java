@@ -1,5 +1,6 @@
 package dev.yera.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -15,13 +16,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A server of a test's own, as an operator would run it: something that a test may end as it likes.
  */
 final class PayaraProcess implements AutoCloseable {
+  private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
+
   private final Process process;
   private final Path log;
+  private final Path work;
   private final Server server;
   private final int port;
 
@@ -31,13 +38,25 @@ final class PayaraProcess implements AutoCloseable {
    * @param context the context path, {@code ""} or {@code /x}
    */
   PayaraProcess(String name, String context, Map<String, String> settings) throws IOException {
+    this(name, context, settings, InetAddress.getLoopbackAddress());
+  }
+
+  /**
+   * One on another address than loopback.
+   *
+   * @param address of this host
+   */
+  PayaraProcess(String name, String context, Map<String, String> settings, InetAddress address)
+      throws IOException {
     Path folder = Files.createDirectories(Path.of("target", "it-servers")).toAbsolutePath();
     log = folder.resolve(name + ".log");
-    port = freePort();
+    work =
+        Path.of(settings.getOrDefault("yera.work.dir", folder.resolve(name + "-work").toString()));
+    port = freePort(address);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Dyera.apps.dir=src/test/apps");
-    command.add("-Dyera.work.dir=" + folder.resolve(name + "-work"));
+    command.add("-Dyera.work.dir=" + work);
     settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
     command.addAll(
         List.of(
@@ -50,11 +69,11 @@ final class PayaraProcess implements AutoCloseable {
             "--nocluster",
             "--disablephonehome",
             "--prebootcommandfile",
-            System.getProperty("yera.preboot")));
+            preboot(folder.resolve(name + ".asadmin"), address).toString()));
     process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-    server = new Server(port, context);
+    server = new Server(address, port, context);
     await()
         .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(200))
@@ -80,8 +99,15 @@ final class PayaraProcess implements AutoCloseable {
     return Files.copy(war, named, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+  /** The product's own, with this address in the place of loopback's. */
+  private static Path preboot(Path file, InetAddress address) throws IOException {
+    String commands = Files.readString(Path.of(System.getProperty("yera.preboot")));
+    return Files.writeString(
+        file, commands.replace("address=127.0.0.1", "address=" + address.getHostAddress()));
+  }
+
+  private static int freePort(InetAddress address) throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, address)) {
       return socket.getLocalPort();
     }
   }
@@ -94,6 +120,11 @@ final class PayaraProcess implements AutoCloseable {
     return port;
   }
 
+  /** Its {@code yera.work.dir}. */
+  Path work() {
+    return work;
+  }
+
   /** What its JVM says of itself: {@code Thread.print}, {@code GC.class_histogram} … */
   String jcmd(String command) throws IOException {
     String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
@@ -102,6 +133,21 @@ final class PayaraProcess implements AutoCloseable {
             .redirectErrorStream(true)
             .start();
     return new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  /** Bytes of all that is reachable: the histogram collects the rest first. */
+  long heap() throws IOException {
+    Matcher total = TOTAL.matcher(jcmd("GC.class_histogram"));
+    assertThat(total.find()).isTrue();
+    return Long.parseLong(total.group(1));
+  }
+
+  /** The threads that are in the middle of a write to a viewer, and wait for its client. */
+  long blockedWriters() throws IOException {
+    return Stream.of(jcmd("Thread.print").split("\n\n", -1))
+        .filter(thread -> thread.contains("at dev.yera.stream.Viewer.write("))
+        .filter(thread -> thread.contains("at java.util.concurrent.locks.LockSupport.park"))
+        .count();
   }
 
   String log() throws IOException {

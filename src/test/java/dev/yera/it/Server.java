@@ -3,6 +3,7 @@ package dev.yera.it;
 import dev.yera.event.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,7 +26,12 @@ public final class Server {
    * @param context the context path, {@code ""} or {@code /x}
    */
   public Server(int port, String context) {
-    this.base = "http://127.0.0.1:" + port + context;
+    this(InetAddress.getLoopbackAddress(), port, context);
+  }
+
+  /** On any address of this host. */
+  public Server(InetAddress address, int port, String context) {
+    this.base = "http://" + address.getHostAddress() + ":" + port + context;
   }
 
   /** An answer. */

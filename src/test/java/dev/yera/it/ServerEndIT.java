@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
@@ -28,12 +31,18 @@ class ServerEndIT {
       sessions.add(id);
       streams.add(stream);
     }
-    for (long pid : MarkedProcesses.of(sessions.get(2))) {
-      assertThat(new ProcessBuilder("kill", "-STOP", Long.toString(pid)).start().waitFor())
-          .isZero();
-    }
+    signal("STOP", MarkedProcesses.of(sessions.get(2)));
     for (String session : sessions) {
       assertThat(MarkedProcesses.of(session)).isNotEmpty();
+    }
+  }
+
+  private static void signal(String name, List<Long> processes)
+      throws IOException, InterruptedException {
+    assertThat(processes).isNotEmpty();
+    for (long pid : processes) {
+      assertThat(new ProcessBuilder("kill", "-s", name, Long.toString(pid)).start().waitFor())
+          .isZero();
     }
   }
 
@@ -41,12 +50,13 @@ class ServerEndIT {
     await()
         .atMost(Duration.ofSeconds(5))
         .pollDelay(Duration.ZERO)
-        .untilAsserted(
-            () -> {
-              for (String session : sessions) {
-                assertThat(MarkedProcesses.of(session)).as(session).isEmpty();
-              }
-            });
+        .untilAsserted(this::assertNothingIsLeft);
+  }
+
+  private void assertNothingIsLeft() throws IOException {
+    for (String session : sessions) {
+      assertThat(MarkedProcesses.of(session)).as(session).isEmpty();
+    }
   }
 
   @Test
@@ -59,20 +69,73 @@ class ServerEndIT {
   }
 
   @Test
-  void sigtermEndsEverythingInTimeAndTellsTheViewers() throws IOException, InterruptedException {
-    try (PayaraProcess payara = new PayaraProcess("terminated", "/x", Map.of())) {
-      Server server = payara.server();
-      worksUnderItsContextPath(server);
-      start(server);
-      payara.terminate();
-      assertThat(payara.isGoneWithin(Duration.ofSeconds(6))).isTrue();
-      nothingIsLeftWithinFiveSeconds();
-      for (SseClient stream : streams) {
-        assertThat(stream.awaitExit().get("error"))
-            .asInstanceOf(InstanceOfAssertFactories.MAP)
-            .containsEntry("error_type", "ServerShutdown");
+  void whatACrashLeftIsEndedAtTheNextStartAndSigtermEndsEverythingInTime()
+      throws IOException, InterruptedException {
+    List<Long> guard;
+    try (PayaraProcess crashing = new PayaraProcess("crashed", "/x", Map.of())) {
+      start(crashing.server());
+      try (SseClient burst = crashing.server().run("it.burst", Map.of("n", 20_000))) {
+        assertThat(burst.awaitExit()).containsEntry("exit_code", 0L);
       }
+      assertThat(logs(crashing.work())).as("the older part of a log").isNotEmpty();
+      guard = MarkedProcesses.running("guard.sh", crashing.work().toString());
+      signal("STOP", guard);
+      crashing.kill();
+      assertThat(crashing.isGoneWithin(Duration.ofSeconds(5))).isTrue();
     }
+    // Nobody is there to end them; only what reads its input leaves by itself.
+    for (String session : sessions.subList(1, sessions.size())) {
+      assertThat(MarkedProcesses.of(session)).isNotEmpty();
+    }
+    try (PayaraProcess payara = new PayaraProcess("crashed", "/x", Map.of())) {
+      assertNothingIsLeft();
+      assertThat(logs(payara.work())).isEmpty();
+      signal("KILL", guard);
+      sessions.clear();
+      streams.clear();
+      sigtermEndsEverythingInTimeAndTellsTheViewers(payara);
+    }
+    assertThat(payaraFolders()).as("instance folders").isEmpty();
+  }
+
+  private static List<Path> payaraFolders() throws IOException {
+    return list(Path.of("target", "it-servers", "crashed-work", "instances"));
+  }
+
+  private static List<Path> logs(Path work) throws IOException {
+    List<Path> logs = new ArrayList<>();
+    for (Path instance : list(work.resolve("instances"))) {
+      logs.addAll(list(instance.resolve("logs")));
+    }
+    return logs;
+  }
+
+  private static List<Path> list(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    }
+  }
+
+  private void sigtermEndsEverythingInTimeAndTellsTheViewers(PayaraProcess payara)
+      throws IOException, InterruptedException {
+    Server server = payara.server();
+    worksUnderItsContextPath(server);
+    start(server);
+    Stopping stopping = new Stopping(payara);
+    payara.terminate();
+    stopping.watch();
+    assertThat(payara.isGoneWithin(Duration.ofSeconds(6))).isTrue();
+    nothingIsLeftWithinFiveSeconds();
+    streams.add(stopping.latest());
+    for (SseClient stream : streams) {
+      assertThat(stream.awaitExit().get("error"))
+          .asInstanceOf(InstanceOfAssertFactories.MAP)
+          .containsEntry("error_type", "ServerShutdown");
+    }
+    stopping.check();
   }
 
   private static void worksUnderItsContextPath(Server server) {

@@ -31,6 +31,7 @@ final class Sessions implements AutoCloseable {
   private final Guard guard;
   private final SessionContext context;
   private final Ticker ticker;
+  private volatile boolean stopping;
 
   Sessions(Path folder, Map<String, String> settings) throws IOException {
     Settings all = new Settings(key -> Optional.ofNullable(settings.get(key)));
@@ -46,6 +47,7 @@ final class Sessions implements AutoCloseable {
             threads,
             new WorkerPool(0, Duration.ofSeconds(10), launcher::worker, guard, threads),
             new ViewerPlaces(all),
+            () -> stopping,
             new Observer());
     ticker = new Ticker(this.all);
     threads.execute(ticker);
@@ -87,6 +89,11 @@ final class Sessions implements AutoCloseable {
   /** Moves the clocks of all sessions. */
   void pass(Duration duration) {
     skipped.addAndGet(duration.toNanos());
+  }
+
+  /** From now on the "server" is stopping; nothing is ended for that yet. */
+  void startStopping() {
+    stopping = true;
   }
 
   ExecutorService threads() {
