@@ -70,6 +70,7 @@ public final class Session {
   private ServerEnd byServer;
   private Exit exit;
   private boolean forgotten;
+  private boolean expiring;
   private boolean muted;
   private boolean logUnwanted;
 
@@ -628,9 +629,25 @@ public final class Session {
       // then be culled for not having come.
       act = decide(clocks.due(now, status, questions.isWaiting()));
     }
-    act.run();
+    try {
+      act.run();
+    } finally {
+      tickViewers(now);
+    }
+  }
+
+  /** One that fails takes nothing from the others. */
+  private void tickViewers(long now) {
+    List<Throwable> failures = new ArrayList<>(0);
     for (Watcher each : watching) {
-      each.tick(now);
+      try {
+        each.tick(now);
+      } catch (RuntimeException | Error e) {
+        failures.add(e);
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw new IllegalStateException(failures.size() + " viewers failed", failures.get(0));
     }
   }
 
@@ -641,14 +658,18 @@ public final class Session {
     if (due instanceof SessionClocks.Kill) {
       return executor::kill;
     }
-    if (due instanceof SessionClocks.Forget) {
+    if (due instanceof SessionClocks.Forget && !expiring) {
+      expiring = true;
       Runnable leave = status == SessionStatus.CREATED ? neverStarting() : Session::nothing;
-      return () -> {
-        leave.run();
-        context.observer().expired(this);
-      };
+      // Its files go as well: the timer does not wait for a disk.
+      return () -> context.processes().execute(() -> expire(leave));
     }
     return Session::nothing;
+  }
+
+  private void expire(Runnable leave) {
+    leave.run();
+    context.observer().expired(this);
   }
 
   // ---- What there is to know

@@ -330,6 +330,11 @@ public class SessionService {
     }
   }
 
+  /** How often the clocks of a session failed; each such failure is logged. */
+  public long clockFailures() {
+    return ticker.failures();
+  }
+
   /** Whether the server is stopping: nothing new is started. */
   public boolean isStopping() {
     return stopping;

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,7 @@ final class Sessions implements AutoCloseable {
   private final SessionContext context;
   private final Ticker ticker;
   private volatile boolean stopping;
+  private volatile CountDownLatch expiry = new CountDownLatch(0);
 
   Sessions(Path folder, Map<String, String> settings) throws IOException {
     Settings all = new Settings(key -> Optional.ofNullable(settings.get(key)));
@@ -62,6 +64,11 @@ final class Sessions implements AutoCloseable {
     @Override
     public void expired(Session session) {
       expired.add(session);
+      try {
+        expiry.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -84,6 +91,25 @@ final class Sessions implements AutoCloseable {
 
   boolean isExpired(Session session) {
     return expired.contains(session);
+  }
+
+  long timesExpired(Session session) {
+    return expired.stream().filter(session::equals).count();
+  }
+
+  /** From now on it takes until the latch is open to forget a session. */
+  CountDownLatch holdExpiryUp() {
+    expiry = new CountDownLatch(1);
+    return expiry;
+  }
+
+  long clockFailures() {
+    return ticker.failures();
+  }
+
+  /** All that were created. */
+  List<Session> all() {
+    return all;
   }
 
   /** Moves the clocks of all sessions. */
