@@ -35,8 +35,9 @@ public class JsonBody {
     if (bytes.length > most) {
       throw new RefusedException(
           Problem.TOO_LARGE,
-          "The body has more than %d bytes (%s)."
-              .formatted(most, Settings.REQUEST_MAX_BYTES.key()));
+          "The body has more than %d bytes (%s).".formatted(most, Settings.REQUEST_MAX_BYTES.key()),
+          Settings.REQUEST_MAX_BYTES,
+          most);
     }
     return bytes;
   }

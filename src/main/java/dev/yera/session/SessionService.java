@@ -73,6 +73,12 @@ public class SessionService {
   /** Supervision, output, error output, input and a signal of one executor can go on at once. */
   private static final int THREADS_PER_SESSION = 5;
 
+  /** The timer, the pool of workers, and what is being forgotten. */
+  private static final int THREADS_OF_THE_SERVER = 96;
+
+  /** One that was cut no longer counts, but has its thread until the server gives the write up. */
+  private static final int THREADS_PER_VIEWER = 2;
+
   private static final Logger LOG = Logger.getLogger(SessionService.class.getName());
   private static final Duration TREE_PATIENCE = Duration.ofSeconds(60);
 
@@ -99,6 +105,7 @@ public class SessionService {
   private AppThreads processes;
   private AppThreads viewers;
   private Slots slots;
+  private Retention retention;
   private Guard guard;
   private WorkerPool workers;
   private SessionContext context;
@@ -107,10 +114,12 @@ public class SessionService {
 
   @PostConstruct
   void start() {
-    refuse(Settings.SESSIONS_MAX, (MAX_PROCESS_THREADS - 1) / THREADS_PER_SESSION);
-    refuse(Settings.VIEWERS_MAX, MAX_VIEWER_THREADS);
+    refuse(
+        Settings.SESSIONS_MAX, (MAX_PROCESS_THREADS - THREADS_OF_THE_SERVER) / THREADS_PER_SESSION);
+    refuse(Settings.VIEWERS_MAX, MAX_VIEWER_THREADS / THREADS_PER_VIEWER);
     Descriptors.refuseTooFew(settings);
     slots = new Slots(settings);
+    retention = new Retention(settings);
     processes = new AppThreads(threads, MAX_PROCESS_THREADS, IDLE_THREAD);
     viewers = new AppThreads(threads, MAX_VIEWER_THREADS, IDLE_THREAD);
     try {
@@ -391,33 +400,13 @@ public class SessionService {
     @Override
     public void ended(Session session) {
       slots.giveBack(session.owner());
-      keepWithinRetained();
+      retention.tooMany(sessions.values()).forEach(SessionService.this::remove);
     }
 
     @Override
     public void expired(Session session) {
       session.forget(ServerEnd.cleanedUp("The session was not used."));
       remove(session);
-    }
-
-    /** The oldest of the ended ones are forgotten first. */
-    private void keepWithinRetained() {
-      int most = settings.get(Settings.SESSIONS_MAX_RETAINED);
-      long mostBytes = settings.get(Settings.WORK_MAX_BYTES);
-      List<Session> newestFirst =
-          sessions.values().stream()
-              .filter(session -> session.state().endedAt().isPresent())
-              .sorted(
-                  Comparator.comparing((Session session) -> session.state().endedAt().orElseThrow())
-                      .reversed())
-              .toList();
-      long bytes = 0;
-      for (int i = 0; i < newestFirst.size(); i++) {
-        bytes += newestFirst.get(i).sizeOnDisk();
-        if (i >= most || bytes > mostBytes) {
-          remove(newestFirst.get(i));
-        }
-      }
     }
   }
 }

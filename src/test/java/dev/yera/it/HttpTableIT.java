@@ -184,22 +184,29 @@ class HttpTableIT extends ClientTest {
         server.post("/api/sessions", "[".repeat(9000) + "]".repeat(9000), "application/json"),
         400,
         "malformed");
-    problem(
-        server.post("/api/sessions", "x".repeat(1 << 21), "application/json"), 413, "too-large");
+    tooLarge(server.post("/api/sessions", "x".repeat(1 << 21), "application/json"));
     assertThat(server.post("/api/sessions", "a=b", "application/x-www-form-urlencoded").status())
         .isEqualTo(415);
-    assertThat(
+    HttpRequest.BodyPublisher chunked =
+        HttpRequest.BodyPublishers.ofByteArrays(Collections.nCopies(300, new byte[8192]));
+    tooLarge(
+        server.send(
             server
-                .send(
-                    server
-                        .request("/api/sessions")
-                        .header("Content-Type", "application/json")
-                        .POST(
-                            HttpRequest.BodyPublishers.ofByteArrays(
-                                Collections.nCopies(300, new byte[8192]))))
-                .status())
-        .as("chunked, so of no known length")
-        .isEqualTo(413);
+                .request("/api/sessions")
+                .header("Content-Type", "application/json")
+                .POST(chunked)));
+    String id = server.create("it.asks");
+    tooLarge(
+        server.post(
+            "/api/sessions/" + id + "/interactions", "x".repeat(1 << 21), "application/json"));
+    server.delete("/api/sessions/" + id);
+  }
+
+  private static void tooLarge(Server.Answer answer) {
+    problem(answer, 413, "too-large");
+    assertThat(answer.json())
+        .containsEntry("limit", "yera.request.max-bytes")
+        .containsEntry("limit_value", 1048576L);
   }
 
   @Test
