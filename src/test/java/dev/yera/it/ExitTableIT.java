@@ -61,14 +61,6 @@ class ExitTableIT extends ClientTest {
   }
 
   @Test
-  void aLineThatIsTooLong() {
-    Map<String, Object> exit = exitOf("it.long-line");
-    failure(exit, "EventTooLarge");
-    assertThat(exit.get("reason").toString()).contains("65536", "yera.session.max-line");
-    assertThat(exit.get("exit_code")).isNotEqualTo(0L);
-  }
-
-  @Test
   void anAppThatNobodyWatches() {
     String id = server.create("it.away");
     try (SseClient stream = server.stream(id)) {
@@ -85,6 +77,36 @@ class ExitTableIT extends ClientTest {
     Map<String, Object> exit = exitOf("it.idle");
     failure(exit, "IdleTimeout");
     assertThat(exit.get("reason").toString()).contains("1 second");
+  }
+
+  @Test
+  void aJavaAppHasClocksOfItsOwn() {
+    Map<String, Object> idle = exitOf("dev.yera.it.JavaApps.waitsASecond");
+    failure(idle, "IdleTimeout");
+    assertThat(idle.get("reason").toString()).contains("1 second");
+
+    String id = server.create("dev.yera.it.JavaApps.staysASecond");
+    try (SseClient stream = server.stream(id)) {
+      stream.awaitQuestion("text_input", 1);
+    }
+    await().until(() -> server.state(id).get("status").equals("failed"));
+    try (SseClient stream = server.stream(id)) {
+      Map<String, Object> away = stream.awaitExit();
+      failure(away, "AwayTimeout");
+      assertThat(away.get("reason").toString()).contains("1 second");
+    }
+  }
+
+  @Test
+  void anAppThatComputesIsNotIdle() {
+    String id = server.create("dev.yera.it.JavaApps.computesLongerThanItWaits");
+    try (SseClient stream = server.stream(id)) {
+      SseClient.Event question = stream.awaitQuestion("text_input", 1);
+      assertThat(server.answer(id, question.block(), "text_input", "go").status()).isEqualTo(202);
+      stream.awaitEnd();
+      assertThat(stream.events()).extracting(SseClient.Event::type).contains("markdown");
+      assertThat(stream.awaitExit()).containsEntry("exit_code", 0L);
+    }
   }
 
   @Test

@@ -4,8 +4,10 @@ import static dev.yera.app.Yera.markdown;
 import static dev.yera.app.Yera.textInput;
 
 import dev.yera.app.App;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** Java apps that do what an app may do wrong. */
 public final class JavaApps {
@@ -36,6 +38,26 @@ public final class JavaApps {
   @App
   public static void waits() {
     textInput("?");
+  }
+
+  @App(idle = "PT1S")
+  public static void waitsASecond() {
+    textInput("?");
+  }
+
+  @App(away = "PT1S")
+  public static void staysASecond() {
+    textInput("?");
+  }
+
+  @App(idle = "PT1S")
+  public static void computesLongerThanItWaits() {
+    textInput("?");
+    long end = System.nanoTime() + Duration.ofMillis(2_500).toNanos();
+    while (System.nanoTime() - end < 0) {
+      LockSupport.parkNanos(1_000_000L);
+    }
+    markdown("42");
   }
 
   @App
