@@ -73,7 +73,7 @@ public class SessionService {
   /** Supervision, output, error output, input and a signal of one executor can go on at once. */
   private static final int THREADS_PER_SESSION = 5;
 
-  /** The timer, the pool of workers, and what is being forgotten. */
+  /** For the pool of workers, and for what is being forgotten. */
   private static final int THREADS_OF_THE_SERVER = 96;
 
   /** One that was cut no longer counts, but has its thread until the server gives the write up. */

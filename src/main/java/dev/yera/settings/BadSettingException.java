@@ -4,8 +4,16 @@ package dev.yera.settings;
 public final class BadSettingException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
-  /** With the message for the operator, and what the parser said. */
-  public BadSettingException(String message, Throwable cause) {
-    super(message, cause);
+  /**
+   * With the message for the operator.
+   *
+   * @param reason what the parser said, or null; not the cause, because a container may log the
+   *     innermost cause only (Payara, measured), and that does not name the key
+   */
+  public BadSettingException(String message, Throwable reason) {
+    super(message);
+    if (reason != null) {
+      addSuppressed(reason);
+    }
   }
 }

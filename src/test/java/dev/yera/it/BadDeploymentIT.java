@@ -1,0 +1,125 @@
+package dev.yera.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Limits that cannot be kept stop the deployment, and the log says why. One server, with a
+ * deployment for each of them, and one that is in order.
+ */
+class BadDeploymentIT {
+  private static final Path FOLDER = Path.of("target", "it-servers", "bad").toAbsolutePath();
+
+  /** Settings by context path. With the defaults 2,400 descriptors are needed. */
+  private static final Map<String, String> DEPLOYMENTS =
+      Map.of(
+          "sessions", "yera.sessions.max=801",
+          "viewers", "yera.viewers.max=2049",
+          "descriptors", "",
+          "value", "yera.session.idle-timeout=soon",
+          "good", "yera.sessions.max=50\nyera.viewers.max=100");
+
+  private static final int DESCRIPTORS = 1500;
+
+  @Test
+  void limitsThatCannotBeKeptStopTheDeploymentAndAreNamed() throws Exception {
+    Path log = Files.createDirectories(FOLDER).resolve("server.log");
+    int port = freePort();
+    Process payara = start(log, port);
+    try {
+      Server good = new Server(port, "/good");
+      await()
+          .atMost(Duration.ofMinutes(2))
+          .pollInterval(Duration.ofMillis(500))
+          .ignoreException(UncheckedIOException.class)
+          .until(
+              () ->
+                  Files.readString(log).contains("ready in")
+                      && good.get("/api/apps").status() == 200);
+      assertThat(Files.readString(log))
+          .contains("yera.sessions.max is 801: this server has threads for 800")
+          .contains("yera.viewers.max is 2049: this server has threads for 2048")
+          .contains(
+              "yera.sessions.max is 200 and yera.viewers.max is 1000: that needs 2400 open files,"
+                  + " this process may have 1500 (ulimit -n)")
+          .contains("yera.session.idle-timeout is \"soon\": that is not a duration");
+      for (String context : DEPLOYMENTS.keySet()) {
+        int status = new Server(port, "/" + context).get("/api/apps").status();
+        assertThat(status).as(context).isEqualTo(context.equals("good") ? 200 : 404);
+      }
+    } finally {
+      payara.destroy();
+      if (!payara.waitFor(20, TimeUnit.SECONDS)) {
+        payara.destroyForcibly();
+      }
+    }
+  }
+
+  private static Process start(Path log, int port) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Dyera.work.dir=" + FOLDER.resolve("work"));
+    command.add("-Dyera.worker.pool-size=0");
+    command.addAll(List.of("-jar", System.getProperty("payara.microJar")));
+    command.addAll(
+        List.of(
+            "--port",
+            Integer.toString(port),
+            "--nocluster",
+            "--disablephonehome",
+            "--prebootcommandfile",
+            System.getProperty("yera.preboot"),
+            "--postbootcommandfile",
+            deployments().toString()));
+    List<String> limited = new ArrayList<>();
+    limited.addAll(List.of("bash", "-c", "ulimit -n " + DESCRIPTORS + "; exec \"$@\"", "bash"));
+    limited.addAll(command);
+    Process process =
+        new ProcessBuilder(limited).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+    return process;
+  }
+
+  /** One after the other: of those that are deployed at once one that fails stops the others. */
+  private static Path deployments() throws IOException {
+    List<String> commands = new ArrayList<>();
+    for (Map.Entry<String, String> each : DEPLOYMENTS.entrySet()) {
+      Path war = war(each.getKey(), each.getValue());
+      commands.add("deploy --contextroot %s %s".formatted(each.getKey(), war));
+    }
+    return Files.write(FOLDER.resolve("deploy.asadmin"), commands);
+  }
+
+  /** The product's WAR with settings of its own. */
+  private static Path war(String context, String settings) throws IOException {
+    Path war = FOLDER.resolve(context + ".war");
+    Files.copy(Path.of(System.getProperty("yera.war")), war, StandardCopyOption.REPLACE_EXISTING);
+    try (FileSystem zip = FileSystems.newFileSystem(war)) {
+      Path folder = Files.createDirectories(zip.getPath("WEB-INF", "classes", "META-INF"));
+      Files.writeString(folder.resolve("microprofile-config.properties"), settings);
+    }
+    return war;
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
