@@ -5,12 +5,17 @@ import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The lines on their way into a process. One thread at a time writes them, and nobody else touches
  * the stream: a program that does not read blocks that thread and nothing else. Thread-safe.
  */
 final class InputPipe {
+  private static final Logger LOG = Logger.getLogger(InputPipe.class.getName());
+
   private final OutputStream stream;
   private final Executor threads;
 
@@ -64,7 +69,15 @@ final class InputPipe {
       }
       writing = true;
     }
-    threads.execute(this::drain);
+    try {
+      threads.execute(this::drain);
+    } catch (RejectedExecutionException noThread) {
+      LOG.log(
+          Level.WARNING, "No thread is left to write an input; it goes with the next", noThread);
+      synchronized (lock) {
+        writing = false;
+      }
+    }
   }
 
   private void drain() {

@@ -6,13 +6,22 @@ import static org.awaitility.Awaitility.await;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +115,48 @@ class AppsFolderIT extends ClientTest {
       assertThat(stream.awaitEvent(e -> e.type().equals("markdown")).data())
           .containsEntry("content", "333");
     }
+  }
+
+  @Test
+  void aCreateThatTakesItsTimeIsInProgressForItsKey() {
+    AtomicInteger tries = new AtomicInteger();
+    await()
+        .pollDelay(Duration.ZERO)
+        // The folder is looked at once a second, by the create that comes then.
+        .pollInterval(Duration.ofMillis(1_100))
+        .until(() -> statusesWhileCompiling(tries.incrementAndGet()).containsAll(Set.of(201, 409)));
+  }
+
+  /** Of creates with one key: the first of them waits for the compiler. */
+  private Set<Integer> statusesWhileCompiling(int number) throws IOException {
+    String body = "markdown(String.valueOf(%d));".formatted(number);
+    String other = new String(source(body), StandardCharsets.UTF_8).replace("Dropped", "Slow");
+    drop("Slow.java", other.getBytes(StandardCharsets.UTF_8));
+    Supplier<Server.Answer> create =
+        () ->
+            server.send(
+                server
+                    .request("/api/sessions")
+                    .header("Content-Type", "application/json")
+                    .header("Idempotency-Key", "compiling-" + number)
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"app_id\":\"Slow.app\"}")));
+    CompletableFuture<Server.Answer> first = CompletableFuture.supplyAsync(create);
+    List<Server.Answer> all = new ArrayList<>();
+    do {
+      all.add(create.get());
+    } while (!first.isDone());
+    all.add(first.join());
+    all.stream()
+        .filter(each -> each.status() == 409)
+        .forEach(
+            each -> {
+              HttpTableIT.problem(each, 409, "idempotency-conflict");
+              assertThat(each.json().get("detail").toString()).contains("still in progress");
+            });
+    assertThat(
+            all.stream().filter(each -> each.status() == 201).map(Server.Answer::text).distinct())
+        .hasSizeLessThanOrEqualTo(1);
+    return all.stream().map(Server.Answer::status).collect(Collectors.toSet());
   }
 
   @Test

@@ -1,7 +1,6 @@
 package dev.yera.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpRequest;
 import java.util.Collections;
@@ -236,54 +235,6 @@ class HttpTableIT extends ClientTest {
   }
 
   @Test
-  void aRepeatedKeyRepeatsTheAnswer() {
-    String body = "{\"app_id\":\"it.asks\"}";
-    Server.Answer first = keyed(body, "key-1");
-    Server.Answer second = keyed(body, "key-1");
-    assertThat(first.status()).isEqualTo(201);
-    assertThat(second.status()).isEqualTo(201);
-    assertThat(second.text()).isEqualTo(first.text());
-    assertThat(second.header("Location")).isEqualTo(first.header("Location"));
-    problem(keyed("{\"app_id\":\"it.waits\"}", "key-1"), 422, "idempotency-conflict");
-    assertThat(keyed(body, "key-2").text()).isNotEqualTo(first.text());
-  }
-
-  private Server.Answer keyed(String body, String key) {
-    return server.send(
-        server
-            .request("/api/sessions")
-            .header("Content-Type", "application/json")
-            .header("Idempotency-Key", key)
-            .POST(HttpRequest.BodyPublishers.ofString(body)));
-  }
-
-  @Test
-  void anAppThatDoesNotReadIs429() {
-    String id = server.create("it.deaf");
-    try (SseClient stream = server.stream(id)) {
-      stream.awaitQuestion("text_input", 200);
-      String large = "x".repeat(60_000);
-      await()
-          .until(
-              () -> {
-                for (int i = 1; i <= 200; i++) {
-                  Server.Answer answer = server.answer(id, "q" + i, "text_input", large);
-                  if (answer.status() == 429) {
-                    problem(answer, 429, "input-full");
-                    assertThat(answer.json())
-                        .containsEntry("limit", "yera.session.max-pending-input")
-                        .containsEntry("limit_value", 4L);
-                    assertThat(answer.header("Retry-After")).isEqualTo("1");
-                    return true;
-                  }
-                }
-                return false;
-              });
-    }
-    server.delete("/api/sessions/" + id);
-  }
-
-  @Test
   void everyProblemHasItsPage() {
     for (String slug :
         List.of(
@@ -313,7 +264,8 @@ class HttpTableIT extends ClientTest {
   @Test
   void thePageAndReadinessAreThere() {
     assertThat(server.get("/").text()).contains("Yera Sessions");
-    assertThat(server.get("/health/ready").text()).contains("yera-sessions", "UP");
+    assertThat(server.get("/health/ready").text())
+        .contains("yera-sessions", "UP", "clock_failures");
   }
 
   static void problem(Server.Answer answer, int status, String slug) {

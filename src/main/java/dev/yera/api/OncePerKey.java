@@ -1,0 +1,144 @@
+package dev.yera.api;
+
+import dev.yera.session.SessionId;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Does a thing once for each key: who asks again with the same body gets the first answer. A
+ * refusal is not remembered, so that a client can try again. Thread-safe.
+ *
+ * @param <T> the answers; they are kept as they are
+ */
+final class OncePerKey<T> {
+  private static final Duration CREATES_KEPT = Duration.ofMinutes(10);
+  private static final Duration PURGED_EVERY = Duration.ofSeconds(10);
+  private static final int MOST = 50_000;
+
+  private final Predicate<SessionId> known;
+  private final LongSupplier nanoTime;
+  private final Map<Key, Entry<T>> entries = new LinkedHashMap<>();
+  private long purgedAt;
+
+  /**
+   * What a key belongs to.
+   *
+   * @param scope whose it is: an owner, or a session
+   */
+  private record Key(Object scope, String key) {}
+
+  private static final class Entry<T> {
+    final byte[] bodyHash;
+    final long since;
+    T answer;
+
+    Entry(byte[] bodyHash, long since) {
+      this.bodyHash = bodyHash;
+      this.since = since;
+    }
+  }
+
+  /**
+   * With nothing done yet.
+   *
+   * @param known whether there still is a session of this id: its keys are kept as long
+   * @param nanoTime monotonic time
+   */
+  OncePerKey(Predicate<SessionId> known, LongSupplier nanoTime) {
+    this.known = known;
+    this.nanoTime = nanoTime;
+    this.purgedAt = nanoTime.getAsLong();
+  }
+
+  /**
+   * The answer: the remembered one, or that of the action.
+   *
+   * @param scope a {@link SessionId}, or whatever else keys of creates belong to
+   * @throws RefusedException if the key had another body, or the first one is still in progress
+   */
+  T once(Object scope, String key, byte[] body, Supplier<T> action) {
+    Key id = new Key(scope, key);
+    Optional<T> remembered = begin(id, hash(body));
+    if (remembered.isPresent()) {
+      return remembered.get();
+    }
+    T answer = null;
+    try {
+      answer = action.get();
+      return answer;
+    } finally {
+      end(id, answer);
+    }
+  }
+
+  private synchronized Optional<T> begin(Key id, byte[] bodyHash) {
+    long now = nanoTime.getAsLong();
+    purge(now);
+    Entry<T> entry = entries.get(id);
+    if (entry == null || isOver(id, entry, now)) {
+      entries.put(id, new Entry<>(bodyHash, now));
+      return Optional.empty();
+    }
+    if (!Arrays.equals(entry.bodyHash, bodyHash)) {
+      throw new RefusedException(
+          Problem.IDEMPOTENCY_CONFLICT, "This Idempotency-Key was used with another body.");
+    }
+    if (entry.answer == null) {
+      throw new RefusedException(
+          Problem.IDEMPOTENCY_CONFLICT,
+          409,
+          "The first request with this Idempotency-Key is still in progress.");
+    }
+    return Optional.of(entry.answer);
+  }
+
+  private synchronized void end(Key id, T answer) {
+    Entry<T> entry = entries.get(id);
+    if (answer == null) {
+      entries.remove(id);
+    } else if (entry != null) {
+      entry.answer = answer;
+    }
+  }
+
+  private static byte[] hash(byte[] body) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(body);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  /** Now and then, what nobody can ask for any more is dropped; the oldest if there is too much. */
+  private void purge(long now) {
+    if (now - purgedAt > PURGED_EVERY.toNanos()) {
+      purgedAt = now;
+      entries.entrySet().removeIf(each -> isOver(each.getKey(), each.getValue(), now));
+    }
+    while (entries.size() >= MOST) {
+      entries.remove(entries.keySet().iterator().next());
+    }
+  }
+
+  private boolean isOver(Key id, Entry<T> entry, long now) {
+    if (entry.answer == null) {
+      return false;
+    }
+    return id.scope() instanceof SessionId session
+        ? !known.test(session)
+        : now - entry.since > CREATES_KEPT.toNanos();
+  }
+
+  /** How many keys are remembered. */
+  synchronized int size() {
+    return entries.size();
+  }
+}

@@ -1,0 +1,125 @@
+package dev.yera.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.yera.session.SessionId;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class OncePerKeyTest {
+  private static final Object NOBODY = Optional.empty();
+  private static final Object ADA = Optional.of("ada");
+
+  private final Set<SessionId> sessions = new HashSet<>();
+  private long now = Long.MAX_VALUE - Duration.ofMinutes(5).toNanos();
+  private int count;
+  private final OncePerKey<String> keys = new OncePerKey<>(sessions::contains, () -> now);
+
+  private String once(Object scope, String key, String body) {
+    return keys.once(scope, key, body.getBytes(StandardCharsets.UTF_8), () -> body + " " + ++count);
+  }
+
+  private void pass(Duration duration) {
+    now += duration.toNanos();
+  }
+
+  private static void assertConflict(Runnable again, String why) {
+    assertThatThrownBy(again::run).isInstanceOf(RefusedException.class).hasMessageContaining(why);
+  }
+
+  @Test
+  void theSameBodyGetsTheFirstAnswerAgain() {
+    assertThat(once(NOBODY, "k", "a")).isEqualTo("a 1");
+    assertThat(once(NOBODY, "k", "a")).isEqualTo("a 1");
+    assertThat(once(NOBODY, "other", "a")).isEqualTo("a 2");
+    assertThat(once(ADA, "k", "a")).as("another's key").isEqualTo("a 3");
+    assertConflict(() -> once(NOBODY, "k", "b"), "another body");
+    assertThat(count).isEqualTo(3);
+  }
+
+  @Test
+  void aRefusalIsNotRemembered() {
+    byte[] body = {1};
+    assertThatThrownBy(
+            () ->
+                keys.once(
+                    NOBODY,
+                    "k",
+                    body,
+                    () -> {
+                      throw new IllegalStateException("full");
+                    }))
+        .hasMessage("full");
+    assertThat(keys.once(NOBODY, "k", body, () -> "done")).isEqualTo("done");
+  }
+
+  @Test
+  void whoComesWhileTheFirstIsInProgressIsToldSo() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    byte[] body = {1};
+    CompletableFuture<String> first =
+        CompletableFuture.supplyAsync(
+            () ->
+                keys.once(
+                    NOBODY,
+                    "k",
+                    body,
+                    () -> {
+                      begun.countDown();
+                      try {
+                        go.await();
+                      } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                      }
+                      return "first";
+                    }),
+            run -> new Thread(run).start());
+    assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+    pass(Duration.ofHours(1)); // however long that takes
+    assertConflict(() -> keys.once(NOBODY, "k", body, () -> "second"), "still in progress");
+    go.countDown();
+    assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo("first");
+  }
+
+  @Test
+  void aCreateIsRememberedForTenMinutes() {
+    once(NOBODY, "k", "a");
+    pass(Duration.ofMinutes(10));
+    assertThat(once(NOBODY, "k", "a")).isEqualTo("a 1");
+    pass(Duration.ofSeconds(1));
+    assertThat(once(NOBODY, "k", "b")).isEqualTo("b 2");
+    assertThat(keys.size()).isEqualTo(1);
+  }
+
+  @Test
+  void anAnswerIsRememberedAsLongAsItsSession() {
+    SessionId session = SessionId.random();
+    sessions.add(session);
+    once(session, "k", "a");
+    pass(Duration.ofHours(7));
+    assertThat(once(session, "k", "a")).isEqualTo("a 1");
+    sessions.clear();
+    pass(Duration.ofSeconds(11));
+    once(NOBODY, "any", "x");
+    assertThat(keys.size()).as("with the session its keys are forgotten").isEqualTo(1);
+  }
+
+  @Test
+  void tooManyKeysPushTheOldestOut() {
+    for (int i = 0; i < 50_001; i++) {
+      once(NOBODY, "k" + i, "a");
+    }
+    assertThat(keys.size()).isEqualTo(50_000);
+    assertThat(once(NOBODY, "k50000", "a")).isEqualTo("a 50001");
+    assertThat(once(NOBODY, "k0", "a")).isEqualTo("a 50002");
+  }
+}
