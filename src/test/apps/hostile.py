@@ -16,12 +16,12 @@ line('{"block_type":"markdown","block_id":"ls","data":{"content":"a\u2028b"}}'.e
 line(b'{"block_type":"markdown","block_id":"nul","data":{"content":"a\x00b"}}')
 line(b'{"block_type":"markdown","block_id":"escaped","data":{"content":"a\\u0000\\r\\n\\n\\u2028b"}}')
 line(b'{"block_type":"table","block_id":"nan","data":{"columns":["a"],"rows":[[NaN],[Infinity],[-Infinity]]}}')
-line(b'{"event_class":7,"block_type":"markdown","block_id":"types","chunk_id":"x","timestamp":7,"app":3,'
+line(b'{"block_type":"markdown","block_id":"types","chunk_id":"x","timestamp":7,"app":3,'
      b'"parent_block_id":[1],"data":{"content":5}}')
 line(b'{"block_type":"table","block_id":"no-object","data":[1,2]}')
 line(b'{"event_class":"lifecycle","block_type":"markdown","block_id":"class","data":{"content":"x"}}')
 line(b'{"block_type":"spaceship","block_id":"unknown","event_class":"progress","data":{"fuel":{"deep":[1]}}}')
-line(b'{"block_type":"spaceship","block_id":"classless"}')
+line(b'{"event_class":7,"block_type":"spaceship","block_id":"classless"}')
 line(b'{"block_type":"markdown","block_id":"line\\nbreak\\r","parent_block_id":"a\\n\\nid: 9\\ndata: x",'
      b'"data":{"content":"x","extra":true}}')
 line(b'{"block_type":"x","block_id":"nested","data":{"a":' + b"[" * 9000 + b"]" * 9000 + b"}}")

@@ -53,8 +53,8 @@ class HostileAppIT extends ClientTest {
         .contains("{\"block_type\":\"markdown\",\"data\":{\"content\":\"half");
     assertThat(diagnostics(id, "server"))
         .anyMatch(line -> line.contains("block_type"))
-        .anyMatch(line -> line.contains("start is written by the server"))
-        .anyMatch(line -> line.contains("answer is written by the server"));
+        .anyMatch(line -> line.contains("type start is written by the server"))
+        .anyMatch(line -> line.contains("type answer is written by the server"));
     for (String member :
         List.of("event_class", "chunk_id", "timestamp", "app", "parent_block_id", "data.content")) {
       assertThat(diagnostics(id, "server"))

@@ -16,6 +16,7 @@ import dev.yera.session.SessionId;
 import dev.yera.session.SessionService;
 import dev.yera.session.SessionStatus;
 import dev.yera.session.UnknownSessionException;
+import dev.yera.session.Watcher;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;
@@ -168,6 +169,40 @@ class ServiceIT {
     frames.awaitEnd();
     oneStartOneExitNoHoles(frames);
     await().until(() -> service.workers().ready() >= ready && service.workers().reserved() == 0);
+  }
+
+  /** One that fails whenever time passes. */
+  private static final class FailingWatcher implements Watcher {
+    @Override
+    public void tick(long nanoTime) {
+      throw new StackOverflowError("for the test");
+    }
+
+    @Override
+    public void wake() {
+      // It is not here for the events.
+    }
+
+    @Override
+    public void replace() {
+      // It has no key.
+    }
+
+    @Override
+    public boolean isOverdue() {
+      return false;
+    }
+  }
+
+  @Test
+  void aSessionThatFailsOverTheTimeIsCountedAndStopsNobodysClock() {
+    SessionId failing = service.createSession(catalog.app("it.waits"), List.of(), Map.of());
+    Watcher watcher = new FailingWatcher();
+    service.session(failing).open(watcher, 0, watcher);
+    await().until(() -> service.clockFailures() > 2);
+    Frames idle = run("it.idle", Map.of());
+    idle.awaitEnd();
+    assertThat(idle.toString()).contains("IdleTimeout");
   }
 
   @Test

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import dev.yera.it.Server;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -161,6 +165,50 @@ class LoginPageIT {
     element(window, "(again) => again ? '%s' : '%s'".formatted(RIGHT, WRONG));
     window.hasEnded();
     window.shows("So far so good.");
+  }
+
+  @Test
+  void anOwnerHasALimitOfSessions() {
+    Server api = new Server(server.port(), "/login");
+    List<String> created = new ArrayList<>();
+    Server.Answer refused = null;
+    while (refused == null) {
+      Server.Answer answer = create(api);
+      if (answer.status() == 201) {
+        created.add(answer.header("Location"));
+      } else {
+        refused = answer;
+      }
+    }
+    // Other tests of this user may have left some.
+    assertThat(created).hasSizeBetween(1, 20);
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.header("Retry-After")).isEqualTo("5");
+    assertThat(refused.json())
+        .containsEntry("type", "/login/problems/too-many-sessions")
+        .containsEntry("limit", "yera.sessions.max-per-owner")
+        .containsEntry("limit_value", 20L)
+        .containsEntry("retry_after", 5L);
+    String path = created.get(0).substring("/login".length());
+    assertThat(api.send(api.request(path).header("Authorization", RIGHT).DELETE()).status())
+        .isEqualTo(204);
+    Server.Answer again = create(api);
+    assertThat(again.status()).as("its place is free").isEqualTo(201);
+    created.set(0, again.header("Location"));
+    for (String location : created) {
+      api.send(
+          api.request(location.substring("/login".length()))
+              .header("Authorization", RIGHT)
+              .DELETE());
+    }
+  }
+
+  private static Server.Answer create(Server api) {
+    return api.send(
+        api.request("/api/sessions")
+            .header("Authorization", RIGHT)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString("{\"app_id\":\"page.failing\"}")));
   }
 
   /** A page of the server's that anybody gets; its own element has to be there to be replaced. */
