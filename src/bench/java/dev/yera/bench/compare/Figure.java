@@ -1,6 +1,6 @@
 package dev.yera.bench.compare;
 
-import java.util.Locale;
+import dev.yera.bench.Spread;
 
 /** What a number says. */
 enum Figure {
@@ -34,20 +34,8 @@ enum Figure {
   String sentence(double value) {
     return title
         + " "
-        + format(value)
+        + Spread.format(value)
         + (unit.startsWith("/") || unit.isEmpty() ? unit : " " + unit);
-  }
-
-  /** The number with as many digits as mean something. */
-  static String format(double value) {
-    if (value == Math.rint(value) && value < 100) {
-      return String.format(Locale.ROOT, "%.0f", value);
-    }
-    if (value >= 1000) {
-      double thousand = value >= 100_000 ? 1000 : 100;
-      return String.format(Locale.ROOT, "%,d", Math.round(value / thousand) * (long) thousand);
-    }
-    return String.format(Locale.ROOT, value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%.0f", value);
   }
 
   /** How many times better the one is than the other. */

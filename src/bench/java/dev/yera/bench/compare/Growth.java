@@ -1,5 +1,6 @@
 package dev.yera.bench.compare;
 
+import dev.yera.bench.Spread;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -21,7 +22,7 @@ final class Growth {
   /** Adds a point of a curve. */
   void add(Chart chart, String curve, int x, double y) {
     System.out.printf(
-        "  %s, %s: %d %s: %s%n", chart.title(), curve, x, chart.x(), Figure.format(y));
+        "  %s, %s: %d %s: %s%n", chart.title(), curve, x, chart.x(), Spread.format(y));
     charts
         .computeIfAbsent(chart, c -> new LinkedHashMap<>())
         .computeIfAbsent(curve, c -> new TreeMap<>())

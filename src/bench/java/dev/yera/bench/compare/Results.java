@@ -1,5 +1,6 @@
 package dev.yera.bench.compare;
 
+import dev.yera.bench.Spread;
 import dev.yera.bench.Table;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,7 +24,7 @@ final class Results {
         row.name().toLowerCase(java.util.Locale.ROOT),
         contender,
         figure.head(),
-        Figure.format(value));
+        Spread.format(value));
     rows.computeIfAbsent(row, r -> new LinkedHashMap<>())
         .computeIfAbsent(contender, c -> new LinkedHashMap<>())
         .computeIfAbsent(figure, f -> new ArrayList<>())

@@ -12,7 +12,8 @@ import java.util.List;
  * @param deliveries of a burst to many viewers
  * @param sessions steps of the picture
  * @param viewers steps of the picture
- * @param micro options of the micro benchmarks: forks, iterations, seconds of each
+ * @param warmUpSeconds how long a server of ours serves before it is measured: with starts, with
+ *     answers and with bursts
  */
 record Scale(
     int runs,
@@ -22,11 +23,10 @@ record Scale(
     int deliveries,
     List<Integer> sessions,
     List<Integer> viewers,
-    List<Integer> micro) {
+    int warmUpSeconds) {
   /** For development: says whether it works, and roughly how fast. */
   static final Scale QUICK =
-      new Scale(
-          1, 8, 1000, 200_000, 500_000, List.of(1, 20), List.of(1, 100, 1000), List.of(1, 2, 1));
+      new Scale(1, 8, 1000, 200_000, 500_000, List.of(20), List.of(1000), 4);
 
   /** What the page shows. */
   static final Scale WHOLE =
@@ -38,7 +38,7 @@ record Scale(
           1_500_000,
           List.of(1, 10, 50, 100, 200),
           List.of(1, 10, 100, 300, 1000),
-          List.of(2, 5, 1));
+          20);
 
   /** The most sessions that are open at once. */
   int mostSessions() {

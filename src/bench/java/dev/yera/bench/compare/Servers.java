@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Our two servers: as it comes, with ready workers, and one without. Each is started when it is
@@ -62,23 +63,33 @@ final class Servers implements AutoCloseable {
     return cold;
   }
 
-  /** A server that serves is a compiled one. */
+  /**
+   * A server that has served for a while is a compiled one, and no compiler takes a processor from
+   * what is measured.
+   */
   private void warmUp(YeraServer server) throws IOException {
     System.out.println("Warming up a server");
     try (YeraApp echo = new YeraApp(NAME, server, ECHO);
         YeraApp talk = new YeraApp(NAME, server, TALK)) {
-      for (int i = 0; i < 10 * Math.min(scale.runs(), 3); i++) {
-        echo.start().close();
+      forAWhile(() -> echo.start().close());
+      try (Talk one = echo.start()) {
+        forAWhile(() -> one.say("Hello"));
       }
       try (Talk one = talk.start()) {
-        for (int i = 0; i < 4 * scale.answers(); i++) {
-          one.say("warm");
-        }
-        for (int i = 0; i < 3; i++) {
-          one.burst(scale.pieces());
-        }
+        forAWhile(() -> one.burst(scale.pieces()));
       }
     }
+  }
+
+  private interface Work {
+    void once() throws IOException;
+  }
+
+  private void forAWhile(Work work) throws IOException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(scale.warmUpSeconds());
+    do {
+      work.once();
+    } while (System.nanoTime() < end);
   }
 
   @Override

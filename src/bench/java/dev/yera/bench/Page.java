@@ -1,4 +1,4 @@
-package dev.yera.bench.compare;
+package dev.yera.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +8,7 @@ import java.nio.file.Path;
  * The page <i>Performance</i>: what people wrote stays, the parts that a program makes are replaced
  * whole. A run that is not for the page makes a copy of it instead.
  */
-final class Page {
+public final class Page {
   private static final Path PAGE = Path.of("src", "site", "markdown", "performance.md");
   private static final Path PICTURE = Path.of("src", "site", "pictures", "performance.png");
 
@@ -16,7 +16,7 @@ final class Page {
   private final Path picture;
 
   /** The page itself, or a copy under {@code target/bench}. */
-  Page(boolean itself) throws IOException {
+  public Page(boolean itself) throws IOException {
     Path drafts = Files.createDirectories(Path.of("target", "bench"));
     page = itself ? PAGE : drafts.resolve(PAGE.getFileName());
     picture = itself ? PICTURE : drafts.resolve(PICTURE.getFileName());
@@ -26,7 +26,7 @@ final class Page {
   }
 
   /** Where the picture goes. */
-  Path picture() {
+  public Path picture() {
     return picture;
   }
 
@@ -35,7 +35,7 @@ final class Page {
    *
    * @param part stands in the comment before it: {@code <!-- made by the benchmark: figures -->}
    */
-  void replace(String part, String text) throws IOException {
+  public void replace(String part, String text) throws IOException {
     String all = Files.readString(page);
     String begin = "<!-- made by the benchmark: " + part + " -->\n";
     int from = all.indexOf(begin);
