@@ -1,0 +1,64 @@
+package dev.yera.bench.compare;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Those who are compared in a row: ours first, then the peers that are here. For one thread. */
+final class Field implements AutoCloseable {
+  private final List<Contender> contenders = new ArrayList<>();
+
+  /** Ours, and these peers. */
+  Field(List<? extends Contender> ours, Peers... peers) throws IOException {
+    contenders.addAll(ours);
+    try {
+      for (Peers peer : peers) {
+        if (peer.version().isPresent()) {
+          start(peer);
+        }
+      }
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private void start(Peers peer) throws IOException {
+    switch (peer) {
+      case WEBSOCKETD -> contenders.add(new Websocketd());
+      case FASTAPI -> {
+        contenders.add(new FastApi("spawn"));
+        contenders.add(new FastApi("fork"));
+      }
+      case JUPYTER -> contenders.add(new Jupyter());
+      case NCHAN -> throw new IllegalArgumentException("nchan runs no apps");
+    }
+  }
+
+  /** All of them. */
+  List<Contender> all() {
+    return Collections.unmodifiableList(contenders);
+  }
+
+  /** Whether each step takes so long that fewer of them must do. */
+  static boolean isSlow(Contender contender) {
+    return contender instanceof Jupyter;
+  }
+
+  @Override
+  public void close() throws IOException {
+    IOException failure = null;
+    for (Contender contender : contenders) {
+      try {
+        contender.close();
+      } catch (IOException e) {
+        failure = e;
+      }
+    }
+    contenders.clear();
+    if (failure != null) {
+      throw failure;
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.yera.bench.compare;
+
+import dev.yera.bench.Page;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Measures ours beside the peers that this machine has, and writes the page. {@code whole} is for
+ * the page; {@code quick} takes less than two minutes and writes a copy of the page under {@code
+ * target/bench}. Names after it choose rows, and write a copy as well.
+ */
+public final class Main {
+  private static final Map<String, Opener> MEASUREMENTS = new LinkedHashMap<>();
+
+  static {
+    MEASUREMENTS.put("first-question", FirstQuestion::new);
+    MEASUREMENTS.put("answer", AnswerToEvent::new);
+    MEASUREMENTS.put("one-viewer", OneViewer::new);
+    MEASUREMENTS.put("many-viewers", ManyViewers::new);
+    MEASUREMENTS.put("memory", Memory::new);
+    MEASUREMENTS.put("idle-viewer", IdleViewer::new);
+    MEASUREMENTS.put("rush", Rush::new);
+  }
+
+  private interface Opener {
+    Measurement open(Servers servers, Scale scale) throws IOException;
+  }
+
+  private Main() {}
+
+  /** How much, and which rows. */
+  public static void main(String[] args) throws IOException {
+    List<String> names = new ArrayList<>(Arrays.asList(args));
+    String scaleName = names.isEmpty() ? "" : names.remove(0);
+    boolean known = List.of("quick", "whole").contains(scaleName);
+    if (!known || !MEASUREMENTS.keySet().containsAll(names)) {
+      System.out.println("quick | whole, then any of " + MEASUREMENTS.keySet() + "; none for all");
+      System.exit(2);
+    }
+    Scale scale = scaleName.equals("whole") ? Scale.WHOLE : Scale.QUICK;
+    boolean all = names.isEmpty();
+    if (all) {
+      names.addAll(MEASUREMENTS.keySet());
+    }
+    Peers.missing().forEach(System.out::println);
+    // With these the server can be profiled: -XX:StartFlightRecording=…
+    List<String> jvmOptions = List.of(System.getProperty("bench.server", "-Xmx1g").split(" ", -1));
+    Results results = new Results();
+    Growth growth = new Growth();
+    try (Servers servers = new Servers(scale, jvmOptions)) {
+      for (String name : names) {
+        measure(name, servers, scale, results, growth);
+      }
+    }
+    String command =
+        "mvn -Pbench package exec:exec@compare -Dcompare=\"" + String.join(" ", args) + "\"";
+    System.out.println(Report.summary(results) + Report.details(results));
+    Page page = new Page(all && scale.equals(Scale.WHOLE));
+    page.replace("setting", Report.setting(command, scale, jvmOptions));
+    page.replace("summary", Report.summary(results));
+    page.replace("details", Report.details(results));
+    if (!growth.charts().isEmpty()) {
+      Picture.draw(growth, page.picture());
+    }
+  }
+
+  private static void measure(
+      String name, Servers servers, Scale scale, Results results, Growth growth)
+      throws IOException {
+    try (Measurement measurement = MEASUREMENTS.get(name).open(servers, scale)) {
+      for (int run = 1; run <= scale.runs(); run++) {
+        System.out.println(name + ", run " + run);
+        measurement.run(results);
+      }
+      measurement.grow(growth);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.yera.bench.compare;
+
+import dev.yera.bench.Table;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a run found, as text for the page. */
+final class Report {
+  private Report() {}
+
+  /** Where, when and how it was measured. */
+  static String setting(String command, Scale scale, List<String> jvmOptions) throws IOException {
+    StringBuilder text = new StringBuilder("\n");
+    text.append("- `").append(command).append("`, ");
+    text.append(LocalDate.now(ZoneOffset.UTC)).append(", ").append(scale.runs()).append(" runs\n");
+    for (String line : Machine.lines()) {
+      text.append("- ").append(line).append('\n');
+    }
+    text.append("- JVM options of our servers: `");
+    text.append(String.join(" ", jvmOptions)).append("`; settings other than as it comes:");
+    Servers.SETTINGS.entrySet().stream()
+        .sorted(java.util.Map.Entry.comparingByKey())
+        .forEach(
+            e -> text.append(" `").append(e.getKey()).append('=').append(e.getValue()).append('`'));
+    return text.append("\n\n").toString();
+  }
+
+  /** One line for each row: ours, theirs, and what it ought to be. */
+  static String summary(Results results) {
+    Table table = new Table("what", "Yera Sessions", "others, in the same run", "aim");
+    for (Row row : results.rows()) {
+      List<String> ours = new ArrayList<>();
+      List<String> others = new ArrayList<>();
+      for (String contender : results.contenders(row)) {
+        boolean own = contender.startsWith(Servers.NAME);
+        String name = own ? contender.substring(Servers.NAME.length()) : contender;
+        String text = name.replaceFirst("^, ", "") + ": " + results.sentence(row, contender);
+        (own ? ours : others).add(text.replaceFirst("^: ", ""));
+      }
+      table.row(
+          row.title(),
+          String.join("<br>", ours),
+          others.isEmpty() ? "–" : String.join("<br>", others),
+          row.aim());
+    }
+    return "\n" + table + "\n";
+  }
+
+  /** All figures of all rows. */
+  static String details(Results results) {
+    StringBuilder text = new StringBuilder();
+    for (Row row : results.rows()) {
+      text.append("\n**").append(row.title()).append("**\n\n").append(results.table(row));
+    }
+    return text.append('\n').toString();
+  }
+}

@@ -1,0 +1,32 @@
+package dev.yera.bench.compare;
+
+/** A row of the table. */
+enum Row {
+  FIRST_QUESTION("From `POST` create to the first question", "10 ms ready, 120 ms cold"),
+  ANSWER("From an answer to the event it causes (`POST`, process, SSE)", "p50 0.5 ms, p99 3 ms"),
+  ONE_VIEWER("One session to one viewer, pieces of 200 characters", "300,000/s"),
+  HUNDRED_VIEWERS("One session to 100 viewers, pieces of 200 characters", "600,000/s"),
+  THOUSAND_VIEWERS("One session to 1,000 viewers, pieces of 200 characters", "600,000/s"),
+  MEMORY("Memory of a waiting session, process included (PSS)", "22 MB"),
+  SESSION_HEAP("Heap of the server for a waiting session with its viewer", "–"),
+  IDLE_VIEWER("Heap of the server for an idle viewer", "30 KB"),
+  RUSH("200 sessions created within a second: all at their first question", "10 s, none failed");
+
+  private final String title;
+  private final String aim;
+
+  Row(String title, String aim) {
+    this.title = title;
+    this.aim = aim;
+  }
+
+  /** What is measured. */
+  String title() {
+    return title;
+  }
+
+  /** What it ought to be. */
+  String aim() {
+    return aim;
+  }
+}

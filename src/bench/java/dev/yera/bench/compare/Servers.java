@@ -1,0 +1,107 @@
+package dev.yera.bench.compare;
+
+import dev.yera.bench.YeraServer;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Our two servers: as it comes, with ready workers, and one without. Each is started when it is
+ * first needed, and has then served for a while. For one thread.
+ */
+final class Servers implements AutoCloseable {
+  /** What is not as it comes. */
+  static final Map<String, String> SETTINGS =
+      Map.of(
+          "yera.sessions.max", "220",
+          "yera.session.max-viewers", "1000",
+          "yera.session.output-quota", "64GiB");
+
+  /** The shipped app that asks. */
+  static final String ECHO = "dev.yera.examples.Echo.echo";
+
+  /** The app of the benchmark that says much; in Java, and in Python. */
+  static final String TALK = "Talk.talk";
+
+  static final String TALK_IN_PYTHON = "bench.python";
+
+  /** The app of one command. */
+  static final String CAT = "bench.cat";
+
+  static final String NAME = "Yera Sessions";
+
+  private final Scale scale;
+  private final List<String> jvmOptions;
+  private YeraServer ready;
+  private YeraServer cold;
+
+  /** With these options for the servers' JVM. */
+  Servers(Scale scale, List<String> jvmOptions) {
+    this.scale = scale;
+    this.jvmOptions = jvmOptions;
+  }
+
+  /** With a pool of ready workers. */
+  YeraServer ready() throws IOException {
+    if (ready == null) {
+      ready = YeraServer.start("compare", SETTINGS, jvmOptions);
+      warmUp(ready);
+    }
+    return ready;
+  }
+
+  /** Where every session starts a process of its own. */
+  YeraServer cold() throws IOException {
+    if (cold == null) {
+      Map<String, String> settings = new TreeMap<>(SETTINGS);
+      settings.put("yera.worker.pool-size", "0");
+      cold = YeraServer.start("compare-cold", settings, jvmOptions);
+      warmUp(cold);
+    }
+    return cold;
+  }
+
+  /**
+   * A server that has served for a while is a compiled one, and no compiler takes a processor from
+   * what is measured.
+   */
+  private void warmUp(YeraServer server) throws IOException {
+    System.out.println("Warming up a server");
+    try (YeraApp echo = new YeraApp(NAME, server, ECHO);
+        YeraApp talk = new YeraApp(NAME, server, TALK)) {
+      forAWhile(() -> echo.start().close());
+      try (Talk one = echo.start()) {
+        forAWhile(() -> one.say("Hello"));
+      }
+      try (Talk one = talk.start()) {
+        forAWhile(() -> one.burst(scale.pieces()));
+      }
+    }
+  }
+
+  private interface Work {
+    void once() throws IOException;
+  }
+
+  private void forAWhile(Work work) throws IOException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(scale.warmUpSeconds());
+    do {
+      work.once();
+    } while (System.nanoTime() < end);
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      if (ready != null) {
+        ready.close();
+      }
+    } finally {
+      if (cold != null) {
+        cold.close();
+      }
+    }
+  }
+}

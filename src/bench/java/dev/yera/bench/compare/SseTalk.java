@@ -1,0 +1,106 @@
+package dev.yera.bench.compare;
+
+import dev.yera.bench.Dialect;
+import dev.yera.bench.EventReader;
+import dev.yera.bench.EventText;
+import dev.yera.bench.HttpConnection;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A session behind three addresses: one to create it, one of its events, one for answers. Created,
+ * its stream opened and its first question read when the constructor returns.
+ */
+final class SseTalk implements Talk {
+  private static final Pattern SESSION_ID = Pattern.compile("\"session_id\": ?\"([^\"]+)\"");
+  private static final Pattern BLOCK_ID = Pattern.compile("\"block_id\": ?\"([^\"]+)\"");
+
+  private final HttpConnection http;
+  private final String session;
+  private final EventReader events;
+  private long lastId;
+  private long contents;
+  private long contentBytes;
+  private String question;
+
+  /**
+   * Starts one.
+   *
+   * @param http kept by the caller, for the next session too
+   * @param sessions the path where sessions are created
+   * @param app a JSON object that says what to run
+   */
+  SseTalk(InetSocketAddress address, HttpConnection http, String sessions, String app, Dialect how)
+      throws IOException {
+    this.http = http;
+    String created = http.post(sessions, app).expect(201).body();
+    session = sessions + "/" + find(SESSION_ID, created);
+    events = new EventReader(address, stream(), how, this::event);
+    events.readUntil(() -> question != null);
+  }
+
+  private void event(long id, byte[] bytes, int from, int to) {
+    lastId = id;
+    if (EventClass.CONTENT.is(bytes, from, to)) {
+      contents++;
+      contentBytes += to - from;
+    } else if (EventClass.PROMPT.is(bytes, from, to)) {
+      question = find(BLOCK_ID, EventText.text(bytes, from, to));
+    }
+  }
+
+  @Override
+  public long say(String text) throws IOException {
+    return say(text, 1);
+  }
+
+  @Override
+  public long burst(int pieces) throws IOException {
+    return say("burst " + pieces, pieces);
+  }
+
+  private long say(String text, int pieces) throws IOException {
+    String body =
+        "{\"blockId\":\"%s\",\"value\":\"%s\",\"blockType\":\"text_input\"}"
+            .formatted(question, text);
+    question = null;
+    long wanted = contents + pieces;
+    long begin = System.nanoTime();
+    http.post(session + "/interactions", body).expect(202);
+    events.readUntil(() -> contents >= wanted);
+    long nanos = System.nanoTime() - begin;
+    events.readUntil(() -> question != null);
+    return nanos;
+  }
+
+  /** The path of its events. */
+  String stream() {
+    return session + "/stream";
+  }
+
+  /** The number of the last event that came. */
+  long lastId() {
+    return lastId;
+  }
+
+  /** How long the frame of a piece is, on average, in bytes. */
+  double frameSize() {
+    return (double) contentBytes / contents;
+  }
+
+  @Override
+  public void close() throws IOException {
+    events.close();
+    http.delete(session).expect(204);
+  }
+
+  private static String find(Pattern pattern, String text) {
+    Matcher matcher = pattern.matcher(text);
+    if (!matcher.find()) {
+      throw new IllegalStateException("No " + pattern + " in: " + text);
+    }
+    return matcher.group(1);
+  }
+}
