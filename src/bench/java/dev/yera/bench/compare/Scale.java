@@ -25,8 +25,7 @@ record Scale(
     List<Integer> viewers,
     int warmUpSeconds) {
   /** For development: says whether it works, and roughly how fast. */
-  static final Scale QUICK =
-      new Scale(1, 8, 1000, 200_000, 500_000, List.of(20), List.of(1000), 4);
+  static final Scale QUICK = new Scale(1, 8, 1000, 200_000, 500_000, List.of(20), List.of(1000), 4);
 
   /** What the page shows. */
   static final Scale WHOLE =
