@@ -44,6 +44,11 @@ groups() {
   done
 }
 
+clock() { # hundredths of a second, in $now; rounds cannot be counted: a look takes what it takes
+  read -r now _ </proc/uptime
+  now=${now%.*}${now#*.}
+}
+
 send() { # signal, then processes and groups; what is gone by now is what was wanted
   signal=$1
   shift
@@ -56,10 +61,11 @@ send() { # signal, then processes and groups; what is gone by now is what was wa
 {
   send TERM $(groups) $(marked)
   send CONT $(groups) $(marked) # a stopped process hears SIGTERM only when it goes on
-  waited=0
-  while [ "$waited" -lt "$grace" ] && [ -n "$(marked)" ]; do
+  clock
+  deadline=$((now + grace * 10))
+  while [ "$now" -lt "$deadline" ] && [ -n "$(marked)" ]; do
     sleep 0.1
-    waited=$((waited + 1))
+    clock
   done
   send KILL $(groups)
   # A process that forks while it is looked for is found by the next look.
