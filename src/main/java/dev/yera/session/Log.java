@@ -24,6 +24,8 @@ final class Log {
   private static final int FIRST_CAPACITY = 1024;
 
   private final OverflowFile overflow;
+  private final int slice;
+  private final int inMemory;
   private final List<Segment> segments = new ArrayList<>();
   private int moved;
   private long movedBytes;
@@ -33,7 +35,14 @@ final class Log {
 
   /** With this file for what memory does not keep. */
   Log(Path overflow) {
+    this(overflow, SLICE, IN_MEMORY);
+  }
+
+  /** With limits of its own, in bytes: small ones show with few events what happens at them. */
+  Log(Path overflow, int slice, int inMemory) {
     this.overflow = new OverflowFile(overflow);
+    this.slice = slice;
+    this.inMemory = inMemory;
   }
 
   /** A reader's place. Not thread-safe: each belongs to one reader. */
@@ -157,13 +166,13 @@ final class Log {
 
   private Segment roomFor(long id, int frame) {
     Segment last = segments.isEmpty() ? null : segments.get(segments.size() - 1);
-    if (last == null || last.length + frame > SLICE) {
-      int capacity = last == null ? Math.max(FIRST_CAPACITY, frame) : Math.max(SLICE, frame);
+    if (last == null || last.length + frame > slice) {
+      int capacity = last == null ? Math.max(FIRST_CAPACITY, frame) : Math.max(slice, frame);
       last = new Segment(id, capacity);
       segments.add(last);
     } else if (last.length + frame > last.bytes.length) {
       int doubled = Math.max(last.bytes.length * 2, last.length + frame);
-      last.bytes = Arrays.copyOf(last.bytes, Math.min(doubled, SLICE));
+      last.bytes = Arrays.copyOf(last.bytes, Math.min(doubled, slice));
     }
     return last;
   }
@@ -179,7 +188,7 @@ final class Log {
       Segment oldest;
       synchronized (this) {
         // The last one still grows.
-        if (size - movedBytes <= IN_MEMORY || moved >= segments.size() - 1) {
+        if (size - movedBytes <= inMemory || moved >= segments.size() - 1) {
           return;
         }
         oldest = segments.get(moved);

@@ -1,0 +1,179 @@
+package dev.yera.session;
+
+import dev.yera.catalog.App;
+import dev.yera.catalog.Arguments;
+import dev.yera.event.BlockId;
+import dev.yera.event.TextInput;
+import dev.yera.executor.Ending;
+import dev.yera.executor.Guard;
+import dev.yera.executor.Launcher;
+import dev.yera.executor.WorkerPool;
+import dev.yera.settings.Settings;
+import dev.yera.work.WorkFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Real sessions whose processes are never started: what would come of them the test says. */
+final class Scenes implements AutoCloseable {
+  private static final App APP = TestApps.command("never-started");
+  private static final Executor NO_THREADS = task -> {};
+
+  private final Settings settings;
+  private final Guard guard;
+  private final Launcher launcher;
+  private final WorkerPool workers;
+
+  Scenes(Path folder, Map<String, String> settings) throws IOException {
+    this.settings = new Settings(key -> Optional.ofNullable(settings.get(key)));
+    guard = new Guard(new WorkFolder(folder), Duration.ofSeconds(1));
+    launcher = new Launcher(this.settings, List.of(), guard.folder(), name -> null);
+    workers = new WorkerPool(0, Duration.ofSeconds(1), launcher::worker, guard, NO_THREADS);
+  }
+
+  /** A new one. */
+  Scene scene() {
+    return new Scene();
+  }
+
+  /** One session, alone on its server. */
+  final class Scene implements SessionContext.Observer {
+    private final AtomicInteger ended = new AtomicInteger();
+    private final AtomicInteger expired = new AtomicInteger();
+    private final ViewerPlaces places = new ViewerPlaces(settings);
+    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicLong now = new AtomicLong();
+    final Session session =
+        new Session(
+            SessionId.random(),
+            APP,
+            new Arguments(List.of(), Map.of()),
+            Optional.empty(),
+            new SessionContext(
+                settings,
+                launcher,
+                guard,
+                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
+                now::get,
+                waiting::add,
+                workers,
+                places,
+                () -> false,
+                this));
+
+    @Override
+    public void ended(Session session) {
+      ended.incrementAndGet();
+    }
+
+    @Override
+    public void expired(Session session) {
+      expired.incrementAndGet();
+    }
+
+    /** How often its slot was given back. */
+    int timesEnded() {
+      return ended.get();
+    }
+
+    int timesExpired() {
+      return expired.get();
+    }
+
+    /** How many of the server's places its viewers have. */
+    int placesTaken() {
+      int most = settings.get(Settings.VIEWERS_MAX);
+      for (int free = 0; ; free++) {
+        try {
+          places.take();
+        } catch (LimitExceededException noMore) {
+          return most - free;
+        }
+      }
+    }
+
+    /** What the session left to other threads happens now: the end of its expiry. */
+    void finishExpiry() {
+      for (Runnable task = waiting.poll(); task != null; task = waiting.poll()) {
+        task.run();
+      }
+    }
+
+    void pass(Duration duration) {
+      now.addAndGet(duration.toNanos());
+    }
+
+    /** The app asks. */
+    void ask(String block) {
+      session.say(() -> new BlockId(block), new TextInput(null));
+      session.wakeViewers();
+    }
+
+    void answer(String block, String value) {
+      session.addInteraction(new Interaction(new BlockId(block), value, "text_input"));
+    }
+
+    /** Its process has ended. */
+    void end() {
+      session.ended(new Ending(0, Optional.empty(), false));
+    }
+
+    /** All of its events until now. */
+    List<SentEvent> events() {
+      Quiet quiet = new Quiet();
+      Reader reader = session.open(quiet, 0, quiet);
+      List<SentEvent> events = new ArrayList<>();
+      for (Slice slice = reader.next(); slice != null; slice = reader.next()) {
+        Frames.of(slice).forEach(frame -> events.add(SentEvent.of(frame)));
+      }
+      reader.leave();
+      return events;
+    }
+  }
+
+  /** Somebody who views and does nothing. */
+  static final class Quiet implements Watcher {
+    private volatile boolean replaced;
+
+    boolean isReplaced() {
+      return replaced;
+    }
+
+    @Override
+    public void wake() {
+      // It does not read.
+    }
+
+    @Override
+    public void tick(long nanoTime) {
+      // It has no clock.
+    }
+
+    @Override
+    public void replace() {
+      replaced = true;
+    }
+
+    @Override
+    public boolean isOverdue() {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    guard.close();
+  }
+}
