@@ -31,7 +31,7 @@ final class WarmUp implements Wire {
 
   static void rehearse() throws IOException {
     InputEvent.Start start =
-        new InputEvent.Start("", APP, List.of(), Map.of("text", ""), List.of(ownJar()));
+        new InputEvent.Start("", APP, List.of(), Map.of("text", ""), ownClassPath());
     byte[] json = start.json();
     byte[] line = Arrays.copyOf(json, json.length + 1);
     line[json.length] = '\n';
@@ -44,10 +44,8 @@ final class WarmUp implements Wire {
     }
   }
 
-  private static String ownJar() {
-    String path = System.getProperty("java.class.path");
-    int end = path.indexOf(File.pathSeparatorChar);
-    return end < 0 ? path : path.substring(0, end);
+  private static List<String> ownClassPath() {
+    return List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1));
   }
 
   /**
@@ -55,13 +53,15 @@ final class WarmUp implements Wire {
    * jar of the app's own. Any of ours will do for that, seen by a loader that lacks it.
    */
   private static void load(InputEvent.Start start) throws IOException {
-    URL[] jars = {new File(start.classPath().get(0)).toURI().toURL()};
-    try (URLClassLoader loader = new URLClassLoader(jars, ClassLoader.getPlatformClassLoader())) {
+    URL[] places = new URL[start.classPath().size()];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = new File(start.classPath().get(i)).toURI().toURL();
+    }
+    try (URLClassLoader loader = new URLClassLoader(places, ClassLoader.getPlatformClassLoader())) {
       Class.forName(Listener.class.getName());
       Class.forName(Departure.class.getName(), false, loader);
-    } catch (ClassNotFoundException inAFolder) {
-      // Run from classes in a folder, as a test does: there is no jar to open.
-      System.err.println("rehearsed without a jar");
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException("a worker's own classes are on its class path", e);
     }
   }
 

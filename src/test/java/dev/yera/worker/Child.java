@@ -32,11 +32,12 @@ final class Child implements AutoCloseable {
     this.errors = CompletableFuture.supplyAsync(() -> readAll(process));
   }
 
+  /** With its libraries first, as a server has them: in the order of their names. */
   static Child launch() throws IOException {
     String classPath =
         String.join(
             File.pathSeparator,
-            List.of(home(Main.class), home(JsonFactory.class), home(Child.class)));
+            List.of(home(JsonFactory.class), home(Main.class), home(Child.class)));
     return new Child(
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
