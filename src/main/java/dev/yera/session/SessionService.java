@@ -104,6 +104,7 @@ public class SessionService {
 
   private AppThreads processes;
   private AppThreads viewers;
+  private ViewerThreads writers;
   private Slots slots;
   private Retention retention;
   private Guard guard;
@@ -121,7 +122,9 @@ public class SessionService {
     slots = new Slots(settings);
     retention = new Retention(settings);
     processes = new AppThreads(threads, MAX_PROCESS_THREADS, IDLE_THREAD);
-    viewers = new AppThreads(threads, MAX_VIEWER_THREADS, IDLE_THREAD);
+    int processors = Runtime.getRuntime().availableProcessors();
+    viewers = new AppThreads(threads, MAX_VIEWER_THREADS + 2 * processors + 1, IDLE_THREAD);
+    writers = new ViewerThreads(viewers, processors, System::nanoTime);
     try {
       guard = new Guard(work, settings.get(Settings.STOP_GRACE));
       ClassLoader loader = SessionService.class.getClassLoader();
@@ -292,7 +295,7 @@ public class SessionService {
    * @throws UnknownSessionException if there is none of this id
    */
   public Flow.Publisher<String> generateEvents(SessionId id, long after) {
-    return new EventPublisher(session(id), after, viewers);
+    return new EventPublisher(session(id), after, writers);
   }
 
   /**
@@ -349,9 +352,9 @@ public class SessionService {
     return stopping;
   }
 
-  /** Threads for viewers: one for each that may be writing. */
+  /** What writes to viewers; one that does not read keeps none of the others waiting. */
   public Executor viewerThreads() {
-    return viewers;
+    return writers;
   }
 
   /**
