@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -41,13 +42,18 @@ public final class Executor {
   private static final int SWEEPS = 12;
   private static final long HELD_OUTPUT_SECONDS = 2;
   private static final int START_FAILURE_LENGTH = 1024;
+  private static final Ending NEVER_STARTED =
+      Ending.notStarted("it was ended before it was its turn to start");
 
   private final Launch launch;
   private final Mark mark;
   private final Guard guard;
   private final java.util.concurrent.Executor threads;
   private final Supplier<Optional<Process>> spare;
+  private final Starts starts;
   private final Listener listener;
+  private final Runnable turn = this::takeTurn;
+  private final AtomicBoolean starting = new AtomicBoolean();
   private final CompletableFuture<Void> outputEnd = new CompletableFuture<>();
   private final CompletableFuture<Void> errorEnd = new CompletableFuture<>();
 
@@ -69,7 +75,7 @@ public final class Executor {
       Guard guard,
       java.util.concurrent.Executor threads,
       Listener listener) {
-    this(launch, mark, guard, threads, Optional::empty, listener);
+    this(launch, mark, guard, threads, Optional::empty, new Starts(1), listener);
   }
 
   /**
@@ -78,6 +84,7 @@ public final class Executor {
    * @param threads has a free thread for each of the five things that can go on at once:
    *     supervision, output, error output, input and a signal
    * @param spare gives the process of this launch and mark if it was started ahead of need
+   * @param starts what announces that it is ready, and is not started ahead, takes its turn
    */
   public Executor(
       Launch launch,
@@ -85,9 +92,11 @@ public final class Executor {
       Guard guard,
       java.util.concurrent.Executor threads,
       Supplier<Optional<Process>> spare,
+      Starts starts,
       Listener listener) {
     this.launch = launch;
     this.spare = spare;
+    this.starts = starts;
     this.mark = mark;
     this.guard = guard;
     this.threads = threads;
@@ -96,18 +105,37 @@ public final class Executor {
 
   /** Starts the process, on another thread. What goes wrong is told by {@link Listener#ended}. */
   public void start() {
+    onThread(false);
+  }
+
+  private void takeTurn() {
+    onThread(true);
+  }
+
+  private void onThread(boolean hasTurn) {
+    starting.set(hasTurn);
     try {
-      threads.execute(this::supervise);
+      threads.execute(() -> supervise(hasTurn));
     } catch (RejectedExecutionException noThread) {
+      startIsOver();
       listener.ended(Ending.notStarted("the server has no thread left for it"));
     }
   }
 
   /** Whatever goes wrong: the end is told, once, when nothing of the session is left. */
-  private void supervise() {
+  private void supervise(boolean hasTurn) {
     Ending ending;
     try {
-      ending = run();
+      Optional<Process> ready = hasTurn ? Optional.empty() : spare.get();
+      if (!hasTurn && ready.isEmpty() && launch.announcesReady()) {
+        starts.await(turn);
+        if (!isStopping() || !starts.withdraw(turn)) {
+          return; // to be continued, or it is already
+        }
+        ending = NEVER_STARTED;
+      } else {
+        ending = run(ready);
+      }
     } catch (IOException e) {
       ending = Ending.notStarted(reason(e));
     } catch (RuntimeException | Error e) {
@@ -115,6 +143,7 @@ public final class Executor {
       ending = Ending.notStarted("the server could not supervise it");
       endTree(); // where the start failed half way, there is one
     }
+    startIsOver();
     guard.forget(mark);
     if (Thread.interrupted()) {
       LOG.log(Level.FINE, "Interrupted at the end of session {0}", mark);
@@ -126,12 +155,17 @@ public final class Executor {
    * Supervises from the spawn to the end, on one thread: when the server stops, a managed executor
    * takes no new task, and the end of a session must not need one.
    */
-  private Ending run() throws IOException {
-    Process started = launchProcess();
+  private Ending run(Optional<Process> ready) throws IOException {
+    if (ready.isEmpty() && isStopping()) {
+      return NEVER_STARTED;
+    }
+    Process started = ready.isPresent() ? ready.get() : launch.start(mark, guard);
+    supervised(started);
     listener.started();
     threads.execute(() -> pump(started.getInputStream(), this::output, outputEnd));
     threads.execute(() -> pump(started.getErrorStream(), this::error, errorEnd));
     int status = waitFor(started);
+    startIsOver();
     endTree();
     readToTheEnd();
     return ending(status);
@@ -150,9 +184,20 @@ public final class Executor {
     }
   }
 
-  private Process launchProcess() throws IOException {
-    Optional<Process> ready = spare.get();
-    Process started = ready.isPresent() ? ready.get() : launch.start(mark, guard);
+  private boolean isStopping() {
+    synchronized (lock) {
+      return stopping;
+    }
+  }
+
+  /** Others may start now. */
+  private void startIsOver() {
+    if (starting.getAndSet(false)) {
+      starts.over();
+    }
+  }
+
+  private void supervised(Process started) {
     boolean stopped;
     synchronized (lock) {
       tree = new ProcessTree(started.pid(), mark);
@@ -163,7 +208,6 @@ public final class Executor {
       // The stop came while the process was being started: it has nobody to be polite to.
       kill();
     }
-    return started;
   }
 
   private static String reason(IOException e) {
@@ -193,7 +237,10 @@ public final class Executor {
   }
 
   private void output(byte[] buffer, int length) {
-    saidSomething = true;
+    if (!saidSomething) {
+      saidSomething = true;
+      startIsOver();
+    }
     listener.output(buffer, length);
   }
 
@@ -275,12 +322,20 @@ public final class Executor {
       pipe = input;
       running = tree;
     }
-    if (pipe != null) {
+    if (pipe == null) {
+      giveUpTurn();
+    } else {
       if (lastLine.length > 0) {
         pipe.write(lastLine);
       }
       pipe.close();
       threads.execute(running::terminate);
+    }
+  }
+
+  private void giveUpTurn() {
+    if (starts.withdraw(turn)) {
+      listener.ended(NEVER_STARTED);
     }
   }
 
@@ -300,12 +355,16 @@ public final class Executor {
     ProcessTree running;
     synchronized (lock) {
       stopping = true;
-      if (killing || tree == null) {
+      if (killing) {
         return;
       }
-      killing = true;
+      killing = tree != null;
       running = tree;
     }
-    threads.execute(() -> running.end(SWEEP));
+    if (running == null) {
+      giveUpTurn();
+    } else {
+      threads.execute(() -> running.end(SWEEP));
+    }
   }
 }

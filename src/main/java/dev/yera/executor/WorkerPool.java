@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.LockSupport;
@@ -35,6 +36,7 @@ public final class WorkerPool implements AutoCloseable {
   private final Duration startTimeout;
   private final Supplier<Launch> launch;
   private final Guard guard;
+  private final Starts starts;
   private final Executor threads;
 
   private final Object lock = new Object();
@@ -61,14 +63,21 @@ public final class WorkerPool implements AutoCloseable {
    * @param size how many workers wait; 0 for none
    * @param startTimeout how long one may take to be ready
    * @param launch how to start one
+   * @param starts a worker takes its turn among the sessions that start one of their own
    * @param threads where workers are started and ended
    */
   public WorkerPool(
-      int size, Duration startTimeout, Supplier<Launch> launch, Guard guard, Executor threads) {
+      int size,
+      Duration startTimeout,
+      Supplier<Launch> launch,
+      Guard guard,
+      Starts starts,
+      Executor threads) {
     this.size = size;
     this.startTimeout = startTimeout;
     this.launch = launch;
     this.guard = guard;
+    this.starts = starts;
     this.threads = threads;
   }
 
@@ -126,6 +135,23 @@ public final class WorkerPool implements AutoCloseable {
 
   /** Null if it could not; that is said once, and tried again when a worker is asked for. */
   private Worker startOne() {
+    CompletableFuture<Void> turn = new CompletableFuture<>();
+    starts.await(() -> turn.complete(null));
+    turn.join();
+    try {
+      return isClosed() ? null : startNow();
+    } finally {
+      starts.over();
+    }
+  }
+
+  private boolean isClosed() {
+    synchronized (lock) {
+      return closed;
+    }
+  }
+
+  private Worker startNow() {
     Mark mark = new Mark(UUID.randomUUID());
     try {
       Worker worker = new Worker(mark, launch.get().start(mark, guard));

@@ -17,6 +17,7 @@ final class Listener implements Executor.Listener {
 
   @Override
   public void started() {
+    session.spawned();
     protocol.started();
   }
 

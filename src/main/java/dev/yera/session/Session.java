@@ -244,6 +244,7 @@ public final class Session {
             context.guard(),
             context.processes(),
             () -> context.workers().take(mark),
+            context.starts(),
             new Listener(this, protocol));
     return executor;
   }
@@ -260,6 +261,13 @@ public final class Session {
 
   private static String word(Object value) {
     return value instanceof String text ? text : Json.text(value);
+  }
+
+  /** It has a process. */
+  void spawned() {
+    synchronized (lock) {
+      clocks.spawned(context.nanoTime().getAsLong());
+    }
   }
 
   /** It can take its start, or has started. */

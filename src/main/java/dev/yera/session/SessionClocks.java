@@ -32,6 +32,7 @@ final class SessionClocks {
   private final Duration idle;
   private final long created;
   private long started;
+  private long spawned;
   private long ended;
   private long stopping;
   private Duration grace;
@@ -39,6 +40,7 @@ final class SessionClocks {
   private long unviewedSince;
   private long lastActivity;
   private int viewers;
+  private boolean hasProcess;
   private boolean ready;
   private boolean left;
   private boolean killed;
@@ -63,6 +65,11 @@ final class SessionClocks {
     started = now;
     lastActivity = now;
     hasIdleClock = idleClock;
+  }
+
+  void spawned(long now) {
+    spawned = now;
+    hasProcess = true;
   }
 
   void ready() {
@@ -111,7 +118,7 @@ final class SessionClocks {
   private Due whileRunning(long now, boolean waitsForAnswer) {
     Duration start = settings.get(Settings.START_TIMEOUT);
     Duration lifetime = settings.get(Settings.MAX_LIFETIME);
-    if (!ready && isOver(started, start, now)) {
+    if (hasProcess && !ready && isOver(spawned, start, now)) {
       return end("StartTimeout", "The app was not ready within %s.", start);
     }
     if (left && isOver(leaving, settings.get(Settings.STOP_GRACE), now)) {

@@ -2,6 +2,7 @@ package dev.yera.session;
 
 import dev.yera.executor.Guard;
 import dev.yera.executor.Launcher;
+import dev.yera.executor.Starts;
 import dev.yera.executor.WorkerPool;
 import dev.yera.settings.Settings;
 import java.time.Clock;
@@ -16,6 +17,7 @@ import java.util.function.LongSupplier;
  * @param nanoTime monotonic time, for the clocks of a session
  * @param processes threads for executors
  * @param workers Java workers that are ready
+ * @param starts the turns of those that are started when they are needed
  * @param viewerPlaces the server's places for viewers
  * @param stopping the one flag that says that the server is stopping; it is set before any session
  *     is ended for that, and asked under a session's lock, so that no start and no answer slips
@@ -30,6 +32,7 @@ record SessionContext(
     LongSupplier nanoTime,
     Executor processes,
     WorkerPool workers,
+    Starts starts,
     ViewerPlaces viewerPlaces,
     BooleanSupplier stopping,
     Observer observer) {

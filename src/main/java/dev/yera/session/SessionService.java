@@ -6,6 +6,7 @@ import dev.yera.catalog.Catalog;
 import dev.yera.catalog.JavaApp;
 import dev.yera.executor.Guard;
 import dev.yera.executor.Launcher;
+import dev.yera.executor.Starts;
 import dev.yera.executor.WorkerPool;
 import dev.yera.settings.BadSettingException;
 import dev.yera.settings.Setting;
@@ -67,6 +68,9 @@ public class SessionService {
 
   static final int MAX_PROCESS_THREADS = 4096;
   static final int MAX_VIEWER_THREADS = 4096;
+
+  /** A start waits for the disk now and then: one alone would leave a processor idle. */
+  private static final int LEAST_STARTS = 2;
 
   private static final Duration IDLE_THREAD = Duration.ofSeconds(30);
 
@@ -131,12 +135,14 @@ public class SessionService {
       Launcher launcher =
           new Launcher(
               settings, WorkerJars.unpack(loader, work), guard.folder(), System.getenv()::get);
+      Starts starts = new Starts(Math.max(LEAST_STARTS, processors));
       workers =
           new WorkerPool(
               settings.get(Settings.WORKER_POOL_SIZE),
               settings.get(Settings.START_TIMEOUT),
               launcher::worker,
               guard,
+              starts,
               processes);
       supervision.execute(() -> prepareWorkers(launcher));
       context =
@@ -148,6 +154,7 @@ public class SessionService {
               System::nanoTime,
               processes,
               workers,
+              starts,
               new ViewerPlaces(settings),
               this::isStopping,
               new Observer());

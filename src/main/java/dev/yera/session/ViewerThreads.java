@@ -117,7 +117,10 @@ final class ViewerThreads implements Executor {
     }
   }
 
-  /** Two for each: if many viewers are slow at once, the others do not wait for each of them. */
+  /**
+   * Two for each, and the second leaves after one task: if many viewers are slow at once, the
+   * others do not wait for one after the other.
+   */
   private void replaceLongOnes() {
     long now = nanoTime.getAsLong();
     for (Turn turn : turns) {
@@ -132,7 +135,7 @@ final class ViewerThreads implements Executor {
     }
   }
 
-  /** One thread's, from when it has a seat until nobody waits or its seat is another's. */
+  /** A thread's, from when it has a seat until nobody waits or its seat is another's. */
   private final class Turn implements Runnable {
     private final AtomicBoolean seat = new AtomicBoolean(true);
     private volatile long since = nanoTime.getAsLong();
@@ -159,6 +162,9 @@ final class ViewerThreads implements Executor {
           return;
         }
         task.run();
+        if (seated.get() > atOnce) {
+          return; // it came for one that takes long
+        }
       }
     }
 

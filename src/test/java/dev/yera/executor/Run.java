@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -24,6 +25,13 @@ final class Run implements Executor.Listener {
 
   Run(Guard guard, ExecutorService threads, String script) {
     this(guard, threads, List.of("bash", "-c", script), Path.of("/"));
+  }
+
+  /** One that says when it is ready, and takes its turn before. */
+  Run(Guard guard, ExecutorService threads, Starts starts, String script) {
+    List<String> command = List.of("bash", "-c", script);
+    Launch launch = new Launch(command, ENVIRONMENT, Path.of("/"), true);
+    executor = new Executor(launch, mark, guard, threads, Optional::empty, starts, this);
   }
 
   Run(Guard guard, ExecutorService threads, List<String> command, Path folder) {

@@ -51,7 +51,8 @@ class WorkerPoolTest {
   }
 
   private WorkerPool of(int size, String script) {
-    return new WorkerPool(size, Duration.ofSeconds(20), () -> launch(script), guard, threads);
+    return new WorkerPool(
+        size, Duration.ofSeconds(20), () -> launch(script), guard, new Starts(2), threads);
   }
 
   private void awaitReady(int count) {
@@ -187,6 +188,7 @@ class WorkerPoolTest {
                     Path.of("/"),
                     true),
             guard,
+            new Starts(2),
             threads);
     pool.fill();
     awaitReady(1);

@@ -7,6 +7,7 @@ import dev.yera.event.TextInput;
 import dev.yera.executor.Ending;
 import dev.yera.executor.Guard;
 import dev.yera.executor.Launcher;
+import dev.yera.executor.Starts;
 import dev.yera.executor.WorkerPool;
 import dev.yera.settings.Settings;
 import dev.yera.work.WorkFolder;
@@ -34,13 +35,14 @@ final class Scenes implements AutoCloseable {
   private final Settings settings;
   private final Guard guard;
   private final Launcher launcher;
+  private final Starts starts = new Starts(2);
   private final WorkerPool workers;
 
   Scenes(Path folder, Map<String, String> settings) throws IOException {
     this.settings = new Settings(key -> Optional.ofNullable(settings.get(key)));
     guard = new Guard(new WorkFolder(folder), Duration.ofSeconds(1));
     launcher = new Launcher(this.settings, List.of(), guard.folder(), name -> null);
-    workers = new WorkerPool(0, Duration.ofSeconds(1), launcher::worker, guard, NO_THREADS);
+    workers = new WorkerPool(0, Duration.ofSeconds(1), launcher::worker, guard, starts, NO_THREADS);
   }
 
   /** A new one. */
@@ -69,6 +71,7 @@ final class Scenes implements AutoCloseable {
                 now::get,
                 waiting::add,
                 workers,
+                starts,
                 places,
                 () -> false,
                 this));

@@ -62,9 +62,23 @@ class SessionClocksTest {
   }
 
   @Test
+  void whileItWaitsForItsTurnNoStartIsLate() {
+    clocks.viewers(1, now);
+    clocks.started(now, true);
+    pass(Duration.ofSeconds(30));
+    assertNothing(SessionStatus.RUNNING);
+    clocks.spawned(now);
+    pass(Duration.ofMillis(9_999));
+    assertNothing(SessionStatus.RUNNING);
+    pass(Duration.ofMillis(1));
+    assertEnd(due(SessionStatus.RUNNING), "StartTimeout", "10 seconds");
+  }
+
+  @Test
   void whatIsNotReadyInTimeIsEnded() {
     clocks.viewers(1, now);
     clocks.started(now, true);
+    clocks.spawned(now);
     pass(Duration.ofMillis(9_999));
     assertNothing(SessionStatus.RUNNING);
     pass(Duration.ofMillis(1));

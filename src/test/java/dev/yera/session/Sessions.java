@@ -4,6 +4,7 @@ import dev.yera.catalog.App;
 import dev.yera.catalog.Arguments;
 import dev.yera.executor.Guard;
 import dev.yera.executor.Launcher;
+import dev.yera.executor.Starts;
 import dev.yera.executor.WorkerPool;
 import dev.yera.settings.Settings;
 import dev.yera.work.WorkFolder;
@@ -39,6 +40,7 @@ final class Sessions implements AutoCloseable {
     Settings all = new Settings(key -> Optional.ofNullable(settings.get(key)));
     guard = new Guard(new WorkFolder(folder), all.get(Settings.STOP_GRACE));
     Launcher launcher = new Launcher(all, List.of(), guard.folder(), System.getenv()::get);
+    Starts starts = new Starts(2);
     context =
         new SessionContext(
             all,
@@ -47,7 +49,8 @@ final class Sessions implements AutoCloseable {
             Clock.systemUTC(),
             () -> System.nanoTime() + skipped.get(),
             threads,
-            new WorkerPool(0, Duration.ofSeconds(10), launcher::worker, guard, threads),
+            new WorkerPool(0, Duration.ofSeconds(10), launcher::worker, guard, starts, threads),
+            starts,
             new ViewerPlaces(all),
             () -> stopping,
             new Observer());
