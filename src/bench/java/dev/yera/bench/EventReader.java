@@ -40,15 +40,22 @@ public final class EventReader implements Closeable {
   private byte[] work = new byte[2 * READ_SIZE];
   private byte[] unfinished = NOTHING;
 
-  /** Asks for the stream; nothing is read yet. */
+  /** Asks for the stream from its first event on; nothing is read yet. */
   public EventReader(InetSocketAddress address, String path, Dialect dialect, Events events)
       throws IOException {
-    this.frames = new FrameScan(dialect, 0);
+    this(address, path, 0, dialect, events);
+  }
+
+  /** Asks for what comes after the event of this number; nothing is read yet. */
+  public EventReader(
+      InetSocketAddress address, String path, long after, Dialect dialect, Events events)
+      throws IOException {
+    this.frames = new FrameScan(dialect, after);
     this.events = events::event;
     channel = SocketChannel.open(address);
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     String host = "127.0.0.1:" + address.getPort();
-    ByteBuffer request = ByteBuffer.wrap(ResponseBody.request(host, path, 0));
+    ByteBuffer request = ByteBuffer.wrap(ResponseBody.request(host, path, after));
     while (request.hasRemaining()) {
       channel.write(request);
     }

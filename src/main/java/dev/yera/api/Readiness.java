@@ -21,6 +21,7 @@ public class Readiness implements HealthCheck {
         .withData("workers_wanted", workers.size())
         .withData("workers_ready", workers.ready())
         .withData("workers_reserved", workers.reserved())
+        .withData("starts_waiting", service.startsWaiting())
         .withData("clock_failures", service.clockFailures())
         .build();
   }

@@ -354,6 +354,11 @@ public class SessionService {
     return ticker.failures();
   }
 
+  /** How many sessions wait for their turn to start a JVM. */
+  public int startsWaiting() {
+    return context.starts().waiting();
+  }
+
   /** Whether the server is stopping: nothing new is started. */
   public boolean isStopping() {
     return stopping;

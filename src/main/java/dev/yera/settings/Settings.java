@@ -41,7 +41,9 @@ public final class Settings {
   /** See the table of settings. */
   public static final Setting<Duration> START_TIMEOUT =
       duration(
-          "yera.session.start-timeout", "PT10S", "How long a Java worker may take to be ready.");
+          "yera.session.start-timeout",
+          "PT10S",
+          "How long a Java worker may take to be ready, from when its JVM is started.");
 
   /** See the table of settings. */
   public static final Setting<Duration> UNVIEWED_TIMEOUT =

@@ -265,7 +265,7 @@ class HttpTableIT extends ClientTest {
   void thePageAndReadinessAreThere() {
     assertThat(server.get("/").text()).contains("Yera Sessions");
     assertThat(server.get("/health/ready").text())
-        .contains("yera-sessions", "UP", "clock_failures");
+        .contains("yera-sessions", "UP", "clock_failures", "starts_waiting");
   }
 
   static void problem(Server.Answer answer, int status, String slug) {

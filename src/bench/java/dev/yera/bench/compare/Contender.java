@@ -1,5 +1,6 @@
 package dev.yera.bench.compare;
 
+import dev.yera.bench.Talk;
 import java.io.IOException;
 
 /** A server that runs a program for each user and lets the two talk. */

@@ -1,6 +1,7 @@
 package dev.yera.bench.compare;
 
 import dev.yera.bench.Dialect;
+import dev.yera.bench.EventClass;
 import dev.yera.bench.HttpConnection;
 import dev.yera.bench.SseStream;
 import dev.yera.bench.SseStreams;

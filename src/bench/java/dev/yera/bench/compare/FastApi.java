@@ -2,6 +2,8 @@ package dev.yera.bench.compare;
 
 import dev.yera.bench.Dialect;
 import dev.yera.bench.HttpConnection;
+import dev.yera.bench.SseTalk;
+import dev.yera.bench.Talk;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;

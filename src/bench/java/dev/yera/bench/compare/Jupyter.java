@@ -2,6 +2,7 @@ package dev.yera.bench.compare;
 
 import dev.yera.bench.HttpConnection;
 import dev.yera.bench.ProcFiles;
+import dev.yera.bench.Talk;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;

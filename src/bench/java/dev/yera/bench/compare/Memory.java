@@ -1,6 +1,7 @@
 package dev.yera.bench.compare;
 
 import dev.yera.bench.ProcFiles;
+import dev.yera.bench.Talk;
 import dev.yera.bench.YeraServer;
 import java.io.IOException;
 import java.util.ArrayList;

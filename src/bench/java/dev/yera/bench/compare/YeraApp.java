@@ -2,6 +2,7 @@ package dev.yera.bench.compare;
 
 import dev.yera.bench.Dialect;
 import dev.yera.bench.HttpConnection;
+import dev.yera.bench.SseTalk;
 import dev.yera.bench.YeraServer;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;

@@ -1,6 +1,7 @@
 package dev.yera.bench.compare;
 
 import dev.yera.bench.Dialect;
+import dev.yera.bench.SseTalk;
 import dev.yera.bench.YeraServer;
 import java.io.IOException;
 

@@ -24,6 +24,7 @@ final class Crowd {
   private static final String APP = "Pace.pace";
   private static final int STARTED_AT_ONCE = 3;
   private static final int DELETED_AT_ONCE = 8;
+  private static final Duration START_PATIENCE = Duration.ofMinutes(1);
 
   /** So that each session's log has its full size in memory before the heap is looked at. */
   private static final int FILLING_KIB = 1200;
@@ -71,7 +72,11 @@ final class Crowd {
               open(session);
             }
             // A processor can start only so many at once; the next one waits for this one's app.
+            long deadline = System.nanoTime() + START_PATIENCE.toNanos();
             while (api.lastEventId(session) < FILLING_KIB / 16) {
+              if (System.nanoTime() > deadline) {
+                throw new IOException(session + " has not begun within " + START_PATIENCE);
+              }
               TimeUnit.MILLISECONDS.sleep(20);
             }
           }
@@ -98,10 +103,22 @@ final class Crowd {
 
   /** Looks at what is written from now on, for so long; returns when that time is over. */
   Histogram measure(Duration duration) throws InterruptedException {
-    latencies.reset();
-    windowBegin = SseStreams.nowMicros();
+    openWindow();
     windowEnd = windowBegin + TimeUnit.NANOSECONDS.toMicros(duration.toNanos());
     TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+    return closeWindow();
+  }
+
+  /** Looks at what is written from now on. */
+  void openWindow() {
+    latencies.reset();
+    windowEnd = Long.MAX_VALUE;
+    windowBegin = SseStreams.nowMicros();
+  }
+
+  /** What was seen, from write to read in microseconds. */
+  Histogram closeWindow() throws InterruptedException {
+    windowEnd = Math.min(windowEnd, SseStreams.nowMicros());
     // What was written at the end of the time has a second to arrive; later is lost from the count.
     TimeUnit.SECONDS.sleep(1);
     return latencies.getIntervalHistogram();

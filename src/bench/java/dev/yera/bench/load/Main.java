@@ -8,7 +8,14 @@ import java.util.TreeMap;
 /** Runs one scenario; the exit status is 0 only if it kept its promises. */
 public final class Main {
   private static final Map<String, Scenario> SCENARIOS =
-      new TreeMap<>(Map.of("steady", new Steady(), "churn", new Churn(), "return", new Return()));
+      new TreeMap<>(
+          Map.of(
+              "steady", new Steady(Steady.SESSIONS),
+              "steady-small", new Steady(40),
+              "churn", new Churn(),
+              "return", new Return(),
+              "neighbours", new Neighbours(),
+              "mixed", new Mixed()));
 
   private Main() {}
 

@@ -1,9 +1,5 @@
-package dev.yera.bench.compare;
+package dev.yera.bench;
 
-import dev.yera.bench.Dialect;
-import dev.yera.bench.EventReader;
-import dev.yera.bench.EventText;
-import dev.yera.bench.HttpConnection;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.regex.Matcher;
@@ -13,17 +9,20 @@ import java.util.regex.Pattern;
  * A session behind three addresses: one to create it, one of its events, one for answers. Created,
  * its stream opened and its first question read when the constructor returns.
  */
-final class SseTalk implements Talk {
+public final class SseTalk implements Talk {
   private static final Pattern SESSION_ID = Pattern.compile("\"session_id\": ?\"([^\"]+)\"");
   private static final Pattern BLOCK_ID = Pattern.compile("\"block_id\": ?\"([^\"]+)\"");
 
+  private final InetSocketAddress address;
   private final HttpConnection http;
   private final String session;
-  private final EventReader events;
+  private final Dialect dialect;
+  private EventReader events;
   private long lastId;
   private long contents;
   private long contentBytes;
   private String question;
+  private boolean exited;
 
   /**
    * Starts one.
@@ -32,9 +31,12 @@ final class SseTalk implements Talk {
    * @param sessions the path where sessions are created
    * @param app a JSON object that says what to run
    */
-  SseTalk(InetSocketAddress address, HttpConnection http, String sessions, String app, Dialect how)
+  public SseTalk(
+      InetSocketAddress address, HttpConnection http, String sessions, String app, Dialect how)
       throws IOException {
+    this.address = address;
     this.http = http;
+    this.dialect = how;
     String created = http.post(sessions, app).expect(201).body();
     session = sessions + "/" + find(SESSION_ID, created);
     events = new EventReader(address, stream(), how, this::event);
@@ -46,6 +48,8 @@ final class SseTalk implements Talk {
     if (EventClass.CONTENT.is(bytes, from, to)) {
       contents++;
       contentBytes += to - from;
+    } else if (EventText.isExit(bytes, from, to)) {
+      exited = true;
     } else if (EventClass.PROMPT.is(bytes, from, to)) {
       question = find(BLOCK_ID, EventText.text(bytes, from, to));
     }
@@ -62,31 +66,53 @@ final class SseTalk implements Talk {
   }
 
   private long say(String text, int pieces) throws IOException {
-    String body =
-        "{\"blockId\":\"%s\",\"value\":\"%s\",\"blockType\":\"text_input\"}"
-            .formatted(question, text);
-    question = null;
     long wanted = contents + pieces;
     long begin = System.nanoTime();
-    http.post(session + "/interactions", body).expect(202);
+    answer(text);
     events.readUntil(() -> contents >= wanted);
     long nanos = System.nanoTime() - begin;
     events.readUntil(() -> question != null);
     return nanos;
   }
 
+  private void answer(String text) throws IOException {
+    String body =
+        "{\"blockId\":\"%s\",\"value\":\"%s\",\"blockType\":\"text_input\"}"
+            .formatted(question, text);
+    question = null;
+    http.post(session + "/interactions", body).expect(202);
+  }
+
+  /** Loses the connection and comes back, with the number of the last event. */
+  public void comeBack() throws IOException {
+    events.close();
+    events = new EventReader(address, stream(), lastId, dialect, this::event);
+  }
+
+  /** Says the word that ends the app, and waits for the end of the session. */
+  public void leaveWith(String word) throws IOException {
+    answer(word);
+    events.readUntil(() -> exited);
+    events.close();
+  }
+
+  /** Goes away without a word; the session is left to the server. */
+  public void vanish() throws IOException {
+    events.close();
+  }
+
   /** The path of its events. */
-  String stream() {
+  public String stream() {
     return session + "/stream";
   }
 
   /** The number of the last event that came. */
-  long lastId() {
+  public long lastId() {
     return lastId;
   }
 
   /** How long the frame of a piece is, on average, in bytes. */
-  double frameSize() {
+  public double frameSize() {
     return (double) contentBytes / contents;
   }
 

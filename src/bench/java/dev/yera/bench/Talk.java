@@ -1,4 +1,4 @@
-package dev.yera.bench.compare;
+package dev.yera.bench;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -7,7 +7,7 @@ import java.io.IOException;
  * One user's session with a program that repeats what it is told, from the first question on. For
  * one thread.
  */
-interface Talk extends Closeable {
+public interface Talk extends Closeable {
   /**
    * Answers the open question and waits for the event that repeats it, then for the next question.
    *

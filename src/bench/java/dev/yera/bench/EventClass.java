@@ -1,9 +1,9 @@
-package dev.yera.bench.compare;
+package dev.yera.bench;
 
 import java.util.Locale;
 
 /** The class of an event, told from the bytes of its frame: its first member says it. */
-enum EventClass {
+public enum EventClass {
   PROMPT,
   CONTENT,
   LIFECYCLE;
@@ -13,7 +13,7 @@ enum EventClass {
   private final String value = '"' + name().toLowerCase(Locale.ROOT) + '"';
 
   /** Whether this frame is of this class. */
-  boolean is(byte[] bytes, int from, int to) {
+  public boolean is(byte[] bytes, int from, int to) {
     int at = from;
     while (at < to && bytes[at] != '{') {
       at++;
