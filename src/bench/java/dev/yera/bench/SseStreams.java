@@ -11,14 +11,15 @@ import java.time.Instant;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Thousands of event streams on one thread. Thread-safe.
  *
  * <p>Our own, because client and server share two cores: what the client takes is missing in what
- * is measured, and still every id of every viewer has to be looked at. What other clients took is
- * in the page <i>Load</i>. It reads a socket once, takes the body out of its chunks and looks for
- * line ends eight bytes at a time; nothing is allocated for an event.
+ * is measured, and still every id of every viewer has to be looked at. It reads a socket once,
+ * takes the body out of its chunks and looks for line ends eight bytes at a time; nothing is
+ * allocated for an event.
  */
 public final class SseStreams implements AutoCloseable {
   private static final int READ_SIZE = 256 * 1024;
@@ -32,10 +33,22 @@ public final class SseStreams implements AutoCloseable {
       new PriorityQueue<>((a, b) -> Long.signum(a.nanoTime() - b.nanoTime()));
   private final ByteBuffer incoming = ByteBuffer.allocateDirect(READ_SIZE);
   private byte[] workspace = new byte[2 * READ_SIZE];
+  private final long pauseNanos;
   private volatile boolean closed;
 
   /** Starts the thread. */
   public SseStreams(String name) throws IOException {
+    this(name, Duration.ZERO);
+  }
+
+  /**
+   * Starts the thread.
+   *
+   * @param pause between two looks at all sockets. What arrives is read so much later, and a client
+   *     with many streams does not wake up for each event
+   */
+  public SseStreams(String name, Duration pause) throws IOException {
+    pauseNanos = pause.toNanos();
     selector = Selector.open();
     thread = new Thread(this::run, name);
     thread.setDaemon(true);
@@ -105,6 +118,9 @@ public final class SseStreams implements AutoCloseable {
       while (!closed) {
         runTasks();
         selector.select(SseStreams::ready, millisToNextTimer());
+        if (pauseNanos > 0) {
+          LockSupport.parkNanos(pauseNanos);
+        }
         runTimers();
       }
       for (SelectionKey key : selector.keys()) {

@@ -29,7 +29,8 @@ public final class YeraServer implements AutoCloseable {
   private static final Path PREBOOT = Path.of("src", "main", "payara", "preboot.asadmin");
   private static final Duration BOOT = Duration.ofMinutes(2);
   private static final Duration STOP = Duration.ofSeconds(30);
-  private static final Pattern HEAP_USED = Pattern.compile("(?:heap|generation) .*used (\\d+)K");
+  private static final Pattern HEAP_USED =
+      Pattern.compile("(?:heap|generation|PSYoungGen|ParOldGen) .*used (\\d+)K");
 
   /** Lets other servers on this machine have marked processes too: only ours carry this. */
   private static final String RUN = "YERA_BENCH_RUN";

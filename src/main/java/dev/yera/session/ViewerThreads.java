@@ -23,6 +23,12 @@ final class ViewerThreads implements Executor {
   /** Longer than a write takes, and shorter than somebody notices. */
   static final Duration LONG = Duration.ofMillis(5);
 
+  /**
+   * As many tasks are done by one thread in the time in which another one wakes up; only more are
+   * worth that.
+   */
+  private static final int FOR_ONE = 16;
+
   /** The watch ends after so many looks at which nobody was waiting. */
   private static final int QUIET_LOOKS = 100;
 
@@ -31,6 +37,7 @@ final class ViewerThreads implements Executor {
   private final LongSupplier nanoTime;
 
   private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger size = new AtomicInteger();
   private final AtomicInteger seated = new AtomicInteger();
   private final Set<Turn> turns = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean watched = new AtomicBoolean();
@@ -55,15 +62,17 @@ final class ViewerThreads implements Executor {
    */
   @Override
   public void execute(Runnable task) {
+    int before = size.getAndIncrement();
     waiting.add(task);
     try {
-      if (takeSeat()) {
+      if ((before >= FOR_ONE || seated.get() == 0) && takeSeat()) {
         begin(new Turn());
       } else if (!watched.get() && watched.compareAndSet(false, true)) {
         beginWatch();
       }
     } catch (RejectedExecutionException none) {
       if (waiting.remove(task)) {
+        size.decrementAndGet();
         throw none;
       }
     }
@@ -127,7 +136,7 @@ final class ViewerThreads implements Executor {
       if (!waiting.isEmpty() && turn.isLong(now) && turn.leaveSeat()) {
         seated.incrementAndGet();
         begin(new Turn());
-        if (waiting.size() > atOnce) {
+        if (size.get() > atOnce) {
           seated.incrementAndGet();
           begin(new Turn());
         }
@@ -161,6 +170,7 @@ final class ViewerThreads implements Executor {
         if (task == null) {
           return;
         }
+        size.decrementAndGet();
         task.run();
         if (seated.get() > atOnce) {
           return; // it came for one that takes long

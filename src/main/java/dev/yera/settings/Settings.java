@@ -176,10 +176,10 @@ public final class Settings {
           "yera.worker.jvm-options",
           "-Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -XX:-UsePerfData"
               + " -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0"
-              + " -XX:AsyncDeflationInterval=5000",
+              + " -XX:AsyncDeflationInterval=5000 -XX:GuaranteedSafepointInterval=0",
           "options separated by spaces",
           "Options of the JVM of a Java worker. With `ArchiveRelocationMode=0` all workers share the pages"
-              + " of the class-data archive; without `UsePerfData` and with the longer interval a worker"
+              + " of the class-data archive; without `UsePerfData` and with these intervals a worker"
               + " that waits does not wake up 23 times a second.",
           Settings::words);
 

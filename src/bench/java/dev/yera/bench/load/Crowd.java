@@ -1,6 +1,7 @@
 package dev.yera.bench.load;
 
 import dev.yera.bench.EventText;
+import dev.yera.bench.RefusedStreamException;
 import dev.yera.bench.SseStream;
 import dev.yera.bench.SseStreams;
 import dev.yera.bench.YeraServer;
@@ -45,6 +46,8 @@ final class Crowd {
   private volatile long windowBegin = Long.MAX_VALUE;
   private volatile long windowEnd = Long.MAX_VALUE;
   private volatile CountDownLatch live;
+  private volatile boolean dismissing;
+  private final AtomicInteger tooLate = new AtomicInteger();
   private final CountDownLatch unfinished;
 
   Crowd(YeraServer server, SseStreams streams, int sessions, int viewersEach) {
@@ -137,8 +140,12 @@ final class Crowd {
     return awaitLive(patience) ? lastLiveMicros.get() - cut : -1;
   }
 
-  /** Ends all sessions; false if not every viewer has seen the exit event half a minute later. */
+  /**
+   * Ends all sessions; false if not every viewer has seen the exit event half a minute later, or
+   * was just between two streams and came back to find the session gone.
+   */
   boolean dismiss() throws IOException, InterruptedException {
+    dismissing = true;
     List<String> all = List.copyOf(viewers.keySet());
     Parallel.times(
         all.size(),
@@ -154,7 +161,14 @@ final class Crowd {
   /** Sessions whose viewers did not all get the same number of events. */
   long sessionsWithUnequalViewers() {
     return viewers.values().stream()
-        .filter(each -> each.stream().mapToLong(SseStream::lastId).distinct().count() > 1)
+        .filter(
+            each ->
+                each.stream()
+                        .filter(stream -> !followers.get(stream).isTooLate())
+                        .mapToLong(SseStream::lastId)
+                        .distinct()
+                        .count()
+                    > 1)
         .count();
   }
 
@@ -208,7 +222,19 @@ final class Crowd {
     reconnects.incrementAndGet();
   }
 
-  void failed(IOException why) {
+  /** True if it need not come back: its session was deleted while it was between two streams. */
+  boolean failed(IOException why) {
+    if (dismissing && why instanceof RefusedStreamException refused && refused.status() == 404) {
+      tooLate.incrementAndGet();
+      unfinished.countDown();
+      return true;
+    }
     failures.add(why);
+    return false;
+  }
+
+  /** Viewers whose session was deleted while they were between two streams. */
+  int tooLate() {
+    return tooLate.get();
   }
 }

@@ -21,6 +21,7 @@ final class Follower implements StreamListener {
   private long openedMicros;
   private boolean exited;
   private boolean behind = true;
+  private volatile boolean tooLate;
 
   Follower(Crowd crowd, EventText text) {
     this.crowd = crowd;
@@ -61,10 +62,15 @@ final class Follower implements StreamListener {
 
   @Override
   public void failed(SseStream stream, IOException why) {
-    crowd.failed(why);
-    if (!(why instanceof BrokenStreamException)) {
+    tooLate = crowd.failed(why);
+    if (!tooLate && !(why instanceof BrokenStreamException)) {
       stream.reopen(RETRY);
     }
+  }
+
+  /** Its session was deleted while it was between two streams. */
+  boolean isTooLate() {
+    return tooLate;
   }
 
   /** Cuts its connection and comes back, as when a network goes away. */

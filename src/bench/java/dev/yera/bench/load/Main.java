@@ -2,35 +2,39 @@ package dev.yera.bench.load;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.List;
 
 /** Runs one scenario; the exit status is 0 only if it kept its promises. */
 public final class Main {
-  private static final Map<String, Scenario> SCENARIOS =
-      new TreeMap<>(
-          Map.of(
-              "steady", new Steady(Steady.SESSIONS),
-              "steady-small", new Steady(40),
-              "churn", new Churn(),
-              "return", new Return(),
-              "neighbours", new Neighbours(),
-              "mixed", new Mixed()));
+  private static final List<String> NAMES =
+      List.of("steady", "churn", "return", "neighbours", "mixed");
 
   private Main() {}
+
+  private static Scenario scenario(String name, List<String> more) {
+    return switch (name) {
+      case "steady" -> new Steady(more.isEmpty() ? Steady.SESSIONS : Integer.parseInt(more.get(0)));
+      case "churn" -> new Churn();
+      case "return" -> new Return();
+      case "neighbours" -> new Neighbours();
+      default -> new Mixed();
+    };
+  }
 
   /**
    * Runs it.
    *
-   * @param args the name of a scenario and, if it takes one, a duration like {@code PT30S}
+   * @param args the name of a scenario, a duration like {@code PT30S} if it takes one, and for
+   *     {@code steady} how many sessions, if not 200
    */
   public static void main(String[] args) throws IOException, InterruptedException {
-    Scenario scenario = args.length == 0 ? null : SCENARIOS.get(args[0]);
-    if (scenario == null) {
-      System.err.println("One of " + SCENARIOS.keySet() + ", and a duration like PT30S");
+    if (args.length == 0 || !NAMES.contains(args[0])) {
+      System.err.println("One of " + NAMES + ", and a duration like PT30S");
       System.exit(2);
       return;
     }
+    Scenario scenario =
+        scenario(args[0], List.of(args).subList(Math.min(2, args.length), args.length));
     Duration duration = args.length > 1 ? Duration.parse(args[1]) : Duration.ofSeconds(30);
     Promises promises = new Promises();
     scenario.run(duration, promises);

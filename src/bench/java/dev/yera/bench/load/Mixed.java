@@ -38,7 +38,7 @@ final class Mixed implements Scenario {
   @Override
   public void run(Duration duration, Promises promises) throws IOException, InterruptedException {
     try (YeraServer server = YeraServer.start("mixed", SETTINGS, List.of("-Xmx512m"));
-        SseStreams streams = new SseStreams("viewers")) {
+        SseStreams streams = new SseStreams("viewers", Steady.PAUSE)) {
       Crowd crowd = new Crowd(server, streams, SESSIONS, VIEWERS);
       crowd.gather();
       crowd.openWindow();

@@ -40,7 +40,7 @@ final class Neighbours implements Scenario {
   public void run(Duration duration, Promises promises) throws IOException, InterruptedException {
     try (YeraServer server = YeraServer.start("neighbours", SETTINGS, List.of("-Xmx1g"));
         HttpConnection http = new HttpConnection(server.address());
-        SseStreams streams = new SseStreams("viewers")) {
+        SseStreams streams = new SseStreams("viewers", Steady.PAUSE)) {
       Crowd crowd = new Crowd(server, streams, SESSIONS, VIEWERS);
       crowd.gather();
       String app = "{\"app_id\":\"Talk.talk\"}";

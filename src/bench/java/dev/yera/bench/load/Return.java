@@ -17,7 +17,7 @@ final class Return implements Scenario {
   @Override
   public void run(Duration ignored, Promises promises) throws IOException, InterruptedException {
     try (YeraServer server = YeraServer.start("return", Steady.SETTINGS, Steady.JVM);
-        SseStreams streams = new SseStreams("viewers")) {
+        SseStreams streams = new SseStreams("viewers", Steady.PAUSE)) {
       Crowd crowd = new Crowd(server, streams, Steady.SESSIONS, Steady.VIEWERS);
       crowd.gather();
       for (int time = 1; time <= TIMES; time++) {
