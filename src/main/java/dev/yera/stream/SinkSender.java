@@ -4,14 +4,19 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletionException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Sends through the standard sink. Jersey takes many frames in one send (see {@link FrameBlock});
  * another implementation would wrap them, and gets one standard event for each.
  */
 public final class SinkSender implements FrameSender {
+  private static final Logger LOG = Logger.getLogger(SinkSender.class.getName());
+
   /** No server lets a write block for longer. */
   private static final long LONGEST_WRITE_NANOS = 60_000_000_000L;
 
@@ -97,6 +102,10 @@ public final class SinkSender implements FrameSender {
 
   @Override
   public void close() {
-    sink.close();
+    try {
+      sink.close();
+    } catch (UncheckedIOException gone) {
+      LOG.log(Level.FINE, "A client has left before its stream was closed", gone);
+    }
   }
 }

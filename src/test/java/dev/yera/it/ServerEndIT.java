@@ -124,6 +124,10 @@ class ServerEndIT {
     Server server = payara.server();
     worksUnderItsContextPath(server);
     start(server);
+    try (SseClient vanished = server.stream(sessions.get(0))) {
+      assertThat(vanished.status()).isEqualTo(200);
+      vanished.cut();
+    }
     Stopping stopping = new Stopping(payara);
     payara.terminate();
     stopping.watch();
@@ -136,6 +140,7 @@ class ServerEndIT {
           .containsEntry("error_type", "ServerShutdown");
     }
     stopping.check();
+    assertThat(payara.log()).as("a client that left is no news").doesNotContain("A stream failed");
   }
 
   private static void worksUnderItsContextPath(Server server) {

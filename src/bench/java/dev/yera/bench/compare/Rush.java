@@ -9,19 +9,32 @@ final class Rush implements Measurement {
   private static final Growth.Chart CHART =
       new Growth.Chart("Sessions created within a second", "sessions", "s");
 
+  private static final int USERS = 200;
+
   private final Scale scale;
-  private final YeraServer server;
-  private final YeraApp app;
+  private final YeraServer usual;
+  private final YeraServer prepared;
+  private final YeraApp asItComes;
+  private final YeraApp withReadyWorkers;
 
   Rush(Servers servers, Scale scale) throws IOException {
     this.scale = scale;
-    server = servers.ready();
-    app = new YeraApp(Servers.NAME, server, Servers.ECHO);
+    usual = servers.ready();
+    prepared = servers.preparedFor(USERS);
+    asItComes = new YeraApp(Servers.NAME + ", as it comes", usual, Servers.ECHO);
+    withReadyWorkers =
+        new YeraApp(Servers.NAME + ", " + USERS + " ready workers", prepared, Servers.ECHO);
   }
 
   @Override
   public void run(Results results) throws IOException {
-    try (Crowd crowd = crowd(200)) {
+    run(results, usual, asItComes);
+    run(results, prepared, withReadyWorkers);
+  }
+
+  private static void run(Results results, YeraServer server, YeraApp app) throws IOException {
+    app.settle();
+    try (Crowd crowd = new Crowd(server.address(), Servers.ECHO, USERS)) {
       Histogram times = crowd.waits();
       results.add(Row.RUSH, app.name(), Figure.LAST, crowd.allAfterNanos() / 1e9);
       results.add(Row.RUSH, app.name(), Figure.MEDIAN, times.getValueAtPercentile(50) / 1e9);
@@ -29,15 +42,11 @@ final class Rush implements Measurement {
     }
   }
 
-  private Crowd crowd(int sessions) throws IOException {
-    app.settle();
-    return new Crowd(server.address(), Servers.ECHO, sessions);
-  }
-
   @Override
   public void grow(Growth growth) throws IOException {
     for (int sessions : scale.sessions()) {
-      try (Crowd crowd = crowd(sessions)) {
+      asItComes.settle();
+      try (Crowd crowd = new Crowd(usual.address(), Servers.ECHO, sessions)) {
         growth.add(CHART, "all at their question", sessions, crowd.allAfterNanos() / 1e9);
         double median = crowd.waits().getValueAtPercentile(50) / 1e9;
         growth.add(CHART, "wait of a user, p50", sessions, median);
@@ -47,6 +56,8 @@ final class Rush implements Measurement {
 
   @Override
   public void close() throws IOException {
-    app.close();
+    asItComes.close();
+    withReadyWorkers.close();
+    prepared.close();
   }
 }

@@ -64,6 +64,15 @@ final class Servers implements AutoCloseable {
     return cold;
   }
 
+  /** With a ready worker for each of so many users; the caller's to close. */
+  YeraServer preparedFor(int users) throws IOException {
+    Map<String, String> settings = new TreeMap<>(SETTINGS);
+    settings.put("yera.worker.pool-size", Integer.toString(users));
+    YeraServer prepared = YeraServer.start("compare-prepared", settings, jvmOptions);
+    warmUp(prepared);
+    return prepared;
+  }
+
   /**
    * A server that has served for a while is a compiled one, and no compiler takes a processor from
    * what is measured.

@@ -14,7 +14,10 @@ final class YeraApp implements Contender {
   private static final String SESSIONS = "/api/sessions";
   private static final Pattern WANTED = Pattern.compile("\"workers_wanted\": ?\"?(\\d+)");
   private static final Pattern READY = Pattern.compile("\"workers_ready\": ?\"?(\\d+)");
-  private static final long PATIENCE_SECONDS = 20;
+
+  /** A pool of 200 is filled by one worker after the other. */
+  private static final long PATIENCE_SECONDS = 180;
+
   private static final long QUIET_MILLIS = 50;
 
   private final String name;

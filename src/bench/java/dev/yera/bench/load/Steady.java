@@ -29,7 +29,7 @@ final class Steady implements Scenario {
 
   /** All of the heap is touched at the start: what the resident size gains later is a leak. */
   static final List<String> JVM =
-      List.of("-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch", "-XX:+UseParallelGC");
+      List.of("-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch", "-XX:+UseParallelGC");
 
   /** The client looks at its sockets a thousand times a second, not for each of 20,000 events. */
   static final Duration PAUSE = Duration.ofMillis(1);
