@@ -84,7 +84,7 @@ public class LogInterleavingsTest {
         .actorsBefore(2)
         .actorsPerThread(3)
         .actorsAfter(2)
-        .iterations(20)
+        .iterations(10)
         .invocationsPerIteration(200)
         .addGuarantee(ignored(OverflowFile.class.getName(), LogInterleavingsTest.class.getName()))
         .addGuarantee(

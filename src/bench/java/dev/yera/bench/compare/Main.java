@@ -17,13 +17,13 @@ public final class Main {
   private static final Map<String, Opener> MEASUREMENTS = new LinkedHashMap<>();
 
   static {
+    MEASUREMENTS.put("rush", Rush::new);
     MEASUREMENTS.put("first-question", FirstQuestion::new);
     MEASUREMENTS.put("answer", AnswerToEvent::new);
     MEASUREMENTS.put("one-viewer", OneViewer::new);
     MEASUREMENTS.put("many-viewers", ManyViewers::new);
     MEASUREMENTS.put("memory", Memory::new);
     MEASUREMENTS.put("idle-viewer", IdleViewer::new);
-    MEASUREMENTS.put("rush", Rush::new);
   }
 
   private interface Opener {

@@ -31,13 +31,13 @@ record Scale(
   static final Scale WHOLE =
       new Scale(
           5,
-          24,
+          16,
           2000,
           500_000,
           1_500_000,
           List.of(1, 10, 50, 100, 200),
           List.of(1, 10, 100, 300, 1000),
-          20);
+          12);
 
   /** The most sessions that are open at once. */
   int mostSessions() {
