@@ -354,7 +354,7 @@ public class SessionService {
     return ticker.failures();
   }
 
-  /** How many sessions wait for their turn to start a JVM. */
+  /** How many JVMs wait for their turn to start, those of the pool included. */
   public int startsWaiting() {
     return context.starts().waiting();
   }

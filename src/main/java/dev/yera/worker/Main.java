@@ -14,7 +14,6 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -47,12 +46,16 @@ public final class Main {
 
   /** The JVM was started before anyone knew for which app: its jars come on top. */
   static ClassLoader loader(InputEvent.Start start) throws IOException {
-    List<URL> jars = new ArrayList<>();
-    for (String jar : start.classPath()) {
-      jars.add(Path.of(jar).toUri().toURL());
-    }
     ClassLoader own = Main.class.getClassLoader();
-    return jars.isEmpty() ? own : new URLClassLoader(jars.toArray(new URL[0]), own);
+    return start.classPath().isEmpty() ? own : new URLClassLoader(urls(start.classPath()), own);
+  }
+
+  static URL[] urls(List<String> classPath) throws IOException {
+    URL[] urls = new URL[classPath.size()];
+    for (int i = 0; i < urls.length; i++) {
+      urls[i] = Path.of(classPath.get(i)).toUri().toURL();
+    }
+    return urls;
   }
 
   private static void run(InputEvent.Start start, Input input, Output output) throws IOException {

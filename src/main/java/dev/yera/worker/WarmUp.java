@@ -10,7 +10,6 @@ import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URL;
 import java.net.URLClassLoader;
 import java.time.Clock;
 import java.util.Arrays;
@@ -53,11 +52,8 @@ final class WarmUp implements Wire {
    * jar of the app's own. Any of ours will do for that, seen by a loader that lacks it.
    */
   private static void load(InputEvent.Start start) throws IOException {
-    URL[] places = new URL[start.classPath().size()];
-    for (int i = 0; i < places.length; i++) {
-      places[i] = new File(start.classPath().get(i)).toURI().toURL();
-    }
-    try (URLClassLoader loader = new URLClassLoader(places, ClassLoader.getPlatformClassLoader())) {
+    ClassLoader platform = ClassLoader.getPlatformClassLoader();
+    try (URLClassLoader loader = new URLClassLoader(Main.urls(start.classPath()), platform)) {
       Class.forName(Listener.class.getName());
       Class.forName(Departure.class.getName(), false, loader);
     } catch (ClassNotFoundException e) {
