@@ -2,48 +2,26 @@ package dev.yera.executor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.yera.work.WorkFolder;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wherever a start fails: its end is told once, and nothing that was begun is left. */
-class HalfStartTest {
+class HalfStartTest extends GuardedTest {
   /** Hard to end, and with a child that left the group. */
   private static final String STAYS =
       "trap '' TERM; setsid sleep 60 & while :; do echo x; sleep 0.1; done";
 
-  @TempDir private Path folder;
-  private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Mark mark = new Mark(UUID.randomUUID());
-  private Guard guard;
-
-  @BeforeEach
-  void open() throws IOException {
-    guard = new Guard(new WorkFolder(folder), Duration.ofSeconds(1));
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    guard.close();
-    threads.shutdown();
-  }
 
   /** A listener that fails at one point. */
   private static class Failing implements Executor.Listener {

@@ -3,39 +3,18 @@ package dev.yera.executor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.yera.work.WorkFolder;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-class StartsTest {
+class StartsTest extends GuardedTest {
   /** Ready when a line comes; then it stays. */
   private static final String WORKER = "read line; echo ready; cat";
 
-  @TempDir private Path folder;
-  private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Starts one = new Starts(1);
-  private Guard guard;
-
-  @BeforeEach
-  void open() throws IOException {
-    guard = new Guard(new WorkFolder(folder), Duration.ofSeconds(1));
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    guard.close();
-    threads.shutdown();
-  }
 
   private Run start(String script) {
     return new Run(guard, threads, one, script).start();
@@ -81,18 +60,10 @@ class StartsTest {
     assertThat(begun).containsExactly(0, 1, 2, 3, 4, 5, 6);
   }
 
-  @Test
-  void theNextOneStartsWhenTheFirstIsReady() {
-    Run first = started(WORKER);
-    Run second = waiting(WORKER);
-    first.writeLine("go");
-    await().until(() -> second.timesStarted() == 1);
-    end(first, second);
-  }
-
-  @Test
-  void theNextOneStartsWhenTheFirstDiesBeforeItIsReady() {
-    Run first = started("read line");
+  @ParameterizedTest
+  @ValueSource(strings = {WORKER, "read line"})
+  void theNextOneStartsWhenTheFirstIsReadyOrDiesBefore(String script) {
+    Run first = started(script);
     Run second = waiting(WORKER);
     first.writeLine("go");
     await().until(() -> second.timesStarted() == 1);
