@@ -3,6 +3,7 @@ package dev.yera.bench.compare;
 import dev.yera.bench.Dialect;
 import dev.yera.bench.EventClass;
 import dev.yera.bench.HttpConnection;
+import dev.yera.bench.Parallel;
 import dev.yera.bench.SseStream;
 import dev.yera.bench.SseStreams;
 import dev.yera.bench.StreamListener;
@@ -16,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
@@ -46,8 +46,8 @@ final class Crowd implements AutoCloseable {
     this.size = size;
     waiting = new CountDownLatch(size);
     begin = System.nanoTime();
-    inParallel(this::create);
     try {
+      Parallel.times(CLIENTS, CLIENTS, this::create);
       if (!waiting.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         failed.addAndGet((int) waiting.getCount());
       }
@@ -56,32 +56,6 @@ final class Crowd implements AutoCloseable {
       throw new IOException("interrupted", e);
     }
     allAfter = System.nanoTime() - begin;
-  }
-
-  private interface Part {
-    void of(int client) throws IOException;
-  }
-
-  private static void inParallel(Part part) throws IOException {
-    List<Thread> threads =
-        IntStream.range(0, CLIENTS).mapToObj(i -> new Thread(() -> run(part, i))).toList();
-    threads.forEach(Thread::start);
-    try {
-      for (Thread thread : threads) {
-        thread.join();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    }
-  }
-
-  private static void run(Part part, int client) {
-    try {
-      part.of(client);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 
   private void create(int client) throws IOException {
@@ -160,13 +134,19 @@ final class Crowd implements AutoCloseable {
   public void close() throws IOException {
     streams.close();
     List<String> all = List.copyOf(sessions.keySet());
-    inParallel(
-        client -> {
-          try (HttpConnection http = new HttpConnection(address)) {
-            for (int i = client; i < all.size(); i += CLIENTS) {
-              http.delete(all.get(i)).expect(204);
-            }
-          }
-        });
+    try {
+      Parallel.times(CLIENTS, CLIENTS, client -> delete(all, client));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  private void delete(List<String> all, int client) throws IOException {
+    try (HttpConnection http = new HttpConnection(address)) {
+      for (int i = client; i < all.size(); i += CLIENTS) {
+        http.delete(all.get(i)).expect(204);
+      }
+    }
   }
 }

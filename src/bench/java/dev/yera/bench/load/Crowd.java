@@ -1,6 +1,7 @@
 package dev.yera.bench.load;
 
 import dev.yera.bench.EventText;
+import dev.yera.bench.Parallel;
 import dev.yera.bench.RefusedStreamException;
 import dev.yera.bench.SseStream;
 import dev.yera.bench.SseStreams;
@@ -158,8 +159,23 @@ final class Crowd {
     return unfinished.await(30, TimeUnit.SECONDS);
   }
 
-  /** Sessions whose viewers did not all get the same number of events. */
-  long sessionsWithUnequalViewers() {
+  /**
+   * What is promised of every crowd: nothing is lost, and everyone hears of the end.
+   *
+   * @param finished what {@link #dismiss} said
+   */
+  void report(Promises promises, boolean finished) {
+    failures.stream().limit(10).forEach(System.err::println);
+    promises.exactly("streams refused, broken, or with a hole or a repetition", failures.size(), 0);
+    promises.exactly("sessions whose viewers differ", sessionsWithUnequalViewers(), 0);
+    promises.promise(
+        "viewers that saw the exit event",
+        Long.toString(followers.size() - unfinished.getCount()),
+        "all " + followers.size(),
+        finished);
+  }
+
+  private long sessionsWithUnequalViewers() {
     return viewers.values().stream()
         .filter(
             each ->
@@ -177,11 +193,6 @@ final class Crowd {
     return followers.keySet().stream().mapToLong(SseStream::lastId).sum();
   }
 
-  /** Viewers that have not seen the exit event. */
-  long unfinished() {
-    return unfinished.getCount();
-  }
-
   /** Events of the measured time that a viewer got after it had been away. */
   long eventsCaughtUp() {
     return caughtUp.get();
@@ -190,11 +201,6 @@ final class Crowd {
   /** How often the server ended a stream for its age. */
   int reconnects() {
     return reconnects.get();
-  }
-
-  /** Whatever went wrong with a stream. */
-  List<IOException> failures() {
-    return List.copyOf(failures);
   }
 
   void delivered(long writtenMicros, long readMicros) {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
+import java.util.function.LongUnaryOperator;
 import java.util.function.ToLongFunction;
 import org.HdrHistogram.Histogram;
 
@@ -64,58 +66,43 @@ final class Mixed implements Scenario {
   private static void report(
       Promises promises, Crowd crowd, Users users, Histogram latencies, boolean finished) {
     users.failures().stream().limit(10).forEach(System.err::println);
-    crowd.failures().stream().limit(10).forEach(System.err::println);
     for (Users.Way way : Users.Way.values()) {
       String what = way.name().toLowerCase(Locale.ROOT).replace('_', ' ');
       promises.figure("users: " + what, Integer.toString(users.done(way)));
     }
     promises.figure("answers", Promises.count(users.answers()));
     promises.exactly("users for whom something failed", users.failures().size(), 0);
-    promises.exactly("streams that failed or had a hole", crowd.failures().size(), 0);
-    promises.exactly("sessions whose viewers differ", crowd.sessionsWithUnequalViewers(), 0);
-    promises.promise(
-        "viewers that saw the exit event",
-        Long.toString(SESSIONS * VIEWERS - crowd.unfinished()),
-        "all " + SESSIONS * VIEWERS,
-        finished);
+    crowd.report(promises, finished);
     promises.figure("steady events delivered", Promises.count(latencies.getTotalCount()));
-    promises.figure("write to read, p50", millis(latencies, 50));
-    promises.figure("write to read, p99", millis(latencies, 99));
-  }
-
-  private static String millis(Histogram latencies, double percentile) {
-    return Promises.number(latencies.getValueAtPercentile(percentile) / 1000.0) + " ms";
+    promises.figure("write to read, p50", Promises.millis(latencies, 50));
+    promises.figure("write to read, p99", Promises.millis(latencies, 99));
   }
 
   private static void flat(Promises promises, List<Look> looks) {
-    bytes(promises, "heap after a full collection", looks, Look::heap);
-    bytes(promises, "resident size", looks, look -> look.sample().rss());
-    count(promises, "threads", looks, look -> look.sample().threads());
-    count(promises, "descriptors", looks, look -> look.sample().descriptors());
-    count(promises, "processes", looks, look -> look.sample().children());
-    count(promises, "files in the work folder", looks, look -> look.sample().files());
+    Level bytes =
+        new Level(
+            Steady::mebibytes, early -> (long) (early * GROWTH), "%.0f %%".formatted(100 * GROWTH));
+    Level count = new Level(Long::toString, early -> TOLERANCE, Integer.toString(TOLERANCE));
+    flat(promises, "heap after a full collection", looks, Look::heap, bytes);
+    flat(promises, "resident size", looks, look -> look.sample().rss(), bytes);
+    flat(promises, "threads", looks, look -> look.sample().threads(), count);
+    flat(promises, "descriptors", looks, look -> look.sample().descriptors(), count);
+    flat(promises, "processes", looks, look -> look.sample().children(), count);
+    flat(promises, "files in the work folder", looks, look -> look.sample().files(), count);
   }
 
-  private static void bytes(
-      Promises promises, String what, List<Look> looks, ToLongFunction<Look> of) {
+  /** How a level is written, and how much it may rise. */
+  private record Level(LongFunction<String> text, LongUnaryOperator allowed, String limit) {}
+
+  private static void flat(
+      Promises promises, String what, List<Look> looks, ToLongFunction<Look> of, Level level) {
     long early = median(looks.subList(WARM_UP, WARM_UP + COMPARED), of);
     long late = median(looks.subList(SAMPLES - COMPARED, SAMPLES), of);
     promises.promise(
         what + ", median of a quarter, early → late",
-        Steady.mebibytes(early) + " → " + Steady.mebibytes(late),
-        "grows at most %.0f %%".formatted(100 * GROWTH),
-        late <= early * (1 + GROWTH));
-  }
-
-  private static void count(
-      Promises promises, String what, List<Look> looks, ToLongFunction<Look> of) {
-    long early = median(looks.subList(WARM_UP, WARM_UP + COMPARED), of);
-    long late = median(looks.subList(SAMPLES - COMPARED, SAMPLES), of);
-    promises.promise(
-        what + ", median of a quarter, early → late",
-        early + " → " + late,
-        "grows at most " + TOLERANCE,
-        late <= early + TOLERANCE);
+        level.text().apply(early) + " → " + level.text().apply(late),
+        "grows at most " + level.limit(),
+        late <= early + level.allowed().applyAsLong(early));
   }
 
   private static long median(List<Look> looks, ToLongFunction<Look> of) {

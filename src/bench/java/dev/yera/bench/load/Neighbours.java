@@ -60,13 +60,7 @@ final class Neighbours implements Scenario {
         }
       }
       boolean finished = crowd.dismiss();
-      crowd.failures().stream().limit(10).forEach(System.err::println);
-      promises.exactly("streams that failed or had a hole", crowd.failures().size(), 0);
-      promises.promise(
-          "viewers that saw the exit event",
-          Long.toString(SESSIONS * VIEWERS - crowd.unfinished()),
-          "all",
-          finished);
+      crowd.report(promises, finished);
       compare(promises, "other sessions, write to read", alone, beside);
       compare(promises, "same session, answer to event", aloneSame, besideSame);
     }
@@ -93,16 +87,12 @@ final class Neighbours implements Scenario {
     for (double percentile : new double[] {50, 90}) {
       promises.figure(
           "%s, p%.0f".formatted(what, percentile),
-          "%s → %s ms".formatted(millis(alone, percentile), millis(beside, percentile)));
+          Promises.millis(alone, percentile) + " → " + Promises.millis(beside, percentile));
     }
     promises.promise(
         what + ", p99",
-        "%s → %s ms".formatted(millis(alone, 99), millis(beside, 99)),
+        Promises.millis(alone, 99) + " → " + Promises.millis(beside, 99),
         "grows less than 20 %",
         beside.getValueAtPercentile(99) < alone.getValueAtPercentile(99) * ALLOWED);
-  }
-
-  private static String millis(Histogram micros, double percentile) {
-    return Promises.number(micros.getValueAtPercentile(percentile) / 1000.0);
   }
 }

@@ -6,6 +6,7 @@ import dev.yera.bench.Table;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Locale;
+import org.HdrHistogram.Histogram;
 
 /** What was promised, what came out, and whether that was kept. For one thread. */
 final class Promises {
@@ -41,6 +42,11 @@ final class Promises {
   /** A number that must have come back to where it was, give or take. */
   void back(String what, long start, long end, long tolerance) {
     promise(what, start + " → " + end, "± " + tolerance, Math.abs(end - start) <= tolerance);
+  }
+
+  /** A percentile of what was recorded in microseconds. */
+  static String millis(Histogram micros, double percentile) {
+    return number(micros.getValueAtPercentile(percentile) / 1000.0) + " ms";
   }
 
   static String number(double value) {

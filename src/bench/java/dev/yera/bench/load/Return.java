@@ -30,15 +30,7 @@ final class Return implements Scenario {
             micros >= 0);
       }
       boolean finished = crowd.dismiss();
-      long refused = crowd.failures().size();
-      crowd.failures().stream().limit(10).forEach(System.err::println);
-      promises.exactly("streams refused or with a hole or a repetition", refused, 0);
-      promises.exactly("sessions whose viewers differ", crowd.sessionsWithUnequalViewers(), 0);
-      promises.promise(
-          "viewers that saw the exit event",
-          Long.toString(Steady.SESSIONS * Steady.VIEWERS - crowd.unfinished()),
-          "all",
-          finished);
+      crowd.report(promises, finished);
       promises.figure("events read, all in order", Promises.count(crowd.events()));
     }
   }

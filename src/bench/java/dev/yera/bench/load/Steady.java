@@ -86,14 +86,7 @@ final class Steady implements Scenario {
     long viewers = (long) sessions * VIEWERS;
     long expected = duration.toMillis() * RATE * viewers / 1000;
     long delivered = latencies.getTotalCount() + crowd.eventsCaughtUp();
-    crowd.failures().stream().limit(10).forEach(System.err::println);
-    promises.exactly("streams that failed or had a hole", crowd.failures().size(), 0);
-    promises.exactly("sessions whose viewers differ", crowd.sessionsWithUnequalViewers(), 0);
-    promises.promise(
-        "viewers that saw the exit event",
-        Long.toString(viewers - crowd.unfinished()),
-        "all " + viewers,
-        finished);
+    crowd.report(promises, finished);
     promises.promise(
         "events delivered in the time",
         Promises.count(delivered),
@@ -103,12 +96,12 @@ final class Steady implements Scenario {
         "of these came back too late, from between two streams", Long.toString(crowd.tooLate()));
     promises.figure("streams ended by age, back by id", Integer.toString(crowd.reconnects()));
     promises.figure("events caught up after that", Long.toString(crowd.eventsCaughtUp()));
-    promises.figure("write to read, p50", millis(latencies, 50));
-    promises.figure("write to read, p90", millis(latencies, 90));
+    promises.figure("write to read, p50", Promises.millis(latencies, 50));
+    promises.figure("write to read, p90", Promises.millis(latencies, 90));
     promises.atMost(
         "write to read, p99", latencies.getValueAtPercentile(99) / 1000.0, P99_MILLIS, " ms");
-    promises.figure("write to read, p99.9", millis(latencies, 99.9));
-    promises.figure("write to read, longest", millis(latencies, 100));
+    promises.figure("write to read, p99.9", Promises.millis(latencies, 99.9));
+    promises.figure("write to read, longest", Promises.millis(latencies, 100));
   }
 
   private static void growth(
@@ -122,10 +115,6 @@ final class Steady implements Scenario {
 
   static String mebibytes(long bytes) {
     return bytes / 1024 / 1024 + " MiB";
-  }
-
-  private static String millis(Histogram latencies, double percentile) {
-    return Promises.number(latencies.getValueAtPercentile(percentile) / 1000.0) + " ms";
   }
 
   private static String seconds(long nanos) {

@@ -1,4 +1,4 @@
-package dev.yera.bench.load;
+package dev.yera.bench;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,9 +10,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Does something many times, so many at once. */
-final class Parallel {
+public final class Parallel {
   /** One of the times. */
-  interface Work {
+  public interface Work {
+    /** Does it for the n-th time, from 0 on. */
     void run(int n) throws IOException, InterruptedException;
   }
 
@@ -23,7 +24,8 @@ final class Parallel {
    *
    * @throws IOException the first failure; the others go on to their end
    */
-  static void times(int times, int atOnce, Work work) throws IOException, InterruptedException {
+  public static void times(int times, int atOnce, Work work)
+      throws IOException, InterruptedException {
     ExecutorService threads = Executors.newFixedThreadPool(atOnce);
     try {
       AtomicInteger next = new AtomicInteger();
