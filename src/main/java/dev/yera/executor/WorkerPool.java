@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -23,14 +24,22 @@ import java.util.stream.Stream;
  * Java workers that were started ahead of need; each is used once. A worker carries its mark from
  * its first moment, so it is a session that takes the id of a worker: {@link #reserve} at its
  * creation, {@link #take} when somebody views it. Never more workers wait than the pool has places,
- * the reserved ones included; who finds none starts one of its own. One is started at a time, and
- * never by who asks. What {@code ready} says stays in the pipe for the session. Thread-safe.
+ * the reserved ones included; who finds none starts one of its own. One is started at a time, a
+ * moment after a place has become free, and never by who asks. What {@code ready} says stays in the
+ * pipe for the session. Thread-safe.
  */
 public final class WorkerPool implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(WorkerPool.class.getName());
   private static final Duration END_PATIENCE = Duration.ofSeconds(5);
   private static final long PAUSE_NANOS = 2_000_000L;
   private static final int LAST_WORDS = 2048;
+
+  /** A JVM that starts takes both processors of a small machine from the app that begins. */
+  private static final Duration REFILL_PAUSE = Duration.ofMillis(100);
+
+  private static final Executor LATER =
+      CompletableFuture.delayedExecutor(
+          REFILL_PAUSE.toMillis(), TimeUnit.MILLISECONDS, Runnable::run);
 
   private final int size;
   private final Duration startTimeout;
@@ -97,6 +106,11 @@ public final class WorkerPool implements AutoCloseable {
         filling = false;
       }
     }
+  }
+
+  /** Not at once: whoever took a worker shall have the processors to begin. */
+  private void refill() {
+    LATER.execute(this::fill);
   }
 
   private boolean hasRoom() {
@@ -199,7 +213,7 @@ public final class WorkerPool implements AutoCloseable {
     if (mine) {
       LOG.log(Level.INFO, "A waiting worker has ended with status {0}", status(worker));
       end(worker);
-      fill();
+      refill();
     }
   }
 
@@ -220,7 +234,7 @@ public final class WorkerPool implements AutoCloseable {
         reserved.put(worker.mark(), worker);
       }
     }
-    fill();
+    refill();
     return Optional.ofNullable(worker).map(each -> each.mark().value());
   }
 
@@ -238,7 +252,7 @@ public final class WorkerPool implements AutoCloseable {
     if (worker == null) {
       return Optional.empty();
     }
-    fill();
+    refill();
     if (worker.process().isAlive()) {
       return Optional.of(worker.process());
     }
@@ -269,7 +283,7 @@ public final class WorkerPool implements AutoCloseable {
             gone.run();
           }
         });
-    fill();
+    refill();
   }
 
   private void end(Worker worker) {

@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -81,6 +83,34 @@ class WorkerPoolTest {
     assertThat(pool.take(mark)).isEmpty();
     awaitReady(2);
     assertThat(worker.inputReader().readLine()).isEqualTo("{\"type\":\"ready\"}");
+    new ProcessTree(worker.pid(), mark).end(Duration.ofSeconds(5));
+    guard.forget(mark);
+  }
+
+  @Test
+  void whoeverTakesAWorkerHasTheProcessorsForAMoment() throws InterruptedException {
+    pool.close();
+    BlockingQueue<Long> starts = new LinkedBlockingQueue<>();
+    pool =
+        new WorkerPool(
+            1,
+            Duration.ofSeconds(20),
+            () -> {
+              starts.add(System.nanoTime());
+              return launch(WORKER);
+            },
+            guard,
+            new Starts(2),
+            threads);
+    pool.fill();
+    awaitReady(1);
+    starts.clear();
+    long before = System.nanoTime();
+    Mark mark = reserved();
+    Process worker = pool.take(mark).orElseThrow();
+    Long next = starts.poll(20, TimeUnit.SECONDS);
+    assertThat(next).isNotNull();
+    assertThat(next - before).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(100));
     new ProcessTree(worker.pid(), mark).end(Duration.ofSeconds(5));
     guard.forget(mark);
   }
