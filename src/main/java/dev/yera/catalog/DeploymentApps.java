@@ -29,6 +29,7 @@ final class DeploymentApps implements Source {
           "dev/yera/api/",
           "dev/yera/catalog/",
           "dev/yera/executor/",
+          "dev/yera/page/",
           "dev/yera/session/",
           "dev/yera/settings/",
           "dev/yera/stream/",

@@ -107,6 +107,21 @@ class DeploymentAppsTest {
   }
 
   @Test
+  void ofThisDeploymentAChildGetsTheExamplesOnly() throws IOException {
+    URL own = DeploymentApps.class.getProtectionDomain().getCodeSource().getLocation();
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {own}, null)) {
+      Source.Found found =
+          new DeploymentApps(loader, new WorkFolder(folder.resolve("work"))).look();
+      JavaApp echo = (JavaApp) found.apps().get(0);
+      try (JarFile jar = new JarFile(echo.classPath().get(0).toFile())) {
+        assertThat(jar.stream().map(JarEntry::getName).filter(name -> name.endsWith(".class")))
+            .isNotEmpty()
+            .allMatch(name -> name.startsWith("dev/yera/examples/"));
+      }
+    }
+  }
+
+  @Test
   void theAnnotationSaysMore() throws IOException {
     JavaApp app =
         app(
