@@ -12,8 +12,8 @@ import java.util.List;
  * @param deliveries of a burst to many viewers
  * @param sessions steps of the picture
  * @param viewers steps of the picture
- * @param warmUpSeconds how long a server of ours serves before it is measured: with starts, with
- *     answers and with bursts
+ * @param warmUpSeconds how long a server of ours serves before it is measured, with each kind of
+ *     request; four times as long with answers
  */
 record Scale(
     int runs,
@@ -25,7 +25,7 @@ record Scale(
     List<Integer> viewers,
     int warmUpSeconds) {
   /** For development: says whether it works, and roughly how fast. */
-  static final Scale QUICK = new Scale(1, 8, 1000, 200_000, 500_000, List.of(20), List.of(1000), 4);
+  static final Scale QUICK = new Scale(1, 8, 1000, 200_000, 500_000, List.of(20), List.of(1000), 3);
 
   /** What the page shows. */
   static final Scale WHOLE =

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 /** One app of our server. For one thread. The server is another's to close. */
 final class YeraApp implements Contender {
   private static final String SESSIONS = "/api/sessions";
+  private static final Pattern SESSION_ID = Pattern.compile("\"session_id\": ?\"([^\"]+)\"");
   private static final Pattern WANTED = Pattern.compile("\"workers_wanted\": ?\"?(\\d+)");
   private static final Pattern READY = Pattern.compile("\"workers_ready\": ?\"?(\\d+)");
 
@@ -44,8 +45,21 @@ final class YeraApp implements Contender {
 
   @Override
   public SseTalk start() throws IOException {
-    String body = "{\"app_id\":\"" + app + "\"}";
-    return new SseTalk(server.address(), http, SESSIONS, body, Dialect.YERA);
+    return new SseTalk(server.address(), http, SESSIONS, body(), Dialect.YERA);
+  }
+
+  private String body() {
+    return "{\"app_id\":\"" + app + "\"}";
+  }
+
+  /** A session that nobody views: no process is started for it. */
+  void createInVain() throws IOException {
+    String created = http.post(SESSIONS, body()).expect(201).body();
+    Matcher id = SESSION_ID.matcher(created);
+    if (!id.find()) {
+      throw new IOException("No session in: " + created);
+    }
+    http.delete(SESSIONS + "/" + id.group(1)).expect(204);
   }
 
   /** Until all workers of the pool wait, and what they do after they said so is done. */
