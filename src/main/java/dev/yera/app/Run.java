@@ -43,6 +43,20 @@ public final class Run {
   }
 
   /**
+   * Loads an app that is going to run, so that its run begins at once; nothing of it runs. What is
+   * wrong with it is left to {@link #execute}, which has somebody to tell.
+   *
+   * @param loader where its class is
+   */
+  public static void load(String appId, ClassLoader loader) {
+    try {
+      AppMethod.find(appId, loader);
+    } catch (ReflectiveOperationException | LinkageError unfit) {
+      // Its run meets it again.
+    }
+  }
+
+  /**
    * Runs the app on this thread. Says everything but the exit event: {@link #finish} says that.
    *
    * @param loader where its class is

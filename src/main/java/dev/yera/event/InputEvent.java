@@ -9,7 +9,16 @@ import java.util.Map;
 public sealed interface InputEvent {
 
   /**
-   * The first line: what to run.
+   * To a Java worker that was started ahead of need and is set aside for a session that nobody
+   * views yet: what it is going to run. It may load, and runs nothing.
+   *
+   * @param appId the app
+   * @param classPath the jars of the app
+   */
+  record Prepare(String appId, List<String> classPath) implements InputEvent {}
+
+  /**
+   * What to run; the first line but for {@link Prepare}.
    *
    * @param sessionId the session
    * @param appId the app
@@ -41,7 +50,11 @@ public sealed interface InputEvent {
   /** The event as one line of UTF-8 without its end. */
   default byte[] json() {
     Map<String, Object> line = new LinkedHashMap<>();
-    if (this instanceof Start start) {
+    if (this instanceof Prepare prepare) {
+      line.put("type", "prepare");
+      line.put("app_id", prepare.appId());
+      line.put("class_path", prepare.classPath());
+    } else if (this instanceof Start start) {
       line.put("type", "start");
       line.put("session_id", start.sessionId());
       line.put("app_id", start.appId());
@@ -66,7 +79,7 @@ public sealed interface InputEvent {
    * Reads one line.
    *
    * @throws MalformedJsonException if it is no JSON
-   * @throws MalformedEventException if it is none of the three
+   * @throws MalformedEventException if it is none of these
    */
   static InputEvent read(String line) {
     if (!(Json.read(line) instanceof Map<?, ?> map)) {
@@ -82,14 +95,10 @@ public sealed interface InputEvent {
       for (Map.Entry<?, ?> each : kwargs.entrySet()) {
         named.put((String) each.getKey(), each.getValue());
       }
-      List<String> classPath = new ArrayList<>();
-      if (map.get("class_path") instanceof List<?> jars) {
-        // No lambda: the first one costs a child process 14 ms of its start.
-        for (Object jar : jars) {
-          classPath.add((String) jar);
-        }
-      }
-      return new Start(session, app, args, named, classPath);
+      return new Start(session, app, args, named, classPath(map));
+    }
+    if ("prepare".equals(type) && map.get("app_id") instanceof String app) {
+      return new Prepare(app, classPath(map));
     }
     if ("input".equals(type)
         && map.get("block_id") instanceof String block
@@ -99,6 +108,17 @@ public sealed interface InputEvent {
     if ("stop".equals(type) && map.get("reason") instanceof String reason) {
       return new Stop(reason);
     }
-    throw new MalformedEventException("not a start, input or stop: " + line);
+    throw new MalformedEventException("not a prepare, start, input or stop: " + line);
+  }
+
+  private static List<String> classPath(Map<?, ?> line) {
+    List<String> classPath = new ArrayList<>();
+    if (line.get("class_path") instanceof List<?> jars) {
+      // No lambda: the first one costs a child process 14 ms of its start.
+      for (Object jar : jars) {
+        classPath.add((String) jar);
+      }
+    }
+    return classPath;
   }
 }

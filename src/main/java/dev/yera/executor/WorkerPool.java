@@ -1,6 +1,7 @@
 package dev.yera.executor;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -33,6 +34,9 @@ public final class WorkerPool implements AutoCloseable {
   private static final Duration END_PATIENCE = Duration.ofSeconds(5);
   private static final long PAUSE_NANOS = 2_000_000L;
   private static final int LAST_WORDS = 2048;
+
+  /** Any pipe takes a page without somebody who reads. */
+  private static final int EMPTY_PIPE = 4096;
 
   /** A JVM that starts takes both processors of a small machine from the app that begins. */
   private static final Duration REFILL_PAUSE = Duration.ofMillis(100);
@@ -222,11 +226,12 @@ public final class WorkerPool implements AutoCloseable {
   }
 
   /**
-   * Sets a worker aside for a new session.
+   * Sets a worker aside for a new session. Does not block.
    *
+   * @param line with its end, for the worker's standard input: what it can prepare for
    * @return the id that the session has to have; empty if no worker is ready
    */
-  public Optional<UUID> reserve() {
+  public Optional<UUID> reserve(byte[] line) {
     Worker worker;
     synchronized (lock) {
       worker = ready.poll();
@@ -235,7 +240,25 @@ public final class WorkerPool implements AutoCloseable {
       }
     }
     refill();
-    return Optional.ofNullable(worker).map(each -> each.mark().value());
+    if (worker == null) {
+      return Optional.empty();
+    }
+    tell(worker, line);
+    return Optional.of(worker.mark().value());
+  }
+
+  /** What does not fit into an empty pipe is not said: the worker's start says it again. */
+  private static void tell(Worker worker, byte[] line) {
+    if (line.length > EMPTY_PIPE) {
+      return;
+    }
+    try {
+      OutputStream input = worker.process().getOutputStream();
+      input.write(line);
+      input.flush();
+    } catch (IOException dead) {
+      LOG.log(Level.FINE, "Worker " + worker.mark() + " has died; take will see it", dead);
+    }
   }
 
   /**

@@ -55,13 +55,16 @@ final class EventsProtocol implements AppProtocol {
                 session.app().id().value(),
                 arguments.args(),
                 arguments.kwargs(),
-                classPath())));
+                session.app() instanceof JavaApp java ? classPath(java) : List.of())));
   }
 
-  private List<String> classPath() {
-    return session.app() instanceof JavaApp java
-        ? java.classPath().stream().map(Path::toString).toList()
-        : List.of();
+  /** The line that tells a worker what it is going to run. */
+  static byte[] prepare(JavaApp app) {
+    return line(new InputEvent.Prepare(app.id().value(), classPath(app)));
+  }
+
+  private static List<String> classPath(JavaApp app) {
+    return app.classPath().stream().map(Path::toString).toList();
   }
 
   @Override

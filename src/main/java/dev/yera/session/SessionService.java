@@ -35,6 +35,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -231,11 +232,13 @@ public class SessionService {
     }
   }
 
-  /** A ready worker has its id already. */
+  /** A ready worker has its id already; it begins to load the app. */
   private SessionId idFor(App app) {
-    return app instanceof JavaApp
-        ? workers.reserve().map(SessionId::new).orElseGet(this::generateSessionId)
-        : generateSessionId();
+    Optional<UUID> worker =
+        app instanceof JavaApp java
+            ? workers.reserve(EventsProtocol.prepare(java))
+            : Optional.empty();
+    return worker.map(SessionId::new).orElseGet(this::generateSessionId);
   }
 
   /** Java workers that are ready, or set aside for sessions that nobody has viewed yet. */

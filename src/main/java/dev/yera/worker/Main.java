@@ -25,7 +25,7 @@ public final class Main {
 
   private Main() {}
 
-  /** Takes one {@code start}, runs that app, and ends the JVM. */
+  /** Takes one {@code start}, after a {@code prepare} or none, runs that app, and ends the JVM. */
   public static void main(String[] args) throws IOException {
     FileOutputStream out = new FileOutputStream(FileDescriptor.out);
     FileInputStream in = new FileInputStream(FileDescriptor.in);
@@ -38,16 +38,29 @@ public final class Main {
     if (in.available() == 0) {
       WarmUp.rehearse(); // nobody waits yet
     }
-    if (next(input) instanceof InputEvent.Start start) {
-      run(start, input, output);
+    InputEvent event = next(input);
+    ClassLoader loader = null;
+    if (event instanceof InputEvent.Prepare coming) {
+      loader = prepare(coming);
+      event = next(input);
+    }
+    if (event instanceof InputEvent.Start start) {
+      run(start, loader == null ? loader(start.classPath()) : loader, input, output);
     }
     // Otherwise the server does not want this worker any more.
   }
 
   /** The JVM was started before anyone knew for which app: its jars come on top. */
-  static ClassLoader loader(InputEvent.Start start) throws IOException {
+  private static ClassLoader loader(List<String> classPath) throws IOException {
     ClassLoader own = Main.class.getClassLoader();
-    return start.classPath().isEmpty() ? own : new URLClassLoader(urls(start.classPath()), own);
+    return classPath.isEmpty() ? own : new URLClassLoader(urls(classPath), own);
+  }
+
+  /** Opens the app's jars and loads its class while the session has no viewer yet. */
+  static ClassLoader prepare(InputEvent.Prepare coming) throws IOException {
+    ClassLoader loader = loader(coming.classPath());
+    Run.load(coming.appId(), loader);
+    return loader;
   }
 
   static URL[] urls(List<String> classPath) throws IOException {
@@ -58,11 +71,10 @@ public final class Main {
     return urls;
   }
 
-  private static void run(InputEvent.Start start, Input input, Output output) throws IOException {
+  private static void run(InputEvent.Start start, ClassLoader loader, Input input, Output output) {
     Answers answers = new Answers();
     new Thread(null, new Listener(input, answers, Thread.currentThread()), "input").start();
     Run run = new Run(start.appId(), new Pipe(output, answers), Clock.systemUTC());
-    ClassLoader loader = loader(start);
     Thread.currentThread().setContextClassLoader(loader);
     try {
       Ending ending = run.execute(loader, start.kwargs());

@@ -7,12 +7,12 @@ import dev.yera.event.Exit;
 import dev.yera.event.InputEvent;
 import dev.yera.event.OutputEvent;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URLClassLoader;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -29,18 +29,22 @@ final class WarmUp implements Wire {
   private WarmUp() {}
 
   static void rehearse() throws IOException {
-    InputEvent.Start start =
-        new InputEvent.Start("", APP, List.of(), Map.of("text", ""), ownClassPath());
-    byte[] json = start.json();
-    byte[] line = Arrays.copyOf(json, json.length + 1);
-    line[json.length] = '\n';
-    Input input = new Input(new ByteArrayInputStream(line));
-    if (Main.next(input) instanceof InputEvent.Start read) {
-      WarmUp wire = new WarmUp();
-      load(read);
-      Run run = new Run(read.appId(), wire, Clock.systemUTC());
-      run.finish(run.execute(Main.loader(read), read.kwargs()));
+    List<String> own = ownClassPath();
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    write(new InputEvent.Prepare(APP, own), lines);
+    write(new InputEvent.Start("", APP, List.of(), Map.of("text", ""), own), lines);
+    Input input = new Input(new ByteArrayInputStream(lines.toByteArray()));
+    load(own);
+    if (Main.next(input) instanceof InputEvent.Prepare coming
+        && Main.next(input) instanceof InputEvent.Start start) {
+      Run run = new Run(start.appId(), new WarmUp(), Clock.systemUTC());
+      run.finish(run.execute(Main.prepare(coming), start.kwargs()));
     }
+  }
+
+  private static void write(InputEvent event, ByteArrayOutputStream lines) {
+    lines.writeBytes(event.json());
+    lines.write('\n');
   }
 
   private static List<String> ownClassPath() {
@@ -51,9 +55,9 @@ final class WarmUp implements Wire {
    * What is not on the way of a rehearsal: the one who listens to the server, and a class from a
    * jar of the app's own. Any of ours will do for that, seen by a loader that lacks it.
    */
-  private static void load(InputEvent.Start start) throws IOException {
+  private static void load(List<String> classPath) throws IOException {
     ClassLoader platform = ClassLoader.getPlatformClassLoader();
-    try (URLClassLoader loader = new URLClassLoader(Main.urls(start.classPath()), platform)) {
+    try (URLClassLoader loader = new URLClassLoader(Main.urls(classPath), platform)) {
       Class.forName(Listener.class.getName());
       Class.forName(Departure.class.getName(), false, loader);
     } catch (ClassNotFoundException e) {

@@ -32,6 +32,13 @@ class InputEventTest {
   }
 
   @Test
+  void aReadyWorkerIsToldWhatItIsGoingToRun() {
+    assertIsLine(
+        new InputEvent.Prepare("some.app", List.of("/a.jar")),
+        "{\"type\":\"prepare\",\"app_id\":\"some.app\",\"class_path\":[\"/a.jar\"]}");
+  }
+
+  @Test
   void anAnswerIsTheContractsLine() {
     assertIsLine(
         new InputEvent.Input("b", "text_input", "hello\n"),
@@ -56,6 +63,7 @@ class InputEventTest {
         "\"start\"",
         "{}",
         "{\"type\":\"restart\"}",
+        "{\"type\":\"prepare\",\"class_path\":[]}",
         "{\"type\":\"start\",\"session_id\":\"s\",\"app_id\":\"a\",\"args\":{},\"kwargs\":{}}",
         "{\"type\":\"input\",\"block_id\":\"b\"}",
         "{\"type\":\"stop\"}"

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.yera.work.WorkFolder;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,10 +27,13 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class WorkerPoolTest {
   private static final String WORKER = "echo '{\"type\":\"ready\"}'; cat >/dev/null";
+
+  private static final byte[] PREPARE = "{\"type\":\"prepare\"}\n".getBytes(StandardCharsets.UTF_8);
 
   @TempDir private Path folder;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -62,7 +67,7 @@ class WorkerPoolTest {
   }
 
   private Mark reserved() {
-    return new Mark(pool.reserve().orElseThrow());
+    return new Mark(pool.reserve(PREPARE).orElseThrow());
   }
 
   @Test
@@ -83,6 +88,36 @@ class WorkerPoolTest {
     assertThat(pool.take(mark)).isEmpty();
     awaitReady(2);
     assertThat(worker.inputReader().readLine()).isEqualTo("{\"type\":\"ready\"}");
+    new ProcessTree(worker.pid(), mark).end(Duration.ofSeconds(5));
+    guard.forget(mark);
+  }
+
+  @Test
+  void aReservedWorkerIsToldWhatIsComing() throws IOException {
+    pool.close();
+    pool = of(1, "echo ready; read -r line; echo \"told $line\"; cat >/dev/null");
+    pool.fill();
+    awaitReady(1);
+    Mark mark = reserved();
+    Process worker = pool.take(mark).orElseThrow();
+    BufferedReader said = worker.inputReader();
+    assertThat(said.readLine()).isEqualTo("ready");
+    assertThat(said.readLine()).isEqualTo("told {\"type\":\"prepare\"}");
+    new ProcessTree(worker.pid(), mark).end(Duration.ofSeconds(5));
+    guard.forget(mark);
+  }
+
+  /** Nobody waits for a worker that does not read. */
+  @Test
+  @Timeout(30)
+  void whatAnEmptyPipeCannotTakeIsNotSaid() throws IOException {
+    pool.close();
+    pool = of(1, "echo ready; exec sleep 60");
+    pool.fill();
+    awaitReady(1);
+    Mark mark = new Mark(pool.reserve(new byte[1 << 20]).orElseThrow());
+    Process worker = pool.take(mark).orElseThrow();
+    assertThat(worker.isAlive()).isTrue();
     new ProcessTree(worker.pid(), mark).end(Duration.ofSeconds(5));
     guard.forget(mark);
   }
@@ -134,13 +169,13 @@ class WorkerPoolTest {
     pool = of(1, WORKER);
     pool.fill();
     awaitReady(1);
-    UUID first = pool.reserve().orElseThrow();
+    UUID first = pool.reserve(PREPARE).orElseThrow();
     CompletableFuture<Void> gone = new CompletableFuture<>();
     pool.release(new Mark(first), () -> gone.complete(null));
     gone.orTimeout(20, TimeUnit.SECONDS).join();
     assertThat(MarkedProcesses.of(first)).as("told when it is gone").isEmpty();
     awaitReady(1);
-    assertThat(pool.reserve()).isPresent().get().isNotEqualTo(first);
+    assertThat(pool.reserve(PREPARE)).isPresent().get().isNotEqualTo(first);
   }
 
   @Test
@@ -174,7 +209,7 @@ class WorkerPoolTest {
         await()
             .until(
                 () -> {
-                  assertThat(pool.reserve()).isEmpty();
+                  assertThat(pool.reserve(PREPARE)).isEmpty();
                   return tries.toFile().length() >= wanted;
                 });
       }
@@ -189,7 +224,7 @@ class WorkerPoolTest {
     pool.close();
     pool = of(0, WORKER);
     pool.fill();
-    assertThat(pool.reserve()).isEqualTo(Optional.empty());
+    assertThat(pool.reserve(PREPARE)).isEqualTo(Optional.empty());
     assertThat(pool.take(new Mark(UUID.randomUUID()))).isEmpty();
   }
 

@@ -130,6 +130,19 @@ final class Apps {
     }
   }
 
+  static final class SaysWhenItBegins {
+    static {
+      System.err.println("begun");
+    }
+
+    private SaysWhenItBegins() {}
+
+    @App
+    static void asks() {
+      textInput("Well?");
+    }
+  }
+
   static final class Nested {
     private Nested() {}
 

@@ -45,6 +45,36 @@ class ChildTest {
   }
 
   @Test
+  void nothingOfAnAppRunsBeforeItsStart() throws Exception {
+    InputEvent.Prepare coming = new InputEvent.Prepare(APPS + "SaysWhenItBegins.asks", List.of());
+    try (Child never = Child.launch();
+        Child started = Child.launch()) {
+      never.send(coming);
+      never.endInput();
+      assertThat(never.status()).isZero();
+      assertThat(never.errors()).isEmpty();
+      started.send(coming);
+      started.send(new InputEvent.Start("session", coming.appId(), List.of(), Map.of(), List.of()));
+      assertThat(started.line()).contains("ready");
+      assertThat(started.event()).contains(entry("block_type", "text_input"));
+      started.endInput();
+      assertThat(started.errors()).startsWith("begun");
+    }
+  }
+
+  @Test
+  void whatCannotBePreparedIsSaidByItsRun() throws Exception {
+    try (Child child = Child.launch()) {
+      child.send(new InputEvent.Prepare("no.such.App.run", List.of("/no/such.jar")));
+      child.send(
+          new InputEvent.Start(
+              "session", "no.such.App.run", List.of(), Map.of(), List.of("/no/such.jar")));
+      assertThat(child.line()).contains("ready");
+      assertThat(child.data().toString()).contains("there is no class no.such.App");
+    }
+  }
+
+  @Test
   void whatComesBackTellsItsTypeAndText() throws Exception {
     try (Child child = Child.running(APPS + "leavesThreads", Map.of())) {
       assertThat(child.data())
