@@ -25,7 +25,10 @@ final class Report {
         .sorted(java.util.Map.Entry.comparingByKey())
         .forEach(
             e -> text.append(" `").append(e.getKey()).append('=').append(e.getValue()).append('`'));
-    return text.append("\n\n").toString();
+    text.append("\n- before they are measured, our servers answer requests of every kind for ")
+        .append(scale.wholeWarmUpSeconds())
+        .append(" s\n\n");
+    return text.toString();
   }
 
   /** One line for each row: ours, theirs, and what it ought to be. */

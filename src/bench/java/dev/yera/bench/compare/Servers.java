@@ -34,9 +34,6 @@ final class Servers implements AutoCloseable {
 
   static final String NAME = "Yera Sessions";
 
-  /** Nothing is asked of a server so often as to take an answer. */
-  private static final int ANSWERS_SHARE = 4;
-
   private final Scale scale;
   private final List<String> jvmOptions;
   private YeraServer ready;
@@ -96,7 +93,7 @@ final class Servers implements AutoCloseable {
               one.say("Hello"); // and the server sees that the viewer before has left
               one.comeBack();
             });
-        forAWhile(ANSWERS_SHARE * scale.warmUpSeconds(), () -> one.say("Hello"));
+        forAWhile(Scale.ANSWERS_SHARE * scale.warmUpSeconds(), () -> one.say("Hello"));
       }
       try (Talk one = talk.start()) {
         forAWhile(scale.warmUpSeconds(), () -> one.burst(scale.pieces()));
