@@ -32,8 +32,14 @@ final class Rush implements Measurement {
     run(results, prepared, withReadyWorkers);
   }
 
-  private static void run(Results results, YeraServer server, YeraApp app) throws IOException {
-    app.settle();
+  /** Neither server may be filling its pool: that would take the processors from the other one. */
+  private void settle() throws IOException {
+    asItComes.settle();
+    withReadyWorkers.settle();
+  }
+
+  private void run(Results results, YeraServer server, YeraApp app) throws IOException {
+    settle();
     try (Crowd crowd = new Crowd(server.address(), Servers.ECHO, USERS)) {
       Histogram times = crowd.waits();
       results.add(Row.RUSH, app.name(), Figure.LAST, crowd.allAfterNanos() / 1e9);
@@ -45,7 +51,7 @@ final class Rush implements Measurement {
   @Override
   public void grow(Growth growth) throws IOException {
     for (int sessions : scale.sessions()) {
-      asItComes.settle();
+      settle();
       try (Crowd crowd = new Crowd(usual.address(), Servers.ECHO, sessions)) {
         growth.add(CHART, "all at their question", sessions, crowd.allAfterNanos() / 1e9);
         double median = crowd.waits().getValueAtPercentile(50) / 1e9;
