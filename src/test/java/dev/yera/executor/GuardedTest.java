@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What executors need: threads, and a guard of their own. */
 abstract class GuardedTest {
-  @TempDir private Path folder;
+  @TempDir Path folder;
   final ExecutorService threads = Executors.newCachedThreadPool();
   Guard guard;
 

@@ -3,7 +3,6 @@ package dev.yera.executor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.yera.work.WorkFolder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,10 +16,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -28,29 +26,22 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-class WorkerPoolTest {
+class WorkerPoolTest extends GuardedTest {
   private static final String WORKER = "echo '{\"type\":\"ready\"}'; cat >/dev/null";
 
   private static final byte[] PREPARE = "{\"type\":\"prepare\"}\n".getBytes(StandardCharsets.UTF_8);
 
-  @TempDir private Path folder;
-  private final ExecutorService threads = Executors.newCachedThreadPool();
-  private Guard guard;
   private WorkerPool pool;
 
   @BeforeEach
-  void open() throws IOException {
-    guard = new Guard(new WorkFolder(folder), Duration.ofSeconds(1));
+  void makePool() {
     pool = of(2, WORKER);
   }
 
   @AfterEach
-  void close() throws IOException {
+  void closePool() {
     pool.close();
-    guard.close();
-    threads.shutdown();
   }
 
   private Launch launch(String script) {
@@ -58,8 +49,11 @@ class WorkerPoolTest {
   }
 
   private WorkerPool of(int size, String script) {
-    return new WorkerPool(
-        size, Duration.ofSeconds(20), () -> launch(script), guard, new Starts(2), threads);
+    return of(size, () -> launch(script));
+  }
+
+  private WorkerPool of(int size, Supplier<Launch> launch) {
+    return new WorkerPool(size, Duration.ofSeconds(20), launch, guard, new Starts(2), threads);
   }
 
   private void awaitReady(int count) {
@@ -68,6 +62,11 @@ class WorkerPoolTest {
 
   private Mark reserved() {
     return new Mark(pool.reserve(PREPARE).orElseThrow());
+  }
+
+  private void end(Process worker, Mark mark) {
+    new ProcessTree(worker.pid(), mark).end(Duration.ofSeconds(5));
+    guard.forget(mark);
   }
 
   @Test
@@ -88,8 +87,7 @@ class WorkerPoolTest {
     assertThat(pool.take(mark)).isEmpty();
     awaitReady(2);
     assertThat(worker.inputReader().readLine()).isEqualTo("{\"type\":\"ready\"}");
-    new ProcessTree(worker.pid(), mark).end(Duration.ofSeconds(5));
-    guard.forget(mark);
+    end(worker, mark);
   }
 
   @Test
@@ -103,8 +101,7 @@ class WorkerPoolTest {
     BufferedReader said = worker.inputReader();
     assertThat(said.readLine()).isEqualTo("ready");
     assertThat(said.readLine()).isEqualTo("told {\"type\":\"prepare\"}");
-    new ProcessTree(worker.pid(), mark).end(Duration.ofSeconds(5));
-    guard.forget(mark);
+    end(worker, mark);
   }
 
   /** Nobody waits for a worker that does not read. */
@@ -118,8 +115,7 @@ class WorkerPoolTest {
     Mark mark = new Mark(pool.reserve(new byte[1 << 20]).orElseThrow());
     Process worker = pool.take(mark).orElseThrow();
     assertThat(worker.isAlive()).isTrue();
-    new ProcessTree(worker.pid(), mark).end(Duration.ofSeconds(5));
-    guard.forget(mark);
+    end(worker, mark);
   }
 
   @Test
@@ -127,16 +123,12 @@ class WorkerPoolTest {
     pool.close();
     BlockingQueue<Long> starts = new LinkedBlockingQueue<>();
     pool =
-        new WorkerPool(
+        of(
             1,
-            Duration.ofSeconds(20),
             () -> {
               starts.add(System.nanoTime());
               return launch(WORKER);
-            },
-            guard,
-            new Starts(2),
-            threads);
+            });
     pool.fill();
     awaitReady(1);
     starts.clear();
@@ -146,8 +138,7 @@ class WorkerPoolTest {
     Long next = starts.poll(20, TimeUnit.SECONDS);
     assertThat(next).isNotNull();
     assertThat(next - before).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(100));
-    new ProcessTree(worker.pid(), mark).end(Duration.ofSeconds(5));
-    guard.forget(mark);
+    end(worker, mark);
   }
 
   @Test
@@ -159,8 +150,7 @@ class WorkerPoolTest {
     await().until(() -> MarkedProcesses.of(mark).isEmpty());
     assertThat(pool.take(mark)).isEmpty();
     Process own = launch(WORKER).start(mark, guard);
-    new ProcessTree(own.pid(), mark).end(Duration.ofSeconds(5));
-    guard.forget(mark);
+    end(own, mark);
   }
 
   @Test
@@ -243,24 +233,19 @@ class WorkerPoolTest {
   void settingsOfTheEnvironmentReachAWaitingWorkerWithItsMark() throws IOException {
     pool.close();
     pool =
-        new WorkerPool(
+        of(
             1,
-            Duration.ofSeconds(20),
             () ->
                 new Launch(
                     List.of("bash", "-c", "echo $YERA_SESSION_ID $MODE; cat"),
                     Map.of("PATH", System.getenv("PATH"), "MODE", "demo"),
                     Path.of("/"),
-                    true),
-            guard,
-            new Starts(2),
-            threads);
+                    true));
     pool.fill();
     awaitReady(1);
     Mark mark = reserved();
     Process worker = pool.take(mark).orElseThrow();
     assertThat(worker.inputReader().readLine()).isEqualTo(mark + " demo");
-    new ProcessTree(worker.pid(), mark).end(Duration.ofSeconds(5));
-    guard.forget(mark);
+    end(worker, mark);
   }
 }
