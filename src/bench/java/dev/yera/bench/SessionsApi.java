@@ -1,6 +1,5 @@
-package dev.yera.bench.load;
+package dev.yera.bench;
 
-import dev.yera.bench.HttpConnection;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -8,14 +7,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The four requests of a client, on one connection. For one thread. */
-final class SessionsApi implements Closeable {
+public final class SessionsApi implements Closeable {
   private static final Pattern SESSION_ID = Pattern.compile("\"session_id\":\"([^\"]+)\"");
   private static final Pattern LAST_EVENT_ID = Pattern.compile("\"last_event_id\":(\\d+)");
   private static final String SESSIONS = "/api/sessions";
 
   private final HttpConnection connection;
 
-  SessionsApi(InetSocketAddress address) {
+  /** Of a server at this address; connects when it is first asked. */
+  public SessionsApi(InetSocketAddress address) {
     connection = new HttpConnection(address);
   }
 
@@ -25,13 +25,13 @@ final class SessionsApi implements Closeable {
    * @param kwargs a JSON object
    * @return its id
    */
-  String create(String app, String kwargs) throws IOException {
+  public String create(String app, String kwargs) throws IOException {
     String body = "{\"app_id\":\"" + app + "\",\"kwargs\":" + kwargs + "}";
     return find(SESSION_ID, connection.post(SESSIONS, body).expect(201).body());
   }
 
   /** Answers a text input; the status says what came of it. */
-  int answer(String session, String block, String value) throws IOException {
+  public int answer(String session, String block, String value) throws IOException {
     String body =
         "{\"blockId\":\"%s\",\"value\":\"%s\",\"blockType\":\"text_input\"}"
             .formatted(block, value);
@@ -39,18 +39,18 @@ final class SessionsApi implements Closeable {
   }
 
   /** The number of the session's last event so far. */
-  long lastEventId(String session) throws IOException {
+  public long lastEventId(String session) throws IOException {
     String body = connection.get(SESSIONS + "/" + session).expect(200).body();
     return Long.parseLong(find(LAST_EVENT_ID, body));
   }
 
   /** Ends a session; its processes are gone when this returns. */
-  void delete(String session) throws IOException {
+  public void delete(String session) throws IOException {
     connection.delete(SESSIONS + "/" + session).expect(204);
   }
 
   /** Where its events are. */
-  static String stream(String session) {
+  public static String stream(String session) {
     return SESSIONS + "/" + session + "/stream";
   }
 

@@ -25,10 +25,9 @@ final class Report {
         .sorted(java.util.Map.Entry.comparingByKey())
         .forEach(
             e -> text.append(" `").append(e.getKey()).append('=').append(e.getValue()).append('`'));
-    text.append("\n- before they are measured, our servers answer requests of every kind for ")
-        .append(scale.wholeWarmUpSeconds())
-        .append(" s\n\n");
-    return text.toString();
+    text.append("\n- before it is measured, a server of ours serves each kind of request for ");
+    text.append(scale.warmUpSeconds()).append(" s, and answers for ").append(scale.answerSeconds());
+    return text.append(" s\n\n").toString();
   }
 
   /** One line for each row: ours, theirs, and what it ought to be. */

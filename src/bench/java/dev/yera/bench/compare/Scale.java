@@ -25,10 +25,7 @@ record Scale(
     List<Integer> viewers,
     int warmUpSeconds) {
   /** Nothing is asked of a server so often as to take an answer. */
-  static final int ANSWERS_SHARE = 4;
-
-  /** A session in vain, a session, a viewer that comes back, a burst. */
-  private static final int KINDS = 4;
+  private static final int ANSWERS_SHARE = 4;
 
   /** For development: says whether it works, and roughly how fast. */
   static final Scale QUICK = new Scale(1, 8, 1000, 200_000, 500_000, List.of(20), List.of(1000), 3);
@@ -45,9 +42,9 @@ record Scale(
           List.of(1, 10, 100, 300, 1000),
           12);
 
-  /** How long a server of ours serves before it is measured, in all. */
-  int wholeWarmUpSeconds() {
-    return (KINDS + ANSWERS_SHARE) * warmUpSeconds;
+  /** How long it serves with answers. */
+  int answerSeconds() {
+    return ANSWERS_SHARE * warmUpSeconds;
   }
 
   /** The most sessions that are open at once. */

@@ -93,7 +93,7 @@ final class Servers implements AutoCloseable {
               one.say("Hello"); // and the server sees that the viewer before has left
               one.comeBack();
             });
-        forAWhile(Scale.ANSWERS_SHARE * scale.warmUpSeconds(), () -> one.say("Hello"));
+        forAWhile(scale.answerSeconds(), () -> one.say("Hello"));
       }
       try (Talk one = talk.start()) {
         forAWhile(scale.warmUpSeconds(), () -> one.burst(scale.pieces()));

@@ -2,6 +2,7 @@ package dev.yera.bench.compare;
 
 import dev.yera.bench.Dialect;
 import dev.yera.bench.HttpConnection;
+import dev.yera.bench.SessionsApi;
 import dev.yera.bench.SseTalk;
 import dev.yera.bench.YeraServer;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.util.regex.Pattern;
 /** One app of our server. For one thread. The server is another's to close. */
 final class YeraApp implements Contender {
   private static final String SESSIONS = "/api/sessions";
-  private static final Pattern SESSION_ID = Pattern.compile("\"session_id\": ?\"([^\"]+)\"");
   private static final Pattern WANTED = Pattern.compile("\"workers_wanted\": ?\"?(\\d+)");
   private static final Pattern READY = Pattern.compile("\"workers_ready\": ?\"?(\\d+)");
 
@@ -25,12 +25,14 @@ final class YeraApp implements Contender {
   private final YeraServer server;
   private final String app;
   private final HttpConnection http;
+  private final SessionsApi api;
 
   YeraApp(String name, YeraServer server, String app) {
     this.name = name;
     this.server = server;
     this.app = app;
     this.http = new HttpConnection(server.address());
+    this.api = new SessionsApi(server.address());
   }
 
   @Override
@@ -45,21 +47,13 @@ final class YeraApp implements Contender {
 
   @Override
   public SseTalk start() throws IOException {
-    return new SseTalk(server.address(), http, SESSIONS, body(), Dialect.YERA);
-  }
-
-  private String body() {
-    return "{\"app_id\":\"" + app + "\"}";
+    String body = "{\"app_id\":\"" + app + "\"}";
+    return new SseTalk(server.address(), http, SESSIONS, body, Dialect.YERA);
   }
 
   /** A session that nobody views: no process is started for it. */
   void createInVain() throws IOException {
-    String created = http.post(SESSIONS, body()).expect(201).body();
-    Matcher id = SESSION_ID.matcher(created);
-    if (!id.find()) {
-      throw new IOException("No session in: " + created);
-    }
-    http.delete(SESSIONS + "/" + id.group(1)).expect(204);
+    api.delete(api.create(app, "{}"));
   }
 
   /** Until all workers of the pool wait, and what they do after they said so is done. */
@@ -87,6 +81,7 @@ final class YeraApp implements Contender {
 
   @Override
   public void close() throws IOException {
+    api.close();
     http.close();
   }
 }

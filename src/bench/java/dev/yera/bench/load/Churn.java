@@ -3,6 +3,7 @@ package dev.yera.bench.load;
 import dev.yera.bench.EventText;
 import dev.yera.bench.Parallel;
 import dev.yera.bench.ServerSample;
+import dev.yera.bench.SessionsApi;
 import dev.yera.bench.SseStream;
 import dev.yera.bench.SseStreams;
 import dev.yera.bench.StreamListener;
