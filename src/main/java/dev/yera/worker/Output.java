@@ -1,13 +1,15 @@
 package dev.yera.worker;
 
+import dev.yera.event.EventClass;
 import dev.yera.event.OutputEvent;
 import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * The way out to the server. An event that comes after a pause leaves at once, on the thread that
- * says it; while more come, they leave together, after {@value #PAUSE_MILLIS} ms at the latest: one
- * write for each event would cost more than all the rest.
+ * The way out to the server. A question, and an event that comes after a pause or an answer, leave
+ * at once, on the thread that says them: somebody waits for them. While more come, they leave
+ * together, after {@value #PAUSE_MILLIS} ms at the latest: one write for each event would cost more
+ * than all the rest.
  */
 final class Output {
   private static final int FULL = 16 * 1024;
@@ -36,7 +38,8 @@ final class Output {
   synchronized void send(OutputEvent event) {
     boolean first = buffer.length() == 0;
     buffer.add(event);
-    if (buffer.length() >= FULL || direct || (first && isAfterPause())) {
+    boolean asks = event.block().eventClass() == EventClass.PROMPT;
+    if (asks || buffer.length() >= FULL || direct || (first && isAfterPause())) {
       flush();
     } else if (idle) {
       notifyAll();
@@ -45,6 +48,11 @@ final class Output {
 
   private boolean isAfterPause() {
     return System.nanoTime() - lastWrite >= PAUSE_NANOS;
+  }
+
+  /** An answer came: the next event is what it causes. */
+  synchronized void answered() {
+    lastWrite = System.nanoTime() - PAUSE_NANOS;
   }
 
   /** Writes what is waiting. */

@@ -25,7 +25,9 @@ final class Pipe implements Wire {
 
   @Override
   public Object answer(OutputEvent question) throws InterruptedException {
-    output.flush();
-    return answers.take(question.blockId().value());
+    output.flush(); // what ends a form is no question
+    Object answer = answers.take(question.blockId().value());
+    output.answered();
+    return answer;
   }
 }
