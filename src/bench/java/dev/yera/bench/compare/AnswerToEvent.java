@@ -36,7 +36,7 @@ final class AnswerToEvent implements Measurement {
 
   @Override
   public void run(Results results) throws IOException {
-    for (Contender contender : field.all()) {
+    for (Contender contender : field.nextOrder()) {
       boolean slow = Field.isSlow(contender);
       try (Talk talk = contender.start()) {
         answers(talk, slow ? 5 : 300);

@@ -35,6 +35,7 @@ final class FastApi implements Contender {
                 "sessions:app",
                 "--host=127.0.0.1",
                 "--port=" + port,
+                "--timeout-keep-alive=30", // longer than a client keeps a connection in silence
                 "--log-level=error",
                 "--no-access-log"),
             Path.of("src", "bench", "peers"),

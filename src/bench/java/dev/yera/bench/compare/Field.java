@@ -8,6 +8,7 @@ import java.util.List;
 /** Those who are compared in a row: ours first, then the peers that are here. For one thread. */
 final class Field implements AutoCloseable {
   private final List<Contender> contenders = new ArrayList<>();
+  private int turn;
 
   /** Ours, and these peers. */
   Field(List<? extends Contender> ours, Peers... peers) throws IOException {
@@ -39,6 +40,17 @@ final class Field implements AutoCloseable {
   /** All of them. */
   List<Contender> all() {
     return Collections.unmodifiableList(contenders);
+  }
+
+  /**
+   * All of them for one more run, each time beginning with another: who is first finds the
+   * processors' caches full of something else.
+   */
+  List<Contender> nextOrder() {
+    List<Contender> order = new ArrayList<>(contenders);
+    Collections.rotate(order, -turn);
+    turn++;
+    return order;
   }
 
   /** Whether each step takes so long that fewer of them must do. */

@@ -32,7 +32,7 @@ final class FirstQuestion implements Measurement {
 
   @Override
   public void run(Results results) throws IOException {
-    for (Contender contender : field.all()) {
+    for (Contender contender : field.nextOrder()) {
       int starts = Field.isSlow(contender) ? Math.max(2, scale.starts() / 4) : scale.starts();
       results.add(Row.FIRST_QUESTION, contender.name(), starts(contender, starts));
     }

@@ -33,7 +33,7 @@ final class OneViewer implements Measurement {
 
   @Override
   public void run(Results results) throws IOException {
-    for (Contender contender : field.all()) {
+    for (Contender contender : field.nextOrder()) {
       int pieces = contender instanceof FastApi ? scale.pieces() / 10 : scale.pieces();
       try (Talk talk = contender.start()) {
         talk.burst(pieces / 2);

@@ -1,5 +1,6 @@
 package dev.yera.bench.compare;
 
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -32,6 +33,8 @@ final class Picture {
     BufferedImage all =
         new BufferedImage(COLUMNS * WIDTH, rows * HEIGHT, BufferedImage.TYPE_INT_RGB);
     Graphics2D canvas = all.createGraphics();
+    canvas.setColor(Color.WHITE);
+    canvas.fillRect(0, 0, all.getWidth(), all.getHeight());
     for (int i = 0; i < charts.size(); i++) {
       BufferedImage one = BitmapEncoder.getBufferedImage(charts.get(i));
       canvas.drawImage(one, i % COLUMNS * WIDTH, i / COLUMNS * HEIGHT, null);
@@ -53,7 +56,8 @@ final class Picture {
             .theme(Styler.ChartTheme.GGPlot2)
             .build();
     chart.getStyler().setYAxisMin(0.0);
-    chart.getStyler().setLegendPosition(Styler.LegendPosition.InsideNE);
+    chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideS);
+    chart.getStyler().setLegendLayout(Styler.LegendLayout.Horizontal);
     chart.getStyler().setLegendVisible(curves.size() > 1);
     curves.forEach(
         (curve, points) ->
