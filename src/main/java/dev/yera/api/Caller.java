@@ -4,6 +4,7 @@ import dev.yera.session.Session;
 import dev.yera.session.SessionId;
 import dev.yera.session.SessionService;
 import dev.yera.session.UnknownSessionException;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,7 +15,9 @@ import java.util.Optional;
 @ApplicationScoped
 public class Caller {
   @Inject private HttpServletRequest request;
-  @Inject private SessionService service;
+
+  /** As everywhere here not by {@code @Inject}: Weld's proxy makes an exception for each call. */
+  @EJB private SessionService service;
 
   Optional<String> name() {
     return Optional.ofNullable(request.getUserPrincipal()).map(Principal::getName);

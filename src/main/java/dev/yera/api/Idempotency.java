@@ -3,8 +3,8 @@ package dev.yera.api;
 import dev.yera.session.SessionId;
 import dev.yera.session.SessionService;
 import dev.yera.session.UnknownSessionException;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import java.util.function.Supplier;
 
@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 public class Idempotency {
   private static final int LONGEST_KEY = 255;
 
-  @Inject private SessionService service;
+  @EJB private SessionService service;
 
   private final OncePerKey<Response> done = new OncePerKey<>(this::isKnown, System::nanoTime);
 

@@ -2,8 +2,8 @@ package dev.yera.api;
 
 import dev.yera.executor.WorkerPool;
 import dev.yera.session.SessionService;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
@@ -11,7 +11,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 @org.eclipse.microprofile.health.Readiness
 @ApplicationScoped
 public class Readiness implements HealthCheck {
-  @Inject private SessionService service;
+  @EJB private SessionService service;
 
   @Override
   public HealthCheckResponse call() {

@@ -11,6 +11,7 @@ import dev.yera.session.Session;
 import dev.yera.session.SessionId;
 import dev.yera.session.SessionService;
 import dev.yera.settings.Settings;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -37,7 +38,7 @@ import java.util.Map;
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class SessionsResource {
-  @Inject private SessionService service;
+  @EJB private SessionService service;
   @Inject private Catalog catalog;
   @Inject private Settings settings;
   @Inject private Caller caller;

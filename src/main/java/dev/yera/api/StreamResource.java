@@ -6,6 +6,7 @@ import dev.yera.session.SessionService;
 import dev.yera.settings.Settings;
 import dev.yera.stream.SinkSender;
 import dev.yera.stream.Viewer;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -29,7 +30,7 @@ import java.util.concurrent.ThreadLocalRandom;
 public class StreamResource {
   private static final int HEARTBEATS_PER_AWAY_CLOCK = 4;
 
-  @Inject private SessionService service;
+  @EJB private SessionService service;
   @Inject private Settings settings;
   @Inject private Caller caller;
   @Context private Sse sse;
