@@ -16,7 +16,7 @@ import java.util.Optional;
 public class Caller {
   @Inject private HttpServletRequest request;
 
-  /** As everywhere here not by {@code @Inject}: Weld's proxy makes an exception for each call. */
+  /** As in all that serves requests, not by {@code @Inject}: Weld's proxy throws at each call. */
   @EJB private SessionService service;
 
   Optional<String> name() {

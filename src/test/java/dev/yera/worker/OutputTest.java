@@ -43,7 +43,7 @@ class OutputTest {
   }
 
   @Test
-  void manyLeaveTogetherWhenThereIsEnoughOfThem() {
+  void whatFillsTheBufferDoesNotWait() {
     String piece = "x".repeat(4000);
     for (int i = 0; i < 6; i++) {
       say(new Markdown(piece));
