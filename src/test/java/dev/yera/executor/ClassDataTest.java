@@ -1,0 +1,131 @@
+package dev.yera.executor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.yera.settings.Settings;
+import dev.yera.work.WorkFolder;
+import dev.yera.worker.Main;
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.core.json.JsonFactory;
+
+/** The archive that all workers share, with real JVMs. */
+@Timeout(60)
+class ClassDataTest {
+  private static final String READY = "{\"type\":\"ready\"}\n";
+
+  @TempDir private Path folder;
+  private Path sdk;
+
+  @BeforeEach
+  void packWorker() throws IOException {
+    sdk = folder.resolve("sdk.jar");
+    Path classes = home(Main.class);
+    try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(sdk));
+        Stream<Path> all = Files.walk(classes)) {
+      for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
+        jar.putNextEntry(new JarEntry(classes.relativize(file).toString()));
+        Files.copy(file, jar);
+      }
+    }
+  }
+
+  private static Path home(Class<?> type) {
+    try {
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Launcher launcher(String moreOptions) {
+    String options = Settings.WORKER_JVM_OPTIONS.fallback() + moreOptions;
+    Settings settings =
+        new Settings(
+            key ->
+                key.equals(Settings.WORKER_JVM_OPTIONS.key())
+                    ? Optional.of(options)
+                    : Optional.empty());
+    return new Launcher(
+        settings, List.of(home(JsonFactory.class), sdk), folder, System.getenv()::get);
+  }
+
+  private Launcher sharing(String moreOptions) throws IOException {
+    Launcher launcher = launcher(moreOptions);
+    launcher.shareClassData(new WorkFolder(folder.resolve("work")));
+    return launcher;
+  }
+
+  private List<Path> archives() throws IOException {
+    try (Stream<Path> all = Files.walk(folder.resolve("work").resolve("class-data"))) {
+      return all.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+
+  /** What a worker of it says without any input; its error output is in a file. */
+  private String said(Launcher launcher) throws IOException {
+    Process worker =
+        new ProcessBuilder(launcher.worker().command())
+            .redirectInput(new File("/dev/null"))
+            .redirectError(folder.resolve("errors").toFile())
+            .start();
+    try {
+      return new String(worker.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    } finally {
+      worker.destroyForcibly();
+    }
+  }
+
+  @Test
+  void itIsMadeOnceAndWorkersLoadFromIt() throws IOException {
+    assertThat(said(sharing(" -Xlog:class+load:stderr"))).isEqualTo(READY);
+    assertThat(Files.readString(folder.resolve("errors")))
+        .contains("dev.yera.worker.Input source: shared objects file (top)");
+    FileTime made = Files.getLastModifiedTime(archives().get(0));
+    sharing(" -Xlog:class+load:stderr");
+    assertThat(archives()).hasSize(1);
+    assertThat(Files.getLastModifiedTime(archives().get(0))).isEqualTo(made);
+  }
+
+  @Test
+  void otherJarsAndOtherOptionsHaveTheirOwn() throws IOException {
+    sharing("");
+    Files.setLastModifiedTime(sdk, FileTime.fromMillis(0));
+    sharing("");
+    assertThat(archives()).hasSize(2);
+    sharing(" -Xss512k");
+    assertThat(archives()).hasSize(3);
+  }
+
+  @Test
+  void workersDoWithoutOneThatIsBroken() throws IOException {
+    Launcher launcher = sharing("");
+    Files.writeString(archives().get(0), "half a file");
+    assertThat(said(launcher)).isEqualTo(READY);
+  }
+
+  @Test
+  void workersDoWithoutOneThatCannotBeMade() throws IOException {
+    Files.writeString(Files.createDirectories(folder.resolve("work")).resolve("class-data"), "");
+    Launcher launcher = launcher("");
+    assertThatThrownBy(() -> launcher.shareClassData(new WorkFolder(folder.resolve("work"))))
+        .isInstanceOf(IOException.class);
+    assertThat(launcher.worker().command()).noneMatch(word -> word.contains("SharedArchiveFile"));
+    assertThat(said(launcher)).isEqualTo(READY);
+  }
+}
