@@ -1,22 +1,25 @@
 package dev.yera.session;
 
-import java.lang.ref.Reference;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jetbrains.lincheck.Lincheck;
+import org.jetbrains.kotlinx.lincheck.execution.ExecutionResult;
+import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
+import org.jetbrains.kotlinx.lincheck.util.ExceptionResult;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.verifier.Verifier;
 import org.jetbrains.lincheck.util.AnalysisSectionsKt;
 
 /**
  * Several things at once, again and again, under Lincheck: it holds all threads but one at every
  * access to what they share and decides which goes on. First come all ways with one switch between
- * threads, then those with two, and so on; the same in every build.
+ * threads, then those with two, and so on; the same in every build. Public, because Lincheck makes
+ * and calls some of it.
  */
-final class Interleavings {
-  private static boolean prepared;
-
+public final class Interleavings {
   private Interleavings() {}
 
   /** One of the things that happen at once. */
@@ -104,32 +107,58 @@ final class Interleavings {
   /**
    * Explores.
    *
-   * @param most how many interleavings at most
+   * @param most how many interleavings at most, in a usual build
    * @param scene makes what they meet on, anew for each
    * @param play what is explored; gives what looks at the result, throws what is not promised, and
    *     else says how it came out
    * @return all the ways it came out: one that is missing was not met
    */
   static <S> Set<String> explore(int most, Supplier<S> scene, Function<S, Supplier<String>> play) {
-    if (!prepared) {
-      Lincheck.runConcurrentTest(1, () -> {}); // makes Lincheck's own classes known to the JVM
-      prepared = true;
-    }
-    // Once as it comes: loggers and other things of a class' first use are not for Lincheck.
-    S known = scene.get();
     Set<String> seen = ConcurrentHashMap.newKeySet();
-    seen.add(play.apply(known).get());
-    Lincheck.runConcurrentTest(
-        most,
-        () -> {
-          try {
-            Supplier<String> verdict = play.apply(unobserved(scene));
-            unobserved(() -> seen.add(verdict.get()));
-          } finally {
-            // Lincheck looks into the classes of what it is given, not of what is made unobserved.
-            Reference.reachabilityFence(known);
-          }
-        });
+    // Once as it comes: loggers and other things of a class' first use are not for Lincheck.
+    seen.add(play.apply(scene.get()).get());
+    Exploration.next = () -> new Played<>(scene.get(), play, seen);
+    new Schedules(most)
+        .threads(1)
+        .actorsPerThread(1)
+        .actorsBefore(0)
+        .actorsAfter(0)
+        .iterations(1)
+        .minimizeFailedScenario(false)
+        .verifier(NothingThrown.class)
+        .check(Exploration.class);
     return seen;
+  }
+
+  private record Played<S>(S scene, Function<S, Supplier<String>> play, Set<String> seen)
+      implements Runnable {
+    @Override
+    public void run() {
+      Supplier<String> verdict = play.apply(scene);
+      unobserved(() -> seen.add(verdict.get()));
+    }
+  }
+
+  /** What Lincheck makes for each interleaving, and calls once. */
+  public static final class Exploration {
+    private static Supplier<Runnable> next;
+    private final Runnable played = next.get();
+
+    @Operation
+    public void play() {
+      played.run();
+    }
+  }
+
+  /** The promise of an exploration; Lincheck makes it, too. */
+  public static final class NothingThrown implements Verifier {
+    public NothingThrown(Class<?> exploration) {}
+
+    @Override
+    public boolean verifyResults(ExecutionScenario scenario, ExecutionResult results) {
+      return results.getParallelResultsWithClock().stream()
+          .flatMap(List::stream)
+          .noneMatch(result -> result.getResult() instanceof ExceptionResult);
+    }
   }
 }

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.jetbrains.lincheck.datastructures.ManagedStrategyGuarantee;
 import org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt;
-import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,13 +78,12 @@ public class LogInterleavingsTest {
 
   @Test
   void everythingTakesEffectAtOneMoment() {
-    new ModelCheckingOptions()
+    new Schedules(200)
         .threads(3)
         .actorsBefore(2)
         .actorsPerThread(3)
         .actorsAfter(2)
         .iterations(10)
-        .invocationsPerIteration(200)
         .addGuarantee(ignored(OverflowFile.class.getName(), LogInterleavingsTest.class.getName()))
         .addGuarantee(
             ManagedStrategyGuaranteeKt.forClasses(Segment.class.getName())
