@@ -5,6 +5,7 @@ import dev.yera.catalog.CommandApp;
 import dev.yera.catalog.JavaApp;
 import dev.yera.settings.Settings;
 import dev.yera.work.WorkFolder;
+import dev.yera.worker.Main;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -88,16 +89,14 @@ public final class Launcher {
   }
 
   private List<String> workerCommand(List<String> more) {
-    List<String> words = new ArrayList<>();
+    List<String> words = new ArrayList<>(List.of("sh", "-c", Main.MOVE_PIPES, "sh"));
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(jvmOptions);
     words.addAll(more);
-    // The protocol has standard output for itself: the JVM speaks on the other one.
-    words.add("-XX:+DisplayVMOutputToStderr");
     words.add("-XX:+ExitOnOutOfMemoryError");
     words.add("-cp");
     words.add(workerJars.stream().map(Path::toString).collect(Collectors.joining(":")));
-    words.add("dev.yera.worker.Main");
+    words.add(Main.class.getName());
     return words;
   }
 

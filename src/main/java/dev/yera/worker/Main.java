@@ -4,11 +4,9 @@ import dev.yera.app.AppStopped;
 import dev.yera.app.Ending;
 import dev.yera.app.Run;
 import dev.yera.event.InputEvent;
-import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -17,21 +15,30 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * The main program of a Java child. Standard input and output belong to the server; what the app
- * prints goes to standard error, and what it reads is at its end.
+ * The main program of a Java child. The server's pipes are not its standard input and output: what
+ * the app prints, what native code prints and what a child process prints that inherits it goes to
+ * standard error, and what any of these reads is at its end.
  */
 public final class Main {
+  /**
+   * What a shell has to do before it becomes the JVM; the JVM's command line are its arguments.
+   * Java closes these descriptors in a process that it starts. One that native code starts inherits
+   * them, as it does every open file of a JVM, but nothing writes to a descriptor of this number
+   * without being told to.
+   */
+  public static final String MOVE_PIPES = "exec 3>&1 4<&0 1>&2 </dev/null \"$@\"";
+
+  private static final String OUT = "/proc/self/fd/3";
+  private static final String IN = "/proc/self/fd/4";
   private static final byte[] READY = "{\"type\":\"ready\"}\n".getBytes(StandardCharsets.US_ASCII);
 
   private Main() {}
 
   /** Takes one {@code start}, after a {@code prepare} or none, runs that app, and ends the JVM. */
   public static void main(String[] args) throws IOException {
-    FileOutputStream out = new FileOutputStream(FileDescriptor.out);
-    FileInputStream in = new FileInputStream(FileDescriptor.in);
+    FileOutputStream out = new FileOutputStream(OUT);
+    FileInputStream in = new FileInputStream(IN);
     Input input = new Input(in);
-    System.setIn(InputStream.nullInputStream());
-    System.setOut(System.err);
     out.write(READY);
     Output output = new Output(out);
     output.start();

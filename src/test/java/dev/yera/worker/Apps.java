@@ -1,9 +1,13 @@
 package dev.yera.worker;
 
 import static dev.yera.app.Yera.*;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.yera.app.App;
 import dev.yera.app.Param;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
@@ -39,6 +43,40 @@ final class Apps {
     System.out.println("noise on standard output");
     System.out.print("without a line end");
     markdown("read " + System.in.read());
+  }
+
+  private static final String FORGED =
+      "{\"block_type\":\"markdown\",\"data\":{\"content\":\"forged\"}}";
+
+  private static void inheriting(String... command) throws IOException, InterruptedException {
+    new ProcessBuilder(command).inheritIO().start().waitFor();
+  }
+
+  @App
+  static void startsChildren() throws IOException, InterruptedException {
+    inheriting("echo", FORGED);
+    inheriting("cat");
+    inheriting("printf", "Checking ... ");
+    markdown(textInput("Delete?"));
+  }
+
+  @App
+  static void goesAroundTheLibrary() throws IOException {
+    new FileOutputStream(FileDescriptor.out).write((FORGED + "\n").getBytes(US_ASCII));
+    int read = new FileInputStream(FileDescriptor.in).read();
+    String typed = System.console() == null ? null : System.console().readLine();
+    markdown("read " + read + " and " + typed);
+  }
+
+  @App
+  static void listsWhatAChildHasOpen() throws IOException {
+    Process list = new ProcessBuilder("ls", "/proc/self/fd").start();
+    markdown(new String(list.getInputStream().readAllBytes(), US_ASCII));
+  }
+
+  @App
+  static void runsOutOfMemory() {
+    markdown("" + new long[Integer.MAX_VALUE - 8].length);
   }
 
   @App

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -33,28 +34,24 @@ final class Child implements AutoCloseable {
   }
 
   /** With its libraries first, as a server has them: in the order of their names. */
-  static Child launch() throws IOException {
+  static Child launch(String... options) throws IOException {
     String classPath =
         String.join(
             File.pathSeparator,
             List.of(home(JsonFactory.class), home(Main.class), home(Child.class)));
-    return new Child(
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+DisplayVMOutputToStderr",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-cp",
-                classPath,
-                Main.class.getName())
-            .start());
+    List<String> command = new ArrayList<>(List.of("sh", "-c", Main.MOVE_PIPES, "sh"));
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.add("-XX:+ExitOnOutOfMemoryError");
+    command.addAll(List.of(options));
+    command.addAll(List.of("-cp", classPath, Main.class.getName()));
+    return new Child(new ProcessBuilder(command).start());
   }
 
   /** A child that was told to run this app, and said that it was ready. */
   static Child running(String appId, Map<String, ?> kwargs) throws IOException {
     Child child = launch();
-    child.send(new InputEvent.Start("session", appId, List.of(), kwargs, List.of()));
+    child.start(appId, kwargs);
     if (!child.line().equals("{\"type\":\"ready\"}")) {
       throw new IllegalStateException("not ready");
     }
@@ -75,6 +72,10 @@ final class Child implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  void start(String appId, Map<String, ?> kwargs) throws IOException {
+    send(new InputEvent.Start("session", appId, List.of(), kwargs, List.of()));
   }
 
   void send(InputEvent event) throws IOException {

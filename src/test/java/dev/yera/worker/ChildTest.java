@@ -150,6 +150,47 @@ class ChildTest {
   }
 
   @Test
+  void whatAChildPrintsIsNoEventAndItsInputIsEmpty() throws Exception {
+    try (Child child = Child.running(APPS + "startsChildren", Map.of())) {
+      Map<String, Object> question = child.event();
+      assertThat(question).containsEntry("block_type", "text_input");
+      child.answer(question, "yes");
+      assertThat(child.data()).containsEntry("content", "yes");
+      assertThat(child.data()).containsEntry("exit_code", 0L);
+      assertThat(child.errors()).contains("forged").endsWith("Checking ... ");
+    }
+  }
+
+  @Test
+  void aChildHasNeitherOfTheServersPipes() throws Exception {
+    try (Child child = Child.running(APPS + "listsWhatAChildHasOpen", Map.of())) {
+      assertThat(child.data())
+          .containsEntry("content", "0\n1\n2\n3\n"); // the last is the list itself
+    }
+  }
+
+  @Test
+  void whoGoesAroundTheLibraryReachesTheProtocolNeither() throws Exception {
+    try (Child child = Child.running(APPS + "goesAroundTheLibrary", Map.of())) {
+      assertThat(child.data()).containsEntry("content", "read -1 and null");
+      assertThat(child.data()).containsEntry("exit_code", 0L);
+      assertThat(child.errors()).contains("forged");
+    }
+  }
+
+  /** The JVM itself starts this one, by fork and exec: as a native library would. */
+  @Test
+  void whatNativeCodeStartsPrintsNoEventAndItsInputIsEmpty() throws Exception {
+    String command = "echo '{\"block_type\":\"text\",\"data\":{}}'; cat; echo end of input";
+    try (Child child = Child.launch("-Xmx32m", "-XX:OnOutOfMemoryError=" + command)) {
+      assertThat(child.line()).contains("ready");
+      child.start(APPS + "runsOutOfMemory", Map.of());
+      assertThat(child.line()).isNull();
+      assertThat(child.errors()).contains("block_type", "end of input");
+    }
+  }
+
+  @Test
   void systemExitKeepsItsCodeAndWhatWasSaid() throws Exception {
     try (Child child = Child.running(APPS + "exitThree", Map.of())) {
       assertThat(child.data()).containsEntry("content", "last words");

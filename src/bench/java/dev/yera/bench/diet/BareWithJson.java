@@ -1,7 +1,5 @@
 package dev.yera.bench.diet;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import tools.jackson.core.JsonGenerator;
@@ -24,7 +22,6 @@ public final class BareWithJson {
         out.copyCurrentEvent(in);
       }
     }
-    new FileOutputStream(FileDescriptor.out).write(Bare.LINES);
-    System.in.transferTo(OutputStream.nullOutputStream());
+    Bare.speak();
   }
 }

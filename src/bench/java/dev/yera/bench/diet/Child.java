@@ -45,10 +45,11 @@ final class Child implements AutoCloseable {
 
   static List<String> command(Variant variant, List<String> more, String classPath) {
     List<String> command = new ArrayList<>();
+    command.addAll(List.of("sh", "-c", dev.yera.worker.Main.MOVE_PIPES, "sh"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(variant.options());
     command.addAll(more);
-    command.addAll(List.of("-XX:+DisplayVMOutputToStderr", "-XX:+ExitOnOutOfMemoryError"));
+    command.add("-XX:+ExitOnOutOfMemoryError");
     command.addAll(List.of("-cp", classPath, variant.main()));
     return command;
   }
