@@ -87,6 +87,8 @@ final class EventsProtocol implements AppProtocol {
       session.accept(partial);
     } else if (line instanceof EventLine.Stray stray) {
       session.diagnose(Diagnostic.Source.STDOUT, stray.text());
+      SwallowedEvent.in(stray.text())
+          .ifPresent(lost -> session.diagnose(Diagnostic.Source.SERVER, lost.complaint()));
     } else if (announcesReady && !readySeen) {
       readySeen = true;
       session.ready();

@@ -180,6 +180,50 @@ class SessionTest {
     }
   }
 
+  /** A child process of the app printed without a line end. */
+  @Test
+  void anEventThatAnUnfinishedLineSwallowedIsNamed() {
+    TestViewer viewer =
+        sessions.view(
+            TestApps.events(
+                """
+                printf 'Checking {x} ... '
+                echo '{"block_type":"text_input","block_id":"q","data":{"label":"Delete?"}}'
+                echo 'no {"event": 1} and no {"block_type": 7}'
+                echo '"block_type" {"block_type":"text"'
+                printf '\r10%%\r20%%{"data":{"n":{}},"block_type":"columns"}'
+                echo '{"data":{"block_type":"x","border":true},"block_type":"container"}'
+                """));
+    assertThat(viewer.all().stream().map(SentEvent::blockType)).containsExactly("start", "exit");
+    assertThat(diagnostics(viewer.session(), Diagnostic.Source.STDOUT)).hasSize(4);
+    List<String> said = diagnostics(viewer.session(), Diagnostic.Source.SERVER);
+    assertThat(said).hasSize(2).allMatch(line -> line.contains("without a line end"));
+    assertThat(said.get(0)).contains("text_input", "\"Checking {x} ... \"");
+    assertThat(said.get(1)).contains("container", "\"20%{\"data\":{\"n\":{}}");
+  }
+
+  @Test
+  void aLineThatIsRewrittenIsOneLine() {
+    TestViewer viewer =
+        sessions.view(
+            TestApps.events(
+                """
+                {
+                  echo before
+                  for i in $(seq 5000); do printf '\r%3d%%|#####     | %d/5000' $((i / 50)) $i; done
+                  printf '\r%60s\r' ''
+                  for i in $(seq 3000); do printf '/\b-\b'; done
+                  printf 'done\nafter\r\n'
+                  for i in 1 2 3; do printf '\rstep %d' $i; done
+                } >&2
+                for i in $(seq 9); do printf '\rout %d' $i; done
+                """));
+    viewer.all();
+    assertThat(diagnostics(viewer.session(), Diagnostic.Source.STDERR))
+        .containsExactly("before", "done", "after", "step 3");
+    assertThat(diagnostics(viewer.session(), Diagnostic.Source.STDOUT)).containsExactly("out 9");
+  }
+
   @Test
   void anAppSeesOnlyTheEnvironmentOfTheContract() {
     TestViewer viewer = sessions.view(TestApps.events("env -0 | tr '\\0' '\\n'; exit 0"));
