@@ -2,11 +2,13 @@ package dev.yera.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yera.event.Json;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the page "Writing apps" shows is what it says: it compiles, and it runs. */
 @Timeout(60)
@@ -91,5 +95,30 @@ class WritingAppsTest {
             System.err);
     assertThat(console.run(args)).isZero();
     return out.toString(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * A process that they start prints without a line end, or reads: neither reaches the protocol.
+   */
+  @ParameterizedTest
+  @CsvSource({"python, python3, 'Checking ... '", "sh, sh, Linux"})
+  void programsOfOtherLanguagesKeepTheirLinesToThemselves(
+      String language, String program, String printed) throws Exception {
+    Matcher block =
+        Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(PAGE));
+    assertThat(block.find()).isTrue();
+    Path errors = folder.resolve("errors");
+    Process app =
+        new ProcessBuilder(program, "-c", block.group(1)).redirectError(errors.toFile()).start();
+    try (Writer answers = app.outputWriter(StandardCharsets.UTF_8)) {
+      answers.write("{\"type\":\"start\"}\n{\"type\":\"input\",\"value\":\"Thank you\"}\n");
+    }
+    List<String> said = app.inputReader(StandardCharsets.UTF_8).lines().toList();
+    assertThat(app.waitFor()).isZero();
+    assertThat(said).hasSize(2).allSatisfy(line -> assertThat(Json.read(line)).isNotNull());
+    assertThat(said.get(0)).contains("text_input", "Delete?");
+    assertThat(said.get(1)).contains("markdown", "Thank you");
+    assertThat(Files.readString(errors)).startsWith(printed);
   }
 }

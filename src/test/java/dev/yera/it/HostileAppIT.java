@@ -111,6 +111,20 @@ class HostileAppIT extends ClientTest {
   }
 
   @Test
+  void childrenOfAJavaAppSwallowNeitherItsQuestionNorTheAnswer() {
+    String id = server.create("dev.yera.it.JavaApps.startsChildren");
+    try (SseClient stream = server.stream(id)) {
+      SseClient.Event question = stream.awaitQuestion("text_input", 1);
+      assertThat(server.state(id)).containsEntry("awaiting", List.of(question.block()));
+      assertThat(server.answer(id, question.block(), "text_input", "yes").status()).isEqualTo(202);
+      assertThat(event(stream, "b1").data()).containsEntry("content", "yes");
+      assertThat(stream.awaitExit()).containsEntry("exit_code", 0L);
+    }
+    assertThat(diagnostics(id, "stderr")).containsExactly("Checking ... ");
+    assertThat(diagnostics(id, "stdout")).isEmpty();
+  }
+
+  @Test
   void tenMebibytesWithoutALineBreakEndTheSession() {
     String id = server.create("it.long-line");
     try (SseClient stream = server.stream(id)) {

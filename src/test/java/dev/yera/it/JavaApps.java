@@ -4,6 +4,7 @@ import static dev.yera.app.Yera.markdown;
 import static dev.yera.app.Yera.textInput;
 
 import dev.yera.app.App;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,14 @@ public final class JavaApps {
   public static void prints() {
     System.out.println("{\"block_type\":\"markdown\",\"data\":{\"content\":\"no event\"}}");
     markdown("an event");
+  }
+
+  @App
+  public static void startsChildren() throws IOException, InterruptedException {
+    for (String script : List.of("cat", "printf 'Checking ... '")) {
+      new ProcessBuilder("sh", "-c", script).inheritIO().start().waitFor();
+    }
+    markdown(textInput("Delete?"));
   }
 
   @App
