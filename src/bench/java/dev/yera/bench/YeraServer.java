@@ -60,6 +60,7 @@ public final class YeraServer implements AutoCloseable {
     command.addAll(List.of("--prebootcommandfile", PREBOOT.toString()));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put(RUN, run);
+    builder.environment().put("LC_ALL", "C.UTF-8");
     process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
   }

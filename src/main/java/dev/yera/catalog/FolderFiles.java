@@ -1,5 +1,6 @@
 package dev.yera.catalog;
 
+import dev.yera.settings.SystemEncoding;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -45,13 +47,21 @@ final class FolderFiles {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
               String name = file.getFileName().toString();
-              if (ENDINGS.stream().anyMatch(name::endsWith)) {
+              if (ENDINGS.stream().anyMatch(name::endsWith) && isUsable(file, name)) {
                 files.put(
                     file,
                     new Stamp(
                         attributes.lastModifiedTime(), attributes.size(), attributes.fileKey()));
               }
               return FileVisitResult.CONTINUE;
+            }
+
+            /** A command runs in its folder; what is compiled or copied keeps its name. */
+            private boolean isUsable(Path file, String name) {
+              Path told = name.endsWith(Description.SUFFIX) ? file.getParent() : file.getFileName();
+              Optional<String> problem = SystemEncoding.refusal(told);
+              problem.ifPresent(why -> unreadable.add(BrokenApp.of(folder, file, why)));
+              return problem.isEmpty();
             }
 
             @Override

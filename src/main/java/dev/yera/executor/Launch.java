@@ -1,10 +1,12 @@
 package dev.yera.executor;
 
+import dev.yera.settings.SystemEncoding;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How to start a process.
@@ -26,6 +28,7 @@ public record Launch(
     List<String> words = new ArrayList<>();
     words.add("setsid");
     words.addAll(command);
+    refuseWhatCannotBeTold();
     ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
     try {
       builder.environment().clear();
@@ -42,6 +45,23 @@ public record Launch(
     } catch (IOException e) {
       guard.forget(mark);
       throw e;
+    }
+  }
+
+  /** The system would be told something else. */
+  private void refuseWhatCannotBeTold() throws IOException {
+    for (String word : command) {
+      refuse(word, SystemEncoding.refusal(word));
+    }
+    for (Map.Entry<String, String> variable : environment.entrySet()) {
+      refuse("the variable " + variable.getKey(), SystemEncoding.refusal(variable.getValue()));
+    }
+    refuse("the folder " + folder, SystemEncoding.refusal(folder));
+  }
+
+  private static void refuse(String what, Optional<String> reason) throws IOException {
+    if (reason.isPresent()) {
+      throw new IOException(what + " cannot be passed to a program: " + reason.get());
     }
   }
 }

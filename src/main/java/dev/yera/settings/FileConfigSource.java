@@ -3,6 +3,7 @@ package dev.yera.settings;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Properties;
 import java.util.Set;
@@ -29,7 +30,7 @@ public final class FileConfigSource implements ConfigSource {
     if (!file.isEmpty()) {
       try (Reader reader = Files.newBufferedReader(Path.of(file))) {
         properties.load(reader);
-      } catch (IOException e) {
+      } catch (IOException | InvalidPathException e) {
         throw new BadSettingException("yera.config names a file that cannot be read: " + file, e);
       }
     }

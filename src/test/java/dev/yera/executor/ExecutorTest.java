@@ -83,6 +83,39 @@ class ExecutorTest {
   }
 
   @Test
+  void whatIsBeyondAsciiArrivesAsItIs() throws IOException {
+    Path here = Files.createDirectories(folder.resolve("Grüße 日本"));
+    List<String> command = List.of("sh", "-c", "pwd; printf '%s\\n' \"$@\"", "sh", "Zoë", "日本 😀");
+    Run run = new Run(guard, threads, command, here).start();
+    assertThat(run.ending().status()).isZero();
+    assertThat(run.output().lines()).containsExactly(here.toString(), "Zoë", "日本 😀");
+  }
+
+  @Test
+  void whatNoSystemCanBeToldIsRefusedAndNotReplaced() {
+    Run run = new Run(guard, threads, List.of("echo", "half \ud83d"), Path.of("/")).start();
+    assertThat(run.ending().startFailure())
+        .hasValueSatisfying(w -> assertThat(w).contains("half ", "surrogate"));
+  }
+
+  @Test
+  void withoutALocaleWhatIsBeyondAsciiIsRefusedAndNotReplaced() throws IOException {
+    Files.createDirectories(folder.resolve("ascii").resolve("Grüße"));
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            ServerWithoutLocale.class.getName(),
+            folder.resolve("ascii").toString());
+    builder.environment().put("LC_ALL", "POSIX");
+    List<String> said = builder.redirectErrorStream(true).start().inputReader().lines().toList();
+    assertThat(said.subList(0, 3))
+        .allSatisfy(line -> assertThat(line).contains("127 ", "LC_ALL=C.UTF-8"));
+    assertThat(said.subList(3, 4)).containsExactly("0 plain");
+  }
+
+  @Test
   void inAFolderThatThereIsNotItWasNotStarted() {
     Run run = new Run(guard, threads, List.of("true"), folder.resolve("missing")).start();
     assertThat(run.ending().status()).isEqualTo(127);

@@ -35,8 +35,11 @@ final class Run implements Executor.Listener {
   }
 
   Run(Guard guard, ExecutorService threads, List<String> command, Path folder) {
-    executor =
-        new Executor(new Launch(command, ENVIRONMENT, folder, false), mark, guard, threads, this);
+    this(guard, threads, new Launch(command, ENVIRONMENT, folder, false));
+  }
+
+  Run(Guard guard, ExecutorService threads, Launch launch) {
+    executor = new Executor(launch, mark, guard, threads, this);
   }
 
   Run start() {

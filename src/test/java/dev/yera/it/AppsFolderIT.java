@@ -103,6 +103,25 @@ class AppsFolderIT extends ClientTest {
   }
 
   @Test
+  void namesBeyondAsciiAreNamesLikeOthers() throws IOException {
+    drop("Größe.java", source("markdown(String.valueOf(4444));"));
+    awaitApp("Dropped.app", 200);
+    assertThat(saidBy("Dropped.app")).isEqualTo("4444");
+    drop(
+        "日本.app.json",
+        json(
+            "{'identifier':'dropped.says','command':['./Grüße 日本.sh'],'protocol':'text',"
+                + "'params':[{'name':'word','type':'str'}]}"));
+    drop("Grüße 日本.sh", "#!/bin/sh\nprintf %s \"$1\"".getBytes(StandardCharsets.UTF_8));
+    assertThat(FOLDER.resolve("Grüße 日本.sh").toFile().setExecutable(true)).isTrue();
+    awaitApp("dropped.says", 200);
+    try (SseClient stream = server.run("dropped.says", Map.of("word", "Zoë 😀"))) {
+      assertThat(stream.awaitEvent(e -> e.type().equals("text")).data())
+          .containsEntry("content", "Zoë 😀");
+    }
+  }
+
+  @Test
   void aRunningSessionKeepsTheAppItBeganWith() throws IOException {
     drop("Dropped.java", source("textInput(null); markdown(String.valueOf(333));"));
     awaitApp("Dropped.app", 200);

@@ -90,8 +90,9 @@ class BadDeploymentIT {
     List<String> limited = new ArrayList<>();
     limited.addAll(List.of("bash", "-c", "ulimit -n " + DESCRIPTORS + "; exec \"$@\"", "bash"));
     limited.addAll(command);
-    Process process =
-        new ProcessBuilder(limited).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    ProcessBuilder builder = new ProcessBuilder(limited);
+    builder.environment().put("LC_ALL", "C.UTF-8");
+    Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     return process;
   }

@@ -48,6 +48,17 @@ final class PayaraProcess implements AutoCloseable {
    */
   PayaraProcess(String name, String context, Map<String, String> settings, InetAddress address)
       throws IOException {
+    this(name, context, settings, address, "C.UTF-8");
+  }
+
+  /** One that was started as an environment without anything does it. */
+  static PayaraProcess withoutLocale(String name, Map<String, String> settings) throws IOException {
+    return new PayaraProcess(name, "", settings, InetAddress.getLoopbackAddress(), "POSIX");
+  }
+
+  private PayaraProcess(
+      String name, String context, Map<String, String> settings, InetAddress address, String locale)
+      throws IOException {
     Path folder = Files.createDirectories(Path.of("target", "it-servers")).toAbsolutePath();
     log = folder.resolve(name + ".log");
     work =
@@ -70,8 +81,9 @@ final class PayaraProcess implements AutoCloseable {
             "--disablephonehome",
             "--prebootcommandfile",
             preboot(folder.resolve(name + ".asadmin"), address).toString()));
-    process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("LC_ALL", locale);
+    process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     server = new Server(address, port, context);
     await()

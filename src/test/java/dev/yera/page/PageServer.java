@@ -58,6 +58,7 @@ final class PageServer implements AutoCloseable {
                     "--prebootcommandfile",
                     System.getProperty("yera.preboot"))));
     builder.command().addAll(List.of(more));
+    builder.environment().put("LC_ALL", "C.UTF-8");
     builder.environment().put("YERA_WORK_DIR", work.resolve("work").toString());
     builder.environment().put("YERA_APPS_DIR", Path.of("src/test/page-apps").toString());
     builder.environment().putAll(settings);
