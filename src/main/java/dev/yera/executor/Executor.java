@@ -273,14 +273,8 @@ public final class Executor {
   private Ending ending(int status) {
     boolean held = !(outputEnd.isDone() && errorEnd.isDone());
     String said = firstError.toString(StandardCharsets.UTF_8);
-    // setsid itself reports that it could not run the command, with these two statuses.
-    boolean notRun =
-        (status == 126 || status == Ending.NOT_STARTED)
-            && !saidSomething
-            && said.startsWith("setsid: ");
-    return notRun
-        ? Ending.notStarted(said.substring("setsid: ".length()).strip())
-        : new Ending(status, Optional.empty(), held);
+    Optional<String> why = saidSomething ? Optional.empty() : StartFailure.of(launch, status, said);
+    return why.map(Ending::notStarted).orElseGet(() -> new Ending(status, Optional.empty(), held));
   }
 
   /**

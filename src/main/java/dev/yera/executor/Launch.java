@@ -25,8 +25,7 @@ public record Launch(
    * @throws IOException if it cannot be started; nothing runs and the guard does not know of it
    */
   Process start(Mark mark, Guard guard) throws IOException {
-    List<String> words = new ArrayList<>();
-    words.add("setsid");
+    List<String> words = new ArrayList<>(Setsid.WORDS);
     words.addAll(command);
     refuseWhatCannotBeTold();
     ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());

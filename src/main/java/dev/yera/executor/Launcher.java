@@ -25,7 +25,6 @@ public final class Launcher {
   private static final List<String> INHERITED = List.of("PATH", "HOME");
   private static final String ARCHIVE = "worker.jsa";
   private static final int DUMP_SECONDS = 60;
-  private static final String PATH_WITHOUT_ONE = "/usr/local/bin:/usr/bin:/bin";
 
   private final List<Path> workerJars;
   private final List<String> jvmOptions;
@@ -60,7 +59,7 @@ public final class Launcher {
         environment.put(name, value);
       }
     }
-    environment.putIfAbsent("PATH", PATH_WITHOUT_ONE);
+    environment.put("PATH", SearchPath.of(environment.get("PATH")).folders());
     environment.put("LANG", "C.UTF-8");
     environment.put("PYTHONUNBUFFERED", "1");
     return environment;

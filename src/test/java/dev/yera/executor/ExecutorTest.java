@@ -11,8 +11,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
@@ -24,6 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real processes: how they end, and that nothing of them is left. */
 class ExecutorTest {
+  private static final Pattern MASKS =
+      Pattern.compile("SigBlk: ([0-9a-f]{16}) SigIgn: ([0-9a-f]{16}) ");
+
   @TempDir private static Path folder;
   private static ExecutorService threads;
   private static Guard guard;
@@ -82,6 +88,71 @@ class ExecutorTest {
     assertThat(run.ending().startFailure()).isPresent();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "--version", "-w", "--", "A=B", "-", ""})
+  void whatTheAuthorWroteIsNoOptionOfOurs(String program) {
+    Run run = new Run(guard, threads, List.of(program, "true"), Path.of("/")).start();
+    assertThat(run.ending().status()).isEqualTo(127);
+    assertThat(run.ending().startFailure())
+        .hasValueSatisfying(w -> assertThat(w).contains(program));
+    assertThat(run.output()).isEmpty();
+  }
+
+  private String whyNot(String name, String firstLine) throws IOException {
+    Path file = Files.writeString(folder.resolve(name), firstLine + "\necho hello\n");
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+    Run run = new Run(guard, threads, List.of("./" + name), folder).start();
+    assertThat(run.ending().status()).isEqualTo(127);
+    return run.ending().startFailure().orElseThrow();
+  }
+
+  @Test
+  void aScriptWithTheLineEndsOfWindowsIsToldSo() throws IOException {
+    assertThat(whyNot("crlf.sh", "#!/bin/sh\r")).contains("./crlf.sh", "CR LF", "/bin/sh");
+    assertThat(whyNot("env.py", "#!/usr/bin/env python3\r"))
+        .contains("./env.py", "CR LF", "python3");
+  }
+
+  @Test
+  void aMissingInterpreterIsNamed() throws IOException {
+    assertThat(whyNot("none", "#!/no/such/program -x"))
+        .contains("./none", "/no/such/program")
+        .doesNotContain("CR");
+    assertThat(whyNot("env", "#!/usr/bin/env  no-such-program"))
+        .contains("./env", "no-such-program");
+    assertThat(whyNot("bare", "#! no-such-program")).contains("./bare", "no-such-program");
+  }
+
+  @Test
+  void aScriptWhoseOwnProgramIsMissingWasStarted() throws IOException {
+    Path file = Files.writeString(folder.resolve("own"), "#!/bin/sh\nexec no-such-program\n");
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+    Run run = new Run(guard, threads, List.of("./own"), folder).start();
+    assertThat(run.ending()).isEqualTo(new Ending(127, Optional.empty(), false));
+  }
+
+  @Test
+  void aScriptThatIsMeantFromItsFolderIsToldHow() throws IOException {
+    Path file = Files.writeString(folder.resolve("here.sh"), "#!/bin/sh\n");
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+    Run run = new Run(guard, threads, List.of("here.sh"), folder).start();
+    assertThat(run.ending().startFailure())
+        .hasValueSatisfying(w -> assertThat(w).contains("./here.sh"));
+  }
+
+  @Test
+  void aProgramWhoseLoaderIsMissingIsToldSo() throws IOException {
+    byte[] program = Files.readAllBytes(Path.of("/bin/cat"));
+    String text = new String(program, StandardCharsets.ISO_8859_1);
+    String other = text.replaceFirst("/lib(64)?/ld-linux", "/lob$1/ld-linux");
+    assertThat(other).isNotEqualTo(text);
+    Path file = Files.write(folder.resolve("foreign"), other.getBytes(StandardCharsets.ISO_8859_1));
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+    Run run = new Run(guard, threads, List.of("./foreign"), folder).start();
+    assertThat(run.ending().startFailure())
+        .hasValueSatisfying(w -> assertThat(w).contains("./foreign", "another system"));
+  }
+
   @Test
   void whatIsBeyondAsciiArrivesAsItIs() throws IOException {
     Path here = Files.createDirectories(folder.resolve("Grüße 日本"));
@@ -113,6 +184,44 @@ class ExecutorTest {
     assertThat(said.subList(0, 3))
         .allSatisfy(line -> assertThat(line).contains("127 ", "LC_ALL=C.UTF-8"));
     assertThat(said.subList(3, 4)).containsExactly("0 plain");
+  }
+
+  @Test
+  void anAppHasDefaultSignalsWhoeverStartedTheServer() throws IOException {
+    List<String> said = ignoringServer(System.getenv("PATH"));
+    assertThat(said).hasSize(3);
+    for (String signals : said.subList(0, 2)) {
+      Matcher masks = MASKS.matcher(signals);
+      assertThat(masks.matches()).as(signals).isTrue();
+      // The C library ignores its own two above these in every child of a JVM.
+      assertThat(Long.parseUnsignedLong(masks.group(1), 16)).isZero();
+      assertThat(Long.parseUnsignedLong(masks.group(2), 16) & 0x7FFF_FFFF).isZero();
+    }
+    assertThat(said.get(2)).contains("A=B");
+  }
+
+  @Test
+  void whereSignalsCannotBeResetAppsStartAllTheSameAndTheLogSaysSo() throws IOException {
+    Path env =
+        Files.writeString(
+            Files.createDirectories(folder.resolve("old")).resolve("env"), "#!/bin/sh\nexit 125\n");
+    assertThat(env.toFile().setExecutable(true)).isTrue();
+    List<String> said = ignoringServer(env.getParent() + ":" + System.getenv("PATH"));
+    assertThat(said).filteredOn(line -> MASKS.matcher(line).matches()).hasSize(2);
+    assertThat(said).anyMatch(line -> line.contains("--default-signal"));
+  }
+
+  private static List<String> ignoringServer(String path) throws IOException {
+    String server =
+        "trap '' HUP INT QUIT TERM; exec /usr/bin/env --block-signal=USR1 PATH=%s '%s' -cp '%s' %s '%s'"
+            .formatted(
+                path,
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                System.getProperty("java.class.path"),
+                IgnoringServer.class.getName(),
+                folder.resolve("ignoring"));
+    ProcessBuilder builder = new ProcessBuilder("sh", "-c", server);
+    return builder.redirectErrorStream(true).start().inputReader().lines().toList();
   }
 
   @Test

@@ -1,0 +1,120 @@
+package dev.yera.executor;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Why a launched process never became its program, in words that lead to the mistake: the system's
+ * own "No such file or directory" is also what it says of a file that is there, when the program
+ * that the file's first line names is not.
+ */
+final class StartFailure {
+  private static final int CANNOT_RUN = 126;
+  private static final String SETSID = "setsid: ";
+
+  /** As much of a first line as the kernel reads. */
+  private static final int FIRST_LINE = 256;
+
+  private final Launch launch;
+  private final String program;
+  private final SearchPath path;
+
+  private StartFailure(Launch launch) {
+    this.launch = launch;
+    this.program = launch.command().get(0);
+    this.path = SearchPath.of(launch.environment().get("PATH"));
+  }
+
+  /**
+   * The reason; empty if the program did run.
+   *
+   * @param status of the process, which has written nothing to its standard output
+   * @param said the beginning of its error output
+   */
+  static Optional<String> of(Launch launch, int status, String said) {
+    if (status != CANNOT_RUN && status != Ending.NOT_STARTED) {
+      return Optional.empty();
+    }
+    StartFailure failure = new StartFailure(launch);
+    if (said.startsWith(SETSID)) {
+      return Optional.of(failure.explained(status).orElse(said.substring(SETSID.length()).strip()));
+    }
+    if (launch.announcesReady() && said.startsWith("sh: ")) {
+      return Optional.of(said.strip()); // the shell that was to become a JVM
+    }
+    // An interpreter that is looked for by env is missed by env.
+    return said.startsWith("env: ") || said.contains("/env: ")
+        ? failure.file().flatMap(failure::interpreterProblem)
+        : Optional.empty();
+  }
+
+  private Optional<Path> file() {
+    return path.find(program, launch.folder());
+  }
+
+  private Optional<String> explained(int status) {
+    Optional<Path> file = file();
+    if (file.isEmpty()) {
+      return Files.isRegularFile(launch.folder().resolve(program))
+          ? Optional.of(
+              "there is no program %s on the path. The file in the app's folder is ./%s"
+                  .formatted(program, program))
+          : Optional.empty();
+    }
+    Optional<String> problem = interpreterProblem(file.get());
+    return problem.isEmpty() && status == Ending.NOT_STARTED
+        ? Optional.of(
+            program
+                + " is there, but not what the system needs to load it: it may be built for"
+                + " another system")
+        : problem;
+  }
+
+  /** What is wrong with the first line of a script. */
+  private Optional<String> interpreterProblem(Path file) {
+    String line = firstLine(file);
+    if (!line.startsWith("#!")) {
+      return Optional.empty();
+    }
+    if (line.endsWith("\r")) {
+      return Optional.of(
+          ("the first line of %s, \"%s\", ends with CR LF, as Windows writes it, and the CR counts"
+                  + " as a part of the program's name. Save the file with LF line ends")
+              .formatted(program, line.strip()));
+    }
+    String[] words = line.substring(2).strip().split("[ \t]+", -1);
+    if (!Files.exists(launch.folder().resolve(words[0]))) {
+      return missing(words[0]);
+    }
+    return words[0].endsWith("/env")
+        ? Arrays.stream(words)
+            .skip(1)
+            .filter(word -> !word.startsWith("-") && word.indexOf('=') < 0)
+            .findFirst()
+            .filter(word -> path.find(word, launch.folder()).isEmpty())
+            .flatMap(this::missing)
+        : Optional.empty();
+  }
+
+  private Optional<String> missing(String interpreter) {
+    return Optional.of(
+        "the first line of %s asks for the program %s, which is not there"
+            .formatted(program, interpreter));
+  }
+
+  /** Without its LF; empty if it cannot be read. */
+  private static String firstLine(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      String text = new String(in.readNBytes(FIRST_LINE), StandardCharsets.UTF_8);
+      int end = text.indexOf('\n');
+      return end < 0 ? text : text.substring(0, end);
+    } catch (IOException unreadable) {
+      return "";
+    }
+  }
+}
