@@ -15,8 +15,7 @@ final class Diagnostics {
   private final Deque<String> errors = new ArrayDeque<>();
 
   synchronized void add(Instant timestamp, Diagnostic.Source source, String text) {
-    String shown = ScreenLine.of(text);
-    String line = shown.length() <= LONGEST ? shown : shown.substring(0, LONGEST) + "…";
+    String line = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     push(lines, new Diagnostic(timestamp, source, line), KEPT);
     if (source == Diagnostic.Source.STDERR) {
       push(errors, line, Failure.STDERR_LINES);

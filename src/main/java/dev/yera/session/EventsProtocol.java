@@ -86,13 +86,19 @@ final class EventsProtocol implements AppProtocol {
     } else if (line instanceof EventLine.Partial partial) {
       session.accept(partial);
     } else if (line instanceof EventLine.Stray stray) {
-      session.diagnose(Diagnostic.Source.STDOUT, stray.text());
-      SwallowedEvent.in(stray.text())
-          .ifPresent(lost -> session.diagnose(Diagnostic.Source.SERVER, lost.complaint()));
+      stray(stray.text());
     } else if (announcesReady && !readySeen) {
       readySeen = true;
       session.ready();
     }
+  }
+
+  private void stray(String text) {
+    // What was to be an event is shown as it was written: a CR may be what is wrong with it.
+    boolean meant = text.startsWith("{");
+    session.diagnose(Diagnostic.Source.STDOUT, meant ? text : ScreenLine.of(text));
+    SwallowedEvent.in(text)
+        .ifPresent(lost -> session.diagnose(Diagnostic.Source.SERVER, lost.complaint()));
   }
 
   @Override

@@ -104,9 +104,10 @@ class AppsFolderIT extends ClientTest {
 
   @Test
   void namesBeyondAsciiAreNamesLikeOthers() throws IOException {
-    drop("Größe.java", source("markdown(String.valueOf(4444));"));
-    awaitApp("Dropped.app", 200);
-    assertThat(saidBy("Dropped.app")).isEqualTo("4444");
+    String source = new String(source("markdown(String.valueOf(4444));"), StandardCharsets.UTF_8);
+    drop("Größe.java", source.replace("Dropped", "Size").getBytes(StandardCharsets.UTF_8));
+    awaitApp("Size.app", 200);
+    assertThat(saidBy("Size.app")).isEqualTo("4444");
     drop(
         "日本.app.json",
         json(
