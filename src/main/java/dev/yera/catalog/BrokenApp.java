@@ -1,5 +1,7 @@
 package dev.yera.catalog;
 
+import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
 /**
@@ -12,6 +14,12 @@ import java.nio.file.Path;
 public record BrokenApp(String place, String problem, String module) {
   static BrokenApp of(Path folder, Path file, String problem) {
     return new BrokenApp(folder.relativize(file).toString(), problem, "");
+  }
+
+  /** Why a file cannot be read, without its path. */
+  static String unreadable(IOException e) {
+    String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+    return "it cannot be read: " + (reason == null ? e.getClass().getSimpleName() : reason);
   }
 
   /** Whether an app of this id is missing because of this. */

@@ -28,10 +28,11 @@ final class FolderApps implements Source {
   /** What each file or folder of jars gave when it was last read. */
   private Map<Path, Reading> readings = new HashMap<>();
 
-  /** Where the name leads to: it may be a link, and a walk follows none. */
+  /** Where the name leads to: it may be a link. */
   private Path folder;
 
   private Map<Path, FolderFiles.Stamp> stamps = Map.of();
+  private List<BrokenApp> problems = List.of();
   private Found found = new Found(List.of(), List.of());
 
   private record Reading(Map<Path, FolderFiles.Stamp> stamps, Found found) {}
@@ -47,24 +48,26 @@ final class FolderApps implements Source {
 
   @Override
   public synchronized Found look() {
-    List<BrokenApp> unreadable = new ArrayList<>();
+    List<BrokenApp> now = new ArrayList<>();
     try {
       folder = named.toRealPath();
     } catch (IOException notThereYet) {
       folder = named;
     }
-    Map<Path, FolderFiles.Stamp> now = FolderFiles.look(folder, unreadable);
-    if (!now.equals(stamps) || !unreadable.isEmpty()) {
-      found = read(now, unreadable);
-      stamps = now;
+    Map<Path, FolderFiles.Stamp> files = FolderFiles.look(folder, now);
+    if (!files.equals(stamps) || !now.equals(problems)) {
+      found = read(files, now);
+      stamps = files;
+      problems = now;
     }
     return found;
   }
 
-  private Found read(Map<Path, FolderFiles.Stamp> files, List<BrokenApp> broken) {
+  private Found read(Map<Path, FolderFiles.Stamp> files, List<BrokenApp> problems) {
     Map<Path, Reading> before = readings;
     readings = new HashMap<>();
     List<App> apps = new ArrayList<>();
+    List<BrokenApp> broken = new ArrayList<>(problems);
     units(files)
         .forEach(
             (unit, stampsOfUnit) -> {
@@ -104,21 +107,18 @@ final class FolderApps implements Source {
   private Found read(Unit unit, Map<Path, FolderFiles.Stamp> files) {
     try {
       return switch (unit.rank()) {
-        case 0 -> jars(files.keySet().stream().toList());
-        case 1 -> compiler.read(folder, unit.path());
+        case 0 -> jars(files);
+        case 1 -> compiler.read(place(unit.path()), bytes(files, unit.path()));
         default ->
             new Found(
                 List.of(
-                    Description.read(
-                        unit.path(),
-                        Files.readAllBytes(unit.path()),
-                        folder.relativize(unit.path()).toString())),
+                    Description.read(unit.path(), bytes(files, unit.path()), place(unit.path()))),
                 List.of());
       };
     } catch (BrokenAppException e) {
       return broken(unit.path(), e.getMessage());
     } catch (IOException e) {
-      return broken(unit.path(), "it cannot be read: " + e.getMessage());
+      return broken(unit.path(), BrokenApp.unreadable(e));
     } catch (RuntimeException e) {
       // Whatever is in a file, it must not hide the other apps.
       LOG.log(Level.WARNING, "An app cannot be read: " + unit.path(), e);
@@ -126,15 +126,24 @@ final class FolderApps implements Source {
     }
   }
 
+  private String place(Path file) {
+    return folder.relativize(file).toString();
+  }
+
+  private static byte[] bytes(Map<Path, FolderFiles.Stamp> files, Path file) throws IOException {
+    return Files.readAllBytes(files.get(file).real());
+  }
+
   private Found broken(Path file, String problem) {
     return new Found(List.of(), List.of(BrokenApp.of(folder, file, problem)));
   }
 
   /** A copy in the work folder: a session keeps its jars when those in the folder change. */
-  private Found jars(List<Path> jars) throws IOException {
+  private Found jars(Map<Path, FolderFiles.Stamp> files) throws IOException {
+    List<Path> jars = List.copyOf(files.keySet());
     Map<String, byte[]> contents = new TreeMap<>();
     for (Path jar : jars) {
-      contents.put(jar.getFileName().toString(), Files.readAllBytes(jar));
+      contents.put(jar.getFileName().toString(), bytes(files, jar));
     }
     Path copies = work.unpacked("jars", contents);
     List<App> apps = new ArrayList<>();
@@ -157,7 +166,7 @@ final class FolderApps implements Source {
                       .filter(other -> !other.equals(jar))
                       .map(other -> copies.resolve(other.getFileName())))
               .toList();
-      Found inJar = JarApps.read(copy, ownFirst, workerJars, folder.relativize(jar).toString());
+      Found inJar = JarApps.read(copy, ownFirst, workerJars, place(jar));
       apps.addAll(inJar.apps());
       broken.addAll(inJar.broken());
     }

@@ -43,13 +43,12 @@ final class JavaFile {
   /**
    * The apps of the file.
    *
-   * @param folder the folder of apps, for the place that people are shown
+   * @param place what people are shown as its place: it ends with the file's name
    */
-  Source.Found read(Path folder, Path file) throws IOException {
-    String place = folder.relativize(file).toString();
-    byte[] source = Files.readAllBytes(file);
+  Source.Found read(String place, byte[] source) throws IOException {
+    String name = Path.of(place).getFileName().toString();
     try {
-      Path jar = compiled(file, source);
+      Path jar = compiled(name, source);
       Source.Found found = JarApps.read(jar, List.of(jar), workerJars, place);
       if (found.apps().isEmpty() && found.broken().isEmpty()) {
         throw new BrokenAppException("it has no method with @App");
@@ -57,25 +56,23 @@ final class JavaFile {
       return found;
     } catch (BrokenAppException e) {
       return new Source.Found(
-          List.of(), List.of(new BrokenApp(place, e.getMessage(), module(file, source))));
+          List.of(), List.of(new BrokenApp(place, e.getMessage(), module(name, source))));
     }
   }
 
   /** The class that the file would be. */
-  private static String module(Path file, byte[] source) {
-    String name = file.getFileName().toString().replaceFirst("\\.java$", "");
+  private static String module(String fileName, byte[] source) {
+    String name = fileName.substring(0, fileName.length() - ".java".length());
     Matcher matcher = PACKAGE.matcher(new String(source, StandardCharsets.UTF_8));
     return matcher.find() ? matcher.group(1) + "." + name : name;
   }
 
-  private Path compiled(Path file, byte[] source) throws IOException {
+  private Path compiled(String name, byte[] source) throws IOException {
     Map<String, byte[]> key = new TreeMap<>();
-    key.put(file.getFileName().toString(), source);
+    key.put(name, source);
     key.put("compiler", Runtime.version().toString().getBytes(StandardCharsets.UTF_8));
     key.put("class-path", classPath().getBytes(StandardCharsets.UTF_8));
-    return work.made(
-            "compiled", key, () -> Map.of(JAR, compile(file.getFileName().toString(), source)))
-        .resolve(JAR);
+    return work.made("compiled", key, () -> Map.of(JAR, compile(name, source))).resolve(JAR);
   }
 
   private String classPath() {
