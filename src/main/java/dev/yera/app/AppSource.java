@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.tools.ForwardingJavaFileObject;
 import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
@@ -82,7 +84,7 @@ final class AppSource {
                   null,
                   List.of("-parameters", "-proc:none", "-d", classes.toString()),
                   null,
-                  files.getJavaFileObjects(file))
+                  marksLeftOut(files.getJavaFileObjects(file)))
               .call();
       if (!compiled) {
         throw new IllegalArgumentException(problems.toString().strip());
@@ -91,6 +93,23 @@ final class AppSource {
     } finally {
       deleteAtExit(classes);
     }
+  }
+
+  /** Many editors put a byte order mark first; the compiler takes it for a part of the program. */
+  private static List<JavaFileObject> marksLeftOut(Iterable<? extends JavaFileObject> sources) {
+    List<JavaFileObject> unmarked = new ArrayList<>();
+    for (JavaFileObject source : sources) {
+      unmarked.add(
+          new ForwardingJavaFileObject<>(source) {
+            @Override
+            public CharSequence getCharContent(boolean ignoreErrors) throws IOException {
+              CharSequence text = super.getCharContent(ignoreErrors);
+              boolean marked = text.length() > 0 && text.charAt(0) == '\uFEFF';
+              return marked ? text.subSequence(1, text.length()) : text;
+            }
+          });
+    }
+    return unmarked;
   }
 
   @SuppressWarnings("resource") // the classes are used until the JVM ends

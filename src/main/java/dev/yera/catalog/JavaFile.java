@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,7 @@ import javax.tools.ToolProvider;
 final class JavaFile {
   private static final Pattern PACKAGE =
       Pattern.compile("(?m)^\\s*package\\s+([A-Za-z_][\\w.]*)\\s*;");
+  private static final byte[] MARK = "\uFEFF".getBytes(StandardCharsets.UTF_8);
   private static final String JAR = "app.jar";
 
   private final WorkFolder work;
@@ -45,8 +47,9 @@ final class JavaFile {
    *
    * @param place what people are shown as its place: it ends with the file's name
    */
-  Source.Found read(String place, byte[] source) throws IOException {
+  Source.Found read(String place, byte[] file) throws IOException {
     String name = Path.of(place).getFileName().toString();
+    byte[] source = withoutMark(file);
     try {
       Path jar = compiled(name, source);
       Source.Found found = JarApps.read(jar, List.of(jar), workerJars, place);
@@ -58,6 +61,13 @@ final class JavaFile {
       return new Source.Found(
           List.of(), List.of(new BrokenApp(place, e.getMessage(), module(name, source))));
     }
+  }
+
+  /** Many editors put a byte order mark first; the compiler takes it for a part of the program. */
+  private static byte[] withoutMark(byte[] file) {
+    int length = Math.min(file.length, MARK.length);
+    boolean marked = Arrays.equals(file, 0, length, MARK, 0, MARK.length);
+    return marked ? Arrays.copyOfRange(file, MARK.length, file.length) : file;
   }
 
   /** The class that the file would be. */

@@ -1,7 +1,7 @@
 package dev.yera.settings;
 
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -28,8 +28,10 @@ public final class FileConfigSource implements ConfigSource {
   public FileConfigSource() {
     file = System.getProperty("yera.config", System.getenv().getOrDefault("YERA_CONFIG", ""));
     if (!file.isEmpty()) {
-      try (Reader reader = Files.newBufferedReader(Path.of(file))) {
-        properties.load(reader);
+      try {
+        String text = Files.readString(Path.of(file));
+        // A byte order mark would be a part of the first setting's name, which nobody asks for.
+        properties.load(new StringReader(text.startsWith("\uFEFF") ? text.substring(1) : text));
       } catch (IOException | InvalidPathException e) {
         throw new BadSettingException("yera.config names a file that cannot be read: " + file, e);
       }

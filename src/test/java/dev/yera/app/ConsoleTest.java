@@ -191,6 +191,21 @@ class ConsoleTest {
   }
 
   @Test
+  void aFileMayBeginWithAByteOrderMark(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("Marked.java");
+    Files.writeString(
+        file,
+        """
+        \uFEFFimport dev.yera.app.*;
+        public class Marked {
+          @App static void app() { Yera.markdown("hello"); }
+        }
+        """);
+    assertThat(console("", file.toString())).as(complained()).isZero();
+    assertThat(shown()).contains("hello");
+  }
+
+  @Test
   void aFileThatIsNotThere(@TempDir Path folder) throws IOException {
     assertThat(console("", folder.resolve("None.java").toString())).isEqualTo(64);
     assertThat(complained()).contains("there is no file");

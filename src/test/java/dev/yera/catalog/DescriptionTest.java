@@ -27,6 +27,12 @@ class DescriptionTest {
   }
 
   @Test
+  void aByteOrderMarkBeforeItIsNoPartOfIt() {
+    CommandApp app = read("\uFEFF{\"identifier\":\"tools.greeter\",\"command\":[\"cat\"]}");
+    assertThat(app.id().value()).isEqualTo("tools.greeter");
+  }
+
+  @Test
   void theContractsExampleIsRead() {
     CommandApp app =
         read(

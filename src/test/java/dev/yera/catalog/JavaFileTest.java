@@ -1,0 +1,78 @@
+package dev.yera.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yera.work.WorkFolder;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Apps in a single source, as editors write it. */
+class JavaFileTest {
+  /** What Windows' editors put first: EF BB BF. */
+  private static final String MARK = "\uFEFF";
+
+  private static final String SOURCE =
+      """
+      package my.own;
+
+      import dev.yera.app.App;
+
+      public class Hello {
+        @App(name = "Grüße")
+        static void hello(String name) {}
+      }
+      """;
+
+  @TempDir private Path work;
+  private JavaFile compiler;
+
+  @BeforeEach
+  void makeCompiler() throws URISyntaxException {
+    Path sdk =
+        Path.of(dev.yera.app.App.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    compiler = new JavaFile(new WorkFolder(work), List.of(sdk));
+  }
+
+  private Source.Found read(String source) throws IOException {
+    return compiler.read("team/Hello.java", source.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void aSourceIsAnApp() throws IOException {
+    assertIsHello(read(SOURCE));
+  }
+
+  @Test
+  void aSourceThatBeginsWithAByteOrderMarkIsAnApp() throws IOException {
+    assertIsHello(read(MARK + SOURCE));
+  }
+
+  private static void assertIsHello(Source.Found found) {
+    assertThat(found.broken()).isEmpty();
+    App app = found.apps().get(0);
+    assertThat(app.id().value()).isEqualTo("my.own.Hello.hello");
+    assertThat(app.name()).isEqualTo("Grüße");
+    assertThat(app.params().orElseThrow().get(0).name()).isEqualTo("name");
+  }
+
+  @Test
+  void ofABrokenSourceItIsKnownWhichAppsAreMissing() throws IOException {
+    for (String source : List.of(SOURCE + "}", MARK + SOURCE + "}")) {
+      BrokenApp broken = read(source).broken().get(0);
+      assertThat(broken.place()).isEqualTo("team/Hello.java");
+      assertThat(broken.problem()).startsWith("Hello.java:9:1: ");
+      assertThat(broken.concerns("my.own.Hello.hello")).isTrue();
+    }
+  }
+
+  @Test
+  void aMarkThatIsNotTheFirstIsAnErrorAsForTheCompiler() throws IOException {
+    assertThat(read(MARK + MARK + SOURCE).broken().get(0).problem()).contains("illegal character");
+  }
+}
