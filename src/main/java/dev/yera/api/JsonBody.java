@@ -5,8 +5,10 @@ import dev.yera.event.MalformedJsonException;
 import dev.yera.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -16,13 +18,19 @@ public class JsonBody {
   private static final int MAX_DEPTH = 64;
 
   @Inject private Settings settings;
+  @Inject private Problems problems;
 
   /**
    * The bytes of the body.
    *
    * @throws RefusedException if there are too many, or they are not said to be JSON
+   * @throws WebApplicationException if they are compressed: a few of them could become many
    */
   byte[] read(HttpHeaders headers, InputStream body) throws IOException {
+    String encoding = headers.getHeaderString(HttpHeaders.CONTENT_ENCODING);
+    if (encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
+      throw new WebApplicationException(encoded(encoding));
+    }
     MediaType type = headers.getMediaType();
     if (type == null
         || !type.getType().equalsIgnoreCase("application")
@@ -40,6 +48,15 @@ public class JsonBody {
           most);
     }
     return bytes;
+  }
+
+  private Response encoded(String encoding) {
+    Response problem =
+        problems.plain(
+            415,
+            "Unsupported media type",
+            "The body must not be encoded, its Content-Encoding is " + encoding + ".");
+    return Response.fromResponse(problem).header(HttpHeaders.ACCEPT_ENCODING, "identity").build();
   }
 
   /**

@@ -201,6 +201,39 @@ class HttpTableIT extends ClientTest {
     server.delete("/api/sessions/" + id);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "br", "deflate, gzip", "x-Unheard-Of"})
+  void anEncodedBodyIs415AndNamesTheEncoding(String encoding) {
+    String id = server.create("it.asks");
+    for (String path : List.of("/api/sessions", "/api/sessions/" + id + "/interactions")) {
+      Server.Answer answer =
+          server.send(
+              server
+                  .request(path)
+                  .header("Content-Type", "application/json")
+                  .header("Content-Encoding", encoding)
+                  .POST(HttpRequest.BodyPublishers.ofString("{\"app_id\":\"it.asks\"}")));
+      assertThat(answer.status()).isEqualTo(415);
+      assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+      assertThat(answer.json().get("detail").toString()).contains(encoding);
+      assertThat(answer.header("Accept-Encoding")).isEqualTo("identity");
+    }
+    server.delete("/api/sessions/" + id);
+  }
+
+  @Test
+  void aBodyThatIsSaidToBeAsItIsIsTaken() {
+    Server.Answer answer =
+        server.send(
+            server
+                .request("/api/sessions")
+                .header("Content-Type", "application/json")
+                .header("Content-Encoding", "identity")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"app_id\":\"it.asks\"}")));
+    assertThat(answer.status()).isEqualTo(201);
+    server.delete(answer.header("Location"));
+  }
+
   private static void tooLarge(Server.Answer answer) {
     problem(answer, 413, "too-large");
     assertThat(answer.json())
