@@ -60,7 +60,9 @@ enum Problem {
       "malformed",
       400,
       "Malformed",
-      "The body is not JSON, not the JSON that is expected here, or nested deeper than 64."),
+      "The body is not JSON, not the JSON that is expected here, or nested deeper than 64; or the"
+          + " path of the request cannot be decoded: a percent sign must be followed by two digits,"
+          + " and what they say must be UTF-8."),
   BAD_EVENT_ID(
       "bad-event-id",
       400,

@@ -20,13 +20,10 @@ public class Problems {
   }
 
   Response response(Problem problem, int status, String detail, Map<String, ?> more) {
-    Response.ResponseBuilder response =
-        build(
-            servlet.getContextPath() + "/problems/" + problem.slug,
-            problem.title,
-            status,
-            detail,
-            more);
+    Map<String, Object> body = members(servlet, problem, detail);
+    body.put("status", status);
+    body.putAll(more);
+    Response.ResponseBuilder response = build(status, body);
     if (more.get("retry_after") instanceof Long seconds) {
       response.header("Retry-After", seconds);
     }
@@ -35,17 +32,28 @@ public class Problems {
 
   /** A refusal that HTTP itself has a name for. */
   Response plain(int status, String title, String detail) {
-    return build("about:blank", title, status, detail, Map.of()).build();
+    return build(status, members("about:blank", title, status, detail)).build();
   }
 
-  private static Response.ResponseBuilder build(
-      String type, String title, int status, String detail, Map<String, ?> more) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("type", type);
-    body.put("title", title);
-    body.put("status", status);
-    body.put("detail", detail);
-    body.putAll(more);
+  /** The members of a problem, for an answer that is not written by JAX-RS. */
+  static Map<String, Object> members(ServletContext servlet, Problem problem, String detail) {
+    return members(
+        servlet.getContextPath() + "/problems/" + problem.slug,
+        problem.title,
+        problem.status,
+        detail);
+  }
+
+  private static Map<String, Object> members(String type, String title, int status, String detail) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("type", type);
+    members.put("title", title);
+    members.put("status", status);
+    members.put("detail", detail);
+    return members;
+  }
+
+  private static Response.ResponseBuilder build(int status, Map<String, Object> body) {
     // JAX-RS has no name for 422.
     Response.ResponseBuilder response =
         status == 422 ? Response.status(422, "Unprocessable Content") : Response.status(status);

@@ -1,0 +1,103 @@
+package dev.yera.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Requests whose target is no sound address. */
+class HostilePathIT extends ClientTest {
+  private static final List<String> VERBS =
+      List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND");
+
+  private RawAnswer ask(String verb, String target) throws IOException {
+    return RawAnswer.to(url.getPort(), verb, target);
+  }
+
+  /** Percent signs without two digits, bytes that are no UTF-8, overlong ones, NUL, backslashes. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/sessions/%zz",
+        "/api/sessions/%",
+        "/api/sessions/%2",
+        "/api/sessions/%2g/stream",
+        "/api/sessions/%ff",
+        "/api/sessions/%c0%ae%c0%ae",
+        "/api/sessions/%ed%a0%80",
+        "/api/sessions/%00",
+        "/api/sessions/a%5cb",
+        "/api/sessions/x;y=%zz",
+        "/api/sessions/\u00e4",
+        "/api/apps/%zz",
+        "/api/%zz?last_event_id=1",
+        "/sessions/%zz",
+        "/apps/%zz",
+        "/embed/apps/%zz",
+        "/element/%zz.js",
+        "/problems/%zz",
+        "/%zz",
+        "http://127.0.0.1/api/sessions/%zz"
+      })
+  void aPathThatCannotBeDecodedIs400OnEveryVerb(String target) throws IOException {
+    for (String verb : VERBS) {
+      RawAnswer answer = ask(verb, target);
+      assertThat(answer.status()).as(verb).isEqualTo(400);
+      assertThat(answer.header("Content-Type")).as(verb).isEqualTo("application/problem+json");
+      assertThat(answer.header("Content-Security-Policy")).contains("default-src 'none'");
+      assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+      if (verb.equals("HEAD")) {
+        assertThat(answer.body()).isEmpty();
+      } else {
+        assertThat(answer.json())
+            .containsEntry("type", "/problems/malformed")
+            .containsEntry("status", 400L)
+            .containsEntry("detail", "The path of the request cannot be decoded.");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%2e%2e", "a%2fb", "%25zz", "%C3%A4", "a;b=c", "%F0%9F%99%82", "+"})
+  void aPathThatCanBeDecodedIsAnIdLikeAnyOther(String id) throws IOException {
+    RawAnswer answer = ask("DELETE", "/api/sessions/" + id);
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.json()).containsEntry("type", "/problems/unknown-session");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%zz", "%", "%ff", "%00", "%c0%b0", "1%"})
+  void aQueryThatCannotBeDecodedIsNoEventId(String value) throws IOException {
+    String session = server.create("it.asks");
+    RawAnswer answer = ask("GET", "/api/sessions/" + session + "/stream?last_event_id=" + value);
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json()).containsEntry("type", "/problems/bad-event-id");
+    assertThat(server.state(session)).containsEntry("status", "created");
+    server.delete("/api/sessions/" + session);
+  }
+
+  @Test
+  void aQueryThatCannotBeDecodedHarmsNoPage() throws IOException {
+    assertThat(ask("GET", "/?%zz=%").status()).isEqualTo(200);
+    assertThat(ask("GET", "/api/apps?broken=%zz").status()).isEqualTo(200);
+  }
+
+  @Test
+  void whatIsHiddenIsHiddenOnEveryWay() throws IOException {
+    for (String target :
+        List.of(
+            "/WEB-INF/beans.xml",
+            "/x/..%2fWEB-INF/beans.xml",
+            "/%57EB-INF/beans.xml",
+            "//WEB-INF/beans.xml",
+            "/element/%2e%2e/WEB-INF/beans.xml",
+            "/WEB-INF/beans.xml;x=y")) {
+      RawAnswer answer = ask("GET", target);
+      assertThat(answer.status()).as(target).isEqualTo(404);
+      assertThat(answer.body()).doesNotContain("bean-discovery-mode");
+    }
+  }
+}
