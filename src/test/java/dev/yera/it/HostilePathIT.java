@@ -85,6 +85,28 @@ class HostilePathIT extends ClientTest {
     assertThat(ask("GET", "/api/apps?broken=%zz").status()).isEqualTo(200);
   }
 
+  /** The container sends to the slash behind a folder's name, before any filter of ours. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/element",
+        "/element/blocks",
+        "/pages",
+        "//element",
+        "/element;x=y",
+        "/x/..%2felement"
+      })
+  void noRedirectIsMadeOfTheHostThatARequestNames(String target) throws IOException {
+    for (String host : List.of("Host: evil.example", "Host: evil.example:80", "Host: [::2]")) {
+      RawAnswer answer =
+          RawAnswer.to(url.getPort(), "GET", target, host, "X-Forwarded-Host: evil.example");
+      assertThat(answer.status()).as(target).isEqualTo(301);
+      assertThat(answer.header("Location")).matches("/(element|element/blocks|pages)/.*");
+      assertThat(answer.body()).doesNotContain("evil").doesNotContain("://");
+    }
+    assertThat(ask("GET", "http://evil.example" + target).header("Location")).startsWith("/");
+  }
+
   @Test
   void whatIsHiddenIsHiddenOnEveryWay() throws IOException {
     for (String target :
