@@ -1,5 +1,6 @@
 package dev.yera.api;
 
+import dev.yera.event.Excerpt;
 import dev.yera.event.Json;
 import dev.yera.event.MalformedJsonException;
 import dev.yera.settings.Settings;
@@ -36,7 +37,9 @@ public class JsonBody {
         || !type.getType().equalsIgnoreCase("application")
         || !type.getSubtype().equalsIgnoreCase("json")) {
       throw new RefusedException(
-          415, "Unsupported media type", "The body must be application/json, it is " + type + ".");
+          415,
+          "Unsupported media type",
+          "The body must be application/json, it is " + Excerpt.of(String.valueOf(type)) + ".");
     }
     int most = (int) Math.min(settings.get(Settings.REQUEST_MAX_BYTES), Integer.MAX_VALUE - 16);
     byte[] bytes = body.readNBytes(most + 1);
@@ -55,7 +58,7 @@ public class JsonBody {
         problems.plain(
             415,
             "Unsupported media type",
-            "The body must not be encoded, its Content-Encoding is " + encoding + ".");
+            "The body must not be encoded, its Content-Encoding is " + Excerpt.of(encoding) + ".");
     return Response.fromResponse(problem).header(HttpHeaders.ACCEPT_ENCODING, "identity").build();
   }
 
@@ -69,7 +72,7 @@ public class JsonBody {
       return Json.read(body, 0, body.length, MAX_DEPTH);
     } catch (MalformedJsonException e) {
       throw new RefusedException(
-          Problem.MALFORMED, "The body is not usable: " + e.getMessage() + ".");
+          Problem.MALFORMED, "The body is not usable: " + Excerpt.of(e.getMessage()) + ".");
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.yera.api;
 
+import dev.yera.event.Excerpt;
 import dev.yera.settings.Settings;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,7 +32,8 @@ public class OriginFilter implements ContainerRequestFilter {
     String host = context.getHeaderString("Host");
     if (listening.isLoopbackOnly(request.getLocalPort()) && !isKnownHost(host)) {
       throw new RefusedException(
-          Problem.FORBIDDEN_ORIGIN, "This server is on loopback and is not called " + host + ".");
+          Problem.FORBIDDEN_ORIGIN,
+          "This server is on loopback and is not called " + Excerpt.of(host) + ".");
     }
     String origin = context.getHeaderString("Origin");
     if (origin != null
@@ -40,7 +42,7 @@ public class OriginFilter implements ContainerRequestFilter {
         && !settings.get(Settings.EMBED_ORIGINS).contains(origin)) {
       throw new RefusedException(
           Problem.FORBIDDEN_ORIGIN,
-          "A page of %s may not do this (yera.embed.origins).".formatted(origin));
+          "A page of %s may not do this (yera.embed.origins).".formatted(Excerpt.of(origin)));
     }
   }
 

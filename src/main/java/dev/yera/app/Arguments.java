@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Binds what an app is given to its parameters where there is no server to do it: by name, with
@@ -80,7 +81,7 @@ final class Arguments {
     if (text.strip().startsWith("[") && Json.read(text) instanceof List<?> array) {
       return array;
     }
-    return text.isBlank() ? List.of() : List.of(text.strip().split("\\s*,\\s*", -1));
+    return text.isBlank() ? List.of() : Stream.of(text.split(",", -1)).map(String::strip).toList();
   }
 
   private static Object meaning(String text, Class<?> type) {

@@ -1,13 +1,15 @@
 package dev.yera.catalog;
 
+import dev.yera.event.Excerpt;
 import java.util.regex.Pattern;
 
 /**
  * The dotted name of an app, its {@code identifier}, e.g. {@code dev.yera.examples.Echo.echo}.
  *
- * @param value parts of {@code [A-Za-z_][A-Za-z0-9_-]*} joined by dots
+ * @param value parts of {@code [A-Za-z_][A-Za-z0-9_-]*} joined by dots, at most 255 characters
  */
 public record AppId(String value) implements Comparable<AppId> {
+  private static final int LONGEST = 255;
   private static final Pattern FORM =
       Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*(\\.[A-Za-z_][A-Za-z0-9_-]*)*");
 
@@ -15,13 +17,16 @@ public record AppId(String value) implements Comparable<AppId> {
   public AppId {
     if (!isValid(value)) {
       throw new IllegalArgumentException(
-          "\"" + value + "\" is not an app id: parts like [A-Za-z_][A-Za-z0-9_-]* joined by dots");
+          "\"%s\" is not an app id: parts like [A-Za-z_][A-Za-z0-9_-]* joined by dots, at most %d"
+                  .formatted(Excerpt.of(String.valueOf(value)), LONGEST)
+              + " characters");
     }
   }
 
   /** Whether this text can be an app id. */
   public static boolean isValid(String text) {
-    return text != null && FORM.matcher(text).matches();
+    // The length first: java.util.regex takes a part of the stack for each repetition of a group.
+    return text != null && text.length() <= LONGEST && FORM.matcher(text).matches();
   }
 
   /** All parts but the last: what a Java method's class is, and a command's group. */

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads an {@code @App} method from its byte code; no class of an app is loaded by the server. */
 final class AppMethod {
@@ -117,7 +118,7 @@ final class AppMethod {
     if (text.strip().startsWith("[")) {
       return Json.read(text);
     }
-    return text.isBlank() ? List.of() : List.of(text.strip().split("\\s*,\\s*", -1));
+    return text.isBlank() ? List.of() : Stream.of(text.split(",", -1)).map(String::strip).toList();
   }
 
   private ParameterType type(String name, TypeSignature signature) {

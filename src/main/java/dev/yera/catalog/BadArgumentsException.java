@@ -1,5 +1,6 @@
 package dev.yera.catalog;
 
+import dev.yera.event.Excerpt;
 import jakarta.ejb.ApplicationException;
 
 /** Arguments that do not fit the parameters of an app. */
@@ -16,11 +17,11 @@ public class BadArgumentsException extends RuntimeException {
    * @param problem what is wrong with its value
    */
   public BadArgumentsException(String parameter, String problem) {
-    super(parameter + ": " + problem);
-    this.parameter = parameter;
+    super(Excerpt.of(parameter) + ": " + problem);
+    this.parameter = Excerpt.of(parameter);
   }
 
-  /** The name of the parameter. */
+  /** The name of the parameter, or its beginning. */
   public String parameter() {
     return parameter;
   }

@@ -1,5 +1,6 @@
 package dev.yera.catalog;
 
+import dev.yera.event.Excerpt;
 import dev.yera.event.Json;
 import dev.yera.event.MalformedJsonException;
 import java.nio.file.Path;
@@ -43,7 +44,8 @@ final class Description {
     String identifier = text("identifier", null);
     if (!AppId.isValid(identifier)) {
       throw new BrokenAppException(
-          "identifier must be a dotted name like tools.greeter, it is " + Json.text(identifier));
+          "identifier must be a dotted name like tools.greeter, it is "
+              + Excerpt.of(Json.text(identifier)));
     }
     AppId id = new AppId(identifier);
     List<String> command = strings("command");

@@ -119,7 +119,7 @@ final class FolderApps implements Source {
       return broken(unit.path(), e.getMessage());
     } catch (IOException e) {
       return broken(unit.path(), BrokenApp.unreadable(e));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       // Whatever is in a file, it must not hide the other apps.
       LOG.log(Level.WARNING, "An app cannot be read: " + unit.path(), e);
       return broken(unit.path(), "it cannot be read: " + e);

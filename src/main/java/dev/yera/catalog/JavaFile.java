@@ -29,8 +29,10 @@ import javax.tools.ToolProvider;
  * what it began with.
  */
 final class JavaFile {
+  /** Within one line and without going back: whatever a source is, it is looked through once. */
   private static final Pattern PACKAGE =
-      Pattern.compile("(?m)^\\s*package\\s+([A-Za-z_][\\w.]*)\\s*;");
+      Pattern.compile("(?m)^[ \\t]*+package[ \\t]++([A-Za-z_][\\w.]*+)[ \\t]*+;");
+
   private static final byte[] MARK = "\uFEFF".getBytes(StandardCharsets.UTF_8);
   private static final String JAR = "app.jar";
 
@@ -144,7 +146,9 @@ final class JavaFile {
                     each.getMessage(Locale.ENGLISH)));
       }
     }
-    return String.join("; ", errors);
+    return errors.isEmpty()
+        ? "the compiler gave it up without a reason; is it nested too deep?"
+        : String.join("; ", errors);
   }
 
   private static void delete(Path folder) throws IOException {

@@ -1,5 +1,6 @@
 package dev.yera.catalog;
 
+import dev.yera.event.Excerpt;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
@@ -139,9 +140,8 @@ public record ParameterType(
   }
 
   private static IllegalArgumentException misfit(Object value, String expected) {
-    String shown = String.valueOf(value);
-    String cut = shown.length() > 100 ? shown.substring(0, 100) + "…" : shown;
-    String quoted = value instanceof String ? '"' + cut + '"' : cut;
+    String shown = Excerpt.of(String.valueOf(value));
+    String quoted = value instanceof String ? '"' + shown + '"' : shown;
     return new IllegalArgumentException(quoted + " is not " + expected);
   }
 

@@ -1,5 +1,6 @@
 package dev.yera.catalog;
 
+import dev.yera.event.Excerpt;
 import jakarta.ejb.ApplicationException;
 
 /** There is no app of this id. */
@@ -11,18 +12,19 @@ public class UnknownAppException extends RuntimeException {
 
   /** Names the id that was asked for. */
   public UnknownAppException(String appId) {
-    super("There is no app \"" + appId + "\".");
-    this.appId = appId;
+    super("There is no app \"" + Excerpt.of(appId) + "\".");
+    this.appId = Excerpt.of(appId);
   }
 
   /** Names the id that was asked for, and what should be that app. */
   UnknownAppException(String appId, BrokenApp broken) {
     super(
-        "The app \"%s\" cannot be used. %s: %s".formatted(appId, broken.place(), broken.problem()));
-    this.appId = appId;
+        "The app \"%s\" cannot be used. %s: %s"
+            .formatted(Excerpt.of(appId), broken.place(), broken.problem()));
+    this.appId = Excerpt.of(appId);
   }
 
-  /** The id that was asked for. */
+  /** The id that was asked for, or its beginning. */
   public String appId() {
     return appId;
   }

@@ -1,5 +1,6 @@
 package dev.yera.session;
 
+import dev.yera.event.Excerpt;
 import jakarta.ejb.ApplicationException;
 
 /** The stream cannot go on from this event: it is no number, or was never sent. */
@@ -11,6 +12,6 @@ public class BadEventIdException extends RuntimeException {
   public BadEventIdException(String asked, long last) {
     super(
         "\"%s\" is no event of this session: ids are whole numbers from 0 to %d."
-            .formatted(asked, last));
+            .formatted(Excerpt.of(asked), last));
   }
 }

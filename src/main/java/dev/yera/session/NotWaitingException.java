@@ -1,5 +1,6 @@
 package dev.yera.session;
 
+import dev.yera.event.Excerpt;
 import jakarta.ejb.ApplicationException;
 
 /** The block is not waiting for an answer: unknown, answered, or a field of a form. */
@@ -9,6 +10,6 @@ public class NotWaitingException extends RuntimeException {
 
   /** Names the block. */
   public NotWaitingException(String blockId, String why) {
-    super("Block \"" + blockId + "\" is not waiting for an answer: " + why + ".");
+    super("Block \"" + Excerpt.of(blockId) + "\" is not waiting for an answer: " + why + ".");
   }
 }

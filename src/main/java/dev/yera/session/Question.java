@@ -5,6 +5,7 @@ import dev.yera.event.Block;
 import dev.yera.event.BlockId;
 import dev.yera.event.Buttons;
 import dev.yera.event.DatePicker;
+import dev.yera.event.Excerpt;
 import dev.yera.event.Slider;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -61,11 +62,9 @@ record Question(BlockId id, Block block, AppCall app, BlockId parent) {
 
   private void require(boolean fits, Object value, String expected) {
     if (!fits) {
-      String shown = String.valueOf(value);
       throw new BadInteractionException(
           "The answer to block \"%s\" must be %s; it is %s."
-              .formatted(
-                  id, expected, shown.length() > 100 ? shown.substring(0, 100) + "…" : shown));
+              .formatted(id, expected, Excerpt.of(String.valueOf(value))));
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.yera.session;
 
 import dev.yera.event.BlockId;
 import dev.yera.event.EventClass;
+import dev.yera.event.Excerpt;
 import dev.yera.event.Form;
 import dev.yera.event.FormStatus;
 import dev.yera.event.OutputEvent;
@@ -98,7 +99,8 @@ final class Questions {
     String type = question.block().blockType();
     if (!type.equals(interaction.blockType())) {
       throw new BadInteractionException(
-          "Block \"%s\" is a %s, blockType says %s.".formatted(id, type, interaction.blockType()));
+          "Block \"%s\" is a %s, blockType says %s."
+              .formatted(id, type, Excerpt.of(interaction.blockType())));
     }
     if (question.block() instanceof Form) {
       checkForm(id, interaction.value());

@@ -1,5 +1,6 @@
 package dev.yera.session;
 
+import dev.yera.event.Excerpt;
 import jakarta.ejb.ApplicationException;
 
 /** There is no session of this id, or not for this caller. */
@@ -11,11 +12,11 @@ public class UnknownSessionException extends RuntimeException {
 
   /** Names the id that was asked for. */
   public UnknownSessionException(String sessionId) {
-    super("There is no session \"" + sessionId + "\".");
-    this.sessionId = sessionId;
+    super("There is no session \"" + Excerpt.of(sessionId) + "\".");
+    this.sessionId = Excerpt.of(sessionId);
   }
 
-  /** The id that was asked for. */
+  /** The id that was asked for, or its beginning. */
   public String sessionId() {
     return sessionId;
   }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Apps in a single source, as editors write it. */
@@ -69,6 +70,27 @@ class JavaFileTest {
       assertThat(broken.problem()).startsWith("Hello.java:9:1: ");
       assertThat(broken.concerns("my.own.Hello.hello")).isTrue();
     }
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void whateverABrokenSourceLooksLikeItIsReadInLinearTime() throws IOException {
+    for (String source :
+        List.of(
+            "\n".repeat(1_000_000) + "}",
+            " ".repeat(1_000_000) + "}",
+            " \n\t".repeat(300_000) + "}",
+            "package a" + " ".repeat(1_000_000) + "}",
+            "package\n".repeat(100_000) + "}")) {
+      assertThat(read(source).broken()).hasSize(1);
+    }
+  }
+
+  @Test
+  void whatIsNestedTooDeepForTheCompilerIsBroken() throws IOException {
+    String deep =
+        "class Hello { int x = " + "(".repeat(500_000) + "1" + ")".repeat(500_000) + "; }";
+    assertThat(read(deep).broken().get(0).problem()).contains("nested too deep");
   }
 
   @Test

@@ -202,7 +202,7 @@ class ParameterTypeTest {
     assertThatThrownBy(() -> INT.coerce("x".repeat(100_000)))
         .hasMessageStartingWith("\"xxx")
         .message()
-        .hasSizeLessThan(200);
+        .hasSizeLessThan(250);
   }
 
   @Property

@@ -2,6 +2,7 @@ package dev.yera.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.util.Collections;
 import java.util.List;
@@ -239,6 +240,57 @@ class HttpTableIT extends ClientTest {
     assertThat(answer.json())
         .containsEntry("limit", "yera.request.max-bytes")
         .containsEntry("limit_value", 1048576L);
+  }
+
+  /** What was sent is told back, but not all of it. */
+  @Test
+  void aRefusalIsShortWhateverWasSent() throws IOException {
+    String huge = "a.".repeat(440_000);
+    Server.Answer unknown = server.post("/api/sessions", Map.of("app_id", huge));
+    problem(unknown, 404, "unknown-app");
+    assertThat((String) unknown.json().get("app_id")).hasSize(200).startsWith("a.a.");
+    isShort(unknown);
+
+    Server.Answer name =
+        server.post("/api/sessions", Map.of("app_id", "it.params", "kwargs", Map.of(huge, 1)));
+    problem(name, 422, "bad-arguments");
+    isShort(name);
+    Server.Answer value =
+        server.post("/api/sessions", Map.of("app_id", "it.params", "args", List.of("a", huge)));
+    problem(value, 422, "bad-arguments");
+    isShort(value);
+    isShort(server.post("/api/sessions", "nul" + huge, "application/json"));
+    isShort(server.post("/api/sessions", "{\"" + huge, "application/json"));
+    isShort(server.post("/api/sessions", "{}", "application/" + "j".repeat(4_000)));
+
+    String id = server.create("it.asks");
+    isShort(server.get("/api/sessions/" + "a.".repeat(2_000)));
+    isShort(server.get("/api/apps/" + "a.".repeat(2_000)));
+    isShort(server.get("/api/sessions/" + id + "/stream?last_event_id=" + "1".repeat(4_000)));
+    try (SseClient stream = server.stream(id)) {
+      SseClient.Event question = stream.awaitQuestion("text_input", 1);
+      isShort(server.answer(id, huge, "text_input", "x"));
+      isShort(server.answer(id, question.block(), huge, "x"));
+      isShort(server.answer(id, question.block(), "text_input", List.of(huge)));
+      server.delete("/api/sessions/" + id);
+    }
+    RawAnswer origin =
+        RawAnswer.to(
+            url.getPort(), "POST", "/api/sessions", "Origin: https://" + "e".repeat(4_000));
+    assertThat(origin.status()).isEqualTo(403);
+    assertThat(origin.body()).hasSizeLessThan(700);
+    RawAnswer host = RawAnswer.to(url.getPort(), "GET", "/api/apps", "Host: " + "e".repeat(4_000));
+    assertThat(host.status()).isEqualTo(403);
+    assertThat(host.body()).hasSizeLessThan(700);
+  }
+
+  private static void isShort(Server.Answer answer) {
+    assertThat(answer.status()).isBetween(400, 499);
+    assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+    assertThat(answer.text()).hasSizeLessThan(700);
+    answer.json().values().stream()
+        .filter(String.class::isInstance)
+        .forEach(value -> assertThat((String) value).hasSizeLessThan(400));
   }
 
   @Test
