@@ -13,7 +13,8 @@ import java.nio.file.Path;
  */
 public record BrokenApp(String place, String problem, String module) {
   static BrokenApp of(Path folder, Path file, String problem) {
-    return new BrokenApp(folder.relativize(file).toString(), problem, "");
+    String place = file.equals(folder) ? "." : folder.relativize(file).toString();
+    return new BrokenApp(place, problem, "");
   }
 
   /** Why a file cannot be read, without its path. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -31,10 +32,14 @@ public class Catalog {
 
   private List<Source> sources = List.of();
   private LongSupplier nanoTime = System::nanoTime;
-  private long lookedAt;
-  private boolean looked;
-  private Map<AppId, App> apps = Map.of();
-  private Set<BrokenApp> broken = Set.of();
+
+  /** Held while the folders are read: by one who asked, and nobody but the first waits for it. */
+  private final ReentrantLock looking = new ReentrantLock();
+
+  private volatile Known known;
+
+  /** What was found, and when. */
+  private record Known(Map<AppId, App> apps, Set<BrokenApp> broken, long at) {}
 
   /** For the container's proxy. */
   protected Catalog() {}
@@ -64,7 +69,7 @@ public class Catalog {
 
   /** All apps, by id. */
   public Collection<App> apps() {
-    return look().values();
+    return look().apps().values();
   }
 
   /**
@@ -73,9 +78,10 @@ public class Catalog {
    * @throws UnknownAppException if there is none
    */
   public App app(String id) {
-    App app = AppId.isValid(id) ? look().get(new AppId(id)) : null;
+    Known now = look();
+    App app = AppId.isValid(id) ? now.apps().get(new AppId(id)) : null;
     if (app == null) {
-      throw broken().stream()
+      throw now.broken().stream()
           .filter(each -> each.concerns(id))
           .findFirst()
           .map(each -> new UnknownAppException(id, each))
@@ -85,32 +91,48 @@ public class Catalog {
   }
 
   /** What should be an app and is none, with the reason; for operators. */
-  public synchronized Set<BrokenApp> broken() {
-    look();
-    return broken;
+  public Set<BrokenApp> broken() {
+    return look().broken();
   }
 
-  private synchronized Map<AppId, App> look() {
-    if (!looked || nanoTime.getAsLong() - lookedAt >= LOOK_AGAIN_NANOS) {
-      Map<AppId, App> found = new TreeMap<>();
-      Set<BrokenApp> problems = new HashSet<>();
-      for (Source source : sources) {
-        Source.Found there = source.look();
-        problems.addAll(there.broken());
-        problems.addAll(add(there.apps(), found));
-      }
-      for (BrokenApp each : problems) {
-        if (!broken.contains(each)) {
-          LOG.log(
-              Level.WARNING, "{0} is not an app: {1}", new Object[] {each.place(), each.problem()});
-        }
-      }
-      apps = Collections.unmodifiableMap(found);
-      broken = Set.copyOf(problems);
-      lookedAt = nanoTime.getAsLong();
-      looked = true;
+  /** A disk that does not answer, or a compiler that takes its time, holds up one request only. */
+  private Known look() {
+    Known before = known;
+    if (before == null) {
+      looking.lock();
+    } else if (isFresh(before) || !looking.tryLock()) {
+      return before;
     }
-    return apps;
+    try {
+      // Another one may have looked meanwhile.
+      if (known == null || !isFresh(known)) {
+        known = read();
+      }
+      return known;
+    } finally {
+      looking.unlock();
+    }
+  }
+
+  private boolean isFresh(Known then) {
+    return nanoTime.getAsLong() - then.at() < LOOK_AGAIN_NANOS;
+  }
+
+  private Known read() {
+    Map<AppId, App> apps = new TreeMap<>();
+    Set<BrokenApp> broken = new HashSet<>();
+    for (Source source : sources) {
+      Source.Found there = source.look();
+      broken.addAll(there.broken());
+      broken.addAll(add(there.apps(), apps));
+    }
+    for (BrokenApp each : broken) {
+      if (known == null || !known.broken().contains(each)) {
+        LOG.log(
+            Level.WARNING, "{0} is not an app: {1}", new Object[] {each.place(), each.problem()});
+      }
+    }
+    return new Known(Collections.unmodifiableMap(apps), Set.copyOf(broken), nanoTime.getAsLong());
   }
 
   /** Adds the apps whose ids are free; the others are reported with both places. */

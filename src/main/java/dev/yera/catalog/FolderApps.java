@@ -2,7 +2,6 @@ package dev.yera.catalog;
 
 import dev.yera.work.WorkFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,11 +30,11 @@ final class FolderApps implements Source {
   /** Where the name leads to: it may be a link. */
   private Path folder;
 
-  private Map<Path, FolderFiles.Stamp> stamps = Map.of();
+  private Map<Path, AppFile> stamps = Map.of();
   private List<BrokenApp> problems = List.of();
   private Found found = new Found(List.of(), List.of());
 
-  private record Reading(Map<Path, FolderFiles.Stamp> stamps, Found found) {}
+  private record Reading(Map<Path, AppFile> stamps, Found found) {}
 
   /** Of this folder, which need not exist yet. */
   FolderApps(Path folder, WorkFolder work, List<Path> workerJars) {
@@ -54,7 +53,7 @@ final class FolderApps implements Source {
     } catch (IOException notThereYet) {
       folder = named;
     }
-    Map<Path, FolderFiles.Stamp> files = FolderFiles.look(folder, now);
+    Map<Path, AppFile> files = FolderFiles.look(folder, now);
     if (!files.equals(stamps) || !now.equals(problems)) {
       found = read(files, now);
       stamps = files;
@@ -63,7 +62,7 @@ final class FolderApps implements Source {
     return found;
   }
 
-  private Found read(Map<Path, FolderFiles.Stamp> files, List<BrokenApp> problems) {
+  private Found read(Map<Path, AppFile> files, List<BrokenApp> problems) {
     Map<Path, Reading> before = readings;
     readings = new HashMap<>();
     List<App> apps = new ArrayList<>();
@@ -90,8 +89,8 @@ final class FolderApps implements Source {
     }
   }
 
-  private static Map<Unit, Map<Path, FolderFiles.Stamp>> units(Map<Path, FolderFiles.Stamp> files) {
-    Map<Unit, Map<Path, FolderFiles.Stamp>> units = new TreeMap<>();
+  private static Map<Unit, Map<Path, AppFile>> units(Map<Path, AppFile> files) {
+    Map<Unit, Map<Path, AppFile>> units = new TreeMap<>();
     files.forEach(
         (file, stamp) -> {
           String name = file.getFileName().toString();
@@ -104,15 +103,16 @@ final class FolderApps implements Source {
     return units;
   }
 
-  private Found read(Unit unit, Map<Path, FolderFiles.Stamp> files) {
+  private Found read(Unit unit, Map<Path, AppFile> files) {
     try {
       return switch (unit.rank()) {
         case 0 -> jars(files);
-        case 1 -> compiler.read(place(unit.path()), bytes(files, unit.path()));
+        case 1 -> compiler.read(place(unit.path()), files.get(unit.path()).bytes());
         default ->
             new Found(
                 List.of(
-                    Description.read(unit.path(), bytes(files, unit.path()), place(unit.path()))),
+                    Description.read(
+                        unit.path(), files.get(unit.path()).bytes(), place(unit.path()))),
                 List.of());
       };
     } catch (BrokenAppException e) {
@@ -130,22 +130,16 @@ final class FolderApps implements Source {
     return folder.relativize(file).toString();
   }
 
-  private static byte[] bytes(Map<Path, FolderFiles.Stamp> files, Path file) throws IOException {
-    return Files.readAllBytes(files.get(file).real());
-  }
-
   private Found broken(Path file, String problem) {
     return new Found(List.of(), List.of(BrokenApp.of(folder, file, problem)));
   }
 
   /** A copy in the work folder: a session keeps its jars when those in the folder change. */
-  private Found jars(Map<Path, FolderFiles.Stamp> files) throws IOException {
+  private Found jars(Map<Path, AppFile> files) throws IOException {
     List<Path> jars = List.copyOf(files.keySet());
-    Map<String, byte[]> contents = new TreeMap<>();
-    for (Path jar : jars) {
-      contents.put(jar.getFileName().toString(), bytes(files, jar));
-    }
-    Path copies = work.unpacked("jars", contents);
+    Map<String, WorkFolder.Content> contents = new TreeMap<>();
+    files.forEach((jar, file) -> contents.put(jar.getFileName().toString(), file::open));
+    Path copies = work.copied("jars", contents);
     List<App> apps = new ArrayList<>();
     List<BrokenApp> broken = new ArrayList<>();
     List<Path> sound = new ArrayList<>();

@@ -18,17 +18,14 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The files of a folder and the folders below it that can be apps, and what tells them from others.
- * Links are followed as long as they stay inside: Kubernetes mounts a ConfigMap as links to a
- * folder with a new name for each version. One that leaves could show what the apps' author may not
- * see.
+ * The files of a folder and the folders below it that can be apps. Links are followed as long as
+ * they stay inside: Kubernetes mounts a ConfigMap as links to a folder with a new name for each
+ * version. One that leaves could show what the apps' author may not see.
  */
 final class FolderFiles {
-  private static final List<String> ENDINGS = List.of(Description.SUFFIX, ".jar", ".java");
-
   private final Path root;
   private final List<BrokenApp> problems;
-  private final Map<Path, Stamp> files = new TreeMap<>();
+  private final Map<Path, AppFile> files = new TreeMap<>();
   private final Queue<Place> folders = new ArrayDeque<>();
 
   /** After all that is there without a link, in an order that stays. */
@@ -41,15 +38,6 @@ final class FolderFiles {
     this.root = root;
     this.problems = problems;
   }
-
-  /**
-   * What tells a changed file from the one that was read.
-   *
-   * @param real where the bytes are
-   * @param about its times, size and inode. The time of the last change of any kind is among them:
-   *     unlike the others it cannot be set back
-   */
-  record Stamp(Path real, Map<String, Object> about) {}
 
   /**
    * A folder.
@@ -65,7 +53,7 @@ final class FolderFiles {
    * @param folder a real path
    * @param problems gets what cannot be looked at
    */
-  static Map<Path, Stamp> look(Path folder, List<BrokenApp> problems) {
+  static Map<Path, AppFile> look(Path folder, List<BrokenApp> problems) {
     FolderFiles look = new FolderFiles(folder, problems);
     if (Files.isDirectory(folder)) {
       look.walk();
@@ -117,7 +105,7 @@ final class FolderFiles {
     boolean isFolder = Files.isDirectory(real);
     if (real.startsWith(root)) {
       add(new Place(link, real), isFolder);
-    } else if (isFolder ? !isHidden(link) : canBeApp(link)) {
+    } else if (isFolder ? !isHidden(link) : AppFile.isNamed(link)) {
       problem(link, "it is a link that leaves the apps folder");
     }
   }
@@ -127,11 +115,11 @@ final class FolderFiles {
       if (!isHidden(place.shown())) {
         folders.add(place);
       }
-    } else if (canBeApp(place.shown()) && seen.add(place.real()) && isUsable(place)) {
+    } else if (AppFile.isNamed(place.shown()) && seen.add(place.real()) && isUsable(place)) {
       try {
-        Map<String, Object> about =
-            Files.readAttributes(place.real(), "unix:ctime,lastModifiedTime,size,fileKey");
-        files.put(place.shown(), new Stamp(place.real(), Map.copyOf(about)));
+        files.put(place.shown(), AppFile.look(place.shown(), place.real()));
+      } catch (BrokenAppException e) {
+        problem(place.shown(), e.getMessage());
       } catch (IOException e) {
         problem(place.shown(), BrokenApp.unreadable(e));
       }
@@ -149,11 +137,6 @@ final class FolderFiles {
 
   private static boolean isHidden(Path path) {
     return path.getFileName().toString().startsWith(".");
-  }
-
-  private static boolean canBeApp(Path path) {
-    String name = path.getFileName().toString();
-    return ENDINGS.stream().anyMatch(name::endsWith);
   }
 
   private void problem(Path shown, String problem) {

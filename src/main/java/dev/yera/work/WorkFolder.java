@@ -1,26 +1,24 @@
 package dev.yera.work;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** {@code yera.work.dir}. Only its owner may read it. Thread-safe. */
 public final class WorkFolder {
-  private static final int HASH_LENGTH = 32;
-
   private final Path root;
 
   /**
@@ -51,6 +49,18 @@ public final class WorkFolder {
     return root;
   }
 
+  /** Bytes that can be read. */
+  public interface Content {
+    /** From the first on. */
+    InputStream open() throws IOException;
+  }
+
+  /** Makes the files of a folder. */
+  public interface Maker {
+    /** Relative paths and contents. */
+    Map<String, byte[]> make() throws IOException;
+  }
+
   /**
    * A folder with these files, at a path that depends on nothing but their names and bytes. It
    * appears as a whole or not at all, and stays.
@@ -59,13 +69,12 @@ public final class WorkFolder {
    * @param files relative paths and contents
    */
   public Path unpacked(String kind, Map<String, byte[]> files) throws IOException {
-    return made(kind, files, () -> files);
+    return copied(kind, contents(files));
   }
 
-  /** Makes the files of a folder. */
-  public interface Maker {
-    /** Relative paths and contents. */
-    Map<String, byte[]> make() throws IOException;
+  /** The same for files that may be too large for the memory; each is read once. */
+  public Path copied(String kind, Map<String, Content> files) throws IOException {
+    return made(kind, Optional.empty(), () -> files);
   }
 
   /**
@@ -76,28 +85,59 @@ public final class WorkFolder {
    * @param inputs names and contents
    */
   public Path made(String kind, Map<String, byte[]> inputs, Maker maker) throws IOException {
-    Path target = root.resolve(kind).resolve(hash(inputs));
-    if (Files.isDirectory(target)) {
-      return target;
-    }
-    Map<String, byte[]> files = maker.make();
-    Path parent = privateFolder(target.getParent());
+    ContentHash hash = new ContentHash();
+    inputs.forEach(hash::add);
+    Path target = root.resolve(kind).resolve(hash.toString());
+    return Files.isDirectory(target)
+        ? target
+        : made(kind, Optional.of(hash), () -> contents(maker.make()));
+  }
+
+  private interface Contents {
+    Map<String, Content> make() throws IOException;
+  }
+
+  private static Map<String, Content> contents(Map<String, byte[]> files) {
+    Map<String, Content> contents = new LinkedHashMap<>();
+    files.forEach((name, bytes) -> contents.put(name, () -> new ByteArrayInputStream(bytes)));
+    return contents;
+  }
+
+  /** Under the given name, or under that of the content. */
+  private Path made(String kind, Optional<ContentHash> name, Contents files) throws IOException {
+    Map<String, Content> contents = files.make();
+    Path parent = privateFolder(root.resolve(kind));
     Path draft = Files.createTempDirectory(parent, ".draft");
-    for (Map.Entry<String, byte[]> file : files.entrySet()) {
-      Path path = draft.resolve(file.getKey());
-      Files.createDirectories(path.getParent());
-      Files.write(path, file.getValue());
-    }
     try {
-      Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileSystemException e) {
-      delete(draft);
-      if (!Files.isDirectory(target)) {
-        throw e;
+      ContentHash hash = written(draft, contents);
+      Path target = parent.resolve(name.orElse(hash).toString());
+      try {
+        Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+      } catch (FileSystemException e) {
+        // It is there already, or somebody else was faster, and made the same.
+        if (!Files.isDirectory(target)) {
+          throw e;
+        }
       }
-      // Somebody else was faster, and made the same.
+      return target;
+    } finally {
+      if (Files.exists(draft)) {
+        delete(draft);
+      }
     }
-    return target;
+  }
+
+  private static ContentHash written(Path folder, Map<String, Content> files) throws IOException {
+    ContentHash hash = new ContentHash();
+    for (Map.Entry<String, Content> each : files.entrySet()) {
+      Path path = folder.resolve(each.getKey());
+      Files.createDirectories(path.getParent());
+      try (InputStream in = each.getValue().open();
+          OutputStream out = Files.newOutputStream(path)) {
+        hash.add(each.getKey(), in, out);
+      }
+    }
+    return hash;
   }
 
   static Path privateFolder(Path folder) throws IOException {
@@ -110,22 +150,6 @@ public final class WorkFolder {
       for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);
       }
-    }
-  }
-
-  private static String hash(Map<String, byte[]> files) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      new TreeMap<>(files)
-          .forEach(
-              (name, bytes) -> {
-                byte[] head = (name + '\0' + bytes.length + '\0').getBytes(StandardCharsets.UTF_8);
-                digest.update(head);
-                digest.update(bytes);
-              });
-      return HexFormat.of().formatHex(digest.digest()).substring(0, HASH_LENGTH);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,12 +34,11 @@ class AppsFolderIT extends ClientTest {
   @AfterEach
   void remove() throws IOException {
     if (Files.exists(FOLDER)) {
-      try (Stream<Path> files = Files.list(FOLDER)) {
-        for (Path file : files.toList()) {
+      try (Stream<Path> files = Files.walk(FOLDER)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
           Files.delete(file);
         }
       }
-      Files.delete(FOLDER);
     }
   }
 
@@ -238,6 +238,45 @@ class AppsFolderIT extends ClientTest {
     awaitApp("dropped.one", 404);
     Files.delete(FOLDER.resolve("two.app.json"));
     awaitApp("dropped.two", 404);
+  }
+
+  @Test
+  void aConfigMapOfKubernetesIsFollowed() throws IOException {
+    Path one = Files.createDirectories(FOLDER.resolve("..one"));
+    Files.write(
+        one.resolve("app"), json("{'identifier':'dropped.map','name':'1','command':['x']}"));
+    Files.createSymbolicLink(FOLDER.resolve("..data"), Path.of("..one"));
+    Files.createSymbolicLink(FOLDER.resolve("map.app.json"), Path.of("..data/app"));
+    awaitApp("dropped.map", 200);
+
+    Path two = Files.createDirectories(FOLDER.resolve("..two"));
+    Files.write(
+        two.resolve("app"), json("{'identifier':'dropped.map','name':'2','command':['x']}"));
+    Path flip = Files.createSymbolicLink(FOLDER.resolve("..flip"), Path.of("..two"));
+    Files.move(flip, FOLDER.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
+    await()
+        .atMost(Duration.ofSeconds(3))
+        .until(() -> server.get("/api/apps/dropped.map").text().contains("\"name\":\"2\""));
+
+    Files.delete(two.resolve("app"));
+    awaitApp("dropped.map", 404);
+  }
+
+  @Test
+  void aPipeHoldsUpNobody() throws Exception {
+    Files.createDirectories(FOLDER);
+    Path pipe = FOLDER.resolve("pipe.app.json");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    await()
+        .until(
+            () ->
+                server
+                    .get("/api/apps?broken=true")
+                    .text()
+                    .contains(
+                        "\"dropped/pipe.app.json\",\"problem\":\"it is not a regular file\""));
+    String id = server.create("it.asks");
+    server.delete("/api/sessions/" + id);
   }
 
   private static byte[] json(String text) {
