@@ -5,7 +5,6 @@ import dev.yera.event.Buttons;
 import dev.yera.event.DatePicker;
 import dev.yera.event.Slider;
 import dev.yera.event.TextInput;
-import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 
@@ -42,9 +41,7 @@ final class AnswerValue {
   }
 
   private static Number inRange(Slider slider, Number number) {
-    BigDecimal exact = new BigDecimal(number.toString());
-    if (exact.compareTo(new BigDecimal(slider.minValue().toString())) < 0
-        || exact.compareTo(new BigDecimal(slider.maxValue().toString())) > 0) {
+    if (!slider.takes(number)) {
       throw new IllegalArgumentException(
           number + " is not from " + slider.minValue() + " to " + slider.maxValue());
     }

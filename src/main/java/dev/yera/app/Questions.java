@@ -44,10 +44,10 @@ final class Questions {
     }
     Set<String> seen = new HashSet<>();
     for (String text : texts) {
-      if (!seen.add(text)) {
+      if (text.isBlank() || !seen.add(text)) {
         throw Misuse.argument(
             "buttons",
-            "the option \"" + text + "\" is there twice",
+            text.isBlank() ? "an option has no text" : "the option \"" + text + "\" is there twice",
             "Give each option a text of its own; of an object it is its toString()");
       }
     }
@@ -91,6 +91,12 @@ final class Questions {
 
   static Question<LocalDate> datePicker(String label, LocalDate first) {
     LocalDate shown = first == null ? Place.here(DATE_PICKER).run().today() : first;
+    if (shown.getYear() < 0 || shown.getYear() > 9999) {
+      throw Misuse.argument(
+          DATE_PICKER,
+          "what it shows first, " + shown + ", has no year of four digits",
+          "Start with another day");
+    }
     return new Question<>(
         DATE_PICKER, new DatePicker(shown, label), value -> LocalDate.parse((String) value));
   }

@@ -24,11 +24,12 @@ public record BarChart(
   static final String TYPE = "bar_chart";
 
   static BarChart read(Members data) {
+    ChartData chart = ChartData.read(data);
     return new BarChart(
-        data.maps("data"),
-        data.string("x", ""),
-        data.strings("y"),
-        data.nullableStrings("colour"),
+        chart.points(),
+        chart.x(),
+        chart.y(),
+        chart.colour(),
         data.bool("horizontal", false),
         data.bool("stack", false));
   }

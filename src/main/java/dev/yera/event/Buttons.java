@@ -1,5 +1,6 @@
 package dev.yera.event;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -13,7 +14,17 @@ public record Buttons(List<String> options, String label) implements Block {
   static final String TYPE = "buttons";
 
   static Buttons read(Members data) {
-    return new Buttons(data.strings("options"), data.nullableString("label"));
+    List<String> options = data.strings("options");
+    boolean all =
+        new HashSet<>(options).size() == options.size()
+            && !options.stream().anyMatch(String::isBlank);
+    options =
+        data.sensible(
+            "options", options, all, "a list of texts that differ, none of them blank", List.of());
+    if (options.isEmpty()) {
+      throw new MalformedEventException("buttons without options cannot be answered");
+    }
+    return new Buttons(options, data.nullableString("label"));
   }
 
   @Override

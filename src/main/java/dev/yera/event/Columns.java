@@ -12,7 +12,7 @@ public record Columns(int n, boolean border) implements Block {
   static final String TYPE = "columns";
 
   static Columns read(Members data) {
-    return new Columns(data.count("n"), data.bool("border", false));
+    return new Columns(data.atLeast(1, "n", 1), data.bool("border", false));
   }
 
   @Override

@@ -58,7 +58,7 @@ public sealed interface EventLine {
 
   private static EventLine tree(byte[] utf8, int offset, int length) {
     try {
-      if (Json.read(utf8, offset, length, Json.MAX_DEPTH) instanceof Map<?, ?> map) {
+      if (Json.readLine(utf8, offset, length) instanceof Map<?, ?> map) {
         @SuppressWarnings("unchecked") // objects made by Json have string keys
         Map<String, Object> members = (Map<String, Object>) map;
         boolean ready = "ready".equals(members.get("type")) && !members.containsKey("block_type");

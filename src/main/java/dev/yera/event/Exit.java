@@ -33,13 +33,15 @@ public record Exit(
 
   static Exit read(Members data) {
     int exitCode = data.integer("exit_code", 0);
-    Number duration = data.number("duration_seconds", null);
+    Number given = data.number("duration_seconds", null);
+    boolean isDuration = given == null || given.doubleValue() >= 0;
+    Number seconds = data.sensible("duration_seconds", given, isDuration, "0 or more", null);
     return new Exit(
         exitCode,
         data.string("reason", exitCode == 0 ? COMPLETED : "Exit code " + exitCode),
         data.string("return_type", NO_VALUE),
         data.nullableString("return_value"),
-        duration == null ? null : duration.doubleValue(),
+        seconds == null ? null : seconds.doubleValue(),
         data.nested("error").map(Failure::read).orElse(null));
   }
 

@@ -70,11 +70,20 @@ public final class Json {
    * @throws MalformedJsonException if the bytes are not exactly one JSON value, or nested deeper
    */
   public static Object read(byte[] utf8, int offset, int length, int maxDepth) {
+    return read(utf8, offset, length, maxDepth, false);
+  }
+
+  /** Reads a line of an app. NaN and infinities stay, so that a member can be told from null. */
+  static Object readLine(byte[] utf8, int offset, int length) {
+    return read(utf8, offset, length, MAX_DEPTH, true);
+  }
+
+  private static Object read(byte[] utf8, int offset, int length, int maxDepth, boolean keepNaN) {
     try (JsonParser parser = parser(utf8, offset, length)) {
       if (parser.nextToken() == null) {
         throw new MalformedJsonException("there is nothing", null);
       }
-      Object value = value(parser, maxDepth);
+      Object value = value(parser, maxDepth, keepNaN);
       if (parser.nextToken() != null) {
         throw new MalformedJsonException("there is something after the value", null);
       }
@@ -117,13 +126,13 @@ public final class Json {
     return isExactly(nearest, bare) ? (Number) nearest : bare;
   }
 
-  private static Object value(JsonParser parser, int depth) {
+  private static Object value(JsonParser parser, int depth, boolean keepNaN) {
     return switch (parser.currentToken()) {
-      case START_OBJECT -> object(parser, depth);
-      case START_ARRAY -> array(parser, depth);
+      case START_OBJECT -> object(parser, depth, keepNaN);
+      case START_ARRAY -> array(parser, depth, keepNaN);
       case VALUE_STRING -> parser.getString();
       case VALUE_NUMBER_INT -> integer(parser);
-      case VALUE_NUMBER_FLOAT -> parser.isNaN() ? null : fraction(parser);
+      case VALUE_NUMBER_FLOAT -> parser.isNaN() ? notANumber(parser, keepNaN) : fraction(parser);
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_NULL -> null;
@@ -131,21 +140,25 @@ public final class Json {
     };
   }
 
-  private static Map<String, Object> object(JsonParser parser, int depth) {
+  private static Double notANumber(JsonParser parser, boolean keepNaN) {
+    return keepNaN ? (Double) parser.getDoubleValue() : null;
+  }
+
+  private static Map<String, Object> object(JsonParser parser, int depth, boolean keepNaN) {
     refuseDepth(depth);
     Map<String, Object> map = new LinkedHashMap<>();
     for (String name = parser.nextName(); name != null; name = parser.nextName()) {
       parser.nextToken();
-      map.put(name, value(parser, depth - 1));
+      map.put(name, value(parser, depth - 1, keepNaN));
     }
     return map;
   }
 
-  private static List<Object> array(JsonParser parser, int depth) {
+  private static List<Object> array(JsonParser parser, int depth, boolean keepNaN) {
     refuseDepth(depth);
     List<Object> list = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      list.add(value(parser, depth - 1));
+      list.add(value(parser, depth - 1, keepNaN));
     }
     return list;
   }

@@ -17,8 +17,8 @@ public record LineChart(
   static final String TYPE = "line_chart";
 
   static LineChart read(Members data) {
-    return new LineChart(
-        data.maps("data"), data.string("x", ""), data.strings("y"), data.nullableStrings("colour"));
+    ChartData chart = ChartData.read(data);
+    return new LineChart(chart.points(), chart.x(), chart.y(), chart.colour());
   }
 
   @Override

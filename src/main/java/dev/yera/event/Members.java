@@ -13,10 +13,13 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The members of a JSON object, asked for one by one. A member of the wrong type counts as left out
- * and is complained about (contract, section 3); what nobody asked for stays as {@link #rest()}.
+ * The members of a JSON object, asked for one by one. A member of the wrong type, or with a value
+ * that makes no sense, counts as left out and is complained about (contract, section 3); what
+ * nobody asked for stays as {@link #rest()}.
  */
 final class Members {
+  private static final int DATE_LENGTH = "2026-11-22".length();
+
   private final String path;
   private final Map<String, Object> left;
   private final Consumer<String> complaints;
@@ -58,23 +61,46 @@ final class Members {
   }
 
   Number number(String name, Number fallback) {
-    return take(name, "a number", fallback, value -> value instanceof Number n ? n : null);
+    return take(name, "a finite number", fallback, Members::asNumber);
   }
 
   int integer(String name, int fallback) {
     return take(name, "a whole number", fallback, Members::asInteger);
   }
 
-  /** A whole number of 1 or more. */
-  int count(String name) {
+  /** A whole number of at least this. */
+  int atLeast(int least, String name, int fallback) {
     return take(
         name,
-        "a whole number of 1 or more",
-        1,
+        "a whole number of " + least + " or more",
+        fallback,
         value -> {
           Integer n = asInteger(value);
-          return n != null && n >= 1 ? n : null;
+          return n != null && n >= least ? n : null;
         });
+  }
+
+  /** The id of a block: text that is not empty; or null. */
+  BlockId blockId(String name) {
+    return take(
+        name,
+        "a string that is not empty",
+        null,
+        value -> value instanceof String s && !s.isEmpty() ? new BlockId(s) : null);
+  }
+
+  /**
+   * A value that was read already, if it makes sense where it stands; else it counts as left out as
+   * well.
+   *
+   * @param expected what it is not then
+   */
+  <T> T sensible(String name, T value, boolean makesSense, String expected, T fallback) {
+    if (makesSense) {
+      return value;
+    }
+    complain(name, expected);
+    return fallback;
   }
 
   LocalDate date(String name) {
@@ -156,13 +182,18 @@ final class Members {
     return value instanceof String s ? s : null;
   }
 
+  private static Number asNumber(Object value) {
+    return value instanceof Number n && Double.isFinite(n.doubleValue()) ? n : null;
+  }
+
   private static Integer asInteger(Object value) {
     return value instanceof Long n && n.intValue() == n ? (Integer) n.intValue() : null;
   }
 
   private static LocalDate asDate(Object value) {
     try {
-      return value instanceof String s ? LocalDate.parse(s) : null;
+      // Years of four digits only: others have a sign in front.
+      return value instanceof String s && s.length() == DATE_LENGTH ? LocalDate.parse(s) : null;
     } catch (DateTimeException notADate) {
       return null; // take() complains
     }

@@ -30,6 +30,8 @@ public record OutputEvent(
     AppCall app,
     BlockId parentBlockId) {
 
+  private static final int NO_CHUNK = -1;
+
   /** What fills the members that an app left out. */
   public interface Defaults {
     /** The id of a block of its own. */
@@ -72,8 +74,8 @@ public record OutputEvent(
    *
    * @param members the JSON object of the line
    * @param defaults fills what is missing
-   * @param complaints is told of each member that was replaced because of its type
-   * @throws MalformedEventException if there is no {@code block_type}
+   * @param complaints is told of each member that was replaced because of its type or value
+   * @throws MalformedEventException if there is no {@code block_type}, or nobody can answer it
    */
   public static OutputEvent complete(
       Map<String, Object> members, Defaults defaults, Consumer<String> complaints) {
@@ -86,18 +88,17 @@ public record OutputEvent(
         BlockType.of(blockType)
             .map(type -> type.read(data))
             .orElseGet(() -> unknown(blockType, event, data));
-    String id = event.nullableString("block_id");
-    BlockId blockId = id == null || id.isEmpty() ? defaults.blockId() : new BlockId(id);
-    Integer chunk = chunk(event);
-    String parent = event.nullableString("parent_block_id");
+    BlockId given = event.blockId("block_id");
+    BlockId blockId = given == null ? defaults.blockId() : given;
+    int chunk = event.atLeast(0, "chunk_id", NO_CHUNK);
     return new OutputEvent(
         blockId,
         block,
         block instanceof UnknownBlock ? Map.of() : data.rest(),
         event.timestamp("timestamp").orElseGet(defaults::timestamp),
-        chunk == null ? defaults.nextChunk(blockId) : chunk,
+        chunk == NO_CHUNK ? defaults.nextChunk(blockId) : chunk,
         event.nested("app").flatMap(OutputEvent::call).orElseGet(defaults::app),
-        parent == null || parent.isEmpty() ? null : new BlockId(parent));
+        event.blockId("parent_block_id"));
   }
 
   private static Block unknown(String blockType, Members event, Members data) {
@@ -114,14 +115,12 @@ public record OutputEvent(
     return new UnknownBlock(eventClass, blockType, data.rest());
   }
 
-  private static Integer chunk(Members event) {
-    int chunk = event.integer("chunk_id", -1);
-    return chunk < 0 ? null : chunk;
-  }
-
   private static Optional<AppCall> call(Members app) {
     String name = app.nullableString("name");
     int instance = app.integer("instance_id", 0);
+    if (instance < 0) {
+      app.complain("instance_id", "0 or more");
+    }
     return name == null || instance < 0
         ? Optional.empty()
         : Optional.of(new AppCall(name, instance));

@@ -16,6 +16,8 @@ public record Slider(
     Number minValue, Number maxValue, Number defaultValue, Number step, String label)
     implements Block {
   static final String TYPE = "slider";
+  private static final Number LOWEST = 0L;
+  private static final Number HIGHEST = 100L;
 
   /** Puts the default in the middle when there is none. */
   public Slider {
@@ -25,17 +27,44 @@ public record Slider(
   }
 
   private static Number middle(Number low, Number high) {
-    BigDecimal sum = new BigDecimal(low.toString()).add(new BigDecimal(high.toString()));
-    return Json.plainest(sum.divide(BigDecimal.valueOf(2)));
+    return Json.plainest(exact(low).add(exact(high)).divide(BigDecimal.valueOf(2)));
   }
 
   static Slider read(Members data) {
+    Number low = data.number("min_value", LOWEST);
+    Number high = data.number("max_value", HIGHEST);
+    boolean isRange = exact(low).compareTo(exact(high)) <= 0;
+    String range = "from " + low + " to " + high;
+    // Which of the two is wrong cannot be told.
+    low =
+        data.sensible("min_value", low, isRange, "at most max_value, nothing is " + range, LOWEST);
+    high = isRange ? high : HIGHEST;
+    Number first = data.number("default_value", null);
+    Number step = data.number("step", null);
     return new Slider(
-        data.number("min_value", 0L),
-        data.number("max_value", 100L),
-        data.number("default_value", null),
-        data.number("step", null),
+        low,
+        high,
+        data.sensible(
+            "default_value",
+            first,
+            first == null || isWithin(first, low, high),
+            "from " + low + " to " + high,
+            null),
+        data.sensible("step", step, step == null || step.doubleValue() > 0, "above 0", null),
         data.nullableString("label"));
+  }
+
+  /** Whether the number is one that can be answered. */
+  public boolean takes(Number number) {
+    return isWithin(number, minValue, maxValue);
+  }
+
+  private static boolean isWithin(Number number, Number low, Number high) {
+    return exact(number).compareTo(exact(low)) >= 0 && exact(number).compareTo(exact(high)) <= 0;
+  }
+
+  private static BigDecimal exact(Number number) {
+    return new BigDecimal(number.toString());
   }
 
   @Override

@@ -7,7 +7,6 @@ import dev.yera.event.Buttons;
 import dev.yera.event.DatePicker;
 import dev.yera.event.Excerpt;
 import dev.yera.event.Slider;
-import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 
@@ -34,7 +33,7 @@ record Question(BlockId id, Block block, AppCall app, BlockId parent) {
           "one of " + String.join(", ", buttons.options()));
     } else if (block instanceof Slider slider) {
       require(
-          value instanceof Number n && isWithin(n, slider),
+          value instanceof Number n && slider.takes(n),
           value,
           "a number from " + slider.minValue() + " to " + slider.maxValue());
     } else if (block instanceof DatePicker) {
@@ -42,12 +41,6 @@ record Question(BlockId id, Block block, AppCall app, BlockId parent) {
     } else {
       require(value instanceof String, value, "a string");
     }
-  }
-
-  private static boolean isWithin(Number number, Slider slider) {
-    BigDecimal exact = new BigDecimal(number.toString());
-    return exact.compareTo(new BigDecimal(slider.minValue().toString())) >= 0
-        && exact.compareTo(new BigDecimal(slider.maxValue().toString())) <= 0;
   }
 
   private static boolean isDate(Object value) {

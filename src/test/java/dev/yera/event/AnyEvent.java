@@ -1,9 +1,11 @@
 package dev.yera.event;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
@@ -105,12 +107,30 @@ final class AnyEvent {
   }
 
   private static Arbitrary<Block> charts() {
-    Arbitrary<List<Map<String, Object>>> data = objects().list().ofMaxSize(3);
-    Arbitrary<List<String>> colours = strings().injectNull(0.3);
     Arbitrary<Boolean> flags = Arbitraries.of(true, false);
     return Arbitraries.oneOf(
-        Combinators.combine(data, texts(), strings(), colours, flags, flags).as(BarChart::new),
-        Combinators.combine(data, texts(), strings(), colours).as(LineChart::new));
+        Combinators.combine(chartData(), flags, flags)
+            .as(
+                (c, lies, stacks) ->
+                    new BarChart(c.points(), c.x(), c.y(), c.colour(), lies, stacks)),
+        chartData().map(c -> new LineChart(c.points(), c.x(), c.y(), c.colour())));
+  }
+
+  /** Charts that name what their data has. */
+  private static Arbitrary<ChartData> chartData() {
+    Arbitrary<List<Map<String, Object>>> data = objects().list().ofMaxSize(3);
+    return Combinators.combine(
+            data, names(), names().list().ofMaxSize(3), Arbitraries.of(true, false))
+        .as(
+            (points, x, y, coloured) -> {
+              List<String> colours = coloured ? y.stream().map(name -> "#" + name).toList() : null;
+              points.forEach(
+                  point -> {
+                    point.put(x, 1L);
+                    y.forEach(name -> point.put(name, null));
+                  });
+              return new ChartData(points, x, y, colours);
+            });
   }
 
   private static Arbitrary<Block> prompts() {
@@ -123,11 +143,29 @@ final class AnyEvent {
         Arbitraries.oneOf(Arbitraries.longs().map(n -> n), doubles().map(n -> n));
     return Arbitraries.oneOf(
         labels.map(TextInput::new),
-        Combinators.combine(strings(), labels).as(Buttons::new),
+        Combinators.combine(options(), labels).as(Buttons::new),
         Combinators.combine(days.injectNull(0.2), labels).as(DatePicker::new),
         Combinators.combine(
-                numbers, numbers, numbers.injectNull(0.3), numbers.injectNull(0.3), labels)
-            .as(Slider::new));
+                numbers.list().ofSize(3),
+                Arbitraries.of(true, false),
+                numbers.filter(n -> n.doubleValue() > 0).injectNull(0.3),
+                labels)
+            .as(AnyEvent::slider));
+  }
+
+  private static Arbitrary<List<String>> options() {
+    return texts()
+        .filter(text -> !text.isBlank())
+        .list()
+        .uniqueElements()
+        .ofMinSize(1)
+        .ofMaxSize(3);
+  }
+
+  private static Slider slider(List<Number> three, boolean hasDefault, Number step, String label) {
+    List<Number> sorted =
+        three.stream().sorted(Comparator.comparing(n -> new BigDecimal(n.toString()))).toList();
+    return new Slider(sorted.get(0), sorted.get(2), hasDefault ? sorted.get(1) : null, step, label);
   }
 
   private static Arbitrary<Block> others() {
@@ -155,7 +193,7 @@ final class AnyEvent {
             texts(),
             texts(),
             texts().injectNull(0.5),
-            doubles().injectNull(0.2),
+            doubles().filter(seconds -> seconds >= 0).injectNull(0.2),
             errors)
         .as(Exit::new);
   }

@@ -38,8 +38,13 @@ final class Wire {
   /** The event of a line that an app left incomplete. */
   static Received receive(String json) {
     List<String> complaints = new ArrayList<>();
-    return new Received(
-        OutputEvent.complete(members(json), new Given(), complaints::add), complaints);
+    byte[] line = json.getBytes(StandardCharsets.UTF_8);
+    // As the server reads it, which tells NaN from null; a line that is whole has none.
+    Map<String, Object> members =
+        EventLine.parse(line, 0, line.length) instanceof EventLine.Partial partial
+            ? partial.members()
+            : members(line);
+    return new Received(OutputEvent.complete(members, new Given(), complaints::add), complaints);
   }
 
   /** The block of an event with this data, and the complaints. */

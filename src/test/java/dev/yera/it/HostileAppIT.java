@@ -125,6 +125,37 @@ class HostileAppIT extends ClientTest {
   }
 
   @Test
+  void aMemberThatMakesNoSenseIsReplacedAndAQuestionThatNobodyCanAnswerIsRefused() {
+    String id = server.create("it.senseless");
+    try (SseClient stream = server.stream(id)) {
+      stream.awaitEvent(event -> event.block().equals("none"));
+      assertThat(stream.events())
+          .extracting(SseClient.Event::block)
+          .doesNotContain("nothing", "twice");
+      assertThat(server.state(id)).containsEntry("awaiting", List.of("inverted", "outside"));
+      assertThat(event(stream, "inverted").data())
+          .containsEntry("min_value", 0L)
+          .containsEntry("max_value", 100L);
+      assertThat(event(stream, "outside").data())
+          .containsEntry("default_value", 5L)
+          .containsEntry("step", null);
+      assertThat(event(stream, "chart").data()).containsEntry("y", List.of());
+      assertThat(event(stream, "none").data()).containsEntry("n", 1L);
+      assertThat(server.answer(id, "outside", "slider", 10).status()).isEqualTo(202);
+      assertThat(stream.awaitExit()).containsEntry("exit_code", 0L);
+    }
+    assertThat(diagnostics(id, "stdout"))
+        .anyMatch(line -> line.contains("\"nothing\""))
+        .anyMatch(line -> line.contains("\"twice\""));
+    assertThat(diagnostics(id, "server"))
+        .contains("The line above was refused: buttons without options cannot be answered");
+    for (String member : List.of("min_value", "default_value", "step", "options", "y", "n")) {
+      assertThat(diagnostics(id, "server"))
+          .anyMatch(line -> line.startsWith("In an event: data." + member + " is not "));
+    }
+  }
+
+  @Test
   void tenMebibytesWithoutALineBreakEndTheSession() {
     String id = server.create("it.long-line");
     try (SseClient stream = server.stream(id)) {

@@ -11,6 +11,7 @@ import dev.yera.app.OutsideAppException;
 import dev.yera.app.Progress;
 import dev.yera.app.Prose;
 import dev.yera.app.Work;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -59,6 +60,22 @@ class MisuseTest {
         () -> buttons("Pick", "a", "b", "a"),
         "buttons (HERE): the option \"a\" is there twice. Give each option a text of its own; of"
             + " an object it is its toString().");
+  }
+
+  @Test
+  void aButtonWithoutAText() {
+    refused(
+        () -> buttons("Pick", "a", " "),
+        "buttons (HERE): an option has no text. Give each option a text of its own; of an object it"
+            + " is its toString().");
+  }
+
+  @Test
+  void aDayThatNoCalendarOfThePageShows() {
+    refused(
+        () -> datePicker("When?", LocalDate.of(12345, 1, 1)),
+        "datePicker (HERE): what it shows first, +12345-01-01, has no year of four digits. Start"
+            + " with another day.");
   }
 
   @Test

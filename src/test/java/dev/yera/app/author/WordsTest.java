@@ -12,7 +12,9 @@ import dev.yera.app.Prose;
 import dev.yera.app.QuestionInterruptedException;
 import dev.yera.app.Transcript;
 import dev.yera.event.Action;
+import dev.yera.event.AppCall;
 import dev.yera.event.BarChart;
+import dev.yera.event.BlockId;
 import dev.yera.event.Border;
 import dev.yera.event.Buttons;
 import dev.yera.event.Columns;
@@ -21,6 +23,7 @@ import dev.yera.event.DatePicker;
 import dev.yera.event.Exit;
 import dev.yera.event.Form;
 import dev.yera.event.FormStatus;
+import dev.yera.event.Json;
 import dev.yera.event.LineChart;
 import dev.yera.event.Markdown;
 import dev.yera.event.OutputEvent;
@@ -33,6 +36,7 @@ import dev.yera.event.Text;
 import dev.yera.event.TextInput;
 import java.io.IOException;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -606,5 +610,65 @@ class WordsTest {
     assertThat(said.events())
         .extracting(OutputEvent::timestamp)
         .containsOnly(java.time.Instant.EPOCH);
+  }
+
+  /** What a server would replace or refuse is refused at the call already. */
+  @Test
+  void nothingThatAWordSaysIsReplacedByTheServer() {
+    List<Map<String, Object>> days = List.of(Map.of("day", 1), Map.of("rain", 2.5));
+    Transcript said =
+        Piece.of(
+            () -> {
+              columns(Integer.MAX_VALUE, () -> markdown(""));
+              chart(days).x("day").y("rain", "teal").y("rain", "silver").bars();
+              lineChart(List.of(), "day", "rain");
+              table(List.of(), List.of());
+              slider("One", 1, 1);
+              slider("All", Integer.MIN_VALUE, Integer.MAX_VALUE);
+              slider("Real", -Double.MAX_VALUE, Double.MAX_VALUE);
+              slider("Small", 0.0, Double.MIN_VALUE, Double.MIN_VALUE, Double.MIN_VALUE);
+              buttons("Pick", "a", "A");
+              datePicker("When?", LocalDate.of(9999, 12, 31));
+              form(form -> () -> "nothing");
+            },
+            1,
+            0,
+            0,
+            0,
+            "a",
+            "2026-11-22",
+            Map.of());
+    assertThat(said.error()).isEmpty();
+    List<String> complaints = new ArrayList<>();
+    for (OutputEvent event : said.events()) {
+      Map<String, Object> members = new LinkedHashMap<>();
+      ((Map<?, ?>) Json.read(event.json()))
+          .forEach((name, value) -> members.put((String) name, value));
+      assertThat(OutputEvent.complete(members, new NothingMissing(), complaints::add).blockId())
+          .isEqualTo(event.blockId());
+    }
+    assertThat(complaints).isEmpty();
+  }
+
+  private static final class NothingMissing implements OutputEvent.Defaults {
+    @Override
+    public BlockId blockId() {
+      throw new AssertionError("block_id is missing");
+    }
+
+    @Override
+    public int nextChunk(BlockId block) {
+      throw new AssertionError("chunk_id is missing");
+    }
+
+    @Override
+    public Instant timestamp() {
+      throw new AssertionError("timestamp is missing");
+    }
+
+    @Override
+    public AppCall app() {
+      throw new AssertionError("app is missing");
+    }
   }
 }
