@@ -5,6 +5,9 @@ package dev.yera.session;
  * an answer. {@link #output} and {@link #end} are called by the pump's thread only.
  */
 interface AppProtocol {
+  /** Instead of a line: there is nothing more for the process to read. */
+  byte[] END_OF_INPUT = {};
+
   /** The process runs. */
   void started();
 
@@ -15,8 +18,8 @@ interface AppProtocol {
   void end();
 
   /**
-   * What tells the process of an answer. Called with the session's lock held, right after the log
-   * has it.
+   * What tells the process of an answer, or {@link #END_OF_INPUT}. Called with the session's lock
+   * held, right after the log has it.
    */
   byte[] answer(Question question, Interaction interaction);
 

@@ -7,6 +7,7 @@ import dev.yera.event.Buttons;
 import dev.yera.event.DatePicker;
 import dev.yera.event.Excerpt;
 import dev.yera.event.Slider;
+import dev.yera.event.TextInput;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 
@@ -38,6 +39,8 @@ record Question(BlockId id, Block block, AppCall app, BlockId parent) {
           "a number from " + slider.minValue() + " to " + slider.maxValue());
     } else if (block instanceof DatePicker) {
       require(isDate(value), value, "a date like 2026-11-22");
+    } else if (block instanceof TextInput input) {
+      require(input.takes(value), value, "a string");
     } else {
       require(value instanceof String, value, "a string");
     }

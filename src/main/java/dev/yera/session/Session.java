@@ -447,7 +447,12 @@ public final class Session {
       interactions.add(new AcceptedInteraction(interaction, now));
       clocks.input(context.nanoTime().getAsLong());
       // Only queued here; queued under the lock, so that the app gets answers in the log's order.
-      executor.write(protocol.answer(question, interaction));
+      byte[] line = protocol.answer(question, interaction);
+      if (line == AppProtocol.END_OF_INPUT) {
+        executor.closeInput();
+      } else {
+        executor.write(line);
+      }
     }
     wakeViewers();
   }

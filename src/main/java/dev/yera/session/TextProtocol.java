@@ -11,7 +11,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * A console program as it is (contract, section 4): what it prints is forwarded as it comes, also
- * without a line end; there is always one open text input, and each answer is one line.
+ * without a line end; there is always one open text input, and each answer is one line. An answer
+ * of null ends its input: from then on there is no open text input.
  */
 final class TextProtocol implements AppProtocol {
   private static final int LONGEST_CHARACTER = 4;
@@ -35,8 +36,12 @@ final class TextProtocol implements AppProtocol {
   @Override
   public void started() {
     session.ready();
-    session.say(() -> BlockId.random(), new TextInput(null));
+    ask();
     session.wakeViewers();
+  }
+
+  private void ask() {
+    session.say(() -> BlockId.random(), new TextInput(null, true));
   }
 
   @Override
@@ -79,7 +84,10 @@ final class TextProtocol implements AppProtocol {
   @Override
   public byte[] answer(Question question, Interaction interaction) {
     block = BlockId.random();
-    session.say(() -> BlockId.random(), new TextInput(null));
+    if (interaction.value() == null) {
+      return END_OF_INPUT;
+    }
+    ask();
     return (interaction.value() + "\n").getBytes(StandardCharsets.UTF_8);
   }
 

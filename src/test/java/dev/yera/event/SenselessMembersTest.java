@@ -55,6 +55,7 @@ class SenselessMembersTest {
           bar_chart   | {'y':['a','b'],'colour':['red']}          | {'y':['a','b']}              | colour
           line_chart  | {'y':['a'],'colour':[]}                   | {'y':['a']}                  | colour
           line_chart  | {'y':['a'],'colour':['red','blue']}       | {'y':['a']}                  | colour
+          text_input  | {'end_of_input':true}                     | {}                           | end_of_input
           columns     | {'n':0}                                   | {}                           | n
           columns     | {'n':-3}                                  | {}                           | n
           exit        | {'duration_seconds':-1}                   | {}                           | duration_seconds

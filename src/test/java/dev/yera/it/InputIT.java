@@ -15,6 +15,8 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Answers that come twice, at once, or to an app that does not want them. */
 class InputIT extends ClientTest {
@@ -196,6 +198,55 @@ class InputIT extends ClientTest {
       stream.awaitEnd();
       assertThat(stream.awaitExit().get("error").toString()).contains("CleanedUp");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {"it.sort, apple|pear|pear|", "it.cat, pear|apple|pear|", "it.wc, 3 16"})
+  void aProgramThatReadsToTheEndGetsIt(String app, String printed) {
+    String id = server.create(app);
+    try (SseClient stream = server.stream(id)) {
+      String block = "";
+      int asked = 0;
+      for (String line : new String[] {"pear", "apple", "pear", null}) {
+        block = stream.awaitQuestion("text_input", ++asked).block();
+        Server.Answer answer = server.answer(id, block, "text_input", line);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+      }
+      assertThat(stream.awaitExit()).containsEntry("exit_code", 0L);
+      HttpTableIT.problem(server.answer(id, block, "text_input", "more"), 409, "ended");
+      assertThat(stream.events()).filteredOn(e -> e.type().equals("text_input")).hasSize(asked);
+      StringBuilder text = new StringBuilder();
+      stream.events().stream()
+          .filter(event -> event.type().equals("text"))
+          .forEach(event -> text.append(event.data().get("content")));
+      assertThat(text.toString().strip().replaceAll(" +", " "))
+          .isEqualTo(printed.replace('|', '\n').strip());
+    }
+    assertThat(server.get("/api/sessions/" + id + "/interactions").list())
+        .extracting(interaction -> interaction.get("value"))
+        .containsExactly("pear", "apple", "pear", null);
+  }
+
+  @Test
+  void afterTheEndOfItsInputAConsoleProgramIsAskedNothingAndOthersHaveNoEnd() {
+    String id = server.create("it.cat-stays");
+    try (SseClient stream = server.stream(id)) {
+      String block = stream.awaitQuestion("text_input", 1).block();
+      HttpTableIT.problem(server.answer(id, block, "buttons", null), 422, "bad-interaction");
+      assertThat(server.answer(id, block, "text_input", null).status()).isEqualTo(202);
+      assertThat(server.state(id)).containsEntry("awaiting", List.of());
+      HttpTableIT.problem(server.answer(id, block, "text_input", "more"), 409, "not-waiting");
+      HttpTableIT.problem(server.answer(id, block, "text_input", null), 409, "not-waiting");
+    }
+    server.delete("/api/sessions/" + id);
+    String other = server.create("it.asks-many", Map.of("n", 1));
+    try (SseClient stream = server.stream(other)) {
+      stream.awaitQuestion("text_input", 1);
+      HttpTableIT.problem(server.answer(other, "q0", "text_input", null), 422, "bad-interaction");
+    }
+    server.delete("/api/sessions/" + other);
   }
 
   private Server.Answer firstRefusal(String id, String value) {

@@ -197,6 +197,48 @@ class SessionPageIT {
   }
 
   @Test
+  void ctrlDEndsTheInputOfAConsoleProgram() {
+    Window window = world.window().open("/apps/page.sort").say("pear").say("apple");
+    assertThat(window.answers()).hasCount(2);
+    assertThat(window.line()).isFocused();
+    window.isAccessible();
+    window.page().keyboard().press("Control+d");
+    window.hasEnded();
+    assertThat(window.page().locator(".block.text")).hasText("apple\npear\n");
+    assertThat(window.answers().last()).hasText(Pattern.compile(".*\\(end of input\\)"));
+    assertThat(window.line()).hasCount(0);
+    window.hasNoComplaints();
+  }
+
+  @Test
+  void aButtonEndsItAsWellAndALineThatWasNotSentIsNotLost() {
+    Window window = world.window().open("/apps/page.sort").say("b").say("a");
+    assertThat(window.answers()).hasCount(2);
+    assertThat(window.line()).isFocused();
+    window.page().keyboard().type("c");
+    window.page().keyboard().press("Control+d");
+    window.shows("Send or clear the line first.");
+    assertThat(window.line()).hasValue("c");
+    window.page().keyboard().press("Enter");
+    assertThat(window.answers()).hasCount(3);
+    window.button("End input").click();
+    window.hasEnded();
+    assertThat(window.page().locator(".block.text")).hasText("a\nb\nc\n");
+    window.hasNoComplaints();
+  }
+
+  @Test
+  void onlyTheInputOfAConsoleProgramHasAnEnd() {
+    Window window = world.window().open("/apps/page.everything");
+    assertThat(window.line()).isFocused();
+    assertThat(window.button("End input")).hasCount(0);
+    window.page().keyboard().press("Control+d");
+    window.say("Ada");
+    assertThat(window.button("Great")).isFocused();
+    window.hasNoComplaints();
+  }
+
+  @Test
   void aSecondWindowShowsTheSame() {
     Window first = world.window().open("/apps/page.everything");
     first.isAtSession();

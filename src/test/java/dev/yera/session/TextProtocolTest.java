@@ -99,6 +99,50 @@ class TextProtocolTest {
   }
 
   @Test
+  void anAnswerOfNullIsTheEndOfItsInput() {
+    TestViewer viewer = sessions.view(TestApps.text("sort; echo \"status $?\""));
+    answer(viewer, viewer.next("text_input").blockId(), "b");
+    answer(viewer, viewer.next("text_input").blockId(), "a");
+    SentEvent last = viewer.next("text_input");
+    assertThat(last.data("end_of_input")).isEqualTo(true);
+    answer(viewer, last.blockId(), null);
+    SentEvent answer = viewer.next("answer");
+    assertThat(answer.blockId()).isEqualTo(last.blockId());
+    assertThat(answer.members().get("data").toString())
+        .contains("block_type=text_input", "value=null");
+    List<SentEvent> all = viewer.all();
+    assertThat(shown(all)).isEqualTo("a\nb\nstatus 0\n");
+    assertThat(all).filteredOn(event -> event.blockType().equals("text_input")).hasSize(3);
+    assertThat(viewer.session().interactions())
+        .extracting(each -> each.interaction().value())
+        .containsExactly("b", "a", null);
+  }
+
+  @Test
+  void afterTheEndOfItsInputItIsAskedNothingMore() {
+    TestViewer viewer = sessions.view(TestApps.text("cat; echo over; sleep 60"));
+    SentEvent question = viewer.next("text_input");
+    answer(viewer, question.blockId(), null);
+    assertThat(viewer.next("text").data("content")).isEqualTo("over\n");
+    assertThat(viewer.session().state().awaiting()).isEmpty();
+    for (String line : new String[] {"more", null}) {
+      assertThatThrownBy(() -> answer(viewer, question.blockId(), line))
+          .isInstanceOf(NotWaitingException.class);
+    }
+  }
+
+  @Test
+  void whatIsOnItsWayComesBeforeTheEnd() {
+    TestViewer viewer = sessions.view(TestApps.text("sleep 0.3; wc -c"));
+    String line = "x".repeat(99_999); // more than a pipe holds
+    for (int i = 0; i < 10; i++) {
+      answer(viewer, viewer.next("text_input").blockId(), line);
+    }
+    answer(viewer, viewer.next("text_input").blockId(), null);
+    assertThat(shown(viewer.all()).strip()).isEqualTo("1000000");
+  }
+
+  @Test
   void aCharacterIsNeverSplit() {
     // é, € and 😀, byte by byte
     String bytes = "'\\303' '\\251' '\\342' '\\202' '\\254' '\\360' '\\237' '\\230' '\\200'";
