@@ -43,8 +43,11 @@ public sealed interface App permits JavaApp, CommandApp {
    * @throws BadArgumentsException if they do not fit; it names the parameter
    */
   default Arguments bind(List<?> args, Map<String, ?> kwargs) {
-    return params()
-        .map(params -> Arguments.bind(params, args, kwargs))
-        .orElseGet(() -> new Arguments(args, kwargs));
+    Arguments bound =
+        params()
+            .map(params -> Arguments.bind(params, args, kwargs))
+            .orElseGet(() -> new Arguments(args, kwargs));
+    bound.refuseNul();
+    return bound;
   }
 }

@@ -54,4 +54,28 @@ public record Arguments(List<?> args, Map<String, ?> kwargs) {
     }
     return new Arguments(List.of(), bound);
   }
+
+  /** A NUL character would end a word of a command line, and has no place in most stores. */
+  void refuseNul() {
+    refuseNul("args", args);
+    kwargs.forEach(
+        (name, value) -> {
+          refuseNul("kwargs", name);
+          refuseNul(name, value);
+        });
+  }
+
+  private static void refuseNul(String parameter, Object value) {
+    if (value instanceof String text && text.indexOf('\0') >= 0) {
+      throw new BadArgumentsException(parameter, "there is a NUL character in it");
+    } else if (value instanceof Iterable<?> list) {
+      list.forEach(element -> refuseNul(parameter, element));
+    } else if (value instanceof Map<?, ?> map) {
+      map.forEach(
+          (name, element) -> {
+            refuseNul(parameter, name);
+            refuseNul(parameter, element);
+          });
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package dev.yera.catalog;
 
+import dev.yera.event.Json;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
  *
  * @param command the program and its first arguments
  * @param protocol how it talks
+ * @param options whether a caller may give a console program options: arguments that begin with "-"
  * @param env what it gets in its environment besides the usual
  * @param folder the folder of its description, where it runs
  */
@@ -21,6 +23,7 @@ public record CommandApp(
     Optional<List<Parameter>> params,
     List<String> command,
     Protocol protocol,
+    boolean options,
     Map<String, String> env,
     Optional<Duration> away,
     Optional<Duration> idle,
@@ -34,6 +37,37 @@ public record CommandApp(
     EVENTS,
     /** Plain text, as a console program does. */
     TEXT
+  }
+
+  /** A console program without parameters takes no arguments: they would be its command line. */
+  public CommandApp {
+    params = protocol == Protocol.TEXT ? Optional.of(params.orElse(List.of())) : params;
+  }
+
+  @Override
+  public Arguments bind(List<?> args, Map<String, ?> kwargs) {
+    Arguments bound = App.super.bind(args, kwargs);
+    if (protocol == Protocol.TEXT && !options) {
+      bound.kwargs().forEach(CommandApp::refuseOption);
+    }
+    return bound;
+  }
+
+  private static void refuseOption(String parameter, Object value) {
+    if (word(value).startsWith("-")) {
+      throw new BadArgumentsException(
+          parameter,
+          "it begins with \"-\", which this app takes only if its description has \"options\": true");
+    }
+  }
+
+  /** What a console program gets on its command line, in the order of its parameters. */
+  public List<String> words(Arguments bound) {
+    return bound.kwargs().values().stream().map(CommandApp::word).toList();
+  }
+
+  private static String word(Object value) {
+    return value instanceof String text ? text : Json.text(value);
   }
 
   @Override

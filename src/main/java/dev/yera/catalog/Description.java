@@ -59,6 +59,7 @@ final class Description {
         params(),
         command,
         protocol(),
+        options(),
         env(),
         clock("away"),
         clock("idle"),
@@ -74,6 +75,14 @@ final class Description {
       }
     }
     throw new BrokenAppException("protocol must be events or text, it is \"" + protocol + "\"");
+  }
+
+  private boolean options() {
+    Object options = members.get("options");
+    if (options == null || options instanceof Boolean) {
+      return Boolean.TRUE.equals(options);
+    }
+    throw new BrokenAppException("options must be true or false");
   }
 
   private Map<String, String> env() {

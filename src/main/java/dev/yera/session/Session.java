@@ -226,10 +226,13 @@ public final class Session {
     status = SessionStatus.RUNNING;
     startedAt = context.clock().instant();
     append(newEvent(BlockId.random(), new Start(app.name())));
-    boolean text =
-        app instanceof CommandApp command && command.protocol() == CommandApp.Protocol.TEXT;
-    Launch launch =
-        context.launcher().launch(app, app instanceof CommandApp && text ? words() : List.of());
+    List<String> words = List.of();
+    boolean text = false;
+    if (app instanceof CommandApp command && command.protocol() == CommandApp.Protocol.TEXT) {
+      text = true;
+      words = command.words(arguments);
+    }
+    Launch launch = context.launcher().launch(app, words);
     int maxLine = Math.toIntExact(Math.min(context.settings().get(Settings.MAX_LINE), 1 << 30));
     protocol =
         text
@@ -247,20 +250,6 @@ public final class Session {
             context.starts(),
             new Listener(this, protocol));
     return executor;
-  }
-
-  /**
-   * What a console program gets on its command line: its arguments, in the order of its parameters.
-   */
-  private List<String> words() {
-    List<String> words = new ArrayList<>();
-    arguments.args().forEach(value -> words.add(word(value)));
-    arguments.kwargs().values().forEach(value -> words.add(word(value)));
-    return words;
-  }
-
-  private static String word(Object value) {
-    return value instanceof String text ? text : Json.text(value);
   }
 
   /** It has a process. */

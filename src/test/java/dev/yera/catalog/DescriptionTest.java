@@ -58,6 +58,7 @@ class DescriptionTest {
                             "Hello"))),
                 List.of("python3", "greeter.py"),
                 CommandApp.Protocol.EVENTS,
+                false,
                 Map.of("MODE", "demo"),
                 Optional.of(Duration.ofMinutes(10)),
                 Optional.of(Duration.ofHours(1)),

@@ -22,6 +22,7 @@ class LauncherTest {
           Optional.empty(),
           List.of("python3", "app.py"),
           CommandApp.Protocol.EVENTS,
+          false,
           Map.of("MODE", "demo", "LANG", "de_DE.UTF-8"),
           Optional.empty(),
           Optional.empty(),

@@ -2,8 +2,11 @@ package dev.yera.session;
 
 import dev.yera.catalog.AppId;
 import dev.yera.catalog.CommandApp;
+import dev.yera.catalog.Parameter;
+import dev.yera.catalog.ParameterType;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,12 +17,24 @@ final class TestApps {
 
   /** A bash script of protocol {@code events}. */
   static CommandApp events(String script) {
-    return app(CommandApp.Protocol.EVENTS, Optional.empty(), List.of("bash", "-c", script));
+    return app(
+        CommandApp.Protocol.EVENTS,
+        Optional.empty(),
+        Optional.empty(),
+        List.of("bash", "-c", script));
   }
 
   /** A bash script of protocol {@code text}; its arguments are {@code $1}, {@code $2} … */
-  static CommandApp text(String script) {
-    return app(CommandApp.Protocol.TEXT, Optional.empty(), List.of("bash", "-c", script, "app"));
+  static CommandApp text(String script, ParameterType... params) {
+    List<Parameter> named = new ArrayList<>();
+    for (ParameterType type : params) {
+      named.add(Parameter.required("p" + named.size(), "", type));
+    }
+    return app(
+        CommandApp.Protocol.TEXT,
+        Optional.of(named),
+        Optional.empty(),
+        List.of("bash", "-c", script, "app"));
   }
 
   /** An app with clocks of its own. */
@@ -31,6 +46,7 @@ final class TestApps {
         Optional.empty(),
         List.of("cat"),
         CommandApp.Protocol.EVENTS,
+        false,
         Map.of(),
         Optional.of(away),
         Optional.of(idle),
@@ -39,18 +55,22 @@ final class TestApps {
   }
 
   static CommandApp command(String... command) {
-    return app(CommandApp.Protocol.EVENTS, Optional.empty(), List.of(command));
+    return app(CommandApp.Protocol.EVENTS, Optional.empty(), Optional.empty(), List.of(command));
   }
 
   private static CommandApp app(
-      CommandApp.Protocol protocol, Optional<Duration> clock, List<String> command) {
+      CommandApp.Protocol protocol,
+      Optional<List<Parameter>> params,
+      Optional<Duration> clock,
+      List<String> command) {
     return new CommandApp(
         new AppId("test.app"),
         "Test",
         "",
-        Optional.empty(),
+        params,
         command,
         protocol,
+        false,
         Map.of(),
         clock,
         clock,

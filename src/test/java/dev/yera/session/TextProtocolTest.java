@@ -3,6 +3,8 @@ package dev.yera.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.yera.catalog.ParameterType;
+import dev.yera.catalog.ParameterType.Scalar;
 import dev.yera.event.BlockId;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -173,7 +175,15 @@ class TextProtocolTest {
   void argumentsAreAppendedToTheCommandAsTheyAre() {
     TestViewer viewer =
         sessions.view(
-            TestApps.text("for word; do printf '[%s]' \"$word\"; done"),
+            TestApps.text(
+                "for word; do printf '[%s]' \"$word\"; done",
+                ParameterType.of(Scalar.STR),
+                ParameterType.of(Scalar.INT),
+                ParameterType.of(Scalar.FLOAT),
+                ParameterType.of(Scalar.BOOL),
+                ParameterType.of(Scalar.STR).asList(),
+                ParameterType.of(Scalar.STR),
+                ParameterType.of(Scalar.STR)),
             "two words",
             5L,
             1.5,

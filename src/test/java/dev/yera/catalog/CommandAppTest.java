@@ -1,0 +1,95 @@
+package dev.yera.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a caller may put on a command line (contract, section 7). */
+class CommandAppTest {
+  private static CommandApp app(String members) {
+    String json = "{'identifier':'x','command':['sort'],%s}".formatted(members).replace('\'', '"');
+    return Description.read(
+        Path.of("/apps/x.app.json"), json.getBytes(StandardCharsets.UTF_8), "here");
+  }
+
+  private static final String PARAMS =
+      "'params':[{'name':'file','type':'str'},{'name':'n','type':'int','default_value':5},"
+          + "{'name':'flags','type':'list[str]','default_value':[]}]";
+
+  private static void assertRefused(
+      CommandApp app, List<?> args, Map<String, ?> kwargs, String parameter, String problem) {
+    assertThatThrownBy(() -> app.bind(args, kwargs))
+        .isInstanceOfSatisfying(
+            BadArgumentsException.class, e -> assertThat(e.parameter()).isEqualTo(parameter))
+        .hasMessageContaining(problem);
+  }
+
+  @Test
+  void theWordsAreTheArgumentsInTheOrderOfTheParameters() {
+    CommandApp app = app("'protocol':'text'," + PARAMS);
+    Arguments bound = app.bind(List.of("two words"), Map.of("flags", List.of("--a", "-b")));
+    assertThat(app.words(bound)).containsExactly("two words", "5", "[\"--a\",\"-b\"]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-", "--", "-o", "--output=/tmp/x", "-\n", "--files0-from=/etc/passwd"})
+  void anOptionOfTheCallersIsRefused(String option) {
+    CommandApp app = app("'protocol':'text'," + PARAMS);
+    assertRefused(app, List.of(option), Map.of(), "file", "begins with \"-\"");
+    assertRefused(app, List.of(), Map.of("file", option), "file", "begins with \"-\"");
+    CommandApp offered = app("'protocol':'text','options':true," + PARAMS);
+    assertThat(offered.words(offered.bind(List.of(option), Map.of()))).startsWith(option);
+    CommandApp refused = app("'protocol':'text','options':false," + PARAMS);
+    assertRefused(refused, List.of(option), Map.of(), "file", "begins with \"-\"");
+  }
+
+  @Test
+  void aNumberBelowZeroLooksLikeAnOptionToAProgram() {
+    CommandApp app = app("'protocol':'text'," + PARAMS);
+    assertRefused(app, List.of("x", -5L), Map.of(), "n", "begins with \"-\"");
+  }
+
+  @Test
+  void withoutParamsATextAppTakesNothing() {
+    for (String params : List.of("", ",'params':[]", ",'params':null,'options':true")) {
+      CommandApp app = app("'protocol':'text'" + params);
+      assertThat(app.words(app.bind(List.of(), Map.of()))).isEmpty();
+      assertRefused(app, List.of("x"), Map.of(), "args", "the app takes 0");
+      assertRefused(app, List.of(), Map.of("x", 1L), "x", "no such parameter");
+    }
+  }
+
+  @Test
+  void anAppOfEventsTakesOptionsAndWhateverThereIs() {
+    CommandApp app = app("'protocol':'events'");
+    Arguments bound = app.bind(List.of("--x"), Map.of("a", List.of("-b")));
+    assertThat(bound).isEqualTo(new Arguments(List.of("--x"), Map.of("a", List.of("-b"))));
+  }
+
+  @Test
+  void aNulCharacterIsRefusedWhereverItIs() {
+    for (String protocol : List.of("'protocol':'events'", "'protocol':'text','options':true")) {
+      CommandApp app = app(protocol + "," + PARAMS);
+      assertRefused(app, List.of("a\0"), Map.of(), "file", "NUL");
+      assertRefused(app, List.of("a", 1L, List.of("b", "\0")), Map.of(), "flags", "NUL");
+    }
+    CommandApp any = app("'protocol':'events'");
+    assertRefused(any, List.of(1L, List.of(Map.of("a", "b\0"))), Map.of(), "args", "NUL");
+    assertRefused(any, List.of(), Map.of("x", Map.of("a\0", 1L)), "x", "NUL");
+    assertRefused(any, List.of(), Map.of("x\0", 1L), "kwargs", "NUL");
+  }
+
+  @Test
+  void optionsIsTrueOrFalse() {
+    assertThatThrownBy(() -> app("'options':'yes'"))
+        .isInstanceOf(BrokenAppException.class)
+        .hasMessageContaining("options must be true or false");
+  }
+}
