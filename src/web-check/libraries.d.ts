@@ -24,3 +24,7 @@ declare module '*/lib/purify.js' {
   export default DOMPurify;
 }
 declare module '*/lib/chart.js';
+/** The newest of the language that the page uses; the type checker does not know it yet. */
+interface JSON {
+  rawJSON(text: string): object;
+}

@@ -2,6 +2,7 @@
 
 import { backoff } from './backoff.js';
 import { EventStream } from './event-stream.js';
+import { parseJson } from './exact.js';
 import { Problem, randomName } from './server.js';
 
 /** @typedef {import('./server.js').Server} Server */
@@ -246,7 +247,7 @@ class Connection {
    * @param {string} data
    */
   #take(id, data) {
-    const event = /** @type {YeraEvent} */ (JSON.parse(data));
+    const event = /** @type {YeraEvent} */ (parseJson(data));
     this.#lastId = id;
     this.#exited ||= event.event_class === 'lifecycle' && event.block_type === 'exit';
     this.#events.push(event);

@@ -1,5 +1,7 @@
 // Builds elements. Text goes in as text: nothing here, or anywhere in our code, parses markup.
 
+import { Exact } from './exact.js';
+
 let lastId = 0;
 
 /** An id that no other element of the page has. */
@@ -50,5 +52,5 @@ export function asText(value) {
   if (value === null || value === undefined) {
     return '';
   }
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'object' && !(value instanceof Exact) ? JSON.stringify(value) : String(value);
 }

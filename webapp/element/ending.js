@@ -31,6 +31,6 @@ export function ending(exit, level, runAgain) {
 function facts({ exit_code, reason, error, duration_seconds }) {
   const message = error?.message === reason ? null : error?.message;
   const what = exit_code === 0 ? [] : [error?.error_type, message, texts.exitCode(exit_code)];
-  const took = duration_seconds === null ? null : texts.after(texts.duration(duration_seconds));
+  const took = duration_seconds === null ? null : texts.after(texts.duration(Number(duration_seconds)));
   return [...what, took].filter(Boolean).join(' · ');
 }

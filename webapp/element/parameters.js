@@ -1,6 +1,8 @@
 // A form for the parameters of an app, drawn from its metadata.
 
+import { decimal } from './decimal.js';
 import { h, uniqueId } from './dom.js';
+import { numberOf } from './exact.js';
 import { texts } from './texts.js';
 
 /** @typedef {import('./types.js').Parameter} Parameter */
@@ -126,12 +128,14 @@ function lines(text) {
 }
 
 /**
+ * The server takes a number's text as well, and is who says what is wrong with it.
+ *
  * @param {string} type
  * @param {string} text
  */
 function typed(type, text) {
-  const number = (type === 'int' || type === 'float') && text.trim() !== '';
-  return number && Number.isSafeInteger(Number(text)) ? Number(text) : number && type === 'float' ? Number(text) : text;
+  const number = (type === 'int' || type === 'float') && decimal(text.trim()) ? numberOf(text.trim()) : null;
+  return typeof number === 'number' ? number : text;
 }
 
 /**

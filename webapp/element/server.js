@@ -1,5 +1,6 @@
 // The server's HTTP interface (the contract, section 1).
 
+import { parseJson } from './exact.js';
 import { texts } from './texts.js';
 
 /** A refusal, or a failure to reach the server (status 0). */
@@ -103,7 +104,7 @@ export class Server {
 
   /** @param {string} path */
   async get(path) {
-    return (await this.fetch(path, { headers: { Accept: 'application/json' } })).json();
+    return parseJson(await (await this.fetch(path, { headers: { Accept: 'application/json' } })).text());
   }
 
   /**
@@ -117,7 +118,7 @@ export class Server {
       headers: { Accept: 'application/json', 'Content-Type': 'application/json', 'Idempotency-Key': key },
       body: JSON.stringify(body),
     });
-    return response.json();
+    return parseJson(await response.text());
   }
 
   /** @param {string} path */

@@ -45,7 +45,7 @@ export const texts = {
   statusOf: { active: 'in progress', complete: 'done', failed: 'failed' },
   rowsMore: (/** @type {number} */ n) => `Show ${plural(n, 'more row')}`,
   rows: (/** @type {number} */ n) => plural(n, 'row'),
-  table: (/** @type {string[]} */ columns) => `Table: ${columns.join(', ')}`,
+  table: (/** @type {string[]} */ columns) => `Table: ${columns.filter(Boolean).join(', ')}`,
   sortBy: 'Sort',
   chart: (/** @type {string} */ kind, /** @type {string[]} */ y, /** @type {string} */ x) =>
     `${kind} of ${y.join(', ')} by ${x}`,

@@ -1,6 +1,7 @@
 // Bar and line charts. The library is loaded when the first one is shown.
 
 import { asText, h } from '../dom.js';
+import { Exact, isNumber } from '../exact.js';
 import { texts } from '../texts.js';
 
 /** @type {Promise<any> | null} */
@@ -19,6 +20,15 @@ const PALETTE = 6;
 const ROW = 28;
 const scheme = matchMedia('(prefers-color-scheme: dark)');
 const still = matchMedia('(prefers-reduced-motion: reduce)');
+
+/**
+ * What the library computes with.
+ *
+ * @param {any} value
+ */
+function drawn(value) {
+  return value instanceof Exact ? Number(value) : value;
+}
 
 export class ChartBlock {
   #data = /** @type {any} */ (null);
@@ -82,7 +92,7 @@ export class ChartBlock {
     const style = getComputedStyle(this.element);
     const text = style.color;
     const grid = this.#colour('--_border');
-    const linear = !this.bars && data.every((/** @type {any} */ row) => typeof row[x] === 'number');
+    const linear = !this.bars && data.every((/** @type {any} */ row) => isNumber(row[x]));
     const axis = (/** @type {any} */ more) => ({
       stacked: this.bars && stack === true,
       ticks: { color: text },
@@ -100,7 +110,7 @@ export class ChartBlock {
           const ink = colour?.[i] ?? this.#colour(`--_chart-${(i % PALETTE) + 1}`);
           return {
             label: name,
-            data: data.map((/** @type {any} */ row) => (linear ? { x: row[x], y: row[name] } : row[name])),
+            data: data.map((/** @type {any} */ row) => (linear ? { x: Number(row[x]), y: drawn(row[name]) } : drawn(row[name]))),
             backgroundColor: ink,
             borderColor: ink,
             borderWidth: this.bars ? 0 : 2,

@@ -2,21 +2,24 @@
 
 import { h } from '../dom.js';
 import { texts } from '../texts.js';
-import { stepOf } from '../step.js';
+import { Steps } from '../step.js';
 import { Question, sendButton } from './question.js';
 
 export class Slider extends Question {
   #range = h('input', { type: 'range', id: this.controlId, part: 'input', oninput: () => this.#show() });
   #output = h('output', { for: this.controlId });
+  /** @type {Steps | null} */
+  #steps = null;
 
   get fallbackLabel() {
     return texts.slide;
   }
 
   build() {
-    const { min_value, max_value, default_value } = this.data;
-    Object.assign(this.#range, { min: min_value, max: max_value, step: stepOf(this.data) });
-    this.#range.value = String(default_value);
+    const { min_value, max_value } = this.data;
+    this.#steps = new Steps(this.data);
+    Object.assign(this.#range, { min: 0, max: this.#steps.count, step: 1 });
+    this.#range.value = String(this.#steps.first);
     this.#show();
     const limits = h('div', { class: 'limits', 'aria-hidden': 'true' }, h('span', {}, String(min_value)), h('span', {}, String(max_value)));
     const track = h('div', { class: 'track' }, this.#range, limits);
@@ -25,11 +28,10 @@ export class Slider extends Question {
 
   #show() {
     this.#output.value = String(this.value);
+    this.#range.setAttribute('aria-valuetext', this.#output.value);
   }
 
-  /** Within the limits also where a step does not meet them. */
   get value() {
-    const value = Number(this.#range.value);
-    return Math.min(this.data.max_value, Math.max(this.data.min_value, value));
+    return this.#steps?.at(Number(this.#range.value)) ?? null;
   }
 }

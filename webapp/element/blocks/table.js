@@ -1,23 +1,21 @@
 // Rows and columns: sorts by any column, scrolls inside its frame, draws long ones in parts.
 
 import { asText, h, spoken } from '../dom.js';
+import { isNumber } from '../exact.js';
+import { inOrder } from '../order.js';
 import { texts } from '../texts.js';
 
 const AT_ONCE = 200;
-const collator = new Intl.Collator(undefined, { numeric: true });
+const CELLS_AT_ONCE = 20_000;
 
 /**
- * Numbers by value, the rest as people sort words, what is empty last.
+ * A row that is longer than the headings is shown whole: columns without a title are added.
  *
- * @param {any} a
- * @param {any} b
+ * @param {{columns: string[], rows: any[][]}} table
  */
-function compare(a, b) {
-  const none = (/** @type {any} */ v) => v === null || v === undefined || v === '';
-  if (none(a) || none(b)) {
-    return none(a) === none(b) ? 0 : none(a) ? Infinity : -Infinity;
-  }
-  return typeof a === 'number' && typeof b === 'number' ? a - b : collator.compare(asText(a), asText(b));
+function headings({ columns, rows }) {
+  const width = rows.reduce((widest, row) => Math.max(widest, row.length), columns.length);
+  return [...columns, ...Array(width - columns.length).fill('')];
 }
 
 export class TableBlock {
@@ -40,11 +38,12 @@ export class TableBlock {
 
   /** @param {import('../types.js').YeraEvent} event */
   update({ data }) {
-    this.#columns = data.columns;
     this.#rows = data.rows;
+    this.#columns = headings(data);
+    this.#shown = Math.min(AT_ONCE, Math.max(1, Math.floor(CELLS_AT_ONCE / this.#columns.length)));
     this.element.dataset.border = String(data.border);
-    this.#frame.setAttribute('aria-label', texts.table(data.columns));
-    this.#head.replaceChildren(...data.columns.map((/** @type {string} */ name, /** @type {number} */ i) => this.#heading(name, i)));
+    this.#frame.setAttribute('aria-label', texts.table(this.#columns));
+    this.#head.replaceChildren(...this.#columns.map((name, i) => this.#heading(name, i)));
     this.#drawRows();
   }
 
@@ -60,7 +59,7 @@ export class TableBlock {
   /** @param {number} column */
   #isNumeric(column) {
     const values = this.#rows.map((row) => row[column]).filter((value) => value !== null && value !== undefined);
-    return values.length > 0 && values.every((value) => typeof value === 'number');
+    return values.length > 0 && values.every(isNumber);
   }
 
   /** @param {number} column */
@@ -77,14 +76,9 @@ export class TableBlock {
   }
 
   #inOrder() {
-    if (this.#sorted < 0) {
-      return this.#rows;
-    }
-    const sign = this.#ascending ? 1 : -1;
-    return [...this.#rows].sort((a, b) => {
-      const order = compare(a[this.#sorted], b[this.#sorted]);
-      return Number.isFinite(order) ? sign * order : order === Infinity ? 1 : -1;
-    });
+    return this.#sorted < 0
+      ? this.#rows
+      : inOrder(this.#rows.map((row) => row[this.#sorted]), this.#ascending).map((place) => this.#rows[place]);
   }
 
   #drawRows() {
@@ -111,5 +105,5 @@ export class TableBlock {
 
 /** @param {any} value */
 function cell(value) {
-  return h('td', { class: typeof value === 'number' ? 'number' : null }, asText(value));
+  return h('td', { class: isNumber(value) ? 'number' : null }, asText(value));
 }

@@ -60,9 +60,7 @@ final class JsonToJava {
     } else if (ContractType.isInteger(type) && value instanceof Number number) {
       return integer(number, type);
     } else if (ContractType.isFraction(type) && value instanceof Number number) {
-      return type == float.class || type == Float.class
-          ? (Object) number.floatValue()
-          : (Object) number.doubleValue();
+      return fraction(number, type);
     } else if (type == LocalDate.class && value instanceof String text) {
       return date(text);
     } else if (type.isEnum() && value instanceof String text) {
@@ -83,6 +81,28 @@ final class JsonToJava {
     } catch (ArithmeticException lossy) {
       throw unfit(number, "a whole number of type ".concat(type.getSimpleName()));
     }
+  }
+
+  /** The nearest that there is; of a whole number only one with this very value. */
+  private static Object fraction(Number number, Class<?> type) {
+    boolean single = type == float.class || type == Float.class;
+    Number nearest = single ? (Number) number.floatValue() : (Number) number.doubleValue();
+    if (Double.isInfinite(nearest.doubleValue())
+        || (isWhole(number) && !isSame(nearest, new BigDecimal(number.toString())))) {
+      throw unfit(number, "a number of type ".concat(type.getSimpleName()));
+    }
+    return nearest;
+  }
+
+  private static boolean isWhole(Number number) {
+    return !(number instanceof Double)
+        && new BigDecimal(number.toString()).stripTrailingZeros().scale() <= 0;
+  }
+
+  /** Bit by bit, or as it is written: 2⁶⁰ is the one, 10³⁰⁰ the other. */
+  private static boolean isSame(Number nearest, BigDecimal exact) {
+    return new BigDecimal(nearest.doubleValue()).compareTo(exact) == 0
+        || new BigDecimal(nearest.toString()).compareTo(exact) == 0;
   }
 
   private static LocalDate date(String text) {

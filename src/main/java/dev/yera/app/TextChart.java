@@ -2,7 +2,9 @@ package dev.yera.app;
 
 import dev.yera.event.BarChart;
 import dev.yera.event.LineChart;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -51,25 +53,33 @@ final class TextChart {
   }
 
   private static String line(LineChart chart, String name) {
-    List<Double> values = new ArrayList<>();
+    List<Number> values = new ArrayList<>();
     for (Map<String, Object> point : chart.data()) {
       if (point.get(name) instanceof Number number) {
-        values.add(number.doubleValue());
+        values.add(number);
       }
     }
     if (values.isEmpty()) {
       return "no data";
     }
-    double low = values.stream().mapToDouble(Double::doubleValue).min().orElse(0);
-    double high = values.stream().mapToDouble(Double::doubleValue).max().orElse(0);
+    Number lowest = Collections.min(values, TextChart::compare);
+    Number highest = Collections.max(values, TextChart::compare);
+    double low = lowest.doubleValue();
+    double high = highest.doubleValue();
     StringBuilder line = new StringBuilder();
     int places = Math.min(WIDTH, values.size());
     for (int i = 0; i < places; i++) {
       double share =
-          high == low ? 0 : (values.get(i * values.size() / places) - low) / (high - low);
+          high == low
+              ? 0
+              : (values.get(i * values.size() / places).doubleValue() - low) / (high - low);
       line.append(LEVELS.charAt((int) Math.round(share * (LEVELS.length() - 1))));
     }
-    return line + "  " + low + " to " + high;
+    return line + "  " + lowest + " to " + highest;
+  }
+
+  private static int compare(Number a, Number b) {
+    return new BigDecimal(a.toString()).compareTo(new BigDecimal(b.toString()));
   }
 
   private static double number(Object value) {

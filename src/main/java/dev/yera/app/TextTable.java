@@ -3,7 +3,6 @@ package dev.yera.app;
 import dev.yera.event.Border;
 import dev.yera.event.Table;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -14,10 +13,10 @@ final class TextTable {
 
   private TextTable(Table table) {
     this.table = table;
-    for (int i = 0; i < table.columns().size(); i++) {
-      int width = width(table.columns().get(i));
+    for (int i = 0; i < table.width(); i++) {
+      int width = width(text(cell(table.columns(), i)));
       for (List<Object> row : table.rows()) {
-        width = Math.max(width, width(text(row.get(i))));
+        width = Math.max(width, width(text(cell(row, i))));
       }
       widths.add(width);
     }
@@ -37,7 +36,7 @@ final class TextTable {
     for (List<Object> row : table.rows()) {
       rows.add(cells(row));
     }
-    String head = cells(new ArrayList<>(table.columns()));
+    String head = cells(table.columns());
     if (table.border() != Border.ALL) {
       String between = table.border() == Border.HORIZONTAL ? "\n" + line("─", "─", "─") : "";
       return head + "\n" + line("─", "─", "─") + "\n" + String.join(between + "\n", rows);
@@ -47,7 +46,7 @@ final class TextTable {
         line("┌", "┬", "┐"),
         head,
         line("├", "┼", "┤"),
-        rows.isEmpty() ? cells(Collections.nCopies(widths.size(), "")) : String.join("\n", rows),
+        rows.isEmpty() ? cells(List.of()) : String.join("\n", rows),
         line("└", "┴", "┘"));
   }
 
@@ -57,16 +56,22 @@ final class TextTable {
         .collect(Collectors.joining(middle, left, right));
   }
 
-  private String cells(List<Object> row) {
+  private String cells(List<?> row) {
     boolean ruled = table.border() == Border.ALL;
     StringBuilder line = new StringBuilder();
-    for (int i = 0; i < row.size(); i++) {
-      String text = text(row.get(i));
+    for (int i = 0; i < widths.size(); i++) {
+      Object cell = cell(row, i);
+      String text = text(cell);
       String space = " ".repeat(widths.get(i) - width(text));
       line.append(ruled ? "│ " : "  ");
-      line.append(row.get(i) instanceof Number ? space + text : text + space).append(' ');
+      line.append(cell instanceof Number ? space + text : text + space).append(' ');
     }
     return line.append(ruled ? "│" : "").toString();
+  }
+
+  /** A row may be shorter than the table, and longer than its headings. */
+  private static Object cell(List<?> row, int column) {
+    return column < row.size() ? row.get(column) : null;
   }
 
   private static String text(Object cell) {

@@ -161,7 +161,7 @@ public record ParameterType(
     return whole.bitLength() < Long.SIZE ? (Number) whole.longValue() : whole;
   }
 
-  /** A double with this very value, however many digits it was written with. */
+  /** The nearest double; of a whole number only one with this very value. */
   private static Double number(Object value) {
     BigDecimal exact = decimal(value);
     if (exact == null) {
@@ -171,8 +171,14 @@ public record ParameterType(
     if (Double.isInfinite(nearest)) {
       return null;
     }
-    boolean whole = value instanceof Long || value instanceof BigInteger;
-    return whole && new BigDecimal(nearest).compareTo(exact) != 0 ? null : (Double) nearest;
+    boolean whole = nearest != 0 && exact.stripTrailingZeros().scale() <= 0;
+    return whole && !isSame(nearest, exact) ? null : (Double) nearest;
+  }
+
+  /** Bit by bit, or as it is written: 2⁶⁰ is the one, 10³⁰⁰ the other. */
+  private static boolean isSame(double number, BigDecimal exact) {
+    return new BigDecimal(number).compareTo(exact) == 0
+        || new BigDecimal(Double.toString(number)).compareTo(exact) == 0;
   }
 
   private static BigDecimal decimal(Object value) {

@@ -247,7 +247,19 @@ public final class Json {
     } else if (n instanceof BigInteger i) {
       out.writeNumber(i);
     } else {
+      writeOther(out, n);
+    }
+  }
+
+  /** A whole number, an {@code AtomicLong}, a {@code DoubleAdder}, or one of a library. */
+  private static void writeOther(JsonGenerator out, Number n) {
+    double d = n.doubleValue();
+    if (!Double.isFinite(d)) {
+      out.writeNull();
+    } else if (d == n.longValue()) {
       out.writeNumber(n.longValue());
+    } else {
+      out.writeNumber(d);
     }
   }
 

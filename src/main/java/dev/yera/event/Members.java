@@ -133,7 +133,12 @@ final class Members {
   }
 
   void complain(String name, String expected) {
-    complaints.accept(path + name + " is not " + expected);
+    remark(name, "is not " + expected);
+  }
+
+  /** Says something about a member that counts as it is. */
+  void remark(String name, String what) {
+    complaints.accept(path + name + " " + what);
   }
 
   Border border(String name, Border fallback) {

@@ -14,7 +14,27 @@ public record Table(List<String> columns, List<List<Object>> rows, Border border
   static final String TYPE = "table";
 
   static Table read(Members data) {
-    return new Table(data.strings("columns"), data.rows("rows"), data.border("border", Border.ALL));
+    Table table =
+        new Table(data.strings("columns"), data.rows("rows"), data.border("border", Border.ALL));
+    if (table.width() > table.columns.size()) {
+      data.remark(
+          "rows",
+          "has a row of "
+              + table.width()
+              + " cells, but there are "
+              + table.columns.size()
+              + " columns: those left over have no title");
+    }
+    return table;
+  }
+
+  /** How many columns it takes to show every cell; those beyond the headings have none. */
+  public int width() {
+    int width = columns.size();
+    for (List<Object> row : rows) {
+      width = Math.max(width, row.size());
+    }
+    return width;
   }
 
   @Override

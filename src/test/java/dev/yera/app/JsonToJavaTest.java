@@ -78,6 +78,19 @@ class JsonToJavaTest {
   }
 
   @Test
+  void aWholeNumberIsNoFractionThatHasLostItsDigits() {
+    becomes(1L << 60, double.class, 0x1p60);
+    becomes(1e300, double.class, 1e300);
+    becomes(new BigDecimal("1e300"), double.class, 1e300);
+    becomes(16_777_216L, float.class, 16_777_216f);
+    becomes(new BigDecimal("0.12345678901234567890"), double.class, 0.12345678901234568);
+    refused(
+        9_007_199_254_740_993L, double.class, "9007199254740993 is not a number of type double");
+    refused(16_777_217L, float.class, "16777217 is not a number of type float");
+    refused(new BigDecimal("1e400"), double.class, "1E+400 is not a number of type double");
+  }
+
+  @Test
   void yesAndNo() {
     becomes(true, boolean.class, true);
     becomes(false, Boolean.class, false);

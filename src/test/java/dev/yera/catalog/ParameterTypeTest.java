@@ -106,7 +106,10 @@ class ParameterTypeTest {
         "0.1|0.1",
         "\"0.1\"|0.1",
         "9007199254740992|9007199254740992",
-        "1e308|1e308"
+        "1e308|1e308",
+        "\"1e300\"|1e300",
+        "\"1152921504606846976\"|1152921504606846976",
+        "0.12345678901234567890|0.12345678901234568"
       })
   void numbersAreFloats(String json, double number) {
     assertThat(coerce(FLOAT, json)).isEqualTo(number);
@@ -116,6 +119,8 @@ class ParameterTypeTest {
   @ValueSource(
       strings = {
         "9007199254740993",
+        "9007199254740993.0",
+        "\"9007199254740993\"",
         "1e309",
         "\"1e309\"",
         "\"1e999999999\"",

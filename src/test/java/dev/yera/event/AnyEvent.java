@@ -103,7 +103,15 @@ final class AnyEvent {
         texts().map(Markdown::new),
         texts().map(Text::new),
         texts().map(SysPrompt::new),
-        Combinators.combine(strings(), rows, Arbitraries.of(Border.class)).as(Table::new));
+        Combinators.combine(strings(), rows, Arbitraries.of(Border.class)).as(AnyEvent::table));
+  }
+
+  /** No row is longer than the headings, which would be remarked upon. */
+  private static Block table(List<String> columns, List<List<Object>> rows, Border border) {
+    return new Table(
+        columns,
+        rows.stream().map(row -> row.subList(0, Math.min(row.size(), columns.size()))).toList(),
+        border);
   }
 
   private static Arbitrary<Block> charts() {

@@ -221,6 +221,22 @@ class BlocksTest {
   }
 
   @Test
+  void aRowLongerThanTheHeadingsStaysAndIsReported() {
+    Wire.Received received =
+        Wire.receive("table", "{\"columns\":[\"a\",\"b\"],\"rows\":[[1],[1,2,3,4],[1,2]]}");
+    Table table = (Table) received.event().block();
+    assertThat(table.rows())
+        .isEqualTo(List.of(List.of(1L), List.of(1L, 2L, 3L, 4L), List.of(1L, 2L)));
+    assertThat(table.columns()).isEqualTo(List.of("a", "b"));
+    assertThat(table.width()).isEqualTo(4);
+    assertThat(received.complaints())
+        .containsExactly(
+            "data.rows has a row of 4 cells, but there are 2 columns: those left over have no title");
+    assertThat(Wire.receive("table", "{\"columns\":[\"a\"],\"rows\":[[],[1]]}").complaints())
+        .isEmpty();
+  }
+
+  @Test
   void membersThatABlockTypeDoesNotNameSurvive() {
     OutputEvent event =
         Wire.receive("markdown", "{\"tone\":{\"warm\":[1,2.5,null]},\"content\":\"hi\"}").event();

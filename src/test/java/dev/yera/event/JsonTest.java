@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.DoubleAdder;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +37,16 @@ class JsonTest {
   void aNumberStaysAsItWasWritten(String text, Number number) {
     assertThat(Json.read(text)).isEqualTo(number);
     assertThat(Json.text(number)).isEqualTo(text);
+  }
+
+  @Test
+  void aNumberOfAnyKindKeepsItsDigits() {
+    DoubleAdder adder = new DoubleAdder();
+    adder.add(1.5);
+    assertThat(Json.text(List.of(adder, new AtomicLong(Long.MAX_VALUE), (short) 7, 0.1f)))
+        .isEqualTo("[1.5,9223372036854775807,7,0.1]");
+    adder.add(Double.POSITIVE_INFINITY);
+    assertThat(Json.text(adder)).isEqualTo("null");
   }
 
   @Test
