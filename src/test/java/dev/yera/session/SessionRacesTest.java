@@ -1,5 +1,6 @@
 package dev.yera.session;
 
+import static dev.yera.Patience.join;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -16,16 +17,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -40,8 +43,10 @@ import org.junit.jupiter.params.provider.EnumSource;
  * in the end there is one exit event, one slot given back, and no process.
  */
 class SessionRacesTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int VIEWERS_MAX = 20;
+
+  /** A head by which one is over before the other begins. */
+  private static final int WHOLLY = Integer.MAX_VALUE;
 
   /** Asks once, and stays when it has its answer. */
   private static final CommandApp ASKS =
@@ -83,30 +88,54 @@ class SessionRacesTest {
 
   private record Race<A, B>(Outcome<A> one, Outcome<B> other) {}
 
+  /**
+   * How far one is ahead of the other, in spins; first it is wholly over before the other begins,
+   * and the other way round, so that each outcome occurs on any machine.
+   */
+  private static int[] heads(int n, IntUnaryOperator head) {
+    return IntStream.concat(IntStream.of(WHOLLY, -WHOLLY), IntStream.range(0, n).map(head))
+        .toArray();
+  }
+
   /** Both at once, the later one by that many spins, so that all of the other's way is met. */
   private <A, B> Race<A, B> race(Callable<A> one, Callable<B> other, int head) {
+    if (head == WHOLLY) {
+      return new Race<>(outcome(one), outcome(other));
+    }
+    if (head == -WHOLLY) {
+      Outcome<B> first = outcome(other);
+      return new Race<>(outcome(one), first);
+    }
     CyclicBarrier line = new CyclicBarrier(2);
     CompletableFuture<Outcome<A>> first = at(line, one, Math.max(0, -head));
     CompletableFuture<Outcome<B>> second = at(line, other, Math.max(0, head));
-    return new Race<>(
-        first.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join(),
-        second.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join());
+    return new Race<>(join(first), join(second));
   }
 
   private <T> CompletableFuture<Outcome<T>> at(CyclicBarrier line, Callable<T> task, int spins) {
     return CompletableFuture.supplyAsync(
-        () -> {
-          try {
-            line.await();
-            for (int i = 0; i < spins; i++) {
-              Thread.onSpinWait();
-            }
-            return new Outcome<>(task.call(), null);
-          } catch (Exception refused) {
-            return new Outcome<>(null, refused);
-          }
-        },
+        () ->
+            outcome(
+                () -> {
+                  line.await();
+                  for (int i = 0; i < spins; i++) {
+                    Thread.onSpinWait();
+                  }
+                  return task.call();
+                }),
         sessions.threads());
+  }
+
+  private static <T> Outcome<T> outcome(Callable<T> task) {
+    try {
+      return new Outcome<>(task.call(), null);
+    } catch (Exception refused) {
+      return new Outcome<>(null, refused);
+    }
+  }
+
+  private static void assertBothOccurred(Set<Boolean> outcomes) {
+    assertThat(outcomes).as("each of the stated outcomes").containsExactlyInAnyOrder(true, false);
   }
 
   private static Callable<Boolean> doing(Runnable action) {
@@ -148,25 +177,25 @@ class SessionRacesTest {
   }
 
   private void assertOver(Session session) {
-    session.over().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    join(session.over());
     assertThat(MarkedProcesses.of(session.id())).isEmpty();
     assertThat(sessions.timesEnded(session)).isEqualTo(1);
   }
 
   @Test
   void aDeleteDuringTheStartLeavesNothing() {
-    int started = 0;
-    for (int i = 0; i < 60; i++) {
+    Set<Boolean> started = new HashSet<>();
+    // From before the start to some milliseconds into the spawn.
+    for (int head : heads(60, i -> -2_000 + i * i * 150)) {
       Session session = sessions.create(TestApps.command("cat"));
       Race<TestViewer, Boolean> race =
           race(
               () -> TestViewer.of(session, 0L),
               doing(() -> session.forget(ServerEnd.cleanedUp("Deleted."))),
-              // From before the start to some milliseconds into the spawn.
-              -2_000 + i * i * 150);
+              head);
       assertThat(race.other().succeeded()).isTrue();
+      started.add(race.one().succeeded());
       if (race.one().succeeded()) {
-        started++;
         assertThat(race.one().value().exit().error("error_type")).isEqualTo("CleanedUp");
         assertEndedOnce(session, "CleanedUp");
       } else {
@@ -175,12 +204,13 @@ class SessionRacesTest {
         assertOver(session);
       }
     }
-    assertThat(started).as("sessions that were started at all").isPositive();
+    assertBothOccurred(started);
   }
 
   @Test
   void anAnswerDuringTheStopIsInTheLogOrRefused() {
-    for (int i = 0; i < 40; i++) {
+    Set<Boolean> accepted = new HashSet<>();
+    for (int head : heads(40, i -> (i - 20) * 40)) {
       TestViewer viewer = sessions.view(ASKS);
       viewer.next("text_input");
       Session session = viewer.session();
@@ -188,8 +218,9 @@ class SessionRacesTest {
           race(
               answering(session, "x"),
               doing(() -> session.end(ServerEnd.cleanedUp("Enough."))),
-              (i - 20) * 40);
+              head);
       assertThat(race.other().succeeded()).isTrue();
+      accepted.add(race.one().succeeded());
       if (!race.one().succeeded()) {
         assertThat(race.one().refusal()).isInstanceOf(SessionEndedException.class);
       }
@@ -198,6 +229,7 @@ class SessionRacesTest {
       assertEndedOnce(session, "CleanedUp");
       assertThat(seen).isEqualTo(replay(session));
     }
+    assertBothOccurred(accepted);
   }
 
   @Test
@@ -211,13 +243,16 @@ class SessionRacesTest {
     viewer.next(event -> event.blockId().value().equals("q" + n));
     Session session = viewer.session();
     List<String> expected = new ArrayList<>();
+    Set<Boolean> oneWon = new HashSet<>();
+    int[] heads = heads(n - 2, i -> 0);
     for (int i = 1; i <= n; i++) {
       String block = "q" + i;
       Race<Boolean, Boolean> race =
           race(
               doing(() -> session.addInteraction(answer(block, "one"))),
               doing(() -> session.addInteraction(answer(block, "other"))),
-              0);
+              heads[i - 1]);
+      oneWon.add(race.one().succeeded());
       assertThat(race.one().succeeded()).isNotEqualTo(race.other().succeeded());
       Exception refusal = race.one().succeeded() ? race.other().refusal() : race.one().refusal();
       assertThat(refusal)
@@ -225,6 +260,7 @@ class SessionRacesTest {
           .hasMessageContaining("it was answered already");
       expected.add(block + (race.one().succeeded() ? "one" : "other"));
     }
+    assertBothOccurred(oneWon);
     session.end(ServerEnd.cleanedUp("Enough."));
     assertEndedOnce(session, "CleanedUp");
     assertThat(
@@ -350,9 +386,9 @@ class SessionRacesTest {
                         },
                         sessions.threads()))
             .toList();
-    all.forEach(each -> each.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join());
-    app.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
-    await().atMost(PATIENCE).until(() -> session.state().viewers() == 1);
+    all.forEach(each -> join(each));
+    join(app);
+    await().until(() -> session.state().viewers() == 1);
     session.end(ServerEnd.cleanedUp("Enough."));
     assertThat(first.all()).hasSize(joiners * joins * eventsPerJoin + 2);
     assertOver(session);
@@ -366,7 +402,7 @@ class SessionRacesTest {
     Joined joined = new Joined(until);
     wanted.release(eventsPerJoin);
     way.join(session, after, joined, sessions);
-    List<Long> ids = joined.ids.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    List<Long> ids = join(joined.ids);
     assertThat(ids).isEqualTo(LongStream.range(after + 1, after + 1 + ids.size()).boxed().toList());
   }
 
@@ -417,7 +453,8 @@ class SessionRacesTest {
 
   @Test
   void anAnswerJustAsTheIdleClockRunsOutSavesTheSessionOrIsRefused() {
-    for (int i = 0; i < 40; i++) {
+    Set<Boolean> saved = new HashSet<>();
+    for (int head : heads(40, i -> (i - 20) * 40)) {
       TestViewer viewer = sessions.view(ASKS);
       viewer.next("text_input");
       Session session = viewer.session();
@@ -430,8 +467,9 @@ class SessionRacesTest {
                     sessions.pass(Duration.ofSeconds(9));
                     session.tick();
                   }),
-              (i - 20) * 40);
+              head);
       assertThat(race.other().succeeded()).isTrue();
+      saved.add(race.one().succeeded());
       if (race.one().succeeded()) {
         session.tick();
         assertThat(session.state().status()).isEqualTo(SessionStatus.RUNNING);
@@ -443,11 +481,13 @@ class SessionRacesTest {
       }
       viewer.leave();
     }
+    assertBothOccurred(saved);
   }
 
   @Test
   void anAnswerJustAsTheAwayClockRunsOutIsInTheLogOrRefused() {
-    for (int i = 0; i < 30; i++) {
+    Set<Boolean> accepted = new HashSet<>();
+    for (int head : heads(30, i -> (i - 15) * 40)) {
       TestViewer viewer = sessions.view(ASKS);
       viewer.next("text_input");
       Session session = viewer.session();
@@ -460,18 +500,22 @@ class SessionRacesTest {
                     sessions.pass(Duration.ofMinutes(2));
                     session.tick();
                   }),
-              (i - 15) * 40);
+              head);
       assertThat(race.other().succeeded()).isTrue();
-      assertThat(race.one().succeeded() || race.one().refusal() instanceof SessionEndedException)
-          .isTrue();
+      accepted.add(race.one().succeeded());
+      if (!race.one().succeeded()) {
+        assertThat(race.one().refusal()).isInstanceOf(SessionEndedException.class);
+      }
       assertEndedOnce(session, "AwayTimeout");
       assertThat(session.interactions()).hasSize(race.one().succeeded() ? 1 : 0);
     }
+    assertBothOccurred(accepted);
   }
 
   @Test
   void whoComesBackJustAsTheAwayClockRunsOutSavesTheSessionOrSeesItsEnd() {
-    for (int i = 0; i < 30; i++) {
+    Set<Boolean> saved = new HashSet<>();
+    for (int head : heads(30, i -> (i - 15) * 40)) {
       TestViewer viewer = sessions.view(ASKS);
       viewer.next("text_input");
       Session session = viewer.session();
@@ -484,10 +528,12 @@ class SessionRacesTest {
                     sessions.pass(Duration.ofMinutes(2));
                     session.tick();
                   }),
-              (i - 15) * 40);
+              head);
       assertThat(race.other().succeeded()).isTrue();
       TestViewer back = race.one().value();
-      if (session.state().status() == SessionStatus.RUNNING) {
+      boolean isSaved = session.state().status() == SessionStatus.RUNNING;
+      saved.add(isSaved);
+      if (isSaved) {
         session.end(ServerEnd.cleanedUp("Enough."));
         assertThat(back.exit().error("error_type")).isEqualTo("CleanedUp");
         assertEndedOnce(session, "CleanedUp");
@@ -496,11 +542,13 @@ class SessionRacesTest {
         assertEndedOnce(session, "AwayTimeout");
       }
     }
+    assertBothOccurred(saved);
   }
 
   @Test
   void whoComesJustAsTheUnviewedClockRunsOutStartsTheSessionOrFindsNone() {
-    for (int i = 0; i < 30; i++) {
+    Set<Boolean> started = new HashSet<>();
+    for (int head : heads(30, i -> (i - 15) * 40)) {
       Session session = sessions.create(ASKS);
       Race<TestViewer, Boolean> race =
           race(
@@ -510,8 +558,9 @@ class SessionRacesTest {
                     sessions.pass(Duration.ofMinutes(2));
                     session.tick();
                   }),
-              (i - 15) * 40);
+              head);
       assertThat(race.other().succeeded()).isTrue();
+      started.add(race.one().succeeded());
       if (race.one().succeeded()) {
         race.one().value().next("text_input");
         assertThat(sessions.isExpired(session)).isFalse();
@@ -523,5 +572,6 @@ class SessionRacesTest {
         assertOver(session);
       }
     }
+    assertBothOccurred(started);
   }
 }

@@ -1,16 +1,18 @@
 package dev.yera.session;
 
+import static dev.yera.Patience.join;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yera.catalog.CommandApp;
 import dev.yera.event.BlockId;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,7 +74,7 @@ class StoppingTest {
             refusal.completeExceptionally(new AssertionError("complete"));
           }
         });
-    return refusal.orTimeout(20, TimeUnit.SECONDS).join();
+    return join(refusal);
   }
 
   @Test
@@ -107,17 +109,24 @@ class StoppingTest {
 
   @Test
   void anAnswerInTheSameMomentIsInTheLogOrRefusedAsStopping() throws Exception {
-    int accepted = 0;
-    for (int i = 0; i < 25; i++) {
+    Set<Boolean> accepted = new HashSet<>();
+    int rounds = 25;
+    for (int i = 0; i < rounds; i++) {
       try (Sessions own =
           new Sessions(folder.resolve("own" + i), Map.of("yera.session.stop-grace", "PT1S"))) {
         TestViewer viewer = own.view(ASKS);
         viewer.next("text_input");
         Session session = viewer.session();
         int head = i * 60;
+        CompletableFuture<Void> answered = new CompletableFuture<>();
+        boolean answerFirst = i == rounds - 1;
+        boolean stopFirst = i == 0;
         CompletableFuture<Void> stop =
             CompletableFuture.runAsync(
                 () -> {
+                  if (answerFirst) {
+                    join(answered);
+                  }
                   for (int n = 0; n < head; n++) {
                     Thread.onSpinWait();
                   }
@@ -125,18 +134,23 @@ class StoppingTest {
                   session.forget(ServerEnd.shutdown());
                 },
                 own.threads());
+        if (stopFirst) {
+          join(stop);
+        }
         try {
           session.addInteraction(ANSWER);
-          accepted++;
+          accepted.add(true);
         } catch (StoppingException refused) {
+          accepted.add(false);
           assertThat(session.interactions()).isEmpty();
         }
-        stop.orTimeout(20, TimeUnit.SECONDS).join();
+        answered.complete(null);
+        join(stop);
         long answers =
             viewer.all().stream().filter(event -> event.blockType().equals("answer")).count();
         assertThat(session.interactions()).hasSize((int) answers);
       }
     }
-    assertThat(accepted).as("were accepted").isPositive();
+    assertThat(accepted).as("both occurred").containsExactlyInAnyOrder(true, false);
   }
 }
