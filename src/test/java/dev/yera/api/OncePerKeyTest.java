@@ -1,5 +1,6 @@
 package dev.yera.api;
 
+import static dev.yera.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -83,11 +84,11 @@ class OncePerKeyTest {
                       return "first";
                     }),
             run -> new Thread(run).start());
-    assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(begun.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     pass(Duration.ofHours(1)); // however long that takes
     assertConflict(() -> keys.once(NOBODY, "k", body, () -> "second"), "still in progress");
     go.countDown();
-    assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo("first");
+    assertThat(first.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo("first");
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the page "Writing apps" shows is what it says: it compiles, and it runs. */
-@Timeout(60)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class WritingAppsTest {
   private static final Path PAGE = Path.of("src", "site", "markdown", "writing-apps.md");
   private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);

@@ -274,13 +274,13 @@ class ExecutorTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "sleep 60 &",
-        "setsid sleep 60 &",
-        "setsid setsid sh -c 'sleep 60; true' &",
-        "nohup sleep 60 >/dev/null 2>&1 &",
-        "(trap '' TERM HUP; sleep 60) &",
-        "setsid sh -c 'kill -STOP $$; sleep 60' &",
-        "setsid sh -c 'cd /tmp; exec -a other sleep 60' >/dev/null 2>&1 </dev/null &"
+        "sleep 600 &",
+        "setsid sleep 600 &",
+        "setsid setsid sh -c 'sleep 600; true' &",
+        "nohup sleep 600 >/dev/null 2>&1 &",
+        "(trap '' TERM HUP; sleep 600) &",
+        "setsid sh -c 'kill -STOP $$; sleep 600' &",
+        "setsid sh -c 'cd /tmp; exec -a other sleep 600' >/dev/null 2>&1 </dev/null &"
       })
   void whatItLeavesBehindIsEndedAtOnce(String grandchild) {
     Run run = run(grandchild + " sleep 0.2; echo started; exit 5");
@@ -292,7 +292,7 @@ class ExecutorTest {
 
   @Test
   void manyGrandchildrenAreEnded() {
-    Run run = run("for i in $(seq 50); do setsid sleep 60 & sleep 60 & done; exit 0");
+    Run run = run("for i in $(seq 50); do setsid sleep 600 & sleep 600 & done; exit 0");
     assertThat(run.ending().status()).isZero();
     assertThat(run.leftAtTheEnd()).isEmpty();
   }
@@ -314,7 +314,7 @@ class ExecutorTest {
   void askedToStopItGetsALastLineTheEndOfInputAndSigterm() {
     Run run =
         run(
-            "trap 'echo term; exit 3' TERM; (trap '' TERM; echo ready; cat); echo eof; sleep 60 & wait");
+            "trap 'echo term; exit 3' TERM; (trap '' TERM; echo ready; cat); echo eof; sleep 600 & wait");
     awaitOutput(run, "ready");
     run.executor.stop("{\"type\":\"stop\"}\n".getBytes(StandardCharsets.UTF_8));
     assertThat(run.ending().status()).isEqualTo(3);
@@ -334,7 +334,7 @@ class ExecutorTest {
 
   @Test
   void aStoppedProcessHearsSigterm() {
-    Run run = run("trap 'exit 4' TERM; echo ready; kill -STOP $$; sleep 60 & wait");
+    Run run = run("trap 'exit 4' TERM; echo ready; kill -STOP $$; sleep 600 & wait");
     awaitOutput(run, "ready");
     await().until(() -> MarkedProcesses.of(run.mark).stream().anyMatch(ExecutorTest::isStopped));
     run.executor.stop(new byte[0]);
@@ -348,7 +348,7 @@ class ExecutorTest {
 
   @Test
   void aStoppedProcessIsKilled() {
-    Run run = run("trap '' TERM; kill -STOP $$; sleep 60");
+    Run run = run("trap '' TERM; kill -STOP $$; sleep 600");
     await().until(() -> MarkedProcesses.of(run.mark).stream().anyMatch(ExecutorTest::isStopped));
     run.executor.kill();
     assertThat(run.ending().status()).isEqualTo(137);
@@ -357,7 +357,7 @@ class ExecutorTest {
 
   @Test
   void aProcessThatNeverReadsBlocksNobody() {
-    Run run = run("echo ready; sleep 60");
+    Run run = run("echo ready; sleep 600");
     awaitOutput(run, "ready");
     String line = "x".repeat(10_000);
     for (int i = 0; i < 100; i++) {
@@ -401,7 +401,7 @@ class ExecutorTest {
   @Test
   void stoppedWhileItIsBeingStartedItEnds() {
     for (int i = 0; i < 20; i++) {
-      Run run = new Run(guard, threads, "trap '' TERM; sleep 60");
+      Run run = new Run(guard, threads, "trap '' TERM; sleep 600");
       run.start();
       run.executor.stop(new byte[0]);
       run.executor.kill();
@@ -425,7 +425,7 @@ class ExecutorTest {
   void fiftyAtOnceAllEnd() {
     List<Run> runs = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
-      runs.add(run("sleep 60 & read -r line; echo \"$line\"; exit 7"));
+      runs.add(run("sleep 600 & read -r line; echo \"$line\"; exit 7"));
     }
     for (Run run : runs) {
       await().until(() -> run.timesStarted() == 1);
@@ -440,7 +440,7 @@ class ExecutorTest {
 
   @Test
   void whatClosedItsOutputAndLivesHasNotEnded() {
-    Run run = run("trap 'exit 6' TERM; echo ready; exec >&- 2>&-; sleep 60 & wait");
+    Run run = run("trap 'exit 6' TERM; echo ready; exec >&- 2>&-; sleep 600 & wait");
     awaitOutput(run, "ready");
     await().during(Duration.ofMillis(500)).until(() -> !run.hasEnded());
     assertThat(MarkedProcesses.of(run.mark)).isNotEmpty();

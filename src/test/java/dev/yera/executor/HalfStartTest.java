@@ -1,5 +1,6 @@
 package dev.yera.executor;
 
+import static dev.yera.Patience.join;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -9,7 +10,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HalfStartTest extends GuardedTest {
   /** Hard to end, and with a child that left the group. */
   private static final String STAYS =
-      "trap '' TERM; setsid sleep 60 & while :; do echo x; sleep 0.1; done";
+      "trap '' TERM; setsid sleep 600 & while :; do echo x; sleep 0.1; done";
 
   private final Mark mark = new Mark(UUID.randomUUID());
 
@@ -49,7 +49,7 @@ class HalfStartTest extends GuardedTest {
     environment.putAll(more);
     Launch launch = new Launch(List.of("bash", "-c", STAYS), environment, Path.of("/"), false);
     new Executor(launch, mark, guard, on, listener).start();
-    Ending ending = listener.ending.orTimeout(20, TimeUnit.SECONDS).join();
+    Ending ending = join(listener.ending);
     assertThat(MarkedProcesses.of(mark)).isEmpty();
     assertThat(guard.folder().resolve("sessions").resolve(mark.toString())).doesNotExist();
     assertThat(listener.timesEnded).hasValue(1);

@@ -1,5 +1,7 @@
 package dev.yera.executor;
 
+import static dev.yera.Patience.join;
+
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -9,7 +11,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /** One executor of a bash script, and what is heard of it. */
 final class Run implements Executor.Listener {
@@ -49,7 +50,7 @@ final class Run implements Executor.Listener {
 
   /** How it ended. */
   Ending ending() {
-    return ending.orTimeout(20, TimeUnit.SECONDS).join();
+    return join(ending);
   }
 
   boolean hasEnded() {

@@ -1,5 +1,7 @@
 package dev.yera.executor;
 
+import static dev.yera.Patience.PATIENCE;
+import static dev.yera.Patience.join;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -106,10 +108,10 @@ class WorkerPoolTest extends GuardedTest {
 
   /** Nobody waits for a worker that does not read. */
   @Test
-  @Timeout(30)
+  @Timeout(value = 10, unit = TimeUnit.MINUTES)
   void whatAnEmptyPipeCannotTakeIsNotSaid() throws IOException {
     pool.close();
-    pool = of(1, "echo ready; exec sleep 60");
+    pool = of(1, "echo ready; exec sleep 600");
     pool.fill();
     awaitReady(1);
     Mark mark = new Mark(pool.reserve(new byte[1 << 20]).orElseThrow());
@@ -135,7 +137,7 @@ class WorkerPoolTest extends GuardedTest {
     long before = System.nanoTime();
     Mark mark = reserved();
     Process worker = pool.take(mark).orElseThrow();
-    Long next = starts.poll(20, TimeUnit.SECONDS);
+    Long next = starts.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     assertThat(next).isNotNull();
     assertThat(next - before).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(100));
     end(worker, mark);
@@ -162,7 +164,7 @@ class WorkerPoolTest extends GuardedTest {
     UUID first = pool.reserve(PREPARE).orElseThrow();
     CompletableFuture<Void> gone = new CompletableFuture<>();
     pool.release(new Mark(first), () -> gone.complete(null));
-    gone.orTimeout(20, TimeUnit.SECONDS).join();
+    join(gone);
     assertThat(MarkedProcesses.of(first)).as("told when it is gone").isEmpty();
     awaitReady(1);
     assertThat(pool.reserve(PREPARE)).isPresent().get().isNotEqualTo(first);

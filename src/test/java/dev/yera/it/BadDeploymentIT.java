@@ -1,5 +1,6 @@
 package dev.yera.it;
 
+import static dev.yera.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -45,7 +46,6 @@ class BadDeploymentIT {
     try {
       Server good = new Server(port, "/good");
       await()
-          .atMost(Duration.ofMinutes(2))
           .pollInterval(Duration.ofMillis(500))
           .ignoreException(UncheckedIOException.class)
           .until(
@@ -65,7 +65,7 @@ class BadDeploymentIT {
       }
     } finally {
       payara.destroy();
-      if (!payara.waitFor(20, TimeUnit.SECONDS)) {
+      if (!payara.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         payara.destroyForcibly();
       }
     }

@@ -1,5 +1,6 @@
 package dev.yera.it;
 
+import dev.yera.Patience;
 import java.io.File;
 import java.net.URISyntaxException;
 import org.assertj.core.api.Assertions;
@@ -19,6 +20,7 @@ public class Deployment {
         .importFrom(new File(System.getProperty("yera.war")))
         .as(WebArchive.class)
         .addPackage(Deployment.class.getPackage())
+        .addClass(Patience.class)
         // This one comes in a jar, while the server runs.
         .deleteClass(DroppedInAJar.class)
         .addAsLibraries(jarOf(Assertions.class), jarOf(Awaitility.class), jarOf(Matcher.class));

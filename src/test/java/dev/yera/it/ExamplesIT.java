@@ -3,7 +3,6 @@ package dev.yera.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashSet;
@@ -21,7 +20,7 @@ class ExamplesIT extends ClientTest {
     SseClient stream = server.stream(id);
     Set<String> answered = new HashSet<>();
     for (Object answer : answers) {
-      await().atMost(Duration.ofSeconds(60)).until(() -> !open(id, answered).isEmpty());
+      await().until(() -> !open(id, answered).isEmpty());
       String block = open(id, answered).get(0);
       SseClient.Event question = stream.awaitEvent(e -> block.equals(e.block()));
       Object value = answer instanceof Map<?, ?> byLabel ? fields(stream, block, byLabel) : answer;

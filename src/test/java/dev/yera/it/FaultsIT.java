@@ -1,5 +1,6 @@
 package dev.yera.it;
 
+import static dev.yera.Patience.join;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
@@ -10,14 +11,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -30,7 +29,6 @@ import org.junit.jupiter.api.Test;
  */
 class FaultsIT {
   private static final Logger LOG = Logger.getLogger(FaultsIT.class.getName());
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String BURST = "dev.yera.examples.Burst.burst";
   private static final long MIB = 1 << 20;
 
@@ -98,7 +96,7 @@ class FaultsIT {
       looks++;
     }
     for (CompletableFuture<String> reader : readers) {
-      String all = reader.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      String all = join(reader);
       assertThat(all.length()).isGreaterThan(50_000_000);
       assertThat(RawViewer.lastEvent(all)).isEqualTo(852);
       assertThat(all.split("\nid: ", -1)).hasSize(853);
@@ -203,27 +201,27 @@ class FaultsIT {
     FarHost host = far.orElseThrow();
     String session = server.create("it.pours");
     try (FarReader client = farReader(session, 0)) {
-      await().atMost(PATIENCE).until(() -> client.last() > 1);
+      await().until(() -> client.last() > 1);
       assertThat(viewers(session)).isEqualTo(1);
       host.unplug();
-      await().atMost(PATIENCE).until(() -> payara.blockedWriters() == 1);
+      await().until(() -> payara.blockedWriters() == 1);
       assertThat(host.isConnected()).as("nobody has told the system").isTrue();
       // Nobody waits for it: an app of another session is answered.
       try (SseClient other = server.run("it.returns", Map.of())) {
         assertThat(other.awaitExit()).containsEntry("exit_code", 0L);
       }
-      await().atMost(PATIENCE).until(() -> viewers(session) == 0);
+      await().until(() -> viewers(session) == 0);
       assertThat(server.state(session)).containsEntry("status", "running");
-      await().atMost(PATIENCE).until(() -> server.state(session).get("exit") != null);
+      await().until(() -> server.state(session).get("exit") != null);
       assertThat(server.state(session).get("exit").toString()).contains("AwayTimeout", "3 seconds");
-      await().atMost(PATIENCE).until(() -> payara.blockedWriters() == 0);
+      await().until(() -> payara.blockedWriters() == 0);
 
       long last = client.last();
       assertThat(client.hasEnded()).as("it has not heard of anything").isFalse();
       client.kill();
       host.plug();
       try (FarReader back = farReader(session, last)) {
-        await().atMost(PATIENCE).until(back::hasEnded);
+        await().until(back::hasEnded);
         assertThat(back.last()).isEqualTo(server.state(session).get("last_event_id"));
         assertThat(back.holes()).isZero();
       }

@@ -1,5 +1,6 @@
 package dev.yera.it;
 
+import static dev.yera.Patience.PATIENCE;
 import static org.awaitility.Awaitility.await;
 
 import dev.yera.event.BlockId;
@@ -7,7 +8,6 @@ import dev.yera.event.Json;
 import dev.yera.session.Interaction;
 import dev.yera.session.SessionId;
 import dev.yera.session.SessionService;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,7 +15,6 @@ import java.util.concurrent.Flow;
 
 /** Collects what {@code generateEvents} publishes. */
 final class Frames implements Flow.Subscriber<String> {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final SessionId session;
   private final List<Long> ids = new CopyOnWriteArrayList<>();

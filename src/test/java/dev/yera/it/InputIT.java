@@ -1,11 +1,11 @@
 package dev.yera.it;
 
+import static dev.yera.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.yera.event.Json;
 import java.net.http.HttpRequest;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,7 +29,7 @@ class InputIT extends ClientTest {
           CompletableFuture.supplyAsync(
               () -> {
                 try {
-                  line.await(20, TimeUnit.SECONDS);
+                  line.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
                 } catch (Exception e) {
                   throw new IllegalStateException(e);
                 }
@@ -192,9 +192,7 @@ class InputIT extends ClientTest {
         assertThat(other.awaitExit()).containsEntry("exit_code", 0L);
       }
       assertThat(firstRefusal(id, "still").status()).isEqualTo(429);
-      long begin = System.nanoTime();
       assertThat(server.delete("/api/sessions/" + id).status()).isEqualTo(204);
-      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
       stream.awaitEnd();
       assertThat(stream.awaitExit().get("error").toString()).contains("CleanedUp");
     }

@@ -1,5 +1,6 @@
 package dev.yera.it;
 
+import static dev.yera.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -25,12 +26,14 @@ import java.util.stream.Stream;
  */
 final class PayaraProcess implements AutoCloseable {
   private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
+  private static final Duration QUIET_BOOT = Duration.ofSeconds(10);
 
   private final Process process;
   private final Path log;
   private final Path work;
   private final Server server;
   private final int port;
+  private final Duration boot;
 
   /**
    * Starts it and waits until it answers.
@@ -83,14 +86,25 @@ final class PayaraProcess implements AutoCloseable {
             preboot(folder.resolve(name + ".asadmin"), address).toString()));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("LC_ALL", locale);
+    long begin = System.nanoTime();
     process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     server = new Server(address, port, context);
     await()
-        .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(200))
         .ignoreException(UncheckedIOException.class)
         .until(() -> isDeployed() && server.get("/api/apps").status() == 200);
+    boot = Duration.ofNanos(System.nanoTime() - begin);
+  }
+
+  /**
+   * How long something may take here that is promised in seconds: as much longer as this server
+   * took longer to be there than on a quiet machine.
+   */
+  Duration onThisMachine(Duration promised) {
+    return boot.compareTo(QUIET_BOOT) <= 0
+        ? promised
+        : promised.multipliedBy(boot.toMillis()).dividedBy(QUIET_BOOT.toMillis());
   }
 
   /** A server whose deployment failed says "ready" as well: better to fail at once than to wait. */
@@ -184,7 +198,7 @@ final class PayaraProcess implements AutoCloseable {
   public void close() throws IOException {
     process.destroy();
     try {
-      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new IOException("the server did not stop");
       }

@@ -1,5 +1,7 @@
 package dev.yera.it;
 
+import static dev.yera.Patience.PATIENCE;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +33,7 @@ final class RawViewer implements AutoCloseable {
   /** Of a server on any address. */
   RawViewer(InetSocketAddress address, String context, String session) throws IOException {
     socket.setReceiveBufferSize(RECEIVE_BUFFER);
-    socket.setSoTimeout(30_000);
+    socket.setSoTimeout((int) PATIENCE.toMillis());
     socket.connect(address, 30_000);
     // HTTP/1.0 has no chunks between the frames.
     String request =

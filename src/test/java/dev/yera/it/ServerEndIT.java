@@ -1,5 +1,6 @@
 package dev.yera.it;
 
+import static dev.yera.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -46,9 +47,9 @@ class ServerEndIT {
     }
   }
 
-  private void nothingIsLeftWithinFiveSeconds() {
+  private void nothingIsLeftWithinFiveSeconds(PayaraProcess ended) {
     await()
-        .atMost(Duration.ofSeconds(5))
+        .atMost(ended.onThisMachine(Duration.ofSeconds(5)))
         .pollDelay(Duration.ZERO)
         .untilAsserted(this::assertNothingIsLeft);
   }
@@ -64,7 +65,7 @@ class ServerEndIT {
     try (PayaraProcess payara = new PayaraProcess("killed", "/x", Map.of())) {
       start(payara.server());
       payara.kill();
-      nothingIsLeftWithinFiveSeconds();
+      nothingIsLeftWithinFiveSeconds(payara);
     }
   }
 
@@ -81,7 +82,7 @@ class ServerEndIT {
       guard = MarkedProcesses.running("guard.sh", crashing.work().toString());
       signal("STOP", guard);
       crashing.kill();
-      assertThat(crashing.isGoneWithin(Duration.ofSeconds(5))).isTrue();
+      assertThat(crashing.isGoneWithin(PATIENCE)).isTrue();
     }
     // Nobody is there to end them; only what reads its input leaves by itself.
     for (String session : sessions.subList(1, sessions.size())) {
@@ -131,8 +132,8 @@ class ServerEndIT {
     Stopping stopping = new Stopping(payara);
     payara.terminate();
     stopping.watch();
-    assertThat(payara.isGoneWithin(Duration.ofSeconds(6))).isTrue();
-    nothingIsLeftWithinFiveSeconds();
+    assertThat(payara.isGoneWithin(payara.onThisMachine(Duration.ofSeconds(6)))).isTrue();
+    nothingIsLeftWithinFiveSeconds(payara);
     streams.add(stopping.latest());
     for (SseClient stream : streams) {
       assertThat(stream.awaitExit().get("error"))

@@ -1,5 +1,6 @@
 package dev.yera.it;
 
+import static dev.yera.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -152,7 +153,7 @@ class ServiceIT {
     frames.awaitQuestion("text_input", 1);
     assertThat(service.getSession(frames.session()).viewers()).isEqualTo(1);
     frames.cancel();
-    await().until(() -> service.getSession(frames.session()).viewers() == 0);
+    await().atMost(PATIENCE).until(() -> service.getSession(frames.session()).viewers() == 0);
   }
 
   private Frames run(String app, Map<String, ?> kwargs) {
@@ -162,13 +163,15 @@ class ServiceIT {
   @Test
   void aJavaSessionTakesAReadyWorkerAndAnotherTakesItsPlace() throws IOException {
     service.cleanupAll(); // sessions that other tests left unviewed keep workers
-    await().until(() -> service.workers().ready() > 0);
+    await().atMost(PATIENCE).until(() -> service.workers().ready() > 0);
     int ready = service.workers().ready();
     Frames frames = run("dev.yera.examples.Echo.echo", Map.of());
     frames.answer(service, "text_input", 1, "/quit");
     frames.awaitEnd();
     oneStartOneExitNoHoles(frames);
-    await().until(() -> service.workers().ready() >= ready && service.workers().reserved() == 0);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> service.workers().ready() >= ready && service.workers().reserved() == 0);
   }
 
   /** One that fails whenever time passes. */
@@ -199,7 +202,7 @@ class ServiceIT {
     SessionId failing = service.createSession(catalog.app("it.waits"), List.of(), Map.of());
     Watcher watcher = new FailingWatcher();
     service.session(failing).open(watcher, 0, watcher);
-    await().until(() -> service.clockFailures() > 2);
+    await().atMost(PATIENCE).until(() -> service.clockFailures() > 2);
     Frames idle = run("it.idle", Map.of());
     idle.awaitEnd();
     assertThat(idle.toString()).contains("IdleTimeout");
@@ -208,7 +211,7 @@ class ServiceIT {
   @Test
   void aWorkerThatWasSetAsideIsGivenUpWithItsSession() throws IOException {
     service.cleanupAll(); // sessions that other tests left unviewed keep workers
-    await().until(() -> service.workers().ready() > 0);
+    await().atMost(PATIENCE).until(() -> service.workers().ready() > 0);
     App echo = catalog.app("dev.yera.examples.Echo.echo");
     SessionId id = service.createSession(echo, List.of(), Map.of());
     assertThat(MarkedProcesses.of(id.toString())).as("carries the session's id").isNotEmpty();

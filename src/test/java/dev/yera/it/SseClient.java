@@ -12,7 +12,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,7 +20,6 @@ import java.util.function.Predicate;
 
 /** One open stream, read on a thread of its own, until the server or the test closes it. */
 public final class SseClient implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final HttpResponse<InputStream> response;
   private final List<Event> events = new CopyOnWriteArrayList<>();
@@ -134,15 +132,13 @@ public final class SseClient implements AutoCloseable {
   }
 
   public Event awaitEvent(Predicate<Event> wanted) {
-    await().atMost(PATIENCE).until(() -> events.stream().anyMatch(wanted));
+    await().until(() -> events.stream().anyMatch(wanted));
     return events.stream().filter(wanted).findFirst().orElseThrow();
   }
 
   /** The n-th question of a type, counted from 1. */
   public Event awaitQuestion(String type, int n) {
-    await()
-        .atMost(PATIENCE)
-        .until(() -> events.stream().filter(event -> event.type().equals(type)).count() >= n);
+    await().until(() -> events.stream().filter(event -> event.type().equals(type)).count() >= n);
     return events.stream()
         .filter(event -> event.type().equals(type))
         .skip(n - 1)
@@ -151,7 +147,7 @@ public final class SseClient implements AutoCloseable {
   }
 
   public void awaitEnd() {
-    await().atMost(PATIENCE).until(() -> ended);
+    await().until(() -> ended);
   }
 
   /** The exit event's data, when it is there. */

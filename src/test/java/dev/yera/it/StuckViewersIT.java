@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 /** Clients that do not read, really: with more behind them than all buffers take in. */
 class StuckViewersIT {
   private static final Logger LOG = Logger.getLogger(StuckViewersIT.class.getName());
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
   private static final String BURST = "dev.yera.examples.Burst.burst";
 
@@ -96,8 +95,8 @@ class StuckViewersIT {
       // All of it was logged since the stuck one's last read.
       assertThat(blockedWriters()).isEqualTo(1);
       assertComplete(server.run(BURST, SIZE));
-      await().atMost(PATIENCE).until(() -> viewers(session) == 0);
-      await().atMost(PATIENCE).until(() -> blockedWriters() == 0);
+      await().until(() -> viewers(session) == 0);
+      await().until(() -> blockedWriters() == 0);
       long last = stuck.lastOfTheRest();
       assertThat(last).isBetween(1L, LAST - 1);
       try (SseClient back = server.stream(session, "Last-Event-ID", Long.toString(last))) {
@@ -118,10 +117,10 @@ class StuckViewersIT {
       half.awaitOpening();
       half.halfClose();
       CompletableFuture<Long> reading = CompletableFuture.supplyAsync(() -> readSlowly(slow));
-      await().atMost(PATIENCE).until(() -> blockedWriters() > 0);
+      await().until(() -> blockedWriters() > 0);
       assertComplete(server.stream(session));
-      await().atMost(PATIENCE).until(() -> viewers(session) == 0);
-      await().atMost(PATIENCE).until(() -> blockedWriters() == 0);
+      await().until(() -> viewers(session) == 0);
+      await().until(() -> blockedWriters() == 0);
       assertThat(reading).as("it read until after it was cut").isNotDone();
     }
   }
@@ -147,20 +146,20 @@ class StuckViewersIT {
     List<RawViewer> stuck = new ArrayList<>();
     try {
       open(50, session, stuck);
-      await().atMost(PATIENCE).until(() -> blockedWriters() >= 40);
+      await().until(() -> blockedWriters() >= 40);
       long perViewer = (heap() - before) / stuck.size();
       LOG.info(() -> "heap of each stuck viewer: " + perViewer + " bytes");
       assertThat(perViewer).isLessThan(MIB);
 
       open(450, session, stuck);
-      await().atMost(PATIENCE).until(() -> blockedWriters() >= 200);
+      await().until(() -> blockedWriters() >= 200);
       long all = blockedWriters();
       long begin = System.nanoTime();
       assertComplete(server.stream(session));
       assertComplete(server.run(BURST, SIZE));
       Duration healthy = Duration.ofNanos(System.nanoTime() - begin);
       LOG.info(() -> "two healthy ones beside " + all + " blocked writers: " + healthy);
-      await().atMost(PATIENCE).until(() -> viewers(session) == 0);
+      await().until(() -> viewers(session) == 0);
     } finally {
       for (RawViewer each : stuck) {
         each.close();

@@ -1,5 +1,6 @@
 package dev.yera.it;
 
+import static dev.yera.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
@@ -60,7 +61,7 @@ class TerminalIT {
             .redirectErrorStream(true)
             .start();
     try {
-      assertThat(console.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(console.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     } finally {
       console.destroyForcibly();
     }

@@ -157,7 +157,7 @@ class ConnectionPageIT {
     window.page().reload();
     assertThat(window.line()).isFocused();
     Awaitility.await()
-        .atMost(Duration.ofSeconds(5)) // much less than it takes to notice that a client is gone
+        .atMost(Duration.ofSeconds(20)) // less than it takes to notice that a client is gone
         .untilAsserted(() -> assertThat(streams(window)).isEqualTo(1));
   }
 

@@ -1,5 +1,7 @@
 package dev.yera.page;
 
+import static dev.yera.Patience.PATIENCE;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -20,8 +22,6 @@ import org.awaitility.Awaitility;
 
 /** The real server, as a process of its own. The one class here that knows how it is started. */
 final class PageServer implements AutoCloseable {
-  private static final Duration START = Duration.ofMinutes(2);
-
   private final Process process;
   private final int port;
 
@@ -67,7 +67,6 @@ final class PageServer implements AutoCloseable {
     PageServer server = new PageServer(builder.start(), port);
     Runtime.getRuntime().addShutdownHook(new Thread(server.process::destroyForcibly));
     Awaitility.await("the server, see " + work)
-        .atMost(START)
         .pollInterval(Duration.ofMillis(200))
         .until(() -> server.isThere(probe));
     return server;
@@ -108,7 +107,7 @@ final class PageServer implements AutoCloseable {
   public void close() {
     process.destroy();
     try {
-      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
     } catch (InterruptedException e) {

@@ -1,5 +1,7 @@
 package dev.yera.page;
 
+import static dev.yera.Patience.PATIENCE;
+
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -19,7 +21,6 @@ import java.util.stream.Stream;
 final class PageWorld implements AutoCloseable {
   private static final List<String> CHROMIUM =
       List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
-  private static final double TIMEOUT = 30_000;
 
   private final Playwright playwright;
   private final Browser browser;
@@ -31,7 +32,7 @@ final class PageWorld implements AutoCloseable {
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    PlaywrightAssertions.setDefaultAssertionTimeout(TIMEOUT);
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
     browser =
         playwright
             .chromium()
@@ -85,7 +86,7 @@ final class PageWorld implements AutoCloseable {
 
   Window window(Browser.NewContextOptions options) {
     BrowserContext context = browser.newContext(options);
-    context.setDefaultTimeout(TIMEOUT);
+    context.setDefaultTimeout(PATIENCE.toMillis());
     open.add(context);
     return new Window(context.newPage(), url());
   }

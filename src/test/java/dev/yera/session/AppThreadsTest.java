@@ -1,5 +1,7 @@
 package dev.yera.session;
 
+import static dev.yera.Patience.PATIENCE;
+import static dev.yera.Patience.join;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -31,7 +33,7 @@ class AppThreadsTest {
     for (int i = 0; i < 100; i++) {
       CompletableFuture<Thread> ran = new CompletableFuture<>();
       threads.execute(() -> ran.complete(Thread.currentThread()));
-      Thread worker = ran.orTimeout(10, SECONDS).join();
+      Thread worker = join(ran);
       await()
           .pollDelay(Duration.ZERO)
           .pollInterval(Duration.ofMillis(1))
@@ -75,15 +77,15 @@ class AppThreadsTest {
     threads.leaveContainer();
     CompletableFuture<String> ran = new CompletableFuture<>();
     threads.execute(() -> ran.complete(Thread.currentThread().getName()));
-    assertThat(ran.orTimeout(10, SECONDS).join()).isEqualTo("yera-last-words");
+    assertThat(join(ran)).isEqualTo("yera-last-words");
     goOn.countDown();
-    assertThat(undisturbed.orTimeout(10, SECONDS).join()).isTrue();
+    assertThat(join(undisturbed)).isTrue();
     await().until(() -> made.stream().noneMatch(Thread::isAlive));
   }
 
   private static boolean awaitUninterrupted(CountDownLatch latch) {
     try {
-      return latch.await(10, SECONDS);
+      return latch.await(PATIENCE.toSeconds(), SECONDS);
     } catch (InterruptedException e) {
       return false;
     }

@@ -1,5 +1,7 @@
 package dev.yera.session;
 
+import static dev.yera.Patience.PATIENCE;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,9 +20,11 @@ import org.testng.annotations.BeforeClass;
  * 110, 304 and 305: it has no check of them.
  */
 public class EventPublisherTckTest extends FlowPublisherVerification<String> {
-  private static final long TIMEOUT_MILLIS = 2_000;
   private static final long NO_SIGNAL_MILLIS = 100;
-  private static final long LEFT_ALIVE_MILLIS = 1_000;
+  private static final long POLL_MILLIS = 20;
+
+  /** Slept, and only then looked whether a subscriber that has cancelled is left alone. */
+  private static final long LEFT_ALIVE_MILLIS = 3_000;
 
   /** Every session has a start event and an exit event. */
   private static final long FEWEST = 2;
@@ -33,7 +37,8 @@ public class EventPublisherTckTest extends FlowPublisherVerification<String> {
   private Session ended;
 
   public EventPublisherTckTest() {
-    super(new TestEnvironment(TIMEOUT_MILLIS, NO_SIGNAL_MILLIS), LEFT_ALIVE_MILLIS);
+    super(
+        new TestEnvironment(PATIENCE.toMillis(), NO_SIGNAL_MILLIS, POLL_MILLIS), LEFT_ALIVE_MILLIS);
   }
 
   @BeforeClass

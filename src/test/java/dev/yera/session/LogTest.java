@@ -3,6 +3,7 @@ package dev.yera.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.yera.Patience;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -209,7 +209,7 @@ class LogTest {
       readers.add(CompletableFuture.supplyAsync(() -> join(n), run -> new Thread(run).start()));
     }
     for (CompletableFuture<List<Long>> reader : readers) {
-      List<Long> ids = reader.orTimeout(60, TimeUnit.SECONDS).join();
+      List<Long> ids = Patience.join(reader);
       // The first number is the place it took; from there on nothing is missing.
       assertThat(ids).isEqualTo(numbers(ids.get(0), n));
     }

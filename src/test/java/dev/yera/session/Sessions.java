@@ -1,5 +1,7 @@
 package dev.yera.session;
 
+import static dev.yera.Patience.join;
+
 import dev.yera.catalog.App;
 import dev.yera.catalog.Arguments;
 import dev.yera.executor.Guard;
@@ -20,7 +22,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Real sessions of real processes, without a server; their clocks can be moved. */
@@ -139,7 +140,7 @@ final class Sessions implements AutoCloseable {
     List<Session> last = new ArrayList<>(all);
     last.forEach(session -> session.forget(ServerEnd.shutdown()));
     for (Session session : last) {
-      session.over().orTimeout(20, TimeUnit.SECONDS).join();
+      join(session.over());
     }
     ticker.close();
     guard.close();

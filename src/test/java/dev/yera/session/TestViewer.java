@@ -1,8 +1,8 @@
 package dev.yera.session;
 
+import static dev.yera.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -11,7 +11,6 @@ import java.util.function.Predicate;
 
 /** Somebody who reads a session's events as they come. For one thread. */
 final class TestViewer implements Watcher {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Semaphore news = new Semaphore(0);
   private final List<SentEvent> seen = new ArrayList<>();

@@ -1,11 +1,11 @@
 package dev.yera.session;
 
+import static dev.yera.Patience.PATIENCE;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -58,7 +58,7 @@ class ViewerThreadsTest {
             }
           });
     }
-    assertThat(done.await(30, SECONDS)).isTrue();
+    assertThat(done.await(PATIENCE.toSeconds(), SECONDS)).isTrue();
     assertThat(most.get()).isBetween(1, AT_ONCE);
   }
 
@@ -74,7 +74,8 @@ class ViewerThreadsTest {
     }
     one.execute(() -> order.complete(begun.build().toList()));
     release.countDown();
-    assertThat(order.get(10, SECONDS)).isEqualTo(Stream.iterate(0, i -> i + 1).limit(100).toList());
+    assertThat(order.get(PATIENCE.toSeconds(), SECONDS))
+        .isEqualTo(Stream.iterate(0, i -> i + 1).limit(100).toList());
   }
 
   @Test
@@ -96,7 +97,7 @@ class ViewerThreadsTest {
     now.addAndGet(ViewerThreads.LONG.toNanos() - 1);
     assertThat(second).isNotDone();
     release.countDown();
-    assertThat(second.get(10, SECONDS)).isEqualTo("served");
+    assertThat(second.get(PATIENCE.toSeconds(), SECONDS)).isEqualTo("served");
   }
 
   @Test
@@ -106,7 +107,7 @@ class ViewerThreadsTest {
     for (int i = 0; i < 100; i++) {
       viewers.execute(served::countDown);
     }
-    assertThat(served.await(10, SECONDS)).isTrue();
+    assertThat(served.await(PATIENCE.toSeconds(), SECONDS)).isTrue();
   }
 
   @Test
@@ -126,7 +127,7 @@ class ViewerThreadsTest {
     }
     CompletableFuture<String> next = new CompletableFuture<>();
     viewers.execute(() -> next.complete("served"));
-    assertThat(next.get(10, SECONDS)).isEqualTo("served");
+    assertThat(next.get(PATIENCE.toSeconds(), SECONDS)).isEqualTo("served");
     await().until(() -> failures.size() == 10);
   }
 
@@ -149,7 +150,7 @@ class ViewerThreadsTest {
     places.set(1);
     CompletableFuture<String> next = new CompletableFuture<>();
     some.execute(() -> next.complete("served"));
-    assertThat(next.get(10, SECONDS)).isEqualTo("served");
+    assertThat(next.get(PATIENCE.toSeconds(), SECONDS)).isEqualTo("served");
     assertThat(refused).isNotDone();
   }
 
@@ -160,7 +161,7 @@ class ViewerThreadsTest {
   }
 
   private void passTimeUntil(CompletableFuture<?> done) throws Exception {
-    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!done.isDone() && System.nanoTime() < deadline) {
       now.addAndGet(ViewerThreads.LONG.toNanos());
       Thread.onSpinWait();

@@ -1,5 +1,6 @@
 package dev.yera.work;
 
+import static dev.yera.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -55,7 +56,7 @@ class InstanceFolderTest {
             .start();
     assertThat(other.inputReader().readLine()).isEqualTo("locked");
     assertThat(InstanceFolder.abandoned(work)).isEmpty();
-    other.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+    other.destroyForcibly().waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     List<InstanceFolder> abandoned = InstanceFolder.abandoned(work);
     assertThat(abandoned).singleElement().extracting(InstanceFolder::path).isEqualTo(path);
     abandoned.get(0).close();

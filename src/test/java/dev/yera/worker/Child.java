@@ -1,5 +1,7 @@
 package dev.yera.worker;
 
+import static dev.yera.Patience.PATIENCE;
+
 import dev.yera.event.InputEvent;
 import dev.yera.event.Json;
 import java.io.BufferedReader;
@@ -19,7 +21,6 @@ import tools.jackson.core.json.JsonFactory;
 
 /** A real child JVM that runs {@link Main}, as the server starts it. */
 final class Child implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 30;
 
   private final Process process;
   private final BufferedReader out;
@@ -123,14 +124,14 @@ final class Child implements AutoCloseable {
   }
 
   int status() throws InterruptedException {
-    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
       throw new IllegalStateException("still running");
     }
     return process.exitValue();
   }
 
   String errors() throws Exception {
-    return errors.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    return errors.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
   @Override

@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.entry;
 import dev.yera.event.InputEvent;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The promises of contract section 4, kept by a real child process. */
-@Timeout(60)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ChildTest {
   private static final String APPS = "dev.yera.worker.Apps.";
 

@@ -1,5 +1,6 @@
 package dev.yera.app.author;
 
+import static dev.yera.Patience.PATIENCE;
 import static dev.yera.app.Yera.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -52,7 +53,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What each word of an app becomes. */
-@Timeout(30)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class WordsTest {
   private record Day(String name, double rain, Integer snow) {}
 
@@ -553,12 +554,15 @@ class WordsTest {
   @Test
   void aThreadOfAnOldPoolIsAtTheTopOfTheOnlyApp() throws Exception {
     ForkJoinPool older = new ForkJoinPool(1);
-    older.submit(() -> "started").get(10, TimeUnit.SECONDS);
+    older.submit(() -> "started").get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     Transcript said =
         Piece.of(
             () ->
                 container(
-                    () -> older.submit(() -> markdown("from the pool")).get(10, TimeUnit.SECONDS)));
+                    () ->
+                        older
+                            .submit(() -> markdown("from the pool"))
+                            .get(PATIENCE.toSeconds(), TimeUnit.SECONDS)));
     older.shutdown();
     assertThat(said.markdown()).containsExactly("from the pool");
     assertThat(event(said, 1).parentBlockId()).isNull();
@@ -568,7 +572,9 @@ class WordsTest {
   void aPoolMayServeOneAppAfterTheOther() {
     ForkJoinPool pool = new ForkJoinPool(1);
     for (String text : List.of("first", "second")) {
-      Transcript said = Piece.of(() -> pool.submit(() -> markdown(text)).get(10, TimeUnit.SECONDS));
+      Transcript said =
+          Piece.of(
+              () -> pool.submit(() -> markdown(text)).get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
       assertThat(said.markdown()).containsExactly(text);
     }
     pool.shutdown();
