@@ -2,7 +2,6 @@ package dev.yera.api;
 
 import dev.yera.catalog.BadArgumentsException;
 import dev.yera.catalog.UnknownAppException;
-import dev.yera.session.BadEventIdException;
 import dev.yera.session.BadInteractionException;
 import dev.yera.session.ExecutorNotStartedException;
 import dev.yera.session.LimitExceededException;
@@ -10,6 +9,7 @@ import dev.yera.session.NotWaitingException;
 import dev.yera.session.SessionEndedException;
 import dev.yera.session.StoppingException;
 import dev.yera.session.UnknownSessionException;
+import dev.yera.store.BadEventIdException;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;

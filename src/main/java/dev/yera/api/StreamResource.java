@@ -1,9 +1,9 @@
 package dev.yera.api;
 
-import dev.yera.session.BadEventIdException;
 import dev.yera.session.Session;
 import dev.yera.session.SessionService;
 import dev.yera.settings.Settings;
+import dev.yera.store.BadEventIdException;
 import dev.yera.stream.SinkSender;
 import dev.yera.stream.Viewer;
 import jakarta.ejb.EJB;
@@ -56,7 +56,7 @@ public class StreamResource {
             settings,
             heartbeat(session),
             ThreadLocalRandom.current().nextDouble(0.8, 1.2),
-            System.nanoTime());
+            System::nanoTime);
     viewer.begin(session.open(viewer, after, client == null || client.isEmpty() ? viewer : client));
   }
 

@@ -1,5 +1,6 @@
 package dev.yera.catalog;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,15 @@ public sealed interface App permits JavaApp, CommandApp {
 
   /** {@code java} or {@code command}. */
   String kind();
+
+  /** What has to be started to run it with these arguments, which are bound. */
+  Program program(Arguments arguments);
+
+  /** How it talks. */
+  Protocol protocol();
+
+  /** The jars of its own that a Java worker needs to run it; none for a command. */
+  List<Path> classPath();
 
   /** Its own away clock, if it has one. */
   Optional<Duration> away();

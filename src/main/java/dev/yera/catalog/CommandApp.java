@@ -3,6 +3,7 @@ package dev.yera.catalog;
 import dev.yera.event.Json;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,12 +32,10 @@ public record CommandApp(
     String place)
     implements App {
 
-  /** How a command app talks. */
-  public enum Protocol {
-    /** One JSON object per line. */
-    EVENTS,
-    /** Plain text, as a console program does. */
-    TEXT
+  /** It brings a program, not classes. */
+  @Override
+  public List<Path> classPath() {
+    return List.of();
   }
 
   /** A console program without parameters takes no arguments: they would be its command line. */
@@ -61,9 +60,14 @@ public record CommandApp(
     }
   }
 
-  /** What a console program gets on its command line, in the order of its parameters. */
-  public List<String> words(Arguments bound) {
-    return bound.kwargs().values().stream().map(CommandApp::word).toList();
+  /** A console program gets its arguments on its command line, in the order of its parameters. */
+  @Override
+  public Program program(Arguments arguments) {
+    List<String> words = new ArrayList<>(command);
+    if (protocol == Protocol.TEXT) {
+      arguments.kwargs().values().forEach(value -> words.add(word(value)));
+    }
+    return new Program.Command(words, env, folder);
   }
 
   private static String word(Object value) {

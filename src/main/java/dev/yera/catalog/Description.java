@@ -67,9 +67,9 @@ final class Description {
         place);
   }
 
-  private CommandApp.Protocol protocol() {
+  private Protocol protocol() {
     String protocol = text("protocol", "events");
-    for (CommandApp.Protocol each : CommandApp.Protocol.values()) {
+    for (Protocol each : Protocol.values()) {
       if (each.name().toLowerCase(Locale.ROOT).equals(protocol)) {
         return each;
       }

@@ -29,6 +29,16 @@ public record JavaApp(
   }
 
   @Override
+  public Program program(Arguments arguments) {
+    return new Program.Worker();
+  }
+
+  @Override
+  public Protocol protocol() {
+    return Protocol.EVENTS;
+  }
+
+  @Override
   public String kind() {
     return "java";
   }

@@ -1,5 +1,6 @@
 package dev.yera.executor;
 
+import dev.yera.thread.Drain;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayDeque;
@@ -17,18 +18,16 @@ final class InputPipe {
   private static final Logger LOG = Logger.getLogger(InputPipe.class.getName());
 
   private final OutputStream stream;
-  private final Executor threads;
+  private final Drain drain;
 
   private final Object lock = new Object();
   private final Queue<byte[]> waiting = new ArrayDeque<>();
   private int unwritten;
-  private boolean writing;
   private boolean closing;
-  private boolean closed;
 
   InputPipe(OutputStream stream, Executor threads) {
     this.stream = stream;
-    this.threads = threads;
+    this.drain = Drain.idle(threads, this::writeWhatWaits);
   }
 
   /**
@@ -38,13 +37,13 @@ final class InputPipe {
    */
   void write(byte[] line) {
     synchronized (lock) {
-      if (closing || closed) {
+      if (closing) {
         return;
       }
       waiting.add(line);
       unwritten++;
     }
-    work();
+    wake();
   }
 
   /** Closes the pipe after what was taken. */
@@ -52,7 +51,7 @@ final class InputPipe {
     synchronized (lock) {
       closing = true;
     }
-    work();
+    wake();
   }
 
   /** How many lines were taken and are not in the pipe yet. */
@@ -62,32 +61,22 @@ final class InputPipe {
     }
   }
 
-  private void work() {
-    synchronized (lock) {
-      if (writing || closed) {
-        return;
-      }
-      writing = true;
-    }
+  private void wake() {
     try {
-      threads.execute(this::drain);
+      drain.wake();
     } catch (RejectedExecutionException noThread) {
       LOG.log(
           Level.WARNING, "No thread is left to write an input; it goes with the next", noThread);
-      synchronized (lock) {
-        writing = false;
-      }
     }
   }
 
-  private void drain() {
+  private void writeWhatWaits() {
     try {
       while (true) {
         byte[] line;
         synchronized (lock) {
           line = waiting.poll();
           if (line == null && !closing) {
-            writing = false;
             return;
           }
         }
@@ -109,9 +98,9 @@ final class InputPipe {
   }
 
   private void shut() {
+    drain.stop();
     synchronized (lock) {
-      closed = true;
-      writing = false;
+      closing = true;
       waiting.clear();
       unwritten = 0;
     }

@@ -1,8 +1,8 @@
 package dev.yera.executor;
 
 import dev.yera.catalog.App;
-import dev.yera.catalog.CommandApp;
-import dev.yera.catalog.JavaApp;
+import dev.yera.catalog.Arguments;
+import dev.yera.catalog.Program;
 import dev.yera.settings.Settings;
 import dev.yera.work.WorkFolder;
 import dev.yera.worker.Main;
@@ -68,18 +68,15 @@ public final class Launcher {
   /**
    * How to start this app.
    *
-   * @param arguments what a command of protocol {@code text} gets on its command line
+   * @param arguments bound to its parameters
    */
-  public Launch launch(App app, List<String> arguments) {
-    if (app instanceof JavaApp) {
-      return worker();
+  public Launch launch(App app, Arguments arguments) {
+    if (app.program(arguments) instanceof Program.Command command) {
+      Map<String, String> all = new LinkedHashMap<>(environment);
+      all.putAll(command.env());
+      return new Launch(command.words(), all, command.folder(), false);
     }
-    CommandApp command = (CommandApp) app;
-    List<String> words = new ArrayList<>(command.command());
-    words.addAll(arguments);
-    Map<String, String> all = new LinkedHashMap<>(environment);
-    all.putAll(command.env());
-    return new Launch(words, all, command.folder(), false);
+    return worker();
   }
 
   /** How to start a Java worker: the same for all apps, whose jars come with the start line. */

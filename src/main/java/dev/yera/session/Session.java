@@ -1,90 +1,95 @@
 package dev.yera.session;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.yera.catalog.App;
 import dev.yera.catalog.Arguments;
-import dev.yera.catalog.CommandApp;
-import dev.yera.event.Answer;
 import dev.yera.event.AppCall;
 import dev.yera.event.Block;
-import dev.yera.event.BlockId;
 import dev.yera.event.EventLine;
 import dev.yera.event.Exit;
 import dev.yera.event.Json;
-import dev.yera.event.MalformedEventException;
 import dev.yera.event.OutputEvent;
 import dev.yera.event.Start;
 import dev.yera.executor.Ending;
 import dev.yera.executor.Executor;
-import dev.yera.executor.Launch;
 import dev.yera.executor.Mark;
+import dev.yera.protocol.AppProtocol;
+import dev.yera.protocol.Turn;
 import dev.yera.settings.Settings;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import dev.yera.store.EventLog;
+import dev.yera.store.MemoryLog;
+import dev.yera.stream.Reader;
+import dev.yera.stream.Viewable;
+import dev.yera.stream.Watcher;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * One run of one app for one user: created, viewed for the first time and so started, running until
  * its process tree is gone, then kept for replay. It broadcasts through its log: a viewer is a
  * place in the log, and what happens to a viewer never touches the session. Thread-safe; no method
  * waits for a process or a client.
+ *
+ * <p>Its four parts ({@link Viewers}, {@link Journal}, {@link Dialogue}, {@link Life}) have one
+ * lock, which is here, with whatever changes several of them at once. What has to be written,
+ * spawned, waited for or told is done when the lock is free again.
  */
-public final class Session {
-  private static final Logger LOG = Logger.getLogger(Session.class.getName());
-
+public final class Session implements Viewable {
   private final SessionId id;
   private final App app;
   private final Arguments arguments;
   private final Optional<String> owner;
   private final SessionContext context;
+  private final Runnable released;
   private final Instant createdAt;
-  private final Log log;
-  private final long quota;
+  private final EventLog log;
   private final Diagnostics diagnostics = new Diagnostics();
   private final CompletableFuture<Void> over = new CompletableFuture<>();
 
-  /** Guards all below. Never held while something is written, spawned or waited for. */
+  /** The one lock. Never held while something is written, spawned or waited for. */
   private final Object lock = new Object();
 
-  private final Map<Object, Watcher> watchers = new LinkedHashMap<>();
-  private volatile Watcher[] watching = {};
-  private final List<AcceptedInteraction> interactions = new ArrayList<>();
-  private final Questions questions = new Questions();
-  private final Chunks chunks = new Chunks();
-  private final SessionClocks clocks;
-  private SessionStatus status = SessionStatus.CREATED;
-  private Instant startedAt;
-  private Instant endedAt;
-  private AppProtocol protocol;
-  private Executor executor;
-  private Exit ownExit;
-  private ServerEnd byServer;
-  private Exit exit;
-  private boolean forgotten;
-  private boolean expiring;
-  private boolean muted;
-  private boolean logUnwanted;
+  /** What the parts ask for. */
+  @GuardedBy("lock")
+  private final Held held = new Held();
 
+  private final Viewers viewers;
+  private final Journal journal;
+  private final Dialogue dialogue;
+  private final Life life;
+
+  /**
+   * A new one.
+   *
+   * @param released is run once, when no process of it is left: its slot is free
+   */
   Session(
-      SessionId id, App app, Arguments arguments, Optional<String> owner, SessionContext context) {
+      SessionId id,
+      App app,
+      Arguments arguments,
+      Optional<String> owner,
+      SessionContext context,
+      Runnable released) {
+    Settings settings = context.settings();
     this.id = id;
     this.app = app;
     this.arguments = arguments;
     this.owner = owner;
     this.context = context;
-    this.createdAt = context.clock().instant();
-    this.quota = context.settings().get(Settings.OUTPUT_QUOTA);
-    this.log = new Log(context.guard().folder().resolve("logs").resolve(id.toString()));
-    this.clocks = new SessionClocks(context.settings(), app, context.nanoTime().getAsLong());
+    this.released = released;
+    createdAt = context.clock().instant();
+    log = new MemoryLog(context.guard().folder().resolve("logs").resolve(id.toString()));
+    viewers = new Viewers(settings.get(Settings.MAX_VIEWERS), context.viewerPlaces());
+    AppCall call = AppCall.first(app.id().value());
+    long quota = settings.get(Settings.OUTPUT_QUOTA);
+    journal = new Journal(log, quota, call, context.clock(), diagnostics);
+    dialogue = new Dialogue(settings.get(Settings.MAX_PENDING_INPUT));
+    Duration grace = settings.get(Settings.STOP_GRACE);
+    life = new Life(id, new SessionClocks(settings, app, now()), grace);
   }
 
   /** Its id. */
@@ -107,49 +112,57 @@ public final class Session {
     return over;
   }
 
+  private long now() {
+    return context.nanoTime().getAsLong();
+  }
+
+  private void publish(SessionFact fact) {
+    context.facts().accept(fact);
+  }
+
   // ---- Viewers
 
   /**
-   * Adds a viewer, and starts the executor for the first one.
+   * {@inheritDoc}
    *
-   * @param watcher is told when there is something to read
-   * @param after the number of the last event it has
-   * @param key a newer viewer with an equal key takes this one's place; the watcher itself for none
-   * @return where to read
-   * @throws BadEventIdException if there is no such event; nothing is started then
    * @throws LimitExceededException if there are too many viewers; nothing is started then
    * @throws StoppingException if it is not started yet, and the server is stopping
    * @throws UnknownSessionException if the session was forgotten meanwhile
    */
+  @Override
   public Reader open(Watcher watcher, long after, Object key) {
+    List<Watcher> givingWay = new ArrayList<>(0);
     Executor starting = null;
-    Watcher replaced;
-    Reader reader;
-    synchronized (lock) {
-      if (status == SessionStatus.CREATED) {
-        refuseWhenStopping(); // one that runs or ran is viewed to its end
+    EventLog.Cursor cursor;
+    try {
+      synchronized (lock) {
+        refuseUnviewable();
+        // The place is taken before anything can be appended: nothing falls in between.
+        cursor = log.cursorAfter(after);
+        takePlace(watcher, key, givingWay);
+        if (!life.isStarted(held)) {
+          starting = begin();
+        }
       }
-      if (forgotten) {
-        throw new UnknownSessionException(id.toString());
-      }
-      // The place is taken before anything can be appended: nothing falls in between.
-      reader = new Reader(this, log.cursorAfter(after), watcher, key);
-      if (!watchers.containsKey(key)) { // else it takes over that one's place
-        takePlace();
-      }
-      replaced = watchers.put(key, watcher);
-      watchersChanged();
-      if (status == SessionStatus.CREATED) {
-        starting = begin();
-      }
-    }
-    if (replaced != null) {
-      replaced.replace();
+    } finally {
+      givingWay.forEach(Watcher::replace);
     }
     if (starting != null) {
+      publish(new SessionFact.Started(id, context.clock().instant()));
       starting.start();
     }
-    return reader;
+    publish(new SessionFact.Viewed(id, context.clock().instant(), after));
+    return new Reader(cursor, () -> leave(key, watcher));
+  }
+
+  @GuardedBy("lock")
+  private void refuseUnviewable() {
+    if (!life.isStarted(held)) {
+      refuseWhenStopping(); // one that runs or ran is viewed to its end
+    }
+    if (life.isForgotten(held)) {
+      throw new UnknownSessionException(id.toString());
+    }
   }
 
   private void refuseWhenStopping() {
@@ -158,244 +171,176 @@ public final class Session {
     }
   }
 
-  /** Takes a place for one more viewer. Called with the lock held. */
-  private void takePlace() {
-    int most = context.settings().get(Settings.MAX_VIEWERS);
-    if (watchers.size() >= most) {
-      dropOverdue();
-      if (watchers.size() >= most) {
-        throw new LimitExceededException(
-            LimitExceededException.What.VIEWERS,
-            Settings.MAX_VIEWERS.key(),
-            most,
-            "The session has as many viewers as it may have.",
-            Duration.ofSeconds(5));
-      }
+  @GuardedBy("lock")
+  private void takePlace(Watcher watcher, Object key, List<Watcher> givingWay) {
+    int before = viewers.count(held);
+    try {
+      viewers.add(held, key, watcher, givingWay);
+    } finally {
+      viewersChanged(before); // also when it was refused: one that gave way was perhaps the last
     }
-    context.viewerPlaces().take();
   }
 
-  /** Whoever does not read gives way before anyone is refused. */
-  private void dropOverdue() {
-    for (Watcher each : watching) {
-      if (each.isOverdue() && watchers.values().remove(each)) {
-        context.viewerPlaces().giveBack();
-        // Nobody wakes it any more: it must end also if its client reads again.
-        each.replace();
-      }
+  @GuardedBy("lock")
+  private void viewersChanged(int before) {
+    int count = viewers.count(held);
+    if (count != before) {
+      life.clocks(held).viewers(count, now());
     }
-    watchersChanged();
   }
 
-  /** Removes a viewer. The late end of one that was replaced changes nothing. */
-  void leave(Object key, Watcher watcher) {
+  private void leave(Object key, Watcher watcher) {
     synchronized (lock) {
-      if (watchers.remove(key, watcher)) {
-        context.viewerPlaces().giveBack();
-        watchersChanged();
-      }
-      if (!logUnwanted || !watchers.isEmpty()) {
-        return;
-      }
+      int before = viewers.count(held);
+      viewers.remove(held, key, watcher);
+      viewersChanged(before);
     }
-    deleteLog();
-  }
-
-  private void watchersChanged() {
-    watching = watchers.values().toArray(new Watcher[0]);
-    clocks.viewers(watching.length, context.nanoTime().getAsLong());
+    deleteUnwantedLog();
   }
 
   /** Whether it has ended and has nothing to send after this event. */
   public boolean isOverAfter(long event) {
     synchronized (lock) {
-      return status.isEnded() && event == log.lastId();
-    }
-  }
-
-  void wakeViewers() {
-    for (Watcher each : watching) {
-      each.wake();
+      return life.phase(held) instanceof Phase.Ended && event == log.readableId();
     }
   }
 
   // ---- The executor
 
-  /** First viewer: the start event, then the spawn. Called with the lock held. */
+  /** First viewer: the start event; the spawn is left to do. */
+  @GuardedBy("lock")
   private Executor begin() {
-    status = SessionStatus.RUNNING;
-    startedAt = context.clock().instant();
-    append(newEvent(BlockId.random(), new Start(app.name())));
-    List<String> words = List.of();
-    boolean text = false;
-    if (app instanceof CommandApp command && command.protocol() == CommandApp.Protocol.TEXT) {
-      text = true;
-      words = command.words(arguments);
-    }
-    Launch launch = context.launcher().launch(app, words);
-    int maxLine = Math.toIntExact(Math.min(context.settings().get(Settings.MAX_LINE), 1 << 30));
-    protocol =
-        text
-            ? new TextProtocol(this)
-            : new EventsProtocol(this, arguments, launch.announcesReady(), maxLine);
-    clocks.started(context.nanoTime().getAsLong(), protocol.hasIdleClock());
-    Mark mark = new Mark(id.value());
-    executor =
-        new Executor(
-            launch,
-            mark,
-            context.guard(),
-            context.processes(),
-            () -> context.workers().take(mark),
-            context.starts(),
-            new Listener(this, protocol));
-    return executor;
+    Phase.Run run = Hearing.prepare(this, arguments, context);
+    life.start(held, run, now());
+    journal.append(held, journal.event(held, new Start(app.name())));
+    return run.executor();
   }
 
-  /** It has a process. */
+  /** It has a process, which is told what it is there for. */
   void spawned() {
     synchronized (lock) {
-      clocks.spawned(context.nanoTime().getAsLong());
+      SessionClocks clocks = life.clocks(held);
+      clocks.spawned(now());
+      if (life.phase(held) instanceof Phase.Live live) {
+        AppProtocol protocol = live.run().protocol();
+        if (protocol.isReadyAtOnce()) {
+          clocks.ready();
+        }
+        take(live.run(), protocol.started());
+      }
     }
+    saidOrAnswered();
   }
 
   /** It can take its start, or has started. */
   void ready() {
     synchronized (lock) {
-      clocks.ready();
+      life.clocks(held).ready();
     }
   }
 
-  void write(byte[] line) {
-    executor.write(line);
+  /** Shown and told in one order: what is written is queued while the lock is held. */
+  @GuardedBy("lock")
+  private void take(Phase.Run run, Turn turn) {
+    if (turn.endsText()) {
+      journal.endText(held);
+    }
+    if (isAudible()) {
+      for (Block block : turn.said()) {
+        append(journal.event(held, block));
+      }
+    }
+    if (turn.toApp().length > 0) {
+      run.executor().write(turn.toApp());
+    }
+    if (turn.endsInput()) {
+      run.executor().closeInput();
+    }
   }
 
-  void diagnose(Diagnostic.Source source, String text) {
-    diagnostics.add(context.clock().instant(), source, text);
-  }
+  // ---- What the app says
 
-  // ---- Events
-
-  /** A chunk that needs nothing goes to the log as it is. */
-  void acceptWhole(EventLine.Whole whole, byte[] bytes, int offset, int length) {
+  /** A chunk that needs nothing. */
+  void say(EventLine.Whole chunk, byte[] bytes, int offset, int length) {
     synchronized (lock) {
-      if (refusesOutput()) {
-        refuse(bytes, offset, length);
+      if (isAudible()) {
+        journal.append(held, chunk, bytes, offset, length);
+        life.clocks(held).output(now());
         return;
       }
-      chunks.seen(whole.blockId(), whole.chunkId());
-      log.append(bytes, offset, length);
-      clocks.output(context.nanoTime().getAsLong());
     }
-    checkQuota();
-  }
-
-  private void refuse(byte[] bytes, int offset, int length) {
-    if (!muted) { // who said too much would fill the diagnostics as well
-      String text = new String(bytes, offset, length, StandardCharsets.UTF_8);
-      diagnose(Diagnostic.Source.STDOUT, "After the exit event: " + text);
-    }
+    journal.refuse(bytes, offset, length);
   }
 
   /** An event that has to be completed and looked at. */
-  void accept(EventLine.Partial partial) {
-    Executor leaving = null;
+  void say(EventLine.Partial line) {
+    Optional<Executor> leaving = Optional.empty();
+    boolean audible;
     synchronized (lock) {
-      if (refusesOutput()) {
-        byte[] json = Json.bytes(partial.members());
-        refuse(json, 0, json.length);
-        return;
-      }
-      OutputEvent event;
-      try {
-        event =
-            OutputEvent.complete(
-                partial.members(),
-                new Defaults(),
-                complaint -> diagnose(Diagnostic.Source.SERVER, "In an event: " + complaint));
-      } catch (MalformedEventException e) {
-        diagnose(Diagnostic.Source.STDOUT, Json.text(partial.members()));
-        diagnose(Diagnostic.Source.SERVER, "The line above was refused: " + e.getMessage());
-        return;
-      }
-      if (event.block() instanceof Start || event.block() instanceof Answer) {
-        diagnose(
-            Diagnostic.Source.SERVER,
-            "Refused: an event of type %s is written by the server only."
-                .formatted(event.block().blockType()));
-        return;
-      }
-      if (event.block() instanceof Exit own) {
-        // Held back until the process has ended. It may take its grace for that.
-        ownExit = own;
-        questions.closeAll();
-        clocks.leaving(context.nanoTime().getAsLong());
-        leaving = executor;
-      } else {
-        questions.see(event);
-        append(event);
-        clocks.output(context.nanoTime().getAsLong());
+      audible = isAudible();
+      if (audible) {
+        leaving = take(journal.complete(held, line));
       }
     }
-    if (leaving != null) {
-      leaving.closeInput();
+    leaving.ifPresent(Executor::closeInput);
+    if (!audible) {
+      byte[] json = Json.bytes(line.members());
+      journal.refuse(json, 0, json.length);
     }
-    checkQuota();
   }
 
-  /** An event in the app's name, by what speaks for it. */
-  void say(Supplier<BlockId> blockId, Block block) {
+  /** Text of a console program. */
+  void say(String text) {
     synchronized (lock) {
-      if (refusesOutput()) {
-        return;
+      if (isAudible()) {
+        append(journal.text(held, text));
       }
-      OutputEvent event = newEvent(blockId.get(), block);
-      questions.see(event);
-      append(event);
-      clocks.output(context.nanoTime().getAsLong());
     }
-    checkQuota();
   }
 
-  private boolean refusesOutput() {
-    return ownExit != null || muted || status.isEnded();
+  /**
+   * Takes an event, or nothing.
+   *
+   * @return the executor of an app that has said its last: its input can be closed
+   */
+  @GuardedBy("lock")
+  private Optional<Executor> take(Optional<OutputEvent> event) {
+    if (event.isPresent() && event.get().block() instanceof Exit own) {
+      dialogue.close(held);
+      return Optional.of(life.leave(held, own, now()).executor());
+    }
+    if (event.isPresent()) {
+      append(event.get());
+    }
+    return Optional.empty();
   }
 
-  private OutputEvent newEvent(BlockId blockId, Block block) {
-    return new OutputEvent(
-        blockId,
-        block,
-        context.clock().instant(),
-        chunks.next(blockId.value()),
-        AppCall.first(app.id().value()),
-        null);
-  }
-
+  @GuardedBy("lock")
   private void append(OutputEvent event) {
-    chunks.seen(event.blockId().value(), event.chunkId());
-    log.append(event.json());
+    dialogue.see(held, event);
+    journal.append(held, event);
+    life.clocks(held).output(now());
   }
 
-  private final class Defaults implements OutputEvent.Defaults {
-    @Override
-    public BlockId blockId() {
-      return BlockId.random();
-    }
+  @GuardedBy("lock")
+  private boolean isAudible() {
+    return life.isAudible(held) && !journal.isInTrouble();
+  }
 
-    @Override
-    public int nextChunk(BlockId block) {
-      return chunks.next(block.value());
-    }
+  /** The one place where viewers are woken, and the log is tidied, for what the app said. */
+  void said() {
+    saidOrAnswered();
+    journal.makeRoom();
+    journal.trouble().ifPresent(this::end);
+  }
 
-    @Override
-    public Instant timestamp() {
-      return context.clock().instant();
-    }
+  private void saidOrAnswered() {
+    viewers.wake();
+    journal.trouble().ifPresent(this::end);
+  }
 
-    @Override
-    public AppCall app() {
-      return AppCall.first(app.id().value());
-    }
+  void diagnose(Diagnostic.Source source, String text) {
+    journal.diagnose(source, text);
   }
 
   // ---- Answers
@@ -412,85 +357,47 @@ public final class Session {
    * @throws LimitExceededException if the app does not read its input
    */
   public void addInteraction(Interaction interaction) {
+    Instant at = context.clock().instant();
     synchronized (lock) {
       refuseWhenStopping();
-      if (status == SessionStatus.CREATED) {
-        throw new ExecutorNotStartedException(id);
-      }
-      if (status != SessionStatus.RUNNING || ownExit != null) {
-        throw new SessionEndedException(id);
-      }
-      refuseFullInput();
-      protocol.check(interaction);
-      Question question = questions.answer(interaction);
-      String type = question.block().blockType();
-      Instant now = context.clock().instant();
-      append(
-          new OutputEvent(
-              question.id(),
-              new Answer(type, interaction.value()),
-              now,
-              chunks.next(question.id().value()),
-              question.app(),
-              question.parent()));
-      interactions.add(new AcceptedInteraction(interaction, now));
-      clocks.input(context.nanoTime().getAsLong());
-      // Only queued here; queued under the lock, so that the app gets answers in the log's order.
-      byte[] line = protocol.answer(question, interaction);
-      if (line == AppProtocol.END_OF_INPUT) {
-        executor.closeInput();
-      } else {
-        executor.write(line);
-      }
+      Phase.Run run = life.answerable(held);
+      Question question = dialogue.accept(held, run, interaction, at);
+      Object value = interaction.value();
+      journal.append(held, journal.answer(held, question, value));
+      life.clocks(held).input(now());
+      take(run, run.protocol().answered(question.id(), question.block().blockType(), value));
     }
-    wakeViewers();
-  }
-
-  private void refuseFullInput() {
-    int most = context.settings().get(Settings.MAX_PENDING_INPUT);
-    if (executor.unwritten() >= most) {
-      throw new LimitExceededException(
-          LimitExceededException.What.INPUT,
-          Settings.MAX_PENDING_INPUT.key(),
-          most,
-          "The app is not reading its input.",
-          Duration.ofSeconds(1));
-    }
+    saidOrAnswered();
+    publish(new SessionFact.Answered(id, at, interaction.blockId()));
   }
 
   // ---- The end
 
   /** The process tree is gone and all it said is in: the last event, whatever happened. */
   void ended(Ending ending) {
-    protocol.end();
     if (ending.outputHeld()) {
       diagnose(
           Diagnostic.Source.SERVER,
           "Something the app started has hidden itself and still holds the app's output.");
     }
+    Instant at = context.clock().instant();
+    Exit exit;
     synchronized (lock) {
-      endedAt = context.clock().instant();
-      double seconds = Duration.between(startedAt, endedAt).toNanos() / 1e9;
-      exit =
-          Exits.of(
-              Optional.ofNullable(ownExit),
-              Optional.ofNullable(byServer),
-              ending,
-              diagnostics.errors(),
-              seconds);
-      questions.closeAll();
-      append(newEvent(BlockId.random(), exit));
-      log.close();
-      status = exit.exitCode() == 0 ? SessionStatus.EXITED : SessionStatus.FAILED;
-      clocks.ended(context.nanoTime().getAsLong());
+      Phase.Live live = life.live(held);
+      double seconds = Duration.between(live.run().at(), at).toNanos() / 1e9;
+      exit = Exits.of(live.ownExit(), live.reason(), ending, diagnostics.errors(), seconds);
+      dialogue.close(held);
+      journal.close(held, exit);
+      life.end(held, new Phase.Ended(live.run().at(), at, exit), now());
     }
-    wakeViewers();
+    viewers.wake();
     isOver();
+    publish(new SessionFact.Ended(id, at, exit));
   }
 
   /** No process of it is left. */
   private void isOver() {
-    context.observer().ended(this);
+    released.run();
     over.complete(null);
   }
 
@@ -506,163 +413,66 @@ public final class Session {
     stop.run();
   }
 
-  /** From now on it is ending; what is left to do without the lock. Called with the lock held. */
+  /** From now on it is ending; what is left to do without the lock. */
+  @GuardedBy("lock")
   private Runnable stopping(ServerEnd reason) {
-    Duration grace = reason.grace(context.settings().get(Settings.STOP_GRACE));
-    if (status == SessionStatus.STOPPING) {
-      clocks.hurry(grace);
-    }
-    if (status != SessionStatus.RUNNING) {
+    Optional<Phase.Run> stopped = life.stop(held, reason, now());
+    if (stopped.isEmpty()) {
       return Session::nothing;
     }
-    status = SessionStatus.STOPPING;
-    // What the app said of its own end, before anybody ended it, stands.
-    byServer = ownExit == null ? reason : null;
-    questions.closeAll();
-    clocks.stopping(context.nanoTime().getAsLong(), grace);
-    Executor running = executor;
-    byte[] lastLine = protocol.stop(reason.sentence());
-    return () -> running.stop(lastLine);
+    dialogue.close(held);
+    Phase.Run run = stopped.get();
+    return () -> run.executor().stop(run.protocol().stop(reason.sentence()));
   }
 
   private static void nothing() {}
-
-  void endLineTooLong() {
-    end(
-        new ServerEnd(
-            "EventTooLarge",
-            "The app wrote a line of more than %d bytes (yera.session.max-line)."
-                .formatted(context.settings().get(Settings.MAX_LINE))));
-  }
-
-  /**
-   * Nothing more of the app's is taken, however long its end takes.
-   *
-   * @return whether it was taken until now
-   */
-  private boolean mute() {
-    synchronized (lock) {
-      boolean before = muted;
-      muted = true;
-      return !before;
-    }
-  }
-
-  private void checkQuota() {
-    if (log.size() > quota && mute()) {
-      end(
-          new ServerEnd(
-              "OutputQuotaExceeded",
-              "The app said more than %d bytes (yera.session.output-quota).".formatted(quota)));
-    }
-  }
-
-  /** The older part of the log goes to disk. Called by the thread that reads the app's output. */
-  void tidyLog() {
-    try {
-      log.moveOlderToFile();
-    } catch (IOException e) {
-      // What is in memory stays there: it is not much, because nothing more comes.
-      if (!mute()) {
-        return;
-      }
-      LOG.log(Level.SEVERE, "The log of session " + id + " cannot be written", e);
-      end(
-          new ServerEnd(
-              "StorageFailed",
-              "The server could not store what the app said (%s).".formatted(diskProblem(e))));
-    }
-  }
-
-  /** What went wrong, without the path that the message of an exception may begin with. */
-  private static String diskProblem(IOException e) {
-    String message = String.valueOf(e.getMessage());
-    return message.substring(message.lastIndexOf('/') + 1);
-  }
-
-  /** How much of its log is on disk, in bytes. */
-  long sizeOnDisk() {
-    return log.sizeOnDisk();
-  }
-
-  /** Nobody will ask for it again; viewers that still read get all of it. */
-  void discardLog() {
-    synchronized (lock) {
-      logUnwanted = true;
-      if (!watchers.isEmpty()) {
-        return;
-      }
-    }
-    deleteLog();
-  }
-
-  private void deleteLog() {
-    try {
-      log.delete();
-    } catch (IOException e) {
-      LOG.log(Level.WARNING, "The log of session " + id + " stays on disk", e);
-    }
-  }
 
   /** Removes it from what can be asked for; {@code over} follows when no process of it is left. */
   void forget(ServerEnd reason) {
     Runnable leave;
     synchronized (lock) {
-      leave = status == SessionStatus.CREATED ? neverStarting() : stopping(reason);
+      leave = life.isStarted(held) ? stopping(reason) : neverStarting();
     }
     leave.run();
   }
 
-  /** From now on it cannot be started any more. Called with the lock held. */
+  /** From now on it cannot be started any more; what is left to do without the lock. */
+  @GuardedBy("lock")
   private Runnable neverStarting() {
-    if (forgotten) {
+    if (life.isForgotten(held)) {
       return Session::nothing;
     }
-    forgotten = true;
+    life.forget(held);
     return () -> context.workers().release(new Mark(id.value()), this::isOver);
   }
 
   /** Some time has passed: the clocks, then the viewers. */
   void tick() {
-    long now = context.nanoTime().getAsLong();
+    long now = now();
     Runnable act;
     synchronized (lock) {
       // Found due and decided in one: an answer or a viewer that came between would be taken and
       // then be culled for not having come.
-      act = decide(clocks.due(now, status, questions.isWaiting()));
+      act = decide(life.due(held, now, dialogue.isWaiting(held)));
     }
     try {
       act.run();
     } finally {
-      tickViewers(now);
+      viewers.tick(now);
     }
   }
 
-  /** One that fails takes nothing from the others. */
-  private void tickViewers(long now) {
-    List<Throwable> failures = new ArrayList<>(0);
-    for (Watcher each : watching) {
-      try {
-        each.tick(now);
-      } catch (RuntimeException | Error e) {
-        failures.add(e);
-      }
-    }
-    if (!failures.isEmpty()) {
-      throw new IllegalStateException(failures.size() + " viewers failed", failures.get(0));
-    }
-  }
-
+  @GuardedBy("lock")
   private Runnable decide(SessionClocks.Due due) {
     if (due instanceof SessionClocks.End end) {
       return stopping(end.reason());
     }
     if (due instanceof SessionClocks.Kill) {
-      return executor::kill;
+      Executor running = life.live(held).run().executor();
+      return running::kill;
     }
-    if (due instanceof SessionClocks.Forget && !expiring) {
-      expiring = true;
-      Runnable leave = status == SessionStatus.CREATED ? neverStarting() : Session::nothing;
+    if (due instanceof SessionClocks.Forget && life.expires(held)) {
+      Runnable leave = life.isStarted(held) ? Session::nothing : neverStarting();
       // Its files go as well: the timer does not wait for a disk.
       return () -> context.processes().execute(() -> expire(leave));
     }
@@ -671,7 +481,30 @@ public final class Session {
 
   private void expire(Runnable leave) {
     leave.run();
-    context.observer().expired(this);
+    context.expired().accept(this);
+  }
+
+  /** Nobody will ask for it again; viewers that still read get all of it. */
+  void discardLog() {
+    synchronized (lock) {
+      journal.discard(held);
+    }
+    publish(new SessionFact.Forgotten(id, context.clock().instant()));
+    deleteUnwantedLog();
+  }
+
+  private void deleteUnwantedLog() {
+    synchronized (lock) {
+      if (!journal.isUnwanted(held) || viewers.count(held) > 0) {
+        return;
+      }
+    }
+    journal.delete();
+  }
+
+  /** How much of its log is on disk, in bytes. */
+  long sizeOnDisk() {
+    return log.sizeOnDisk();
   }
 
   // ---- What there is to know
@@ -679,27 +512,30 @@ public final class Session {
   /** A snapshot. */
   public SessionState state() {
     synchronized (lock) {
+      Phase phase = life.phase(held);
+      Optional<Phase.Ended> ended =
+          phase instanceof Phase.Ended end ? Optional.of(end) : Optional.empty();
       return new SessionState(
           id,
           app.id(),
           app.name(),
           owner,
-          status,
+          phase.status(),
           createdAt,
-          Optional.ofNullable(startedAt),
-          Optional.ofNullable(endedAt),
-          log.lastId(),
-          watchers.size(),
-          interactions.size(),
-          questions.awaiting(),
-          Optional.ofNullable(exit));
+          phase.startedAt(),
+          ended.map(Phase.Ended::endedAt),
+          log.readableId(),
+          viewers.count(held),
+          dialogue.count(held),
+          dialogue.awaiting(held),
+          ended.map(Phase.Ended::exit));
     }
   }
 
   /** The answers that were accepted, oldest first. */
   public List<AcceptedInteraction> interactions() {
     synchronized (lock) {
-      return List.copyOf(interactions);
+      return dialogue.accepted(held);
     }
   }
 

@@ -8,6 +8,7 @@ import dev.yera.settings.Settings;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -22,7 +23,8 @@ import java.util.function.LongSupplier;
  * @param stopping the one flag that says that the server is stopping; it is set before any session
  *     is ended for that, and asked under a session's lock, so that no start and no answer slips
  *     past
- * @param observer is told what becomes of a session
+ * @param facts is told what happened; never under a session's lock, and must return at once
+ * @param expired is told of a session that was kept long enough; from a thread that may wait
  */
 record SessionContext(
     Settings settings,
@@ -35,14 +37,5 @@ record SessionContext(
     Starts starts,
     ViewerPlaces viewerPlaces,
     BooleanSupplier stopping,
-    Observer observer) {
-
-  /** Hears what becomes of a session, from the session's threads and never under its lock. */
-  interface Observer {
-    /** No process of it is left: its slot is free. */
-    void ended(Session session);
-
-    /** It is to be forgotten. */
-    void expired(Session session);
-  }
-}
+    Consumer<SessionFact> facts,
+    Consumer<Session> expired) {}

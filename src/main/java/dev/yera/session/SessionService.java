@@ -3,16 +3,13 @@ package dev.yera.session;
 import dev.yera.catalog.App;
 import dev.yera.catalog.Arguments;
 import dev.yera.catalog.Catalog;
-import dev.yera.catalog.JavaApp;
-import dev.yera.executor.Guard;
-import dev.yera.executor.Launcher;
-import dev.yera.executor.Starts;
+import dev.yera.catalog.Program;
+import dev.yera.event.InputEvent;
 import dev.yera.executor.WorkerPool;
-import dev.yera.settings.BadSettingException;
-import dev.yera.settings.Setting;
+import dev.yera.protocol.EventsProtocol;
 import dev.yera.settings.Settings;
+import dev.yera.stream.EventPublisher;
 import dev.yera.work.WorkFolder;
-import dev.yera.work.WorkerJars;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -26,8 +23,9 @@ import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.concurrent.ManagedThreadFactoryDefinition;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +33,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -67,23 +64,6 @@ public class SessionService {
   /** The clocks of all sessions, and what keeps workers ready. */
   static final int SUPERVISORS = 2;
 
-  static final int MAX_PROCESS_THREADS = 4096;
-  static final int MAX_VIEWER_THREADS = 4096;
-
-  /** A start waits for the disk now and then: one alone would leave a processor idle. */
-  private static final int LEAST_STARTS = 2;
-
-  private static final Duration IDLE_THREAD = Duration.ofSeconds(30);
-
-  /** Supervision, output, error output, input and a signal of one executor can go on at once. */
-  private static final int THREADS_PER_SESSION = 5;
-
-  /** For the pool of workers, and for what is being forgotten. */
-  private static final int THREADS_OF_THE_SERVER = 96;
-
-  /** One that was cut no longer counts, but has its thread until the server gives the write up. */
-  private static final int THREADS_PER_VIEWER = 2;
-
   private static final Logger LOG = Logger.getLogger(SessionService.class.getName());
   private static final Duration TREE_PATIENCE = Duration.ofSeconds(60);
 
@@ -103,85 +83,33 @@ public class SessionService {
   @Resource(lookup = SUPERVISION)
   private ManagedExecutorService supervision;
 
-  /** For what belongs to one process or one viewer; see {@link AppThreads}. */
+  /** For what belongs to one process or one viewer. */
   @Resource(lookup = THREADS)
   private ManagedThreadFactory threads;
 
-  private AppThreads processes;
-  private AppThreads viewers;
-  private ViewerThreads writers;
+  @Inject private Event<SessionFact> events;
+
+  private SessionEngine engine;
   private Slots slots;
   private Retention retention;
-  private Guard guard;
-  private WorkerPool workers;
-  private SessionContext context;
-  private Ticker ticker;
   private volatile boolean stopping;
 
   @PostConstruct
   void start() {
-    refuse(
-        Settings.SESSIONS_MAX, (MAX_PROCESS_THREADS - THREADS_OF_THE_SERVER) / THREADS_PER_SESSION);
-    refuse(Settings.VIEWERS_MAX, MAX_VIEWER_THREADS / THREADS_PER_VIEWER);
-    Descriptors.refuseTooFew(settings);
     slots = new Slots(settings);
     retention = new Retention(settings);
-    processes = new AppThreads(threads, MAX_PROCESS_THREADS, IDLE_THREAD);
-    int processors = Runtime.getRuntime().availableProcessors();
-    viewers = new AppThreads(threads, MAX_VIEWER_THREADS + 2 * processors + 1, IDLE_THREAD);
-    writers = new ViewerThreads(viewers, processors, System::nanoTime);
-    try {
-      guard = new Guard(work, settings.get(Settings.STOP_GRACE));
-      ClassLoader loader = SessionService.class.getClassLoader();
-      Launcher launcher =
-          new Launcher(
-              settings, WorkerJars.unpack(loader, work), guard.folder(), System.getenv()::get);
-      Starts starts = new Starts(Math.max(LEAST_STARTS, processors));
-      workers =
-          new WorkerPool(
-              settings.get(Settings.WORKER_POOL_SIZE),
-              settings.get(Settings.START_TIMEOUT),
-              launcher::worker,
-              guard,
-              starts,
-              processes);
-      supervision.execute(() -> prepareWorkers(launcher));
-      context =
-          new SessionContext(
-              settings,
-              launcher,
-              guard,
-              clock,
-              System::nanoTime,
-              processes,
-              workers,
-              starts,
-              new ViewerPlaces(settings),
-              this::isStopping,
-              new Observer());
-    } catch (IOException e) {
-      throw new IllegalStateException("Sessions cannot be supervised: " + e.getMessage(), e);
-    }
+    engine =
+        new SessionEngine(
+            settings,
+            work,
+            supervision,
+            threads,
+            clock,
+            sessions.values(),
+            this::isStopping,
+            this::expired,
+            events::fire);
     catalog.apps(); // what is wrong with an app is in the log before anybody asks for it
-    ticker = new Ticker(sessions.values());
-    supervision.execute(ticker);
-  }
-
-  private void prepareWorkers(Launcher launcher) {
-    try {
-      launcher.shareClassData(work);
-    } catch (IOException e) {
-      LOG.log(Level.WARNING, "Java workers start without a class-data archive", e);
-    }
-    workers.fill();
-  }
-
-  private void refuse(Setting<Integer> setting, int most) {
-    int value = settings.get(setting);
-    if (value > most) {
-      throw new BadSettingException(
-          "%s is %d: this server has threads for %d".formatted(setting.key(), value, most), null);
-    }
   }
 
   /** A new random id; {@link #createSession} makes its own. */
@@ -213,6 +141,10 @@ public class SessionService {
     refuseWhenStopping();
     Session session = newSession(app, arguments, owner);
     sessions.put(session.id(), session);
+    engine
+        .context()
+        .facts()
+        .accept(new SessionFact.Created(session.id(), clock.instant(), app.id(), owner));
     if (stopping) {
       // The stop came between the check and the entry: cleanupAll may not have seen this one.
       session.forget(ServerEnd.shutdown());
@@ -225,7 +157,13 @@ public class SessionService {
   private Session newSession(App app, Arguments arguments, Optional<String> owner) {
     slots.take(owner);
     try {
-      return new Session(idFor(app), app, arguments, owner, context);
+      return new Session(
+          idFor(app, arguments),
+          app,
+          arguments,
+          owner,
+          engine.context(),
+          () -> slots.giveBack(owner));
     } catch (RuntimeException | Error e) {
       slots.giveBack(owner);
       throw e;
@@ -233,17 +171,24 @@ public class SessionService {
   }
 
   /** A ready worker has its id already; it begins to load the app. */
-  private SessionId idFor(App app) {
-    Optional<UUID> worker =
-        app instanceof JavaApp java
-            ? workers.reserve(EventsProtocol.prepare(java))
-            : Optional.empty();
-    return worker.map(SessionId::new).orElseGet(this::generateSessionId);
+  private SessionId idFor(App app, Arguments arguments) {
+    if (!(app.program(arguments) instanceof Program.Worker)) {
+      return generateSessionId();
+    }
+    InputEvent.Prepare prepare =
+        new InputEvent.Prepare(
+            app.id().value(), app.classPath().stream().map(Path::toString).toList());
+    return engine
+        .context()
+        .workers()
+        .reserve(EventsProtocol.line(prepare))
+        .map(SessionId::new)
+        .orElseGet(this::generateSessionId);
   }
 
   /** Java workers that are ready, or set aside for sessions that nobody has viewed yet. */
   public WorkerPool.State workers() {
-    return workers.state();
+    return engine.context().workers().state();
   }
 
   /**
@@ -305,7 +250,7 @@ public class SessionService {
    * @throws UnknownSessionException if there is none of this id
    */
   public Flow.Publisher<String> generateEvents(SessionId id, long after) {
-    return new EventPublisher(session(id), after, writers);
+    return new EventPublisher(session(id), after, engine.viewerThreads());
   }
 
   /**
@@ -354,12 +299,12 @@ public class SessionService {
 
   /** How often the clocks of a session failed; each such failure is logged. */
   public long clockFailures() {
-    return ticker.failures();
+    return engine.clockFailures();
   }
 
   /** How many JVMs wait for their turn to start, those of the pool included. */
   public int startsWaiting() {
-    return context.starts().waiting();
+    return engine.context().starts().waiting();
   }
 
   /** Whether the server is stopping: nothing new is started. */
@@ -369,7 +314,7 @@ public class SessionService {
 
   /** What writes to viewers; one that does not read keeps none of the others waiting. */
   public Executor viewerThreads() {
-    return writers;
+    return engine.viewerThreads();
   }
 
   /**
@@ -389,19 +334,13 @@ public class SessionService {
       return;
     }
     stopping = true;
-    processes.leaveContainer();
-    viewers.leaveContainer();
+    engine.leaveContainer();
     List<Session> last = new ArrayList<>(sessions.values());
     last.forEach(session -> session.forget(ServerEnd.shutdown()));
-    workers.close();
+    engine.context().workers().close();
     await(last, STOP_PATIENCE);
     awaitLastWords(last);
-    ticker.close();
-    try {
-      guard.close();
-    } catch (IOException e) {
-      LOG.log(Level.WARNING, "The folder of this server stays", e);
-    }
+    engine.close();
   }
 
   /** The viewers get the exit event, if they read it soon. */
@@ -414,17 +353,13 @@ public class SessionService {
     }
   }
 
-  private final class Observer implements SessionContext.Observer {
-    @Override
-    public void ended(Session session) {
-      slots.giveBack(session.owner());
-      retention.tooMany(sessions.values()).forEach(SessionService.this::remove);
-    }
+  private void expired(Session session) {
+    session.forget(ServerEnd.cleanedUp("The session was not used."));
+    remove(session);
+  }
 
-    @Override
-    public void expired(Session session) {
-      session.forget(ServerEnd.cleanedUp("The session was not used."));
-      remove(session);
-    }
+  /** Forgets the oldest of those that have ended, if there are too many. */
+  void retire() {
+    retention.tooMany(sessions.values()).forEach(this::remove);
   }
 }

@@ -18,11 +18,19 @@ final class Ticker implements Runnable, AutoCloseable {
   private static final long STEP_NANOS = 100_000_000L;
 
   private final Collection<Session> sessions;
+  private final Runnable each;
   private final AtomicLong failures = new AtomicLong();
   private volatile boolean closed;
 
-  Ticker(Collection<Session> sessions) {
+  /**
+   * For these sessions.
+   *
+   * @param sessions may change at any time
+   * @param each is run after each round; must not fail nor wait
+   */
+  Ticker(Collection<Session> sessions, Runnable each) {
     this.sessions = sessions;
+    this.each = each;
   }
 
   @Override
@@ -31,6 +39,7 @@ final class Ticker implements Runnable, AutoCloseable {
       for (Session session : sessions) {
         tick(session);
       }
+      each.run();
       LockSupport.parkNanos(STEP_NANOS);
       if (Thread.interrupted() && !closed) {
         // An interrupted thread does not sleep: it would tick as fast as it can.

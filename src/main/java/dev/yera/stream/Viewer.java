@@ -1,15 +1,14 @@
 package dev.yera.stream;
 
 import dev.yera.event.SseFrame;
-import dev.yera.session.Reader;
-import dev.yera.session.Slice;
-import dev.yera.session.Watcher;
 import dev.yera.settings.Settings;
+import dev.yera.store.Slice;
+import dev.yera.thread.Drain;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -23,21 +22,16 @@ public final class Viewer implements Watcher {
   private static final byte[] OPENING = SseFrame.opening(RETRY_MILLIS);
   private static final byte[] HEARTBEAT = SseFrame.comment("still here");
 
-  /** Whether a thread works for it, and whether there was news meanwhile. */
-  private enum Work {
-    NONE,
-    GOING_ON,
-    NEWS,
-    OVER
-  }
-
   private final FrameSender sender;
-  private final Executor threads;
+  private final Drain drain;
+  private final LongSupplier nanoTime;
   private final long heartbeatNanos;
   private final long writeTimeoutNanos;
   private final long maxAgeNanos;
   private final long opened;
-  private final AtomicReference<Work> work = new AtomicReference<>(Work.GOING_ON);
+
+  /** Belongs to whoever writes. */
+  private boolean greeted;
 
   private volatile Reader reader;
   private volatile long lastWrite;
@@ -53,6 +47,7 @@ public final class Viewer implements Watcher {
    * @param threads has a free thread for every viewer that may be writing
    * @param heartbeat a comment goes out after this without an event
    * @param ageFactor from 0.8 to 1.2, so that streams opened together do not end together
+   * @param nanoTime monotonic time
    */
   public Viewer(
       FrameSender sender,
@@ -60,73 +55,57 @@ public final class Viewer implements Watcher {
       Settings settings,
       Duration heartbeat,
       double ageFactor,
-      long now) {
+      LongSupplier nanoTime) {
     this.sender = sender;
-    this.threads = threads;
+    this.drain = Drain.held(threads, this::send);
+    this.nanoTime = nanoTime;
     this.heartbeatNanos = heartbeat.toNanos();
     this.writeTimeoutNanos = settings.get(Settings.WRITE_TIMEOUT).toNanos();
     this.maxAgeNanos = (long) (settings.get(Settings.MAX_AGE).toNanos() * ageFactor);
-    this.opened = now;
-    this.lastWrite = now;
-    this.writingSince = now;
+    this.opened = nanoTime.getAsLong();
+    this.lastWrite = opened;
+    this.writingSince = opened;
   }
 
   /** Starts to send, on another thread: headers and a comment at once, then what the log has. */
   public void begin(Reader place) {
     reader = place;
-    execute(
-        () -> {
-          if (write(OPENING, 0, OPENING.length)) {
-            sendAll();
-          }
-        });
+    try {
+      drain.begin();
+    } catch (RejectedExecutionException noThread) {
+      end();
+    }
   }
 
   @Override
   public void wake() {
-    while (true) {
-      Work now = work.get();
-      if (now == Work.NEWS || now == Work.OVER) {
-        return;
-      }
-      Work next = now == Work.NONE ? Work.GOING_ON : Work.NEWS;
-      if (work.compareAndSet(now, next)) {
-        if (now == Work.NONE) {
-          execute(this::sendAll);
-        }
-        return;
-      }
-    }
-  }
-
-  private void execute(Runnable task) {
     try {
-      threads.execute(task);
-    } catch (RejectedExecutionException stopped) {
+      drain.wake();
+    } catch (RejectedExecutionException noThread) {
       end();
     }
   }
 
   /** Sends until there is nothing more to say; then the thread goes back. */
-  private void sendAll() {
+  private void send() {
     try {
-      do {
-        work.compareAndSet(Work.NEWS, Work.GOING_ON);
-        if (!sendWhatThereIs()) {
+      if (!greeted) {
+        greeted = true;
+        if (!write(OPENING, 0, OPENING.length)) {
           return;
         }
-      } while (!work.compareAndSet(Work.GOING_ON, Work.NONE));
+      }
+      sendWhatThereIs();
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "A stream failed", e);
       end();
     }
   }
 
-  /** False when the stream is over. */
-  private boolean sendWhatThereIs() {
+  private void sendWhatThereIs() {
     for (Slice slice = reader.next(); slice != null; slice = reader.next()) {
       if (!write(slice.bytes(), slice.offset(), slice.length())) {
-        return false;
+        return;
       }
       if (ending) {
         break; // at an event boundary, even if there is always more
@@ -134,21 +113,19 @@ public final class Viewer implements Watcher {
     }
     if (ending || reader.isAtEnd()) {
       end();
-      return false;
+    } else if (heartbeatDue) {
+      write(HEARTBEAT, 0, HEARTBEAT.length);
     }
-    if (heartbeatDue) {
-      return write(HEARTBEAT, 0, HEARTBEAT.length);
-    }
-    return true;
   }
 
+  /** False when the stream is over. */
   private boolean write(byte[] bytes, int offset, int length) {
     if (cut) {
       end();
       return false;
     }
     heartbeatDue = false;
-    writingSince = System.nanoTime();
+    writingSince = nanoTime.getAsLong();
     writing = true;
     try {
       sender.send(bytes, offset, length);
@@ -158,14 +135,14 @@ public final class Viewer implements Watcher {
       end();
       return false;
     } finally {
-      lastWrite = System.nanoTime();
+      lastWrite = nanoTime.getAsLong();
       writing = false;
     }
   }
 
   /** The stream is over: by the end of the log, by age, because the client went away or was cut. */
   private void end() {
-    work.set(Work.OVER);
+    drain.stop();
     reader.leave();
     sender.close();
   }
@@ -204,6 +181,6 @@ public final class Viewer implements Watcher {
 
   @Override
   public boolean isOverdue() {
-    return writing && System.nanoTime() - writingSince >= writeTimeoutNanos;
+    return writing && nanoTime.getAsLong() - writingSince >= writeTimeoutNanos;
   }
 }

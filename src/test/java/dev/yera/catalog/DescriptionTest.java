@@ -57,7 +57,7 @@ class DescriptionTest {
                             true,
                             "Hello"))),
                 List.of("python3", "greeter.py"),
-                CommandApp.Protocol.EVENTS,
+                Protocol.EVENTS,
                 false,
                 Map.of("MODE", "demo"),
                 Optional.of(Duration.ofMinutes(10)),
@@ -74,7 +74,7 @@ class DescriptionTest {
     CommandApp app = read("{\"identifier\":\"x\",\"command\":[\"cat\"],\"unknown\":1}");
     assertThat(app.name()).isEqualTo("x");
     assertThat(app.description()).isEmpty();
-    assertThat(app.protocol()).isEqualTo(CommandApp.Protocol.EVENTS);
+    assertThat(app.protocol()).isEqualTo(Protocol.EVENTS);
     assertThat(app.params()).isEmpty();
     assertThat(app.env()).isEmpty();
     assertThat(app.away()).isEmpty();

@@ -3,8 +3,10 @@ package dev.yera.executor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yera.catalog.AppId;
+import dev.yera.catalog.Arguments;
 import dev.yera.catalog.CommandApp;
 import dev.yera.catalog.JavaApp;
+import dev.yera.catalog.Protocol;
 import dev.yera.settings.Settings;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -14,20 +16,24 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LauncherTest {
-  private static final CommandApp COMMAND =
-      new CommandApp(
-          new AppId("test.app"),
-          "Test",
-          "",
-          Optional.empty(),
-          List.of("python3", "app.py"),
-          CommandApp.Protocol.EVENTS,
-          false,
-          Map.of("MODE", "demo", "LANG", "de_DE.UTF-8"),
-          Optional.empty(),
-          Optional.empty(),
-          Path.of("/apps/test"),
-          "here");
+  private static final CommandApp COMMAND = command(Protocol.EVENTS);
+  private static final Arguments NO_ARGUMENTS = new Arguments(List.of(), Map.of());
+
+  private static CommandApp command(Protocol protocol) {
+    return new CommandApp(
+        new AppId("test.app"),
+        "Test",
+        "",
+        Optional.empty(),
+        List.of("python3", "app.py"),
+        protocol,
+        false,
+        Map.of("MODE", "demo", "LANG", "de_DE.UTF-8"),
+        Optional.empty(),
+        Optional.empty(),
+        Path.of("/apps/test"),
+        "here");
+  }
 
   private static final JavaApp JAVA =
       new JavaApp(
@@ -58,7 +64,8 @@ class LauncherTest {
     server.put("DB_PASSWORD", "secret");
     server.put("ALLOWED", "yes");
     Launch launch =
-        launcher(Map.of("yera.worker.env-allow", "ALLOWED,UNSET"), server).launch(JAVA, List.of());
+        launcher(Map.of("yera.worker.env-allow", "ALLOWED,UNSET"), server)
+            .launch(JAVA, NO_ARGUMENTS);
     assertThat(launch.environment())
         .isEqualTo(
             Map.of(
@@ -71,7 +78,7 @@ class LauncherTest {
 
   @Test
   void aServerWithoutAPathHasOneForItsApps() {
-    assertThat(launcher(Map.of(), Map.of()).launch(JAVA, List.of()).environment())
+    assertThat(launcher(Map.of(), Map.of()).launch(JAVA, NO_ARGUMENTS).environment())
         .isEqualTo(
             Map.of(
                 "PATH", "/usr/local/bin:/usr/bin:/bin",
@@ -81,7 +88,7 @@ class LauncherTest {
 
   @Test
   void aCommandRunsInItsFolderWithItsOwnEnvironment() {
-    Launch launch = launcher(Map.of(), Map.of("PATH", "/bin")).launch(COMMAND, List.of());
+    Launch launch = launcher(Map.of(), Map.of("PATH", "/bin")).launch(COMMAND, NO_ARGUMENTS);
     assertThat(launch.command()).containsExactly("python3", "app.py");
     assertThat(launch.folder()).isEqualTo(Path.of("/apps/test"));
     assertThat(launch.environment())
@@ -91,16 +98,24 @@ class LauncherTest {
   }
 
   @Test
-  void argumentsAreAppendedAsSingleWords() {
-    Launch launch = launcher(Map.of(), Map.of()).launch(COMMAND, List.of("a b", "", "-x"));
-    assertThat(launch.command()).containsExactly("python3", "app.py", "a b", "", "-x");
+  void aConsoleProgramGetsItsArgumentsAsSingleWords() {
+    Arguments arguments = new Arguments(List.of("a b", "", "-x"), Map.of("n", 5));
+    Launch launch = launcher(Map.of(), Map.of()).launch(command(Protocol.TEXT), arguments);
+    assertThat(launch.command()).containsExactly("python3", "app.py", "a b", "", "-x", "5");
+  }
+
+  @Test
+  void aCommandThatSpeaksEventsGetsNoArgumentsOnItsCommandLine() {
+    Arguments arguments = new Arguments(List.of("a b"), Map.of());
+    Launch launch = launcher(Map.of(), Map.of()).launch(COMMAND, arguments);
+    assertThat(launch.command()).containsExactly("python3", "app.py");
   }
 
   @Test
   void aJavaAppRunsOnJarsOnlyNeverOnTheServersClassPath() {
     Launch launch =
         launcher(Map.of("yera.worker.jvm-options", "-Xmx99m -ea"), Map.of())
-            .launch(JAVA, List.of());
+            .launch(JAVA, NO_ARGUMENTS);
     List<String> command = launch.command();
     assertThat(command).startsWith("sh", "-c").contains("-Xmx99m", "-ea");
     assertThat(command.get(4)).isEqualTo(System.getProperty("java.home") + "/bin/java");

@@ -17,7 +17,7 @@ import dev.yera.session.SessionId;
 import dev.yera.session.SessionService;
 import dev.yera.session.SessionStatus;
 import dev.yera.session.UnknownSessionException;
-import dev.yera.session.Watcher;
+import dev.yera.stream.Watcher;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.yera.session;
 
 import static dev.yera.Patience.PATIENCE;
 
+import dev.yera.stream.EventPublisher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.yera.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yera.store.Slice;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,20 +10,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What stands in slices of a log. */
-final class Frames {
+public final class Frames {
   private static final Pattern FRAME = Pattern.compile("id: (\\d+)\ndata: ([^\n]*)\n\n");
 
   /** One frame. */
-  record Frame(long id, String data) {}
+  public record Frame(long id, String data) {}
 
   private Frames() {}
 
   /** The frames of a slice, which has nothing else in it. */
-  static List<Frame> of(Slice slice) {
+  public static List<Frame> of(Slice slice) {
     return of(new String(slice.bytes(), slice.offset(), slice.length(), StandardCharsets.UTF_8));
   }
 
-  static List<Frame> of(String text) {
+  public static List<Frame> of(String text) {
     List<Frame> frames = new ArrayList<>();
     Matcher matcher = FRAME.matcher(text);
     int end = 0;

@@ -1,15 +1,12 @@
 package dev.yera.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.yera.catalog.CommandApp;
 import dev.yera.event.BlockId;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -78,29 +75,5 @@ class FullDiskTest {
       assertThat(other.session().sizeOnDisk()).isPositive();
       assertThat(sessions.view(TestApps.events("exit 0")).exit().data("exit_code")).isEqualTo(0L);
     }
-  }
-
-  @Test
-  void halfOfAWriteThatFailedDoesNotShiftTheNext() throws IOException {
-    Path filler = folder.resolve("filler");
-    Files.write(filler, new byte[2 * MIB]);
-    OverflowFile file = new OverflowFile(folder.resolve("log"));
-    byte[] first = filled(MIB, 1);
-    byte[] second = filled(MIB + MIB / 2, 2);
-    long begin = file.append(first, first.length);
-    assertThatThrownBy(() -> file.append(second, second.length)).isInstanceOf(IOException.class);
-    Files.delete(filler);
-    long next = file.append(second, second.length);
-    assertThat(Arrays.mismatch(file.read(begin, first.length), first)).isEqualTo(-1);
-    assertThat(Arrays.mismatch(file.read(next, second.length), second)).isEqualTo(-1);
-    file.delete();
-  }
-
-  private static byte[] filled(int size, int value) {
-    byte[] bytes = new byte[size];
-    for (int i = 0; i < size; i++) {
-      bytes[i] = (byte) (value + i % 50);
-    }
-    return bytes;
   }
 }

@@ -20,6 +20,8 @@ import org.jetbrains.lincheck.util.AnalysisSectionsKt;
  * and calls some of it.
  */
 public final class Interleavings {
+  private static boolean prepared;
+
   private Interleavings() {}
 
   /** One of the things that happen at once. */
@@ -114,10 +116,19 @@ public final class Interleavings {
    * @return all the ways it came out: one that is missing was not met
    */
   static <S> Set<String> explore(int most, Supplier<S> scene, Function<S, Supplier<String>> play) {
+    if (!prepared) {
+      check(1, () -> () -> {}); // makes Lincheck's own classes known to the JVM
+      prepared = true;
+    }
     Set<String> seen = ConcurrentHashMap.newKeySet();
     // Once as it comes: loggers and other things of a class' first use are not for Lincheck.
     seen.add(play.apply(scene.get()).get());
-    Exploration.next = () -> new Played<>(scene.get(), play, seen);
+    check(most, () -> new Played<>(scene.get(), play, seen));
+    return seen;
+  }
+
+  private static void check(int most, Supplier<Runnable> next) {
+    Exploration.next = next;
     new Schedules(most)
         .threads(1)
         .actorsPerThread(1)
@@ -127,7 +138,6 @@ public final class Interleavings {
         .minimizeFailedScenario(false)
         .verifier(NothingThrown.class)
         .check(Exploration.class);
-    return seen;
   }
 
   private record Played<S>(S scene, Function<S, Supplier<String>> play, Set<String> seen)

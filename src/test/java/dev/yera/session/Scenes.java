@@ -3,13 +3,16 @@ package dev.yera.session;
 import dev.yera.catalog.App;
 import dev.yera.catalog.Arguments;
 import dev.yera.event.BlockId;
-import dev.yera.event.TextInput;
+import dev.yera.event.EventLine;
 import dev.yera.executor.Ending;
 import dev.yera.executor.Guard;
 import dev.yera.executor.Launcher;
 import dev.yera.executor.Starts;
 import dev.yera.executor.WorkerPool;
 import dev.yera.settings.Settings;
+import dev.yera.store.Slice;
+import dev.yera.stream.Reader;
+import dev.yera.stream.Watcher;
 import dev.yera.work.WorkFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,7 +54,7 @@ final class Scenes implements AutoCloseable {
   }
 
   /** One session, alone on its server. */
-  final class Scene implements SessionContext.Observer {
+  final class Scene {
     private final AtomicInteger ended = new AtomicInteger();
     private final AtomicInteger expired = new AtomicInteger();
     private final ViewerPlaces places = new ViewerPlaces(settings);
@@ -74,17 +77,9 @@ final class Scenes implements AutoCloseable {
                 starts,
                 places,
                 () -> false,
-                this));
-
-    @Override
-    public void ended(Session session) {
-      ended.incrementAndGet();
-    }
-
-    @Override
-    public void expired(Session session) {
-      expired.incrementAndGet();
-    }
+                fact -> {},
+                session -> expired.incrementAndGet()),
+            ended::incrementAndGet);
 
     /** How often its slot was given back. */
     int timesEnded() {
@@ -120,8 +115,10 @@ final class Scenes implements AutoCloseable {
 
     /** The app asks. */
     void ask(String block) {
-      session.say(() -> new BlockId(block), new TextInput(null));
-      session.wakeViewers();
+      Map<String, Object> members =
+          Map.of("block_type", "text_input", "block_id", block, "data", Map.of());
+      session.say(new EventLine.Partial(members));
+      session.said();
     }
 
     void answer(String block, String value) {

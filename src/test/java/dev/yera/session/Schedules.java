@@ -10,7 +10,7 @@ import org.jetbrains.lincheck.datastructures.ModelCheckingCTestConfiguration;
  * Lincheck rewrites much of the JDK. It needs no clock for what really hangs: it sees that all
  * threads wait, or that one goes round in a circle.
  */
-final class Schedules extends ManagedOptions<Schedules, ModelCheckingCTestConfiguration> {
+public final class Schedules extends ManagedOptions<Schedules, ModelCheckingCTestConfiguration> {
   /** How many times the budget of a usual build: see the profile {@code interleavings}. */
   private static final int TIMES = Integer.getInteger("yera.schedules.times", 1);
 
@@ -21,7 +21,7 @@ final class Schedules extends ManagedOptions<Schedules, ModelCheckingCTestConfig
    *
    * @param most how many schedules at most, in a usual build
    */
-  Schedules(int most) {
+  public Schedules(int most) {
     invocationsPerIteration(most * TIMES);
     setTimeoutMs(FOREVER.toMillis());
   }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.yera.catalog.AppId;
 import dev.yera.catalog.JavaApp;
+import dev.yera.store.MemoryLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -210,7 +211,7 @@ class SessionEndTest {
       SentEvent exit = viewer.exit();
       assertThat(exit.error("error_type")).isEqualTo("StorageFailed");
       assertThat((String) exit.data("reason")).doesNotContain("/");
-      assertThat(exit.id()).isLessThan(2 * Log.IN_MEMORY / LONG_LINE.length());
+      assertThat(exit.id()).isLessThan(2 * MemoryLog.IN_MEMORY / LONG_LINE.length());
     }
   }
 

@@ -10,6 +10,7 @@ import dev.yera.event.BlockId;
 import dev.yera.event.EventLine;
 import dev.yera.executor.MarkedProcesses;
 import dev.yera.settings.Settings;
+import dev.yera.stream.EventPublisher;
 import dev.yera.stream.FrameSender;
 import dev.yera.stream.Viewer;
 import java.io.IOException;
@@ -283,7 +284,7 @@ class SessionRacesTest {
                 new Settings(key -> Optional.empty()),
                 Duration.ofHours(1),
                 1,
-                System.nanoTime());
+                System::nanoTime);
         viewer.begin(session.open(viewer, after, viewer));
       }
     },
@@ -418,9 +419,8 @@ class SessionRacesTest {
               .formatted(i)
               .getBytes(StandardCharsets.UTF_8);
       EventLine.Whole whole = (EventLine.Whole) EventLine.parse(line, 0, line.length);
-      session.acceptWhole(whole, line, 0, line.length);
-      session.wakeViewers();
-      session.tidyLog();
+      session.say(whole, line, 0, line.length);
+      session.said();
     }
   }
 

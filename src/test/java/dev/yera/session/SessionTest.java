@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.yera.catalog.CommandApp;
 import dev.yera.event.BlockId;
 import dev.yera.event.Json;
+import dev.yera.store.BadEventIdException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

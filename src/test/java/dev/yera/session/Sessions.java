@@ -29,7 +29,8 @@ final class Sessions implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final AtomicLong skipped = new AtomicLong();
   private final List<Session> all = new CopyOnWriteArrayList<>();
-  private final List<Session> ended = new CopyOnWriteArrayList<>();
+  private final List<SessionFact> facts = new CopyOnWriteArrayList<>();
+  private final List<SessionId> ended = new CopyOnWriteArrayList<>();
   private final List<Session> expired = new CopyOnWriteArrayList<>();
   private final Guard guard;
   private final SessionContext context;
@@ -54,31 +55,26 @@ final class Sessions implements AutoCloseable {
             starts,
             new ViewerPlaces(all),
             () -> stopping,
-            new Observer());
-    ticker = new Ticker(this.all);
+            facts::add,
+            this::expire);
+    ticker = new Ticker(this.all, () -> {});
     threads.execute(ticker);
   }
 
-  private final class Observer implements SessionContext.Observer {
-    @Override
-    public void ended(Session session) {
-      ended.add(session);
-    }
-
-    @Override
-    public void expired(Session session) {
-      expired.add(session);
-      try {
-        expiry.await();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+  private void expire(Session session) {
+    expired.add(session);
+    try {
+      expiry.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
   Session create(App app, Object... args) {
     Arguments arguments = app.bind(List.of(args), Map.of());
-    Session session = new Session(SessionId.random(), app, arguments, Optional.empty(), context);
+    SessionId id = SessionId.random();
+    Session session =
+        new Session(id, app, arguments, Optional.empty(), context, () -> ended.add(id));
     all.add(session);
     return session;
   }
@@ -90,7 +86,12 @@ final class Sessions implements AutoCloseable {
 
   /** How often the slot of this session was given back. */
   long timesEnded(Session session) {
-    return ended.stream().filter(session::equals).count();
+    return ended.stream().filter(session.id()::equals).count();
+  }
+
+  /** What was published of this session. */
+  List<SessionFact> facts(Session session) {
+    return facts.stream().filter(fact -> fact.session().equals(session.id())).toList();
   }
 
   boolean isExpired(Session session) {

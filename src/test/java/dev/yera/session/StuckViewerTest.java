@@ -8,6 +8,7 @@ import dev.yera.catalog.CommandApp;
 import dev.yera.settings.Settings;
 import dev.yera.stream.FrameSender;
 import dev.yera.stream.Viewer;
+import dev.yera.stream.Watcher;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,7 +70,7 @@ class StuckViewerTest {
         new Settings(key -> Optional.ofNullable(settings.get(key))),
         Duration.ofHours(1),
         1,
-        System.nanoTime());
+        System::nanoTime);
   }
 
   @Test

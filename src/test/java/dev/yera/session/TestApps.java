@@ -4,6 +4,7 @@ import dev.yera.catalog.AppId;
 import dev.yera.catalog.CommandApp;
 import dev.yera.catalog.Parameter;
 import dev.yera.catalog.ParameterType;
+import dev.yera.catalog.Protocol;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ final class TestApps {
   /** A bash script of protocol {@code events}. */
   static CommandApp events(String script) {
     return app(
-        CommandApp.Protocol.EVENTS,
+        Protocol.EVENTS,
         Optional.empty(),
         Optional.empty(),
         List.of("bash", "-c", script));
@@ -31,7 +32,7 @@ final class TestApps {
       named.add(Parameter.required("p" + named.size(), "", type));
     }
     return app(
-        CommandApp.Protocol.TEXT,
+        Protocol.TEXT,
         Optional.of(named),
         Optional.empty(),
         List.of("bash", "-c", script, "app"));
@@ -45,7 +46,7 @@ final class TestApps {
         "",
         Optional.empty(),
         List.of("cat"),
-        CommandApp.Protocol.EVENTS,
+        Protocol.EVENTS,
         false,
         Map.of(),
         Optional.of(away),
@@ -55,11 +56,11 @@ final class TestApps {
   }
 
   static CommandApp command(String... command) {
-    return app(CommandApp.Protocol.EVENTS, Optional.empty(), Optional.empty(), List.of(command));
+    return app(Protocol.EVENTS, Optional.empty(), Optional.empty(), List.of(command));
   }
 
   private static CommandApp app(
-      CommandApp.Protocol protocol,
+      Protocol protocol,
       Optional<List<Parameter>> params,
       Optional<Duration> clock,
       List<String> command) {

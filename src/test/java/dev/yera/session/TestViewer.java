@@ -3,6 +3,9 @@ package dev.yera.session;
 import static dev.yera.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yera.store.Slice;
+import dev.yera.stream.Reader;
+import dev.yera.stream.Watcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.yera.catalog.CommandApp;
+import dev.yera.stream.Watcher;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -117,7 +118,7 @@ class TickerTest {
   @Test
   void anInterruptMakesItNeitherEndNorRace() throws Exception {
     Counting counting = watch(sessions.create(STAYS), null);
-    Ticker ticker = new Ticker(sessions.all());
+    Ticker ticker = new Ticker(sessions.all(), () -> {});
     Thread thread = new Thread(ticker);
     thread.start();
     try {

@@ -1,0 +1,102 @@
+package dev.yera.protocol;
+
+import dev.yera.event.BlockId;
+import dev.yera.event.EventLine;
+import dev.yera.event.EventReader;
+import dev.yera.event.InputEvent;
+import java.util.Arrays;
+
+/** One JSON object per line (contract, section 4). */
+public final class EventsProtocol implements AppProtocol {
+  private final byte[] start;
+  private final boolean announcesReady;
+  private final int maxLine;
+  private final Lines lines = new Lines();
+  private final LineSplitter splitter;
+  private final EventReader events = new EventReader();
+  private boolean readySeen;
+
+  /**
+   * For one process.
+   *
+   * @param start the first line that it gets
+   * @param announcesReady whether the process says that it can take answers
+   * @param maxLine the longest line that it may write, in bytes
+   */
+  public EventsProtocol(InputEvent.Start start, boolean announcesReady, int maxLine) {
+    this.start = line(start);
+    this.announcesReady = announcesReady;
+    this.maxLine = maxLine;
+    this.splitter = new LineSplitter(maxLine, lines);
+  }
+
+  /** A worker that is not ready yet finds its start in its pipe. */
+  @Override
+  public Turn started() {
+    return Turn.line(start);
+  }
+
+  @Override
+  public boolean isReadyAtOnce() {
+    return !announcesReady;
+  }
+
+  @Override
+  public void output(byte[] buffer, int length, Heard heard) {
+    lines.heard = heard;
+    splitter.put(buffer, length);
+  }
+
+  @Override
+  public void end(Heard heard) {
+    lines.heard = heard;
+    splitter.end();
+  }
+
+  private final class Lines implements LineSplitter.Lines {
+    private Heard heard;
+
+    @Override
+    public void line(byte[] bytes, int offset, int length) {
+      EventLine line = events.read(bytes, offset, length);
+      if (line instanceof EventLine.Whole whole) {
+        heard.event(whole, bytes, offset, length);
+      } else if (line instanceof EventLine.Partial partial) {
+        heard.event(partial);
+      } else if (line instanceof EventLine.Stray stray) {
+        heard.stray(stray.text());
+      } else if (announcesReady && !readySeen) {
+        readySeen = true;
+        heard.ready();
+      }
+    }
+
+    @Override
+    public void tooLong() {
+      heard.tooLong(maxLine);
+    }
+  }
+
+  @Override
+  public Turn answered(BlockId question, String blockType, Object value) {
+    return Turn.line(line(new InputEvent.Input(question.value(), blockType, value)));
+  }
+
+  @Override
+  public byte[] stop(String reason) {
+    return line(new InputEvent.Stop(reason));
+  }
+
+  @Override
+  public boolean hasIdleClock() {
+    return true;
+  }
+
+  /** An event as the process reads it, with its line end. */
+  public static byte[] line(InputEvent event) {
+    byte[] json = event.json();
+    byte[] line = Arrays.copyOf(json, json.length + 1);
+    line[json.length] = '\n';
+    return line;
+  }
+}

@@ -1,0 +1,91 @@
+package dev.yera.protocol;
+
+import dev.yera.event.Block;
+import dev.yera.event.BlockId;
+import dev.yera.event.TextInput;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A console program as it is (contract, section 4): what it prints is forwarded as it comes, also
+ * without a line end; there is always one open text input, and each answer is one line. An answer
+ * of null ends its input: from then on there is no open text input.
+ */
+public final class TextProtocol implements AppProtocol {
+  private static final int LONGEST_CHARACTER = 4;
+  private static final byte[] NOTHING = {};
+  private static final List<Block> QUESTION = List.of(new TextInput(null, true));
+
+  private final CharsetDecoder decoder =
+      StandardCharsets.UTF_8
+          .newDecoder()
+          .onMalformedInput(CodingErrorAction.REPLACE)
+          .onUnmappableCharacter(CodingErrorAction.REPLACE);
+
+  /** Begins with what the read before left of a character. */
+  private ByteBuffer rest = ByteBuffer.allocate(0);
+
+  @Override
+  public Turn started() {
+    return new Turn(NOTHING, false, false, QUESTION);
+  }
+
+  @Override
+  public boolean isReadyAtOnce() {
+    return true;
+  }
+
+  @Override
+  public void output(byte[] buffer, int length, Heard heard) {
+    ByteBuffer bytes = ByteBuffer.allocate(rest.remaining() + length);
+    bytes.put(rest).put(buffer, 0, length).flip();
+    decode(bytes, false, heard);
+  }
+
+  @Override
+  public void end(Heard heard) {
+    decode(rest, true, heard);
+  }
+
+  private void decode(ByteBuffer bytes, boolean last, Heard heard) {
+    CharBuffer characters = CharBuffer.allocate(bytes.remaining() + LONGEST_CHARACTER);
+    decoder.decode(bytes, characters, last);
+    if (last) {
+      decoder.flush(characters);
+    }
+    rest = bytes.slice();
+    characters.flip();
+    if (characters.hasRemaining()) {
+      heard.text(characters.toString());
+    }
+  }
+
+  @Override
+  public Optional<String> refusal(Object value) {
+    return value instanceof String text && (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0)
+        ? Optional.of("must be one line, without a line end")
+        : Optional.empty();
+  }
+
+  @Override
+  public Turn answered(BlockId question, String blockType, Object value) {
+    return value == null
+        ? new Turn(NOTHING, true, true, List.of())
+        : new Turn((value + "\n").getBytes(StandardCharsets.UTF_8), true, false, QUESTION);
+  }
+
+  @Override
+  public byte[] stop(String reason) {
+    return NOTHING;
+  }
+
+  @Override
+  public boolean hasIdleClock() {
+    return false;
+  }
+}

@@ -1,0 +1,99 @@
+package dev.yera.session;
+
+import dev.yera.event.BlockId;
+import dev.yera.event.OutputEvent;
+import dev.yera.executor.Executor;
+import dev.yera.protocol.AppProtocol;
+import dev.yera.settings.Settings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is asked and answered in a session. Invariant: whatever was accepted answers a question that
+ * was open then, and closed it.
+ */
+final class Dialogue {
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
+  private final int mostPending;
+  private final Questions questions = new Questions();
+  private final List<AcceptedInteraction> accepted = new ArrayList<>();
+
+  /**
+   * With no question.
+   *
+   * @param mostPending how many answers the app may leave unread
+   */
+  Dialogue(int mostPending) {
+    this.mostPending = mostPending;
+  }
+
+  /** Takes notice of an event of the app: it may ask something. */
+  void see(Held held, OutputEvent event) {
+    questions.see(event);
+  }
+
+  /**
+   * Takes an answer for the app of this run.
+   *
+   * @return the question, which is closed now
+   * @throws NotWaitingException if the block cannot be answered now
+   * @throws BadInteractionException if it does not take this answer; the question stays open
+   * @throws LimitExceededException if the app does not read its input
+   */
+  Question accept(Held held, Phase.Run run, Interaction interaction, Instant now) {
+    refuseFullInput(run.executor());
+    refuseUntold(run.protocol(), interaction);
+    Question question = questions.answer(interaction);
+    accepted.add(new AcceptedInteraction(interaction, now));
+    return question;
+  }
+
+  private void refuseFullInput(Executor executor) {
+    if (executor.unwritten() >= mostPending) {
+      throw new LimitExceededException(
+          LimitExceededException.What.INPUT,
+          Settings.MAX_PENDING_INPUT.key(),
+          mostPending,
+          "The app is not reading its input.",
+          RETRY);
+    }
+  }
+
+  private static void refuseUntold(AppProtocol protocol, Interaction interaction) {
+    protocol
+        .refusal(interaction.value())
+        .ifPresent(
+            why -> {
+              throw new BadInteractionException(
+                  "The answer to block \"%s\" %s.".formatted(interaction.blockId(), why));
+            });
+  }
+
+  /** Nothing can be answered any more. */
+  void close(Held held) {
+    questions.closeAll();
+  }
+
+  /** Whether anything can be answered now. */
+  boolean isWaiting(Held held) {
+    return questions.isWaiting();
+  }
+
+  /** What can be answered now, in the order it was asked. */
+  List<BlockId> awaiting(Held held) {
+    return questions.awaiting();
+  }
+
+  /** The answers that were accepted, oldest first. */
+  List<AcceptedInteraction> accepted(Held held) {
+    return List.copyOf(accepted);
+  }
+
+  /** How many answers were accepted. */
+  int count(Held held) {
+    return accepted.size();
+  }
+}

@@ -1,0 +1,227 @@
+package dev.yera.session;
+
+import dev.yera.event.Answer;
+import dev.yera.event.AppCall;
+import dev.yera.event.Block;
+import dev.yera.event.BlockId;
+import dev.yera.event.EventLine;
+import dev.yera.event.Exit;
+import dev.yera.event.Json;
+import dev.yera.event.MalformedEventException;
+import dev.yera.event.OutputEvent;
+import dev.yera.event.Start;
+import dev.yera.event.Text;
+import dev.yera.settings.Settings;
+import dev.yera.store.EventLog;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * What is said in a session: completes events, numbers their chunks, appends them to the log, and
+ * writes what it refuses into the diagnostics. Invariants: the chunk numbers that it knows are
+ * those of the events in the log; once it is in {@link #trouble} it takes nothing more of the
+ * app's, however long the app's end takes.
+ */
+final class Journal {
+  private static final Logger LOG = Logger.getLogger(Journal.class.getName());
+
+  private final EventLog log;
+  private final long quota;
+  private final AppCall app;
+  private final Clock clock;
+  private final Diagnostics diagnostics;
+  private final Chunks chunks = new Chunks();
+  private final AtomicReference<ServerEnd> trouble = new AtomicReference<>();
+  private BlockId openText = BlockId.random();
+  private boolean unwanted;
+
+  /**
+   * Of an empty log.
+   *
+   * @param quota the most bytes of frames
+   */
+  Journal(EventLog log, long quota, AppCall app, Clock clock, Diagnostics diagnostics) {
+    this.log = log;
+    this.quota = quota;
+    this.app = app;
+    this.clock = clock;
+    this.diagnostics = diagnostics;
+  }
+
+  // ---- Events
+
+  /** Appends a chunk that needs nothing, as it is. */
+  void append(Held held, EventLine.Whole chunk, byte[] bytes, int offset, int length) {
+    chunks.seen(chunk.blockId(), chunk.chunkId());
+    log.append(bytes, offset, length);
+    if (log.size() > quota) {
+      trouble.compareAndSet(
+          null,
+          new ServerEnd(
+              "OutputQuotaExceeded",
+              "The app said more than %d bytes (%s)."
+                  .formatted(quota, Settings.OUTPUT_QUOTA.key())));
+    }
+  }
+
+  void append(Held held, OutputEvent event) {
+    byte[] json = event.json();
+    append(
+        held, new EventLine.Whole(event.blockId().value(), event.chunkId()), json, 0, json.length);
+  }
+
+  /**
+   * Completes an event of the app's.
+   *
+   * @return the event; empty if it was refused
+   */
+  Optional<OutputEvent> complete(Held held, EventLine.Partial line) {
+    OutputEvent event;
+    try {
+      event =
+          OutputEvent.complete(
+              line.members(),
+              new Defaults(),
+              complaint -> diagnose(Diagnostic.Source.SERVER, "In an event: " + complaint));
+    } catch (MalformedEventException e) {
+      diagnose(Diagnostic.Source.STDOUT, Json.text(line.members()));
+      diagnose(Diagnostic.Source.SERVER, "The line above was refused: " + e.getMessage());
+      return Optional.empty();
+    }
+    if (event.block() instanceof Start || event.block() instanceof Answer) {
+      diagnose(
+          Diagnostic.Source.SERVER,
+          "Refused: an event of type %s is written by the server only."
+              .formatted(event.block().blockType()));
+      return Optional.empty();
+    }
+    return Optional.of(event);
+  }
+
+  /** An event of a block of its own, in the app's name. */
+  OutputEvent event(Held held, Block says) {
+    return event(BlockId.random(), says, app, null);
+  }
+
+  /** A piece of a console program's text, in the block that is open. */
+  OutputEvent text(Held held, String piece) {
+    return event(openText, new Text(piece), app, null);
+  }
+
+  /** What a console program prints next is a block of its own. */
+  void endText(Held held) {
+    openText = BlockId.random();
+  }
+
+  /** The event of an answer: the next chunk of its question. */
+  OutputEvent answer(Held held, Question question, Object value) {
+    return event(
+        question.id(),
+        new Answer(question.block().blockType(), value),
+        question.app(),
+        question.parent());
+  }
+
+  private OutputEvent event(BlockId block, Block says, AppCall by, BlockId parent) {
+    return new OutputEvent(block, says, clock.instant(), chunks.next(block.value()), by, parent);
+  }
+
+  private final class Defaults implements OutputEvent.Defaults {
+    @Override
+    public BlockId blockId() {
+      return BlockId.random();
+    }
+
+    @Override
+    public int nextChunk(BlockId block) {
+      return chunks.next(block.value());
+    }
+
+    @Override
+    public Instant timestamp() {
+      return clock.instant();
+    }
+
+    @Override
+    public AppCall app() {
+      return app;
+    }
+  }
+
+  // ---- What is refused
+
+  /** Takes notice of a line after the exit event; one who said too much fills nothing more. */
+  void refuse(byte[] bytes, int offset, int length) {
+    if (!isInTrouble()) {
+      String text = new String(bytes, offset, length, StandardCharsets.UTF_8);
+      diagnose(Diagnostic.Source.STDOUT, "After the exit event: " + text);
+    }
+  }
+
+  void diagnose(Diagnostic.Source source, String text) {
+    diagnostics.add(clock.instant(), source, text);
+  }
+
+  boolean isInTrouble() {
+    return trouble.get() != null;
+  }
+
+  /** Why nothing more of the app's is taken; empty while all is well. Needs no lock. */
+  Optional<ServerEnd> trouble() {
+    return Optional.ofNullable(trouble.get());
+  }
+
+  // ---- The log
+
+  /** The end of the log: the exit event. */
+  void close(Held held, Exit exit) {
+    append(held, event(held, exit));
+    log.close();
+  }
+
+  /** Moves what is old to disk. Called without the lock, by the thread that reads the output. */
+  void makeRoom() {
+    try {
+      log.makeRoom();
+    } catch (IOException e) {
+      // What is in memory stays there: it is not much, because nothing more comes.
+      ServerEnd end =
+          new ServerEnd(
+              "StorageFailed",
+              "The server could not store what the app said (%s).".formatted(diskProblem(e)));
+      if (trouble.compareAndSet(null, end)) {
+        LOG.log(Level.SEVERE, "The log of a session of " + app.name() + " cannot be written", e);
+      }
+    }
+  }
+
+  /** What went wrong, without the path that the message of an exception may begin with. */
+  private static String diskProblem(IOException e) {
+    String message = String.valueOf(e.getMessage());
+    return message.substring(message.lastIndexOf('/') + 1);
+  }
+
+  /** Nobody will ask for the log again: it can be deleted when the last viewer has left. */
+  void discard(Held held) {
+    unwanted = true;
+  }
+
+  boolean isUnwanted(Held held) {
+    return unwanted;
+  }
+
+  /** Deletes the log's file. May wait for the disk. */
+  void delete() {
+    try {
+      log.delete();
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "The log of a session of " + app.name() + " stays on disk", e);
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package dev.yera.session;
+
+import dev.yera.event.Exit;
+import dev.yera.executor.Executor;
+import dev.yera.protocol.AppProtocol;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Where a session is in its life, with what there is then and only then. */
+sealed interface Phase {
+  /** What everybody sees of it. */
+  SessionStatus status();
+
+  /** When its first viewer came. */
+  default Optional<Instant> startedAt() {
+    return Optional.empty();
+  }
+
+  /** Nobody has viewed it yet. */
+  record Created() implements Phase {
+    @Override
+    public SessionStatus status() {
+      return SessionStatus.CREATED;
+    }
+  }
+
+  /** Nobody viewed it, and nobody can any more. */
+  record Forgotten() implements Phase {
+    @Override
+    public SessionStatus status() {
+      return SessionStatus.CREATED;
+    }
+  }
+
+  /** It was started, and its process tree may not be gone. */
+  sealed interface Live extends Phase {
+    Run run();
+
+    /** The exit that the app wrote; held back until its process has ended. */
+    default Optional<Exit> ownExit() {
+      return Optional.empty();
+    }
+
+    /** Why the server ends it, if it does. */
+    default Optional<ServerEnd> reason() {
+      return Optional.empty();
+    }
+
+    @Override
+    default Optional<Instant> startedAt() {
+      return Optional.of(run().at());
+    }
+  }
+
+  /**
+   * What a start brought about.
+   *
+   * @param at when it was started
+   */
+  record Run(Instant at, Executor executor, AppProtocol protocol) {}
+
+  /** Its executor runs, or waits for its turn to start. */
+  record Running(Run run) implements Live {
+    @Override
+    public SessionStatus status() {
+      return SessionStatus.RUNNING;
+    }
+  }
+
+  /** The app wrote its exit, and its process has not ended yet. */
+  record Leaving(Run run, Exit exit) implements Live {
+    @Override
+    public SessionStatus status() {
+      return SessionStatus.RUNNING;
+    }
+
+    @Override
+    public Optional<Exit> ownExit() {
+      return Optional.of(exit);
+    }
+  }
+
+  /**
+   * It was told to end.
+   *
+   * @param reason why; empty if the app had written its exit before
+   */
+  record Stopping(Run run, Optional<Exit> ownExit, Optional<ServerEnd> reason) implements Live {
+    @Override
+    public SessionStatus status() {
+      return SessionStatus.STOPPING;
+    }
+  }
+
+  /** Its exit event is in the log. */
+  record Ended(Instant began, Instant endedAt, Exit exit) implements Phase {
+    @Override
+    public Optional<Instant> startedAt() {
+      return Optional.of(began);
+    }
+
+    @Override
+    public SessionStatus status() {
+      return exit.exitCode() == 0 ? SessionStatus.EXITED : SessionStatus.FAILED;
+    }
+  }
+}

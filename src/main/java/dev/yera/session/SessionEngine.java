@@ -1,0 +1,180 @@
+package dev.yera.session;
+
+import dev.yera.executor.Guard;
+import dev.yera.executor.Launcher;
+import dev.yera.executor.Starts;
+import dev.yera.executor.WorkerPool;
+import dev.yera.settings.BadSettingException;
+import dev.yera.settings.Setting;
+import dev.yera.settings.Settings;
+import dev.yera.thread.AppThreads;
+import dev.yera.thread.ViewerThreads;
+import dev.yera.work.WorkFolder;
+import dev.yera.work.WorkerJars;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * What sessions run on, put together: threads, the orphan guard, the launcher, the pool of workers,
+ * the clocks. Everything is made here, once, from top to bottom, and ended in {@link #close}.
+ */
+final class SessionEngine implements AutoCloseable {
+  static final int MAX_PROCESS_THREADS = 4096;
+  static final int MAX_VIEWER_THREADS = 4096;
+
+  private static final Logger LOG = Logger.getLogger(SessionEngine.class.getName());
+
+  /** A start waits for the disk now and then: one alone would leave a processor idle. */
+  private static final int LEAST_STARTS = 2;
+
+  private static final Duration IDLE_THREAD = Duration.ofSeconds(30);
+
+  /** Supervision, output, error output, input and a signal of one executor can go on at once. */
+  private static final int THREADS_PER_SESSION = 5;
+
+  /** For the pool of workers, for what is being forgotten, and for the observers of facts. */
+  private static final int THREADS_OF_THE_SERVER = 96;
+
+  /** One that was cut no longer counts, but has its thread until the server gives the write up. */
+  private static final int THREADS_PER_VIEWER = 2;
+
+  private final AppThreads processThreads;
+  private final AppThreads viewerPool;
+  private final ViewerThreads viewerThreads;
+  private final Facts facts;
+  private final SessionContext context;
+  private final Ticker ticker;
+
+  /**
+   * Puts it together and starts the clocks.
+   *
+   * @param supervision runs the clocks of all sessions and what keeps workers ready
+   * @param threads makes threads for single processes and viewers
+   * @param sessions those whose clocks are to run; may change
+   * @param stopping see {@link SessionContext}
+   * @param expired see {@link SessionContext}
+   * @param observers takes facts; may be slow, and may fail
+   * @throws BadSettingException if a setting asks for more than there is
+   */
+  SessionEngine(
+      Settings settings,
+      WorkFolder work,
+      Executor supervision,
+      ThreadFactory threads,
+      Clock clock,
+      Collection<Session> sessions,
+      BooleanSupplier stopping,
+      Consumer<Session> expired,
+      Consumer<SessionFact> observers) {
+    refuse(
+        settings,
+        Settings.SESSIONS_MAX,
+        (MAX_PROCESS_THREADS - THREADS_OF_THE_SERVER) / THREADS_PER_SESSION);
+    refuse(settings, Settings.VIEWERS_MAX, MAX_VIEWER_THREADS / THREADS_PER_VIEWER);
+    Descriptors.refuseTooFew(settings);
+
+    int processors = Runtime.getRuntime().availableProcessors();
+    processThreads = new AppThreads(threads, MAX_PROCESS_THREADS, IDLE_THREAD);
+    viewerPool = new AppThreads(threads, MAX_VIEWER_THREADS + 2 * processors + 1, IDLE_THREAD);
+    viewerThreads = new ViewerThreads(viewerPool, processors, System::nanoTime);
+    facts = new Facts(processThreads, observers);
+
+    Guard guard;
+    Launcher launcher;
+    try {
+      guard = new Guard(work, settings.get(Settings.STOP_GRACE));
+      launcher =
+          new Launcher(
+              settings,
+              WorkerJars.unpack(SessionEngine.class.getClassLoader(), work),
+              guard.folder(),
+              System.getenv()::get);
+    } catch (IOException e) {
+      throw new IllegalStateException("Sessions cannot be supervised: " + e.getMessage(), e);
+    }
+    Starts starts = new Starts(Math.max(LEAST_STARTS, processors));
+    WorkerPool workers =
+        new WorkerPool(
+            settings.get(Settings.WORKER_POOL_SIZE),
+            settings.get(Settings.START_TIMEOUT),
+            launcher::worker,
+            guard,
+            starts,
+            processThreads);
+    context =
+        new SessionContext(
+            settings,
+            launcher,
+            guard,
+            clock,
+            System::nanoTime,
+            processThreads,
+            workers,
+            starts,
+            new ViewerPlaces(settings),
+            stopping,
+            facts,
+            expired);
+
+    supervision.execute(() -> prepareWorkers(work));
+    ticker = new Ticker(sessions, facts::tick);
+    supervision.execute(ticker);
+  }
+
+  private static void refuse(Settings settings, Setting<Integer> setting, int most) {
+    int value = settings.get(setting);
+    if (value > most) {
+      throw new BadSettingException(
+          "%s is %d: this server has threads for %d".formatted(setting.key(), value, most), null);
+    }
+  }
+
+  private void prepareWorkers(WorkFolder work) {
+    try {
+      context.launcher().shareClassData(work);
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "Java workers start without a class-data archive", e);
+    }
+    context.workers().fill();
+  }
+
+  SessionContext context() {
+    return context;
+  }
+
+  /** What writes to viewers. */
+  Executor viewerThreads() {
+    return viewerThreads;
+  }
+
+  /** How often the clocks of a session failed. */
+  long clockFailures() {
+    return ticker.failures();
+  }
+
+  /** The container is about to take its threads away: what is left is done by others. */
+  void leaveContainer() {
+    processThreads.leaveContainer();
+    viewerPool.leaveContainer();
+  }
+
+  /** Ends what is left when all sessions are over. */
+  @Override
+  public void close() {
+    ticker.close();
+    facts.deliver();
+    try {
+      context.guard().close();
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "The folder of this server stays", e);
+    }
+  }
+}

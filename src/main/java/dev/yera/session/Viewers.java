@@ -1,0 +1,121 @@
+package dev.yera.session;
+
+import dev.yera.settings.Settings;
+import dev.yera.stream.Watcher;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Who watches a session. Invariant: each viewer has one of the server's places, and there are at
+ * most {@code yera.session.max-viewers}.
+ */
+final class Viewers {
+  private static final Duration RETRY = Duration.ofSeconds(5);
+
+  private final int most;
+  private final ViewerPlaces places;
+  private final Map<Object, Watcher> byKey = new LinkedHashMap<>();
+
+  /** The same viewers, for those who tell them something without the lock. */
+  private volatile Watcher[] all = {};
+
+  Viewers(int most, ViewerPlaces places) {
+    this.most = most;
+    this.places = places;
+  }
+
+  /**
+   * Adds a viewer.
+   *
+   * @param key a viewer with an equal key gives way to this one, which takes over its place
+   * @param givingWay gets those that are viewers no more, also if this one is refused; tell them
+   *     ({@link Watcher#replace}) when the lock is free
+   * @throws LimitExceededException if there are too many
+   */
+  void add(Held held, Object key, Watcher watcher, List<Watcher> givingWay) {
+    if (!byKey.containsKey(key)) {
+      try {
+        takePlace(givingWay);
+      } finally {
+        changed();
+      }
+    }
+    Watcher replaced = byKey.put(key, watcher);
+    if (replaced != null) {
+      givingWay.add(replaced);
+    }
+    changed();
+  }
+
+  private void takePlace(List<Watcher> givingWay) {
+    if (byKey.size() >= most) {
+      dropOverdue(givingWay);
+    }
+    if (byKey.size() >= most) {
+      throw new LimitExceededException(
+          LimitExceededException.What.VIEWERS,
+          Settings.MAX_VIEWERS.key(),
+          most,
+          "The session has as many viewers as it may have.",
+          RETRY);
+    }
+    places.take();
+  }
+
+  /** Whoever does not read gives way before anyone is refused. */
+  private void dropOverdue(List<Watcher> givingWay) {
+    for (Watcher each : all) {
+      if (each.isOverdue() && byKey.values().remove(each)) {
+        places.giveBack();
+        givingWay.add(each);
+      }
+    }
+  }
+
+  /**
+   * Removes a viewer. The late end of one that was replaced changes nothing.
+   *
+   * @return whether it was one until now
+   */
+  boolean remove(Held held, Object key, Watcher watcher) {
+    boolean was = byKey.remove(key, watcher);
+    if (was) {
+      places.giveBack();
+      changed();
+    }
+    return was;
+  }
+
+  private void changed() {
+    all = byKey.values().toArray(new Watcher[0]);
+  }
+
+  int count(Held held) {
+    return byKey.size();
+  }
+
+  /** There may be more in the log, or it is over. Needs no lock. */
+  void wake() {
+    for (Watcher each : all) {
+      each.wake();
+    }
+  }
+
+  /** Some time has passed. Needs no lock; a viewer that fails takes nothing from the others. */
+  void tick(long now) {
+    List<Throwable> failures = new ArrayList<>(0);
+    for (Watcher each : all) {
+      try {
+        each.tick(now);
+      } catch (RuntimeException | Error e) {
+        failures.add(e);
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw new IllegalStateException(failures.size() + " viewers failed", failures.get(0));
+    }
+  }
+}

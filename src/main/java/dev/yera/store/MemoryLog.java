@@ -1,0 +1,238 @@
+package dev.yera.store;
+
+import dev.yera.event.SseFrame;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A log that ends with its server: an event is readable as soon as it is appended, because nothing
+ * has to survive. It is rendered once, into the segment where it stays; a reader gets ranges of
+ * segments. The newest {@link #IN_MEMORY} bytes are in memory, older ones in a file.
+ */
+public final class MemoryLog implements EventLog {
+  /** About how much stays in memory, in bytes. */
+  public static final int IN_MEMORY = 1024 * 1024;
+
+  private static final int FIRST_CAPACITY = 1024;
+
+  private final OverflowFile overflow;
+  private final int slice;
+  private final int inMemory;
+  private final List<Segment> segments = new ArrayList<>();
+  private int moved;
+  private long movedBytes;
+  private long lastId;
+  private long size;
+  private boolean closed;
+
+  /**
+   * An empty log.
+   *
+   * @param overflow the file for what memory does not keep; made when it is needed
+   */
+  public MemoryLog(Path overflow) {
+    this(overflow, SLICE, IN_MEMORY);
+  }
+
+  /** With limits of its own, in bytes: small ones show with few events what happens at them. */
+  MemoryLog(Path overflow, int slice, int inMemory) {
+    this.overflow = new OverflowFile(overflow);
+    this.slice = slice;
+    this.inMemory = inMemory;
+  }
+
+  private final class Place implements Cursor {
+    private int segment;
+    private int offset;
+    private long unresolved;
+
+    @Override
+    public Slice next() {
+      while (true) {
+        Segment here = settle();
+        if (here == null) {
+          return null;
+        }
+        Slice slice = unresolved > 0 || offset < lengthOf(here) ? rest(here) : null;
+        if (slice != null) {
+          return slice;
+        }
+      }
+    }
+
+    /** The segment that has something for this reader; null if none has yet. */
+    private Segment settle() {
+      synchronized (MemoryLog.this) {
+        while (segment < segments.size()) {
+          Segment here = segments.get(segment);
+          if (unresolved > 0 || offset < here.length) {
+            return here;
+          }
+          if (segment == segments.size() - 1) {
+            return null; // more may come into this one
+          }
+          segment++;
+          offset = 0;
+        }
+        return null;
+      }
+    }
+
+    private int lengthOf(Segment here) {
+      synchronized (MemoryLog.this) {
+        return here.length;
+      }
+    }
+
+    /**
+     * The rest of a segment; null if this reader has all of it. Reads the file without any lock.
+     */
+    private Slice rest(Segment here) {
+      byte[] bytes;
+      int length;
+      synchronized (MemoryLog.this) {
+        bytes = here.bytes;
+        length = here.length;
+      }
+      if (bytes == null) {
+        bytes = fromFile(here.position, length);
+      }
+      if (unresolved > 0) {
+        offset = Segment.endOfFrame(bytes, unresolved);
+        unresolved = 0;
+      }
+      int begin = offset;
+      offset = length;
+      return begin == length ? null : new Slice(bytes, begin, length - begin);
+    }
+
+    private byte[] fromFile(long position, int length) {
+      try {
+        return overflow.read(position, length);
+      } catch (IOException e) {
+        throw new UncheckedIOException("The older part of a session's log cannot be read", e);
+      }
+    }
+
+    @Override
+    public boolean isAtEnd() {
+      synchronized (MemoryLog.this) {
+        boolean behindAll =
+            segments.isEmpty()
+                || (unresolved == 0
+                    && segment == segments.size() - 1
+                    && offset == segments.get(segment).length);
+        return closed && behindAll;
+      }
+    }
+  }
+
+  @Override
+  public synchronized long append(byte[] json, int offset, int length) {
+    if (closed) {
+      throw new IllegalStateException("the log is closed");
+    }
+    long id = lastId + 1;
+    int frame = SseFrame.size(id, length);
+    Segment segment = roomFor(id, frame);
+    segment.length = SseFrame.write(id, json, offset, length, segment.bytes, segment.length);
+    lastId = id;
+    size += frame;
+    return id;
+  }
+
+  private Segment roomFor(long id, int frame) {
+    Segment last = segments.isEmpty() ? null : segments.get(segments.size() - 1);
+    if (last == null || last.length + frame > slice) {
+      int capacity = last == null ? Math.max(FIRST_CAPACITY, frame) : Math.max(slice, frame);
+      last = new Segment(id, capacity);
+      segments.add(last);
+    } else if (last.length + frame > last.bytes.length) {
+      int doubled = Math.max(last.bytes.length * 2, last.length + frame);
+      last.bytes = Arrays.copyOf(last.bytes, Math.min(doubled, slice));
+    }
+    return last;
+  }
+
+  /** Moves to the file what is more than memory keeps. */
+  @Override
+  public void makeRoom() throws IOException {
+    while (true) {
+      Segment oldest;
+      synchronized (this) {
+        // The last one still grows.
+        if (size - movedBytes <= inMemory || moved >= segments.size() - 1) {
+          return;
+        }
+        oldest = segments.get(moved);
+      }
+      long position = overflow.append(oldest.bytes, oldest.length);
+      synchronized (this) {
+        oldest.moved(position);
+        moved++;
+        movedBytes += oldest.length;
+      }
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+  }
+
+  @Override
+  public void delete() throws IOException {
+    overflow.delete();
+  }
+
+  @Override
+  public synchronized long lastId() {
+    return lastId;
+  }
+
+  @Override
+  public synchronized long readableId() {
+    return lastId;
+  }
+
+  @Override
+  public synchronized long size() {
+    return size;
+  }
+
+  @Override
+  public synchronized long sizeOnDisk() {
+    return movedBytes;
+  }
+
+  @Override
+  public synchronized Cursor cursorAfter(long id) {
+    if (id < 0 || id > lastId) {
+      throw new BadEventIdException(Long.toString(id), lastId);
+    }
+    Place cursor = new Place();
+    if (id > 0) {
+      cursor.segment = segmentOf(id);
+      cursor.unresolved = id - segments.get(cursor.segment).firstId + 1;
+    }
+    return cursor;
+  }
+
+  private int segmentOf(long id) {
+    int low = 0;
+    int high = segments.size() - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (segments.get(middle).firstId <= id) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low;
+  }
+}

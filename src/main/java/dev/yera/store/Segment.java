@@ -1,0 +1,37 @@
+package dev.yera.store;
+
+/**
+ * A run of frames of a log. What is below {@code length} never changes; the array may be replaced
+ * by a larger one, and by the place in the overflow file once the segment is full. Guarded by the
+ * log's lock.
+ */
+final class Segment {
+  final long firstId;
+  byte[] bytes;
+  int length;
+  long position = -1;
+
+  Segment(long firstId, int capacity) {
+    this.firstId = firstId;
+    this.bytes = new byte[capacity];
+  }
+
+  void moved(long to) {
+    position = to;
+    bytes = null;
+  }
+
+  /** Where the n-th frame ends. A frame's data has no line break, so an empty line is its end. */
+  static int endOfFrame(byte[] frames, long n) {
+    long left = n;
+    int at = 0;
+    while (left > 0) {
+      if (frames[at] == '\n' && frames[at + 1] == '\n') {
+        left--;
+        at++;
+      }
+      at++;
+    }
+    return at;
+  }
+}
