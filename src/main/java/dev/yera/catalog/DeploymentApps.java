@@ -30,9 +30,12 @@ final class DeploymentApps implements Source {
           "dev/yera/catalog/",
           "dev/yera/executor/",
           "dev/yera/page/",
+          "dev/yera/protocol/",
           "dev/yera/session/",
           "dev/yera/settings/",
+          "dev/yera/store/",
           "dev/yera/stream/",
+          "dev/yera/thread/",
           "dev/yera/work/");
 
   private final Found found;

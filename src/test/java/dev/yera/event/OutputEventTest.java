@@ -118,7 +118,10 @@ class OutputEventTest {
     OutputEvent ours =
         new OutputEvent(
             new BlockId("b"),
-            new Table(List.of(), List.of(List.of(Double.NaN, Float.NEGATIVE_INFINITY)), Border.ALL),
+            new Table(
+                List.of("a", "b"),
+                List.of(List.of(Double.NaN, Float.NEGATIVE_INFINITY)),
+                Border.ALL),
             Wire.NOW,
             0,
             AppCall.first("a"),

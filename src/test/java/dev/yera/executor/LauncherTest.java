@@ -10,6 +10,7 @@ import dev.yera.catalog.Protocol;
 import dev.yera.settings.Settings;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,7 +100,12 @@ class LauncherTest {
 
   @Test
   void aConsoleProgramGetsItsArgumentsAsSingleWords() {
-    Arguments arguments = new Arguments(List.of("a b", "", "-x"), Map.of("n", 5));
+    Map<String, Object> named = new LinkedHashMap<>();
+    named.put("a", "a b");
+    named.put("b", "");
+    named.put("c", "-x");
+    named.put("n", 5);
+    Arguments arguments = new Arguments(List.of(), named);
     Launch launch = launcher(Map.of(), Map.of()).launch(command(Protocol.TEXT), arguments);
     assertThat(launch.command()).containsExactly("python3", "app.py", "a b", "", "-x", "5");
   }

@@ -18,11 +18,7 @@ final class TestApps {
 
   /** A bash script of protocol {@code events}. */
   static CommandApp events(String script) {
-    return app(
-        Protocol.EVENTS,
-        Optional.empty(),
-        Optional.empty(),
-        List.of("bash", "-c", script));
+    return app(Protocol.EVENTS, Optional.empty(), Optional.empty(), List.of("bash", "-c", script));
   }
 
   /** A bash script of protocol {@code text}; its arguments are {@code $1}, {@code $2} … */
@@ -32,10 +28,7 @@ final class TestApps {
       named.add(Parameter.required("p" + named.size(), "", type));
     }
     return app(
-        Protocol.TEXT,
-        Optional.of(named),
-        Optional.empty(),
-        List.of("bash", "-c", script, "app"));
+        Protocol.TEXT, Optional.of(named), Optional.empty(), List.of("bash", "-c", script, "app"));
   }
 
   /** An app with clocks of its own. */
