@@ -33,6 +33,11 @@ final class ContentHash {
     files.put(name, sha256().digest(content));
   }
 
+  /** Whether this text can be one. */
+  static boolean isOne(String text) {
+    return text.length() == LENGTH && text.chars().allMatch(c -> Character.digit(c, 16) >= 0);
+  }
+
   @Override
   public String toString() {
     MessageDigest all = sha256();

@@ -30,7 +30,7 @@ public final class InstanceFolder implements AutoCloseable {
 
   /** A new one, locked. */
   public static InstanceFolder create(WorkFolder work) throws IOException {
-    Path all = WorkFolder.privateFolder(work.root().resolve("instances"));
+    Path all = work.folder("instances");
     Path path = Files.createTempDirectory(all, "server-");
     Files.createDirectory(path.resolve(SESSIONS));
     return new InstanceFolder(path, lock(path.resolve(LOCK)));
@@ -39,7 +39,7 @@ public final class InstanceFolder implements AutoCloseable {
   /** Those of servers that are gone; each is locked, so that nobody else clears it too. */
   public static List<InstanceFolder> abandoned(WorkFolder work) throws IOException {
     List<InstanceFolder> abandoned = new ArrayList<>();
-    Path all = WorkFolder.privateFolder(work.root().resolve("instances"));
+    Path all = work.folder("instances");
     try (Stream<Path> instances = Files.list(all)) {
       for (Path path : instances.toList()) {
         FileChannel channel = lockIfFree(path.resolve(LOCK));

@@ -3,50 +3,51 @@ package dev.yera.work;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** {@code yera.work.dir}. Only its owner may read it. Thread-safe. */
+/**
+ * {@code yera.work.dir}. Only its owner may read it, and what is found in it is used only if it is
+ * what was written: the code in it runs in every session. Thread-safe.
+ */
 public final class WorkFolder {
   private final Path root;
 
   /**
-   * Makes the folder if it is missing.
+   * Makes the folder if it is missing. One that is open to others, or belongs to somebody else, is
+   * not used but another one: the default stands under the system's temporary folder, where anyone
+   * could have put it before us.
    *
-   * @throws UncheckedIOException if it cannot be used, or belongs to someone else: the default
-   *     stands under the system's temporary folder, where anyone could have put it before us
+   * @throws UncheckedIOException if no folder can be had
    */
-  public WorkFolder(Path root) {
-    this.root = root.toAbsolutePath().normalize();
+  public WorkFolder(Path named) {
+    Path folder = named.toAbsolutePath().normalize();
     try {
-      privateFolder(this.root);
-      String owner = Files.getOwner(this.root, LinkOption.NOFOLLOW_LINKS).getName();
-      Path probe = Files.createTempFile(this.root, "owner", null);
-      String self = Files.getOwner(probe).getName();
-      Files.delete(probe);
-      if (!owner.equals(self)) {
-        throw new IOException(this.root + " belongs to " + owner + ", not to " + self);
-      }
+      root = PrivateFolder.at(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "yera.work.dir cannot be used: " + this.root + " (" + e.getMessage() + ")", e);
+          "yera.work.dir cannot be used: " + folder + " (" + e.getMessage() + ")", e);
     }
   }
 
   /** Where it is. */
   public Path root() {
     return root;
+  }
+
+  /** A folder for one purpose, which nobody else can look into. */
+  Path folder(String kind) throws IOException {
+    return PrivateFolder.in(root, kind);
   }
 
   /** Bytes that can be read. */
@@ -62,24 +63,49 @@ public final class WorkFolder {
   }
 
   /**
-   * A folder with these files, at a path that depends on nothing but their names and bytes. It
-   * appears as a whole or not at all, and stays.
+   * A folder with these files, at a path that depends on nothing but their names and bytes, unless
+   * somebody has changed what was there. It appears as a whole or not at all, and stays.
    *
    * @param kind groups folders of one purpose
    * @param files relative paths and contents
    */
   public Path unpacked(String kind, Map<String, byte[]> files) throws IOException {
-    return copied(kind, contents(files));
+    Map<String, Content> contents = new LinkedHashMap<>();
+    files.forEach((name, bytes) -> contents.put(name, () -> new ByteArrayInputStream(bytes)));
+    return copied(kind, contents);
   }
 
   /** The same for files that may be too large for the memory; each is read once. */
   public Path copied(String kind, Map<String, Content> files) throws IOException {
-    return made(kind, Optional.empty(), () -> files);
+    Path parent = folder(kind);
+    Path draft = Files.createTempDirectory(parent, ".draft");
+    try {
+      String hash = FolderContent.write(draft, files);
+      while (true) {
+        Optional<Path> there = FolderContent.find(parent, hash);
+        if (there.isPresent()) {
+          return there.get();
+        }
+        Path free = FolderContent.free(parent, hash);
+        try {
+          return Files.move(draft, free, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException e) {
+          if (!FolderContent.isThere(free)) {
+            throw e;
+          }
+          // Somebody else was faster, and made the same.
+        }
+      }
+    } finally {
+      if (FolderContent.isThere(draft)) {
+        delete(draft);
+      }
+    }
   }
 
   /**
-   * A folder with what is made of these inputs, at a path that depends on nothing but the inputs.
-   * It is made once.
+   * A folder with what is made of these inputs. It is made once, and again when what was made has
+   * been changed; a file that is named by the inputs tells its hash.
    *
    * @param kind groups folders of one purpose
    * @param inputs names and contents
@@ -87,62 +113,28 @@ public final class WorkFolder {
   public Path made(String kind, Map<String, byte[]> inputs, Maker maker) throws IOException {
     ContentHash hash = new ContentHash();
     inputs.forEach(hash::add);
-    Path target = root.resolve(kind).resolve(hash.toString());
-    return Files.isDirectory(target)
-        ? target
-        : made(kind, Optional.of(hash), () -> contents(maker.make()));
-  }
-
-  private interface Contents {
-    Map<String, Content> make() throws IOException;
-  }
-
-  private static Map<String, Content> contents(Map<String, byte[]> files) {
-    Map<String, Content> contents = new LinkedHashMap<>();
-    files.forEach((name, bytes) -> contents.put(name, () -> new ByteArrayInputStream(bytes)));
-    return contents;
-  }
-
-  /** Under the given name, or under that of the content. */
-  private Path made(String kind, Optional<ContentHash> name, Contents files) throws IOException {
-    Map<String, Content> contents = files.make();
-    Path parent = privateFolder(root.resolve(kind));
-    Path draft = Files.createTempDirectory(parent, ".draft");
-    try {
-      ContentHash hash = written(draft, contents);
-      Path target = parent.resolve(name.orElse(hash).toString());
-      try {
-        Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
-      } catch (FileSystemException e) {
-        // It is there already, or somebody else was faster, and made the same.
-        if (!Files.isDirectory(target)) {
-          throw e;
-        }
-      }
-      return target;
-    } finally {
-      if (Files.exists(draft)) {
-        delete(draft);
-      }
+    Path parent = folder(kind);
+    Path entry = parent.resolve(hash + ".made");
+    Optional<Path> there = findWhatWasMade(parent, entry);
+    if (there.isPresent()) {
+      return there.get();
     }
+    Map<String, byte[]> files = maker.make();
+    ContentHash content = new ContentHash();
+    files.forEach(content::add);
+    Path folder = unpacked(kind, files);
+    Path draft = Files.createTempFile(parent, ".draft", null);
+    Files.writeString(draft, content.toString());
+    Files.move(draft, entry, StandardCopyOption.ATOMIC_MOVE);
+    return folder;
   }
 
-  private static ContentHash written(Path folder, Map<String, Content> files) throws IOException {
-    ContentHash hash = new ContentHash();
-    for (Map.Entry<String, Content> each : files.entrySet()) {
-      Path path = folder.resolve(each.getKey());
-      Files.createDirectories(path.getParent());
-      try (InputStream in = each.getValue().open();
-          OutputStream out = Files.newOutputStream(path)) {
-        hash.add(each.getKey(), in, out);
-      }
+  private static Optional<Path> findWhatWasMade(Path parent, Path entry) throws IOException {
+    if (!Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS) || !Owner.isSelf(entry)) {
+      return Optional.empty();
     }
-    return hash;
-  }
-
-  static Path privateFolder(Path folder) throws IOException {
-    return Files.createDirectories(
-        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    String hash = Files.readString(entry, StandardCharsets.ISO_8859_1);
+    return ContentHash.isOne(hash) ? FolderContent.find(parent, hash) : Optional.empty();
   }
 
   static void delete(Path folder) throws IOException {

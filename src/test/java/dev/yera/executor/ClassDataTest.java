@@ -74,7 +74,7 @@ class ClassDataTest {
 
   private List<Path> archives() throws IOException {
     try (Stream<Path> all = Files.walk(folder.resolve("work").resolve("class-data"))) {
-      return all.filter(Files::isRegularFile).sorted().toList();
+      return all.filter(path -> path.toString().endsWith(".jsa")).sorted().toList();
     }
   }
 
@@ -122,10 +122,10 @@ class ClassDataTest {
 
   @Test
   void workersDoWithoutOneThatCannotBeMade() throws IOException {
-    Files.writeString(Files.createDirectories(folder.resolve("work")).resolve("class-data"), "");
+    WorkFolder work = new WorkFolder(folder.resolve("work"));
+    Files.writeString(work.root().resolve("class-data"), "");
     Launcher launcher = launcher("");
-    assertThatThrownBy(() -> launcher.shareClassData(new WorkFolder(folder.resolve("work"))))
-        .isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> launcher.shareClassData(work)).isInstanceOf(IOException.class);
     assertThat(launcher.worker().command()).noneMatch(word -> word.contains("SharedArchiveFile"));
     assertThat(said(launcher)).isEqualTo(READY);
   }

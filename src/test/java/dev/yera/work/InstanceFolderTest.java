@@ -23,7 +23,7 @@ class InstanceFolderTest {
 
   /** As a server that was killed leaves it. */
   private Path leftBehind() throws IOException {
-    Path path = Files.createDirectories(folder.resolve("instances").resolve("server-dead"));
+    Path path = Files.createDirectory(work.folder("instances").resolve("server-dead"));
     Files.createDirectory(path.resolve("sessions"));
     Files.createFile(path.resolve("lock"));
     return path;
@@ -75,7 +75,7 @@ class InstanceFolderTest {
 
   @Test
   void oneThatIsJustBeingMadeIsLeftAlone() throws IOException {
-    Path path = Files.createDirectories(folder.resolve("instances").resolve("server-new"));
+    Path path = Files.createDirectory(work.folder("instances").resolve("server-new"));
     assertThat(InstanceFolder.abandoned(work)).isEmpty();
     assertThat(path).isEmptyDirectory();
   }

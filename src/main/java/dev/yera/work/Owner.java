@@ -1,0 +1,41 @@
+package dev.yera.work;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** Whose a file is. */
+final class Owner {
+  private static final Path STATUS = Path.of("/proc/self/status");
+  private static final String USERS = "Uid:";
+
+  private Owner() {}
+
+  /** Whether it is the server's user, of the file itself and not of what a link leads to. */
+  static boolean isSelf(Path file) throws IOException {
+    return of(file) == self();
+  }
+
+  /** Whether it is one whom there is no guarding against anyway. */
+  static boolean isSelfOrRoot(Path file) throws IOException {
+    return of(file) == 0 || isSelf(file);
+  }
+
+  private static int of(Path file) throws IOException {
+    return (Integer) Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** Not the owner of {@code /proc/self}: that is root where the JVM was given capabilities. */
+  private static int self() throws IOException {
+    try (Stream<String> lines = Files.lines(STATUS)) {
+      return lines
+          .filter(line -> line.startsWith(USERS))
+          .map(line -> line.substring(USERS.length()).strip().split("\\s+", -1))
+          .map(realAndEffective -> Integer.parseUnsignedInt(realAndEffective[1]))
+          .findFirst()
+          .orElseThrow(() -> new IOException(STATUS + " does not tell the user"));
+    }
+  }
+}

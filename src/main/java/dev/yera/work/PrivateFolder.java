@@ -1,0 +1,114 @@
+package dev.yera.work;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Folders that nobody but the server's user can look into or write to. What is in one that others
+ * could write to may be theirs: the jars that run in every session, for instance.
+ */
+final class PrivateFolder {
+  private static final Logger LOG = Logger.getLogger(PrivateFolder.class.getName());
+  private static final int MOST_TRIED = 100;
+  private static final int STICKY = 0b001_000_000_000;
+
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+  static final Set<PosixFilePermission> WRITE_OF_OTHERS =
+      EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
+
+  private static final Set<PosixFilePermission> ALL_OF_OTHERS =
+      EnumSet.complementOf(
+          EnumSet.of(
+              PosixFilePermission.OWNER_READ,
+              PosixFilePermission.OWNER_WRITE,
+              PosixFilePermission.OWNER_EXECUTE));
+
+  private PrivateFolder() {}
+
+  /**
+   * This folder, which is made if it is missing; or, where it is not private, another one: inside
+   * of it where nobody else can take away what we put there, else beside it. Of two starts the
+   * second gets what the first got.
+   *
+   * @throws IOException if none can be had
+   */
+  static Path at(Path named) throws IOException {
+    String fault = madeOrFault(named, ALL_OF_OTHERS);
+    if (fault.isEmpty()) {
+      return named;
+    }
+    warn(named, fault);
+    return Files.isDirectory(named) && isKeptFromOthers(named)
+        ? first(named, "private", ALL_OF_OTHERS)
+        : first(named.getParent(), named.getFileName() + "-private", ALL_OF_OTHERS);
+  }
+
+  /** A folder in a private one: the first of {@code name}, {@code name-1}, … that is ours alone. */
+  static Path in(Path parent, String name) throws IOException {
+    return first(parent, name, WRITE_OF_OTHERS);
+  }
+
+  private static Path first(Path parent, String name, Set<PosixFilePermission> forbidden)
+      throws IOException {
+    for (int n = 0; n < MOST_TRIED; n++) {
+      Path folder = parent.resolve(n == 0 ? name : name + "-" + n);
+      String fault = madeOrFault(folder, forbidden);
+      if (fault.isEmpty()) {
+        return folder;
+      }
+      warn(folder, fault);
+    }
+    throw new IOException("no folder " + name + " in " + parent + " is private");
+  }
+
+  private static void warn(Path folder, String fault) {
+    LOG.log(Level.WARNING, "{0} {1}: another folder is used", new Object[] {folder, fault});
+  }
+
+  /** Why this folder is not private; empty if it is, or was made now. */
+  private static String madeOrFault(Path folder, Set<PosixFilePermission> forbidden)
+      throws IOException {
+    try {
+      if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+        Files.createDirectories(folder.getParent(), OWNER_ONLY);
+        Files.createDirectory(folder, OWNER_ONLY);
+        return "";
+      }
+    } catch (FileAlreadyExistsException somebodyWasFaster) {
+      // It is looked at as any other.
+    }
+    if (!Owner.isSelf(folder)) {
+      return "belongs to somebody else";
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new IOException(folder + " is not a folder");
+    }
+    if (!Owner.isSelf(folder.toRealPath())) {
+      return "is a link to a folder of somebody else";
+    }
+    boolean isPrivate = Collections.disjoint(Files.getPosixFilePermissions(folder), forbidden);
+    return isPrivate ? "" : "is open to others";
+  }
+
+  /** Whether in this folder nobody else can remove or replace what is ours. */
+  private static boolean isKeptFromOthers(Path folder) throws IOException {
+    Path real = folder.toRealPath();
+    boolean isWritable =
+        !Collections.disjoint(Files.getPosixFilePermissions(real), WRITE_OF_OTHERS);
+    boolean isSticky = ((Integer) Files.getAttribute(real, "unix:mode") & STICKY) != 0;
+    return Owner.isSelfOrRoot(folder) && Owner.isSelfOrRoot(real) && (!isWritable || isSticky);
+  }
+}
