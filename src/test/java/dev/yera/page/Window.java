@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 
 /** A window on a page, in the words of who looks at it. */
 record Window(Page page, String url, List<String> complaints) {
+  /** How long the work of {@link #onThisMachine} takes on a quiet machine. */
+  private static final double QUIET_MILLIS = 15;
+
   Window(Page page, String url) {
     this(page, url, new ArrayList<>());
     page.onConsoleMessage(
@@ -101,6 +104,33 @@ record Window(Page page, String url, List<String> complaints) {
                 .map(rule -> rule.getId() + ": " + rule.getNodes())
                 .toList();
     assertThat(violations).isEmpty();
+  }
+
+  /**
+   * How long something may take here and now that is promised in milliseconds: as much longer as a
+   * piece of the browser's work takes longer than on a quiet machine.
+   */
+  int onThisMachine(int promisedMillis) {
+    Object millis =
+        page.evaluate(
+            """
+            () => {
+              const times = 20;
+              const begin = performance.now();
+              for (let n = 0; n < times; n += 1) {
+                const block = document.createElement('div');
+                for (let i = 0; i < 1000; i += 1) {
+                  block.append(Object.assign(document.createElement('p'), { textContent: i }));
+                }
+                document.body.append(block);
+                block.getBoundingClientRect();
+                block.remove();
+              }
+              return (performance.now() - begin) / times;
+            }
+            """);
+    double slowness = Math.max(1, ((Number) millis).doubleValue() / QUIET_MILLIS);
+    return (int) (promisedMillis * slowness);
   }
 
   /** Where the focus is, looking into the element. */
