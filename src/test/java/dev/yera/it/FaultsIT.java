@@ -149,7 +149,7 @@ class FaultsIT {
 
   @Test
   void aFullDiskEndsTheSessionThatFillsItAndNeitherTheOthersNorTheServer() throws IOException {
-    assumeThat(disk).isPresent();
+    assumeThat(disk).as("This needs root: a small disk").isPresent();
     SmallDisk small = disk.orElseThrow();
     String other = server.create("dev.yera.examples.Echo.echo");
     try (SseClient echo = server.stream(other)) {
@@ -197,7 +197,7 @@ class FaultsIT {
 
   @Test
   void aClientThatVanishesWithoutAWordIsCutAndMayComeBack() throws Exception {
-    assumeThat(far).isPresent();
+    assumeThat(far).as("This needs root: a network of its own").isPresent();
     FarHost host = far.orElseThrow();
     String session = server.create("it.pours");
     try (FarReader client = farReader(session, 0)) {

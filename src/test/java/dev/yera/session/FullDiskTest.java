@@ -1,10 +1,10 @@
 package dev.yera.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.yera.catalog.CommandApp;
 import dev.yera.event.BlockId;
+import dev.yera.it.SmallDisk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,24 +33,18 @@ class FullDiskTest {
 
   @TempDir private Path folder;
 
+  private SmallDisk disk;
+
   @BeforeEach
-  void mount() throws Exception {
-    int status = run("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", folder.toString());
-    assumeThat(status).as("This user may not mount a small disk.").isZero();
+  void mount() throws IOException {
+    disk = new SmallDisk(folder, "4m");
   }
 
   @AfterEach
-  void unmount() throws Exception {
-    // Lazily: what watches over the processes may still be on its way out.
-    run("umount", "-l", folder.toString());
-  }
-
-  private static int run(String... command) throws IOException, InterruptedException {
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start()
-        .waitFor();
+  void unmount() {
+    if (disk != null) {
+      disk.close();
+    }
   }
 
   @Test
