@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
  * Limits that cannot be kept stop the deployment, and the log says why. One server, with a
  * deployment for each of them, and one that is in order.
  */
+@OwnServer
 class BadDeploymentIT {
   private static final Path FOLDER = Path.of("target", "it-servers", "bad").toAbsolutePath();
 
@@ -74,6 +75,7 @@ class BadDeploymentIT {
   private static Process start(Path log, int port) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:TieredStopAtLevel=1");
     command.add("-Dyera.work.dir=" + FOLDER.resolve("work"));
     command.add("-Dyera.worker.pool-size=0");
     command.addAll(List.of("-jar", System.getProperty("payara.microJar")));

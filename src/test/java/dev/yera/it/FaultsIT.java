@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
  * Faults of the disk and of the network, on a server that has a small disk and a network of its own
  * (see {@link Privileged} for where that is not allowed).
  */
+@OwnServer
 class FaultsIT {
   private static final Logger LOG = Logger.getLogger(FaultsIT.class.getName());
   private static final String BURST = "dev.yera.examples.Burst.burst";

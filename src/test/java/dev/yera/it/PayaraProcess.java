@@ -69,6 +69,8 @@ final class PayaraProcess implements AutoCloseable {
     port = freePort(address);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // No test runs for so long that the second compiler pays.
+    command.add("-XX:TieredStopAtLevel=1");
     command.add("-Dyera.apps.dir=src/test/apps");
     command.add("-Dyera.work.dir=" + work);
     settings.forEach((key, value) -> command.add("-D" + key + "=" + value));

@@ -16,6 +16,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 /** What is left when a server ends, however it ends. Each of these servers runs at {@code /x}. */
+@OwnServer
 class ServerEndIT {
   /** A Java app, one that ignores SIGTERM, one that will be stopped, one with a grandchild. */
   private static final List<String> APPS =

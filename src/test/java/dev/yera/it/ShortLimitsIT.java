@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The clocks and limits that are the server's, on one where they are short. */
+@OwnServer
 class ShortLimitsIT {
   private static PayaraProcess payara;
   private static Server server;
@@ -28,9 +29,10 @@ class ShortLimitsIT {
             "short-limits",
             "",
             Map.of(
-                "yera.session.start-timeout", "PT2S",
-                "yera.session.unviewed-timeout", "PT2S",
-                "yera.session.max-lifetime", "PT6S",
+                "yera.session.start-timeout", "PT4S",
+                // Fifty creates take less, wherever this runs.
+                "yera.session.unviewed-timeout", "PT8S",
+                "yera.session.max-lifetime", "PT10S",
                 "yera.session.retention", "PT2S",
                 "yera.session.output-quota", "2MiB",
                 "yera.stream.heartbeat", "PT0.3S",
@@ -50,7 +52,7 @@ class ShortLimitsIT {
 
   @Test
   void aJavaAppThatIsNotReadyInTime() {
-    endsAs(server.create("dev.yera.examples.Echo.echo"), "StartTimeout", "2 seconds");
+    endsAs(server.create("dev.yera.examples.Echo.echo"), "StartTimeout", "4 seconds");
   }
 
   @Test
@@ -60,7 +62,7 @@ class ShortLimitsIT {
       first.awaitEnd();
       assertThat(first.comments()).as("heartbeats").contains(": still here");
     }
-    endsAs(id, "LifetimeExceeded", "6 seconds");
+    endsAs(id, "LifetimeExceeded", "10 seconds");
     await().until(() -> server.get("/api/sessions/" + id).status() == 404);
   }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Clients that do not read, really: with more behind them than all buffers take in. */
+@OwnServer
 class StuckViewersIT {
   private static final Logger LOG = Logger.getLogger(StuckViewersIT.class.getName());
   private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");

@@ -47,6 +47,7 @@ final class PageServer implements AutoCloseable {
                 List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx512m",
+                    "-XX:TieredStopAtLevel=1",
                     "-jar",
                     System.getProperty("payara.microJar"),
                     "--deploy",
