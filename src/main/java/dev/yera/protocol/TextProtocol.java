@@ -32,7 +32,7 @@ public final class TextProtocol implements AppProtocol {
 
   @Override
   public Turn started() {
-    return new Turn(NOTHING, false, false, QUESTION);
+    return Turn.saying(QUESTION);
   }
 
   @Override
@@ -75,8 +75,8 @@ public final class TextProtocol implements AppProtocol {
   @Override
   public Turn answered(BlockId question, String blockType, Object value) {
     return value == null
-        ? new Turn(NOTHING, true, true, List.of())
-        : new Turn((value + "\n").getBytes(StandardCharsets.UTF_8), true, false, QUESTION);
+        ? Turn.endOfInput()
+        : Turn.answer((value + "\n").getBytes(StandardCharsets.UTF_8), QUESTION);
   }
 
   @Override

@@ -125,7 +125,8 @@ class HostileFilesTest {
           CommandApp app =
               Description.read(
                   folder.resolve("good.app.json"),
-                  ("{\"identifier\":\"at-%d\",\"command\":[\"cat\"]}".formatted(now.get()))
+                  "{\"identifier\":\"at-%d\",\"command\":[\"cat\"]}"
+                      .formatted(now.get())
                       .getBytes(java.nio.charset.StandardCharsets.UTF_8),
                   "");
           return new Source.Found(List.of(app), List.of());
