@@ -55,7 +55,7 @@ export class YeraApp extends HTMLElement {
   params = earlier(this, 'params') ?? {};
 
   #root = this.attachShadow({ mode: 'open' });
-  #title = h('span', { class: 'name', part: 'title', role: 'heading' });
+  #title = h('span', { class: 'name', part: 'title', role: 'heading', dir: 'auto' });
   #state = h('span', { class: 'state', part: 'state', role: 'status' });
   #diagnosticsButton = h('button', { type: 'button', class: 'quiet', 'aria-expanded': 'false', hidden: true, onclick: () => this.#toggleDiagnostics() }, texts.diagnostics);
   #endButton = h('button', { type: 'button', class: 'quiet', part: 'end-button', hidden: true, onclick: () => void this.#end() }, texts.end);
@@ -205,15 +205,16 @@ export class YeraApp extends HTMLElement {
 
   /** Parameters from attributes, whose names have no capitals, and from the property. */
   #given(/** @type {AppMetadata | null} */ app = null) {
-    const given = /** @type {Record<string, any>} */ ({});
+    /** @type {[string, any][]} */
+    const given = [];
     for (const { name, value } of this.attributes) {
       if (name.startsWith(PARAMETER)) {
         const plain = name.slice(PARAMETER.length).replace(/-/g, '_');
         const same = app?.params.find((p) => p.name.toLowerCase().replace(/-/g, '_') === plain);
-        given[same?.name ?? plain] = same?.type.startsWith('list[') ? value.split(',').map((each) => each.trim()) : value;
+        given.push([same?.name ?? plain, same?.type.startsWith('list[') ? value.split(',').map((each) => each.trim()) : value]);
       }
     }
-    return { ...given, ...this.params };
+    return { ...Object.fromEntries(given), ...this.params };
   }
 
   /** Starts the app, or asks for its parameters first. */
@@ -225,14 +226,14 @@ export class YeraApp extends HTMLElement {
     }
     this.#title.textContent = app.name;
     const given = this.#kwargs ?? this.#given(app);
-    const missing = app.params.some((p) => !p.has_default && !(p.name in given));
+    const missing = app.params.some((p) => !p.has_default && !Object.hasOwn(given, p.name));
     if (!missing && !(this.hasAttribute('ask') && app.params.length > 0)) {
       await this.#create(given);
       return;
     }
     this.#say('idle', texts.notStarted);
     const form = new ParametersForm(app.params, given, (kwargs) => this.#create(kwargs));
-    this.#blocks.replaceChildren(h('div', { class: 'before' }, app.description ? h('p', {}, app.description) : null, form.element));
+    this.#blocks.replaceChildren(h('div', { class: 'before' }, app.description ? h('p', { dir: 'auto' }, app.description) : null, form.element));
     if (this.#mayFocus()) {
       form.focus();
     }
@@ -339,7 +340,7 @@ export class YeraApp extends HTMLElement {
 
   /** @param {string} words */
   #warn(words) {
-    this.#notice.replaceChildren(h('p', {}, words));
+    this.#notice.replaceChildren(h('p', { dir: 'auto' }, words));
     this.#notice.dataset.kind = 'warning';
     this.#notice.hidden = false;
   }
@@ -349,7 +350,7 @@ export class YeraApp extends HTMLElement {
     this.#say('refused', texts.refused);
     const unknown = problem.status === 404 && this.#sessionId !== '' ? texts.gone : problem.message;
     const again = h('button', { type: 'button', class: 'quiet', onclick: () => void this.#run(() => this.#begin()) }, texts.tryAgain);
-    this.#notice.replaceChildren(h('p', {}, unknown), again);
+    this.#notice.replaceChildren(h('p', { dir: 'auto' }, unknown), again);
     this.#notice.dataset.kind = 'problem';
     this.#notice.hidden = false;
     this.#emit('yera-error', { status: problem.status, message: problem.message, problem: problem.body ?? null });

@@ -1,19 +1,38 @@
 // The libraries come in while the WAR is packed. What the page uses of them, loosely.
-declare module '*/lib/marked.js' {
-  export class Lexer {
-    constructor(options: { gfm: boolean });
-    tokens: { links: Record<string, any> };
-    lex(source: string): { type: string; raw: string }[];
+declare module '*/lib/markdown-it.js' {
+  export interface Token {
+    type: string;
+    tag: string;
+    nesting: number;
+    level: number;
+    content: string;
+    markup: string;
+    map: [number, number] | null;
+    children: Token[];
+    attrs: [string, string][] | null;
+    attrGet(name: string): string | null;
+    attrSet(name: string, value: string): void;
   }
-  interface Renderer {
-    heading(token: { tokens: object[]; depth: number }): string;
-    html(token: { text: string }): string;
-    checkbox(token: { checked: boolean }): string;
-    image(token: { href: string; text: string }): string;
+  interface Rules {
+    before(name: string, rule: string, run: Function, options?: { alt: string[] }): void;
+    after(name: string, rule: string, run: Function): void;
   }
-  export class Marked {
-    constructor(options: { gfm: boolean; renderer: Renderer & ThisType<{ parser: { parseInline(tokens: object[]): string } }> });
-    parser(tokens: object[]): string;
+  interface InlineState {
+    src: string;
+    scanDelims(start: number, canSplitWord: boolean): { can_open: boolean; can_close: boolean; length: number };
+  }
+  export default class MarkdownIt {
+    constructor(options: { linkify: boolean });
+    use(plugin: (writer: MarkdownIt) => void): this;
+    parse(source: string, env: object): Token[];
+    validateLink(url: string): boolean;
+    options: object;
+    block: { ruler: Rules };
+    inline: { ruler: Rules; State: new () => InlineState };
+    core: { ruler: Rules };
+    linkify: { set(options: { fuzzyLink: boolean }): void };
+    renderer: { rules: Record<string, Function>; render(tokens: Token[], options: object, env: object): string };
+    utils: { escapeHtml(text: string): string };
   }
 }
 declare module '*/lib/purify.js' {

@@ -19,10 +19,12 @@ export class Diagnostics {
     this.element.hidden = false;
     try {
       const lines = await this.load();
-      this.#lines.textContent = lines.map((line) => `${line.timestamp.slice(11, 19)}  ${line.source.padEnd(6)}  ${line.text}`).join('\n');
+      this.#lines.replaceChildren(
+        ...lines.flatMap((line, i) => [`${i > 0 ? '\n' : ''}${line.timestamp.slice(11, 19)}  ${line.source.padEnd(6)}  `, h('bdi', {}, line.text)]),
+      );
       this.#list.replaceChildren(lines.length > 0 ? this.#lines : h('p', {}, texts.diagnosticsNone));
     } catch (e) {
-      this.#list.replaceChildren(h('p', { class: 'problem', role: 'alert' }, /** @type {Error} */ (e).message));
+      this.#list.replaceChildren(h('p', { class: 'problem', role: 'alert', dir: 'auto' }, /** @type {Error} */ (e).message));
     }
   }
 

@@ -54,3 +54,39 @@ export function asText(value) {
   }
   return typeof value === 'object' && !(value instanceof Exact) ? JSON.stringify(value) : String(value);
 }
+
+/**
+ * Gives an element new content. What is equal from the beginning on stays, with what the reader has
+ * selected in it; details stay open.
+ *
+ * @param {Element} element
+ * @param {DocumentFragment} content
+ */
+export function replaceUnequal(element, content) {
+  const open = [...element.querySelectorAll('details')].map((details) => details.open);
+  content.querySelectorAll('details').forEach((details, i) => (details.open = open[i] ?? false));
+  let old = element.firstChild;
+  while (old && content.firstChild && old.isEqualNode(content.firstChild)) {
+    content.firstChild.remove();
+    old = old.nextSibling;
+  }
+  while (old) {
+    const next = old.nextSibling;
+    old.remove();
+    old = next;
+  }
+  element.append(content);
+}
+
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+/**
+ * Which way a text goes: what `dir="auto"` finds, for an element whose texts have directions of
+ * their own, which that does not look at.
+ *
+ * @param {string} text
+ * @returns {'ltr' | 'rtl'}
+ */
+export function directionOf(text) {
+  return RIGHT_TO_LEFT.test(text) && h('span', { dir: 'auto' }, text).matches(':dir(rtl)') ? 'rtl' : 'ltr';
+}

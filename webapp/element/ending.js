@@ -14,14 +14,14 @@ export function ending(exit, level, runAgain) {
   /** @type {HTMLElement[]} */
   const parts = [
     h('p', { class: 'title', role: 'heading', 'aria-level': level }, well ? texts.endedWell : texts.endedBadly),
-    h('p', { class: 'reason' }, exit.reason),
-    h('p', { class: 'facts' }, facts(exit)),
+    h('p', { class: 'reason', dir: 'auto' }, exit.reason),
+    h('p', { class: 'facts', dir: 'auto' }, facts(exit)),
   ];
   if (exit.return_value !== null && exit.return_value !== undefined) {
-    parts.push(h('p', { class: 'facts' }, `${texts.returned}: `, h('code', {}, exit.return_value)));
+    parts.push(h('p', { class: 'facts' }, `${texts.returned}: `, h('code', { dir: 'auto' }, exit.return_value)));
   }
   if (error?.stderr?.length > 0) {
-    parts.push(h('details', { open: true }, h('summary', {}, texts.lastErrors), h('pre', { tabindex: 0 }, error.stderr.join('\n'))));
+    parts.push(h('details', { open: true }, h('summary', {}, texts.lastErrors), h('pre', { tabindex: 0, dir: 'auto' }, error.stderr.join('\n'))));
   }
   const again = h('button', { type: 'button', class: 'primary', part: 'again', onclick: runAgain }, texts.runAgain);
   return h('section', { class: `ending ${well ? 'well' : 'badly'}`, part: 'end', tabindex: -1 }, ...parts, again);

@@ -1,102 +1,53 @@
 // Markdown to DOM. The one place where an app's text becomes markup, and where it is made harmless.
 
 import DOMPurify from '../lib/purify.js';
-import { Lexer, Marked } from '../lib/marked.js';
-import { h } from './dom.js';
+import MarkdownIt from '../lib/markdown-it.js';
+import { directionOf, h } from './dom.js';
+import { tasks } from './markdown/tasks.js';
+import { emphasisInCjk } from './markdown/cjk.js';
+import { tags } from './markdown/tags.js';
 import { texts } from './texts.js';
+
+/** @typedef {import('../lib/markdown-it.js').Token} Token */
 
 const TAGS = (
   'a b blockquote br code del details em h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre ' +
   's small strong sub summary sup table tbody td th thead tr u ul'
 ).split(' ');
-const ATTRIBUTES = ['align', 'alt', 'href', 'src', 'start', 'title'];
-/** Of raw HTML these are taken, without attributes; the rest is shown as the text it is. */
-const PLAIN_TAG = /(<\/?(?:b|br|del|details|em|i|ins|kbd|mark|s|small|strong|sub|summary|sup|u) *\/?>)/i;
+const ATTRIBUTES = ['align', 'alt', 'dir', 'href', 'src', 'start', 'title'];
 const ADDRESSES = /^(?:https?:|mailto:|tel:|#)/i;
 const PICTURES = /^data:image\/(?:png|jpeg|gif|webp|avif|svg\+xml)[;,]/i;
+/** What has a text of its own, in a direction of its own. */
+const TEXTS = new Set(['heading_open', 'paragraph_open', 'td_open', 'th_open']);
+/** What goes from one side to the other as a whole. */
+const FRAMES = 'ul, ol, blockquote, table, details';
 
-/** @typedef {import('./types.js').BlockContext} BlockContext */
+const writer = new MarkdownIt({ linkify: true }).use(tags).use(tasks).use(emphasisInCjk);
+writer.linkify.set({ fuzzyLink: false });
+// What an address may be is said once, below, for what is written here and what is sanitized there.
+writer.validateLink = () => true;
+Object.assign(writer.renderer.rules, {
+  /** @param {Token[]} tokens @param {number} i */
+  fence: (tokens, i) => code(tokens[i]),
+  /** @param {Token[]} tokens @param {number} i */
+  code_block: (tokens, i) => code(tokens[i]),
+  /** @param {Token[]} tokens @param {number} i @param {any} options @param {any} env @param {any} renderer */
+  image(tokens, i, options, env, renderer) {
+    const source = escape(tokens[i].attrGet('src') ?? '');
+    const text = escape(renderer.renderInlineAsText(tokens[i].children, options, env));
+    // A picture from elsewhere would tell its server who reads this: a link, then.
+    return PICTURES.test(source) ? `<img src="${source}" alt="${text}">` : `<a href="${source}">${text || texts.picture}</a>`;
+  },
+});
 
-/**
- * Parts a text that still grows: everything before its last paragraph, list, table… cannot change
- * by what comes.
- *
- * @param {string} source
- * @param {Record<string, any>} links reference links, known so far; new ones are added
- * @returns {{settled: string, tail: string}}
- */
-export function splitSettled(source, links) {
-  // A carriage return at the end may be half of a line end.
-  const half = source.endsWith('\r') ? '\r' : '';
-  const text = source.slice(0, source.length - half.length).replace(/\r\n?/g, '\n');
-  const tokens = lex(text, links);
-  let end = tokens.length - 1;
-  while (end > 0 && tokens[end].type === 'space') {
-    end -= 1;
-  }
-  const settled = tokens
-    .slice(0, Math.max(end, 0))
-    .map((token) => token.raw)
-    .join('');
-  // Where the lexer had to change a character, its pieces do not add up: then wait.
-  return text.startsWith(settled)
-    ? { settled, tail: text.slice(settled.length) + half }
-    : { settled: '', tail: text + half };
-}
-
-/**
- * @param {string} text
- * @param {Record<string, any>} links
- */
-function lex(text, links) {
-  const lexer = new Lexer({ gfm: true });
-  lexer.tokens.links = links;
-  return lexer.lex(text);
-}
-
-/** @type {WeakMap<BlockContext, Marked>} */
-const writers = new WeakMap();
-
-/**
- * One for each session: its first heading is the one below the title, whatever level the app gave it.
- *
- * @param {BlockContext} context
- * @returns {Marked}
- */
-function writer(context) {
-  let it = writers.get(context);
-  if (!it) {
-    let top = 0;
-    it = new Marked({
-      gfm: true,
-      renderer: {
-        heading({ tokens, depth }) {
-          top ||= depth;
-          const level = Math.min(6, context.headingLevel + Math.max(1, depth - top + 1));
-          return `<h${level}>${this.parser.parseInline(tokens)}</h${level}>\n`;
-        },
-        html({ text }) {
-          return text.split(PLAIN_TAG).map((part) => (PLAIN_TAG.test(part) ? part : escape(part))).join('');
-        },
-        checkbox({ checked }) {
-          return checked ? '☑ ' : '☐ ';
-        },
-        image({ href, text }) {
-          // A picture from elsewhere would tell its server who reads this: a link, then.
-          return PICTURES.test(href)
-            ? `<img src="${escape(href)}" alt="${escape(text)}">`
-            : `<a href="${escape(href)}">${escape(text || texts.picture)}</a>`;
-        },
-      },
-    });
-    writers.set(context, it);
-  }
-  return it;
+/** @param {Token} token */
+function code({ content }) {
+  return `<pre dir="auto"><code>${escape(content)}</code></pre>\n`;
 }
 
 /** @param {string} text */
 function escape(text) {
-  return text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;');
+  return writer.utils.escapeHtml(text);
 }
 
 DOMPurify.addHook('uponSanitizeAttribute', (_node, data) => {
@@ -106,25 +57,68 @@ DOMPurify.addHook('uponSanitizeAttribute', (_node, data) => {
 });
 
 /**
+ * Parses a piece of a text.
+ *
  * @param {string} source
- * @param {Record<string, any>} links
- * @param {BlockContext} context
+ * @param {Record<string, any>} references where its reference links lead, by label; takes new ones
+ * @returns {Token[]}
+ */
+export function parse(source, references) {
+  const tokens = writer.parse(source, { references });
+  for (const token of tokens.filter(({ type }) => TEXTS.has(type))) {
+    // A style would need leave of the page's policy.
+    const align = /text-align:(\w+)/.exec(token.attrGet('style') ?? '');
+    token.attrs = align ? [['align', align[1]]] : [];
+    token.attrSet('dir', 'auto');
+  }
+  return tokens;
+}
+
+/**
+ * How deep the first heading is, 1 to 6, or 0.
+ *
+ * @param {Token[]} tokens
+ */
+export function firstHeading(tokens) {
+  return depthOf(tokens.find((token) => token.type === 'heading_open'));
+}
+
+/** @param {Token | undefined} heading */
+function depthOf(heading) {
+  return heading ? heading.markup === '=' ? 1 : heading.markup === '-' ? 2 : heading.markup.length : 0;
+}
+
+/**
+ * @param {Token[]} tokens
+ * @param {(depth: number) => number} levelOf a heading's level on the page
  * @returns {DocumentFragment}
  */
-export function renderMarkdown(source, links, context) {
-  const html = writer(context).parser(lex(source, links));
-  const fragment = DOMPurify.sanitize(html, {
+export function write(tokens, levelOf) {
+  let level = 0;
+  for (const token of tokens) {
+    if (token.type === 'heading_open') {
+      level = levelOf(depthOf(token));
+    }
+    if (token.type.startsWith('heading_')) {
+      token.tag = `h${level}`;
+    }
+  }
+  const fragment = DOMPurify.sanitize(writer.renderer.render(tokens, writer.options, {}), {
     ALLOWED_TAGS: TAGS,
     ALLOWED_ATTR: ATTRIBUTES,
     ALLOW_DATA_ATTR: false,
     ALLOW_ARIA_ATTR: false,
     ALLOWED_URI_REGEXP: ADDRESSES,
+    ADD_URI_SAFE_ATTR: ['align', 'dir', 'start'],
     ADD_DATA_URI_TAGS: ['img'],
     RETURN_DOM_FRAGMENT: true,
   });
-  for (const link of fragment.querySelectorAll('a[href]')) {
+  for (const link of fragment.querySelectorAll('a[href]:not([href^="#"])')) {
     link.setAttribute('target', '_blank');
     link.setAttribute('rel', 'noopener noreferrer');
+  }
+  for (const frame of fragment.querySelectorAll(FRAMES)) {
+    frame.setAttribute('dir', directionOf(frame.textContent ?? ''));
   }
   for (const wide of fragment.querySelectorAll('pre, table')) {
     const frame = h('div', { class: 'scroll', tabindex: 0 });

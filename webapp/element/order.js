@@ -11,6 +11,8 @@ import { isNumber } from './exact.js';
 
 /** What may stand around a number and says nothing about its order: a currency, a percent sign. */
 const AROUND = /^[\p{Sc}\s]+|[\p{Sc}%\s]+$/gu;
+/** A letter that no number is written with. */
+const WORD = /[^\P{L}eE]/u;
 const MARKS_OF_DIRECTION = /[\u200e\u200f\u061c]/g;
 
 /**
@@ -33,8 +35,11 @@ function localReading(locale) {
   const parts = new Intl.NumberFormat(locale).formatToParts(12345678.5);
   const point = parts.find((part) => part.type === 'decimal')?.value ?? '.';
   const group = parts.find((part) => part.type === 'group')?.value ?? '';
-  const separators = new Map([[point, '.'], [group, '_'], ...(/\s/.test(group) ? [[' ', '_'], ['\u00a0', '_'], ['\u202f', '_']] : [])]);
+  const separators = new Map([/** @type {[string, string]} */ ([point, '.']), ...(/\s/.test(group) ? [' ', '\u00a0', '\u202f'] : [group]).map((each) => /** @type {[string, string]} */ ([each, '_']))]);
   return (text) => {
+    if (WORD.test(text)) {
+      return null;
+    }
     const written = Array.from(text, (c) => digits.get(c) ?? separators.get(c) ?? (/[._]/.test(c) ? '?' : c)).join('');
     const grouped = /^([-+\u2212]?\d{1,3}(?:_\d{2,3})*_\d{3})(\.\d+)?$/.exec(written);
     return plain(grouped ? grouped[1].replaceAll('_', '') + (grouped[2] ?? '') : written);

@@ -15,8 +15,10 @@ import { texts } from './texts.js';
  * @property {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} control
  */
 
+const TYPES = new Map([['int', 'number'], ['float', 'number'], ['date', 'date']]);
+
 export class ParametersForm {
-  #problem = h('p', { class: 'problem', role: 'alert', hidden: true });
+  #problem = h('p', { class: 'problem', role: 'alert', hidden: true, dir: 'auto' });
 
   /**
    * @param {Parameter[]} params
@@ -24,7 +26,7 @@ export class ParametersForm {
    * @param {(kwargs: Record<string, any>) => Promise<void>} onStart may refuse by throwing
    */
   constructor(params, given, onStart) {
-    this.fields = params.map((parameter) => field(parameter, given[parameter.name]));
+    this.fields = params.map((parameter) => field(parameter, Object.hasOwn(given, parameter.name) ? given[parameter.name] : undefined));
     this.onStart = onStart;
     this.button = h('button', { type: 'submit', class: 'primary', part: 'start' }, texts.start);
     this.element = h('form', { class: 'parameters', part: 'parameters', onsubmit: (/** @type {Event} */ e) => this.#submit(e) },
@@ -34,13 +36,8 @@ export class ParametersForm {
   /** @param {Event} e */
   async #submit(e) {
     e.preventDefault();
-    const kwargs = /** @type {Record<string, any>} */ ({});
-    for (const { parameter, value } of this.fields) {
-      const it = value();
-      if (it !== undefined) {
-        kwargs[parameter.name] = it;
-      }
-    }
+    const answers = this.fields.map(({ parameter, value }) => [parameter.name, value()]);
+    const kwargs = Object.fromEntries(answers.filter(([, value]) => value !== undefined));
     this.button.disabled = true;
     this.#problem.hidden = true;
     try {
@@ -76,11 +73,11 @@ function field(parameter, given) {
   const noteId = uniqueId();
   const shown = given ?? parameter.default_value;
   const note = [parameter.description, parameter.type.startsWith('list[') ? texts.listHint : null].filter(Boolean).join('; ');
-  const attributes = { id, name: parameter.name, required: !parameter.has_default, 'aria-describedby': note ? noteId : null };
+  const attributes = { id, name: parameter.name, dir: 'auto', required: !parameter.has_default, 'aria-describedby': note ? noteId : null };
   const { control, value } = controlOf(parameter, attributes, shown);
   control.addEventListener('input', () => control.removeAttribute('aria-invalid'));
-  const label = h('label', { for: id }, nameOf(parameter), parameter.has_default ? null : h('span', { class: 'required' }, ` (${texts.required})`));
-  const element = h('div', { class: `field ${parameter.type === 'bool' ? 'check' : ''}` }, label, control, note ? h('p', { class: 'note', id: noteId }, note) : null);
+  const label = h('label', { for: id, dir: 'auto' }, nameOf(parameter), parameter.has_default ? null : h('span', { class: 'required' }, ` (${texts.required})`));
+  const element = h('div', { class: `field ${parameter.type === 'bool' ? 'check' : ''}` }, label, control, note ? h('p', { class: 'note', id: noteId, dir: 'auto' }, note) : null);
   return { parameter, element, control, value };
 }
 
@@ -109,15 +106,14 @@ function controlOf(parameter, attributes, shown) {
     return { control, value: () => control.checked };
   }
   if (parameter.type === 'enum') {
-    const options = (parameter.options ?? []).map((option) => h('option', { value: option }, option));
+    const options = (parameter.options ?? []).map((option) => h('option', { value: option, dir: 'auto' }, option));
     const none = parameter.has_default && parameter.default_value !== null ? [] : [h('option', { value: '' }, '–')];
     const control = h('select', attributes, ...none, ...options);
     control.value = shown ?? '';
     return { control, value: () => orDefault(control.value, parameter) };
   }
-  const types = /** @type {Record<string, string>} */ ({ int: 'number', float: 'number', date: 'date' });
   const step = parameter.type === 'float' ? 'any' : null;
-  const control = h('input', { ...attributes, type: types[parameter.type] ?? 'text', step, autocomplete: 'off' });
+  const control = h('input', { ...attributes, type: TYPES.get(parameter.type) ?? 'text', step, autocomplete: 'off' });
   control.value = shown ?? '';
   return { control, value: () => orDefault(typed(parameter.type, control.value), parameter) };
 }

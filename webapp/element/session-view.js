@@ -148,7 +148,7 @@ export class SessionView {
     const drawn = [];
     for (const view of this.#dirty) {
       this.#dirty.delete(view);
-      view.render?.();
+      view.render?.(hasTime);
       drawn.push(view);
       if (!hasTime()) {
         break;

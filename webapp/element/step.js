@@ -18,7 +18,8 @@ export class Steps {
   #last;
 
   /**
-   * Without a step from the app: whole numbers where the limits are, else a hundredth of the range.
+   * Without a step from the app: whole numbers where the limits are, else a hundredth of the range. A
+   * first value in the very middle is the server's, and says nothing about fractions.
    *
    * @param {{min_value: Numeric, max_value: Numeric, default_value: Numeric, step: Numeric | null}} data
    */
@@ -29,15 +30,16 @@ export class Steps {
     this.#places = given ? Math.max(places, placesOf(given)) : places + PLACES_OF_A_HUNDREDTH;
     this.#low = inUnits(low, this.#places);
     const range = inUnits(high, this.#places) - this.#low;
-    this.#step = given ? inUnits(given, this.#places) : this.#ownStep(range, places === 0);
+    const start = inUnits(first, this.#places) - this.#low;
+    const whole = [low, high].every((limit) => placesOf(limit) === 0) && (placesOf(first) === 0 || start * 2n === range);
+    this.#step = given ? inUnits(given, this.#places) : this.#ownStep(range, whole);
     this.#last = this.#low + (range / this.#step) * this.#step;
     // More steps than a double counts: longer ones.
     this.#step *= range / this.#step / BigInt(Number.MAX_SAFE_INTEGER) + 1n;
     /** How many steps there are above the lowest value. */
     this.count = Number(range / this.#step);
     /** Where it stands first. */
-    const nearest = (inUnits(first, this.#places) - this.#low + this.#step / 2n) / this.#step;
-    this.first = Math.min(this.count, Math.max(0, Number(nearest)));
+    this.first = Math.min(this.count, Math.max(0, Number((start + this.#step / 2n) / this.#step)));
   }
 
   /**

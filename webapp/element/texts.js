@@ -2,6 +2,16 @@
 
 const plural = (/** @type {number} */ n, /** @type {string} */ one) => `${n} ${one}${n === 1 ? '' : 's'}`;
 
+/**
+ * The word for a name of the protocol; what is not known is its own word.
+ *
+ * @param {Record<string, string>} words
+ * @param {string} name
+ */
+export function wordFor(words, name) {
+  return Object.hasOwn(words, name) ? words[name] : name;
+}
+
 export const texts = {
   connecting: 'Connecting…',
   live: 'Live',

@@ -48,12 +48,12 @@
 
 /**
  * What shows one block. It may be told things in any order; it draws when `render` is called, once
- * a frame, after it asked for it.
+ * a frame, after it asked for it, and asks again if there was no time for all of it.
  *
  * @typedef {object} BlockView
  * @property {HTMLElement} element
  * @property {(event: YeraEvent) => void} update takes the next chunk
- * @property {() => void} [render]
+ * @property {(hasTime: () => boolean) => void} [render]
  * @property {(child: BlockView) => void} [place] puts a child where it belongs; layout blocks only
  * @property {(value: any) => void} [answered]
  * @property {() => void} [close] the session is over

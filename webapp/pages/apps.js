@@ -3,7 +3,7 @@
 import { h } from '../element/dom.js';
 import { ParametersForm } from '../element/parameters.js';
 import { randomName } from '../element/server.js';
-import { texts } from '../element/texts.js';
+import { texts, wordFor } from '../element/texts.js';
 import { keep } from './mine.js';
 
 /** @typedef {import('../element/types.js').AppMetadata} AppMetadata */
@@ -47,12 +47,11 @@ function say(words) {
  * @param {Server} server
  */
 function card(app, server) {
-  const kinds = /** @type {Record<string, string>} */ (texts.home.kind);
   return h(
     'li',
     { class: 'card' },
-    h('h3', {}, app.name, h('span', { class: 'kind' }, kinds[app.app_kind] ?? app.app_kind)),
-    app.description ? h('p', {}, app.description) : null,
+    h('h3', { dir: 'auto' }, app.name, h('span', { class: 'kind' }, wordFor(texts.home.kind, app.app_kind))),
+    app.description ? h('p', { dir: 'auto' }, app.description) : null,
     h('code', { class: 'id' }, app.identifier),
     h('div', { class: 'start' }, app.params.length > 0 ? withParameters(app, server) : startLink(app)),
   );

@@ -2,7 +2,7 @@
 
 import { h } from '../element/dom.js';
 import { Problem } from '../element/server.js';
-import { texts } from '../element/texts.js';
+import { texts, wordFor } from '../element/texts.js';
 import { drop, kept } from './mine.js';
 
 /** @typedef {import('../element/types.js').SessionState} SessionState */
@@ -94,8 +94,8 @@ function item(state, server) {
   const made = h(
     'li',
     {},
-    h('strong', {}, state.app_name),
-    h('span', { class: `badge ${state.status}` }, texts.home.status[state.status] ?? state.status),
+    h('strong', { dir: 'auto' }, state.app_name),
+    h('span', { class: `badge ${state.status}` }, wordFor(texts.home.status, state.status)),
     waits ? h('span', { class: 'badge asks' }, texts.home.waitsForYou) : null,
     h('span', { class: 'since' }, texts.home.since(since.toLocaleTimeString(undefined, { timeStyle: 'short' }))),
     h('span', { class: 'tools' }, open, over ? null : end),
@@ -116,7 +116,7 @@ async function finish(button, state, server) {
     drop(state.session_id);
   } catch (e) {
     button.disabled = false;
-    button.after(h('span', { class: 'problem', role: 'alert' }, /** @type {Error} */ (e).message));
+    button.after(h('span', { class: 'problem', role: 'alert', dir: 'auto' }, /** @type {Error} */ (e).message));
     return;
   }
   await draw(server);

@@ -38,6 +38,16 @@ const y = 1;
 | 1 | 2 |
 | 3 | 4 |
 
+<details>
+<summary>More</summary>
+
+Inside.
+
+</details>
+
+7. seven
+8. eight
+
 ---
 
 Last line with a <br> break, &amp; an entity.\r

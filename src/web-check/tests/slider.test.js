@@ -19,6 +19,11 @@ test('goes by a hundredth of what has fractions, or is narrow', () => {
   assert.equal(distance(steps(0, 10, 2.5)), 0.1);
 });
 
+test('takes the middle of whole numbers for no fraction of the app', () => {
+  assert.equal(distance(steps(0, 9, 4.5)), 1);
+  assert.equal(steps(0, 9, 4.5).at(steps(0, 9, 4.5).first), 5);
+});
+
 test('stands still where there is no way to go', () => {
   assert.equal(steps(3, 3, 3).count, 0);
   assert.equal(steps(3, 3, 3).at(0), 3);

@@ -1,7 +1,7 @@
 // Steps of a task: each message is a line; the last one carries the status.
 
 import { h, spoken } from '../dom.js';
-import { texts } from '../texts.js';
+import { texts, wordFor } from '../texts.js';
 
 /** @typedef {'active' | 'complete' | 'failed'} Status */
 
@@ -14,8 +14,8 @@ export function showStatus(line, status, message) {
   line.dataset.status = status;
   line.replaceChildren(
     h('span', { class: 'mark', 'aria-hidden': 'true' }),
-    h('span', {}, message),
-    spoken(` (${texts.statusOf[status] ?? status})`),
+    h('span', { dir: 'auto' }, message),
+    spoken(` (${wordFor(texts.statusOf, status)})`),
   );
 }
 

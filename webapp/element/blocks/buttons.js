@@ -19,7 +19,7 @@ export class Buttons extends Question {
 
   /** @param {string} option */
   #button(option) {
-    return h('button', { type: 'button', part: 'option', onclick: () => void this.send(option) }, option);
+    return h('button', { type: 'button', part: 'option', dir: 'auto', onclick: () => void this.send(option) }, option);
   }
 
   /**
@@ -28,7 +28,7 @@ export class Buttons extends Question {
    */
   #choice(option, index) {
     const radio = h('input', { type: 'radio', name: this.#group, value: String(index), required: true });
-    return h('label', { class: 'choice', part: 'option' }, radio, h('span', {}, option));
+    return h('label', { class: 'choice', part: 'option' }, radio, h('span', { dir: 'auto' }, option));
   }
 
   get value() {

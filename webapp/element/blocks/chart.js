@@ -1,6 +1,6 @@
 // Bar and line charts. The library is loaded when the first one is shown.
 
-import { asText, h } from '../dom.js';
+import { asText, directionOf, h } from '../dom.js';
 import { Exact, isNumber } from '../exact.js';
 import { texts } from '../texts.js';
 
@@ -20,6 +20,16 @@ const PALETTE = 6;
 const ROW = 28;
 const scheme = matchMedia('(prefers-color-scheme: dark)');
 const still = matchMedia('(prefers-reduced-motion: reduce)');
+
+/**
+ * What a row itself says under this name, which may be one that every object has.
+ *
+ * @param {any} row
+ * @param {string} name
+ */
+function of(row, name) {
+  return Object.hasOwn(row, name) ? row[name] : null;
+}
 
 /**
  * What the library computes with.
@@ -61,14 +71,14 @@ export class ChartBlock {
 
   #asTable() {
     const columns = [this.#data.x, ...this.#data.y];
-    const head = h('tr', {}, ...columns.map((name) => h('th', { scope: 'col' }, asText(name))));
+    const head = h('tr', {}, ...columns.map((name) => h('th', { scope: 'col', dir: 'auto' }, asText(name))));
     const rows = this.#data.data.map((/** @type {any} */ row) =>
-      h('tr', {}, ...columns.map((name) => h('td', {}, asText(row[name])))),
+      h('tr', {}, ...columns.map((name) => h('td', { dir: 'auto' }, asText(of(row, name))))),
     );
     return h(
       'div',
       { class: 'scroll', tabindex: 0, role: 'group', 'aria-label': texts.chartData },
-      h('table', {}, h('thead', {}, head), h('tbody', {}, ...rows)),
+      h('table', { dir: directionOf(columns.map(asText).join(' ')) }, h('thead', {}, head), h('tbody', {}, ...rows)),
     );
   }
 
@@ -92,7 +102,7 @@ export class ChartBlock {
     const style = getComputedStyle(this.element);
     const text = style.color;
     const grid = this.#colour('--_border');
-    const linear = !this.bars && data.every((/** @type {any} */ row) => isNumber(row[x]));
+    const linear = !this.bars && data.every((/** @type {any} */ row) => isNumber(of(row, x)));
     const axis = (/** @type {any} */ more) => ({
       stacked: this.bars && stack === true,
       ticks: { color: text },
@@ -105,12 +115,12 @@ export class ChartBlock {
     return {
       type: this.bars ? 'bar' : 'line',
       data: {
-        labels: linear ? undefined : data.map((/** @type {any} */ row) => asText(row[x])),
+        labels: linear ? undefined : data.map((/** @type {any} */ row) => asText(of(row, x))),
         datasets: y.map((/** @type {string} */ name, /** @type {number} */ i) => {
           const ink = colour?.[i] ?? this.#colour(`--_chart-${(i % PALETTE) + 1}`);
           return {
             label: name,
-            data: data.map((/** @type {any} */ row) => (linear ? { x: Number(row[x]), y: drawn(row[name]) } : drawn(row[name]))),
+            data: data.map((/** @type {any} */ row) => (linear ? { x: Number(of(row, x)), y: drawn(of(row, name)) } : drawn(of(row, name)))),
             backgroundColor: ink,
             borderColor: ink,
             borderWidth: this.bars ? 0 : 2,

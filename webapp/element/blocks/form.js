@@ -14,7 +14,7 @@ export class Form {
   #state = 'open';
   #children = h('div', { class: 'fields' });
   #submitButton = h('button', { type: 'submit', class: 'primary', part: 'send', disabled: true }, texts.submit);
-  #problem = h('p', { class: 'problem', role: 'alert', hidden: true });
+  #problem = h('p', { class: 'problem', role: 'alert', hidden: true, dir: 'auto' });
   #foot = h('div', { class: 'foot' }, this.#submitButton, this.#problem);
 
   /**
@@ -99,7 +99,7 @@ export class Form {
   /** @param {any} value */
   answered(value) {
     this.#become('answered');
-    this.#fields.forEach((field, id) => field.answered(value?.[id] ?? ''));
+    this.#fields.forEach((field, id) => field.answered(value && Object.hasOwn(value, id) ? value[id] : ''));
   }
 
   close() {

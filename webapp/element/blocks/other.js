@@ -7,7 +7,7 @@ import { texts } from '../texts.js';
 
 /** The system prompt of a model: there for who wants to know. */
 export class ContextNote {
-  #content = h('pre');
+  #content = h('pre', { dir: 'auto' });
 
   constructor() {
     this.element = h('details', { class: 'block context quiet', part: 'context' }, h('summary', {}, texts.systemPrompt), this.#content);
@@ -20,11 +20,11 @@ export class ContextNote {
 }
 
 export class UnknownBlock {
-  #content = h('pre');
+  #content = h('pre', { dir: 'auto' });
 
   /** @param {YeraEvent} event */
   constructor(event) {
-    this.element = h('details', { class: 'block unknown quiet', part: 'unknown' }, h('summary', {}, texts.unknownBlock(event.block_type)), this.#content);
+    this.element = h('details', { class: 'block unknown quiet', part: 'unknown' }, h('summary', { dir: 'auto' }, texts.unknownBlock(event.block_type)), this.#content);
   }
 
   /** @param {YeraEvent} event */

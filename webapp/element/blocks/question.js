@@ -10,10 +10,10 @@ import { texts } from '../texts.js';
 export class Question {
   /** @type {'open' | 'sending' | 'answered' | 'closed'} */
   #state = 'open';
-  #problem = h('p', { class: 'problem', role: 'alert', hidden: true });
+  #problem = h('p', { class: 'problem', role: 'alert', hidden: true, dir: 'auto' });
   labelId = uniqueId();
   controlId = uniqueId();
-  #label = h('label', { class: 'label', id: this.labelId, for: this.controlId });
+  #label = h('label', { class: 'label', id: this.labelId, for: this.controlId, dir: 'auto' });
   #body = h('div', { class: 'answering' });
 
   /**
@@ -123,7 +123,7 @@ export class Question {
 
   /** @param {any} value */
   answered(value) {
-    this.#leave('answered', h('p', { class: 'answer', part: 'answer' }, spoken(texts.yourAnswer), this.shown(value) || texts.noText));
+    this.#leave('answered', h('p', { class: 'answer', part: 'answer' }, spoken(texts.yourAnswer), h('bdi', {}, this.shown(value) || texts.noText)));
   }
 
   close() {
@@ -141,7 +141,7 @@ export class Question {
     this.#become(state);
     this.refuse('');
     // Nothing is labelled by it any more.
-    const label = h('p', { class: this.#label.className }, this.#label.textContent ?? '');
+    const label = h('p', { class: this.#label.className, dir: 'auto' }, this.#label.textContent ?? '');
     this.element.replaceChildren(label, instead);
     if (hadFocus) {
       this.element.focus({ preventScroll: true });

@@ -7,7 +7,7 @@ import { Question, sendButton } from './question.js';
 
 export class Slider extends Question {
   #range = h('input', { type: 'range', id: this.controlId, part: 'input', oninput: () => this.#show() });
-  #output = h('output', { for: this.controlId });
+  #output = h('output', { for: this.controlId, dir: 'auto' });
   /** @type {Steps | null} */
   #steps = null;
 
@@ -21,7 +21,7 @@ export class Slider extends Question {
     Object.assign(this.#range, { min: 0, max: this.#steps.count, step: 1 });
     this.#range.value = String(this.#steps.first);
     this.#show();
-    const limits = h('div', { class: 'limits', 'aria-hidden': 'true' }, h('span', {}, String(min_value)), h('span', {}, String(max_value)));
+    const limits = h('div', { class: 'limits', 'aria-hidden': 'true' }, h('span', { dir: 'auto' }, String(min_value)), h('span', { dir: 'auto' }, String(max_value)));
     const track = h('div', { class: 'track' }, this.#range, limits);
     return this.form ? [track, this.#output] : [track, this.#output, sendButton()];
   }

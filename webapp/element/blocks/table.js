@@ -1,6 +1,6 @@
 // Rows and columns: sorts by any column, scrolls inside its frame, draws long ones in parts.
 
-import { asText, h, spoken } from '../dom.js';
+import { asText, directionOf, h, spoken } from '../dom.js';
 import { isNumber } from '../exact.js';
 import { inOrder } from '../order.js';
 import { texts } from '../texts.js';
@@ -28,12 +28,13 @@ export class TableBlock {
   #columns = [];
   #body = h('tbody');
   #head = h('tr');
+  #table = h('table', {}, h('thead', {}, this.#head), this.#body);
   #frame = h('div', { class: 'scroll', tabindex: 0, role: 'group' });
   #more = h('button', { type: 'button', class: 'quiet', onclick: () => this.#showMore() });
 
   constructor() {
     this.element = h('div', { class: 'block table', part: 'table' }, this.#frame, this.#more);
-    this.#frame.append(h('table', {}, h('thead', {}, this.#head), this.#body));
+    this.#frame.append(this.#table);
   }
 
   /** @param {import('../types.js').YeraEvent} event */
@@ -42,6 +43,7 @@ export class TableBlock {
     this.#columns = headings(data);
     this.#shown = Math.min(AT_ONCE, Math.max(1, Math.floor(CELLS_AT_ONCE / this.#columns.length)));
     this.element.dataset.border = String(data.border);
+    this.#table.dir = directionOf(this.#columns.join(' '));
     this.#frame.setAttribute('aria-label', texts.table(this.#columns));
     this.#head.replaceChildren(...this.#columns.map((name, i) => this.#heading(name, i)));
     this.#drawRows();
@@ -52,8 +54,8 @@ export class TableBlock {
    * @param {number} index
    */
   #heading(name, index) {
-    const button = h('button', { type: 'button', onclick: () => this.#sortBy(index) }, name || spoken(texts.sortBy));
-    return h('th', { scope: 'col', class: this.#isNumeric(index) ? 'number' : null }, button);
+    const button = h('button', { type: 'button', dir: 'auto', onclick: () => this.#sortBy(index) }, name || spoken(texts.sortBy));
+    return h('th', { scope: 'col', dir: 'auto', class: this.#isNumeric(index) ? 'number' : null }, button);
   }
 
   /** @param {number} column */
@@ -105,5 +107,5 @@ export class TableBlock {
 
 /** @param {any} value */
 function cell(value) {
-  return h('td', { class: isNumber(value) ? 'number' : null }, asText(value));
+  return h('td', { class: isNumber(value) ? 'number' : null, dir: 'auto' }, asText(value));
 }

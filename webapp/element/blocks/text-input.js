@@ -6,7 +6,7 @@ import { texts } from '../texts.js';
 import { Question, sendButton } from './question.js';
 
 export class TextInput extends Question {
-  #area = h('textarea', { rows: 1, id: this.controlId, part: 'input', autocomplete: 'off', onkeydown: (/** @type {KeyboardEvent} */ e) => this.#key(e), oninput: () => this.#grow() });
+  #area = h('textarea', { rows: 1, id: this.controlId, part: 'input', dir: 'auto', autocomplete: 'off', onkeydown: (/** @type {KeyboardEvent} */ e) => this.#key(e), oninput: () => this.#grow() });
 
   build() {
     if (this.form) {

@@ -12,7 +12,7 @@ export class TextBlock {
    */
   constructor(_event, context) {
     this.context = context;
-    this.element = h('pre', { class: 'block text', part: 'text' });
+    this.element = h('pre', { class: 'block text', part: 'text', dir: 'auto' });
   }
 
   /** @param {import('../types.js').YeraEvent} event */

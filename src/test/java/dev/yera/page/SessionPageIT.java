@@ -298,11 +298,15 @@ class SessionPageIT {
     Locator texts = window.page().locator(".block.markdown");
     assertThat(texts).hasCount(2);
     String script =
-        "(e) => [...e.querySelectorAll('*')].filter((x) => !x.matches('.settled, .unsettled'))"
+        "(e) => [...e.querySelectorAll('*')]"
             + ".map((x) => x.tagName + ':' + x.textContent.trim()).join('\\n')";
     assertThat(texts.last().evaluate(script)).isEqualTo(texts.first().evaluate(script));
     assertThat(texts.first().locator("li li, blockquote, pre, table, hr, br").count())
         .isGreaterThan(5);
+    assertThat(texts.last().locator("details > p")).hasText("Inside.");
+    assertThat(texts.last().locator("td").last()).hasAttribute("align", "center");
+    assertThat(texts.last().locator("ol").last()).hasAttribute("start", "7");
+    window.hasNoComplaints();
   }
 
   @Test

@@ -157,7 +157,7 @@ class WorkFolderTest {
         new Handler() {
           @Override
           public void publish(LogRecord entry) {
-            if (entry.getLevel() == Level.WARNING) {
+            if (entry.getLevel().equals(Level.WARNING)) {
               warnings.add(new SimpleFormatter().formatMessage(entry));
             }
           }

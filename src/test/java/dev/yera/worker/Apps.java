@@ -61,6 +61,7 @@ final class Apps {
   }
 
   @App
+  @SuppressWarnings("SystemConsoleNull") // from JDK 22 on there is one that reads the same nothing
   static void goesAroundTheLibrary() throws IOException {
     new FileOutputStream(FileDescriptor.out).write((FORGED + "\n").getBytes(US_ASCII));
     int read = new FileInputStream(FileDescriptor.in).read();

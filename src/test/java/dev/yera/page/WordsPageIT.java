@@ -1,0 +1,132 @@
+package dev.yera.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Texts of any script, and names of any kind. */
+@ExtendWith(InBrowser.class)
+class WordsPageIT {
+  /**
+   * Every text of the page that a reader sees: those in Hebrew, and whether they go to the left.
+   */
+  private static final String AGAINST_THE_DIRECTION =
+      """
+      () => {
+        const wrong = [];
+        let right = 0;
+        const look = (root) => {
+          const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+          while (walker.nextNode()) {
+            const parent = walker.currentNode.parentElement;
+            const text = walker.currentNode.data;
+            if (parent && /[\\u05d0-\\u05ea]/.test(text) && !parent.closest('title, .spoken, .kind, .unknown pre')) {
+              right += 1;
+              if (getComputedStyle(parent).direction !== 'rtl') {
+                wrong.push(parent.outerHTML.slice(0, 200));
+              }
+            }
+          }
+          root.querySelectorAll('*').forEach((each) => each.shadowRoot && look(each.shadowRoot));
+        };
+        look(document.body);
+        return right > 0 ? wrong : ['there is no Hebrew'];
+      }
+      """;
+
+  private final Window window;
+
+  WordsPageIT(PageWorld world) {
+    window = world.window();
+  }
+
+  private void everyHebrewTextGoesToTheLeft() {
+    assertThat((List<?>) window.page().evaluate(AGAINST_THE_DIRECTION)).isEmpty();
+  }
+
+  @Test
+  void whatIsWrittenToTheLeftGoesToTheLeft() {
+    window.open("/");
+    window.shows("טבלאות");
+    everyHebrewTextGoesToTheLeft();
+
+    window.open("/apps/page.rtl");
+    assertThat(window.field("City (required)")).isFocused();
+    everyHebrewTextGoesToTheLeft();
+    window.field("City (required)").fill("ירושלים");
+    assertThat(window.field("City (required)")).hasCSS("direction", "rtl");
+    window.page().locator("select").selectOption("ראשון");
+    window.button("Start").click();
+    assertThat(window.line()).isFocused();
+    everyHebrewTextGoesToTheLeft();
+    assertThat(window.page().getByText("Left to right")).hasCSS("direction", "ltr");
+    assertThat(window.page().getByText("left").first()).hasCSS("direction", "ltr");
+    assertThat(window.page().locator("yera-app table").first()).hasCSS("direction", "rtl");
+
+    window.line().fill("תשובה");
+    assertThat(window.line()).hasCSS("direction", "rtl");
+    window.line().press("Enter");
+    assertThat(window.button("שניים")).isFocused();
+    everyHebrewTextGoesToTheLeft();
+    window.button("שניים").click();
+    window.button("Send").click();
+    window.page().locator(".form .choice").first().click();
+    window.button("Submit").click();
+    window.hasEnded();
+    everyHebrewTextGoesToTheLeft();
+    window.button("Diagnostics").click();
+    window.page().locator(".diagnostics bdi").first().waitFor();
+    everyHebrewTextGoesToTheLeft();
+    window.isAccessible();
+    window.hasNoComplaints();
+  }
+
+  @Test
+  void aNameThatEveryObjectHasIsAName() {
+    window.open("/apps/page.names");
+    assertThat(window.field("Constructor (required)")).hasValue("");
+    window.field("Constructor (required)").fill("given");
+    window.button("Start").click();
+    window.shows("argument given");
+    window.page().locator(".chart summary").click();
+    Locator cells = window.page().locator(".chart td");
+    assertThat(cells).hasText(new String[] {"1", "", "", "", "", "2"});
+    window.shows("A block of a kind this page does not know: constructor");
+    window.field("First").fill("one");
+    window.field("Second").fill("two");
+    window.button("Submit").click();
+    window.shows("answer [('constructor', 'one'), ('valueOf', 'two')]");
+    assertThat(window.answers())
+        .hasText(new Pattern[] {Pattern.compile(".*one"), Pattern.compile(".*two")});
+    window.hasNoComplaints();
+  }
+
+  @Test
+  void aTableSortsNumbersThatAreWrittenAsText() {
+    window.open("/apps/page.cells");
+    Locator first = window.page().locator(".table td:first-child");
+    window.button("Change").click();
+    assertThat(first).hasText(new String[] {"-10", "-5", "1.25", "1.5", "1,000", "n/a", ""});
+    window.button("Change").click();
+    assertThat(first).hasText(new String[] {"n/a", "1,000", "1.5", "1.25", "-5", "-10", ""});
+  }
+
+  @Test
+  void aRowLongerThanTheHeadingsIsShownWholeAndReported() {
+    window.open("/apps/page.cells");
+    Locator table = window.page().locator(".table");
+    assertThat(table.locator("thead th")).hasCount(3);
+    assertThat(table.locator("tbody tr").first().locator("td"))
+        .hasText(new String[] {"-5", "b", "third"});
+    assertThat(table.locator("tbody tr").last().locator("td")).hasCount(3);
+    window.hasEnded();
+    window.button("Diagnostics").click();
+    window.shows("data.rows has a row of 3 cells, but there are 2 columns");
+    window.isAccessible();
+  }
+}
