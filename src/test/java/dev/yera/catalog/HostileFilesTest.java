@@ -8,6 +8,7 @@ import java.io.RandomAccessFile;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -127,7 +128,7 @@ class HostileFilesTest {
                   folder.resolve("good.app.json"),
                   "{\"identifier\":\"at-%d\",\"command\":[\"cat\"]}"
                       .formatted(now.get())
-                      .getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                      .getBytes(StandardCharsets.UTF_8),
                   "");
           return new Source.Found(List.of(app), List.of());
         };
