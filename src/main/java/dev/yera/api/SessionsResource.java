@@ -140,7 +140,7 @@ public class SessionsResource {
   }
 
   private Response answer(Session session, Interaction interaction) {
-    service.addInteraction(session.id(), interaction);
+    session.addInteraction(interaction);
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("status", "accepted");
     answer.put("session_id", session.id().toString());
