@@ -391,8 +391,8 @@ public final class Session implements Viewable {
       life.end(held, new Phase.Ended(live.run().at(), at, exit), now());
     }
     viewers.wake();
-    isOver();
     publish(new SessionFact.Ended(id, at, exit));
+    isOver();
   }
 
   /** No process of it is left. */

@@ -108,7 +108,7 @@ public class SessionService {
             sessions.values(),
             this::isStopping,
             this::expired,
-            events::fire);
+            this::publish);
     catalog.apps(); // what is wrong with an app is in the log before anybody asks for it
   }
 
@@ -358,8 +358,10 @@ public class SessionService {
     remove(session);
   }
 
-  /** Forgets the oldest of those that have ended, if there are too many. */
-  void retire() {
-    retention.tooMany(sessions.values()).forEach(this::remove);
+  private void publish(SessionFact fact) {
+    if (fact instanceof SessionFact.Ended) {
+      retention.tooMany(sessions.values()).forEach(this::remove);
+    }
+    events.fire(fact);
   }
 }

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ServiceIT {
   @Inject private SessionService service;
   @Inject private Catalog catalog;
+  @Inject private SeenFacts facts;
 
   @AfterEach
   void cleanUp() {
@@ -50,6 +51,21 @@ class ServiceIT {
             "start", "text_input", "answer", "markdown", "text_input", "answer", "exit");
     assertThat(frames.event(3).get("data")).isEqualTo(Map.of("content", "one"));
     oneStartOneExitNoHoles(frames);
+  }
+
+  @Test
+  void whatHappensToASessionIsPublishedInOrder() {
+    Frames frames = run("dev.yera.examples.Echo.echo", Map.of());
+    SessionId id = frames.session();
+    frames.answer(service, "text_input", 1, "/quit");
+    frames.awaitEnd();
+    service.cleanupSession(id);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(facts.of(id))
+                    .containsExactly(
+                        "Created", "Started", "Viewed", "Answered", "Ended", "Forgotten"));
   }
 
   @Test
