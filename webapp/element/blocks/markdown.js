@@ -11,6 +11,9 @@ import { Pieces } from '../markdown/pieces.js';
 /** Of the time spent on drawing what grows, so much is left free after it. */
 const REST = 3;
 
+/** Of so many pieces the reader sees the plain text first. */
+const MANY = 8;
+
 /** A part of the text, and what shows it. */
 export class Piece {
   text = '';
@@ -27,12 +30,15 @@ export class Piece {
     this.index = index;
   }
 
+  /** Until it is drawn. Tells whether that is new. */
   showPlain() {
-    if (!this.drawn && this.#plain !== this.text) {
-      this.#plain = this.text;
-      this.element.textContent = this.text;
-      this.element.classList.add('waiting');
+    if (this.drawn || this.#plain === this.text) {
+      return false;
     }
+    this.#plain = this.text;
+    this.element.textContent = this.text;
+    this.element.classList.add('waiting');
+    return true;
   }
 
   /** @param {DocumentFragment} content */
@@ -86,14 +92,16 @@ export class MarkdownBlock {
     const rest = this.#notBefore - performance.now();
     const growing = this.#pieces.at(-1);
     const resting = rest > 0 && growing?.drawn && this.#waiting.delete(growing);
-    for (const piece of [...this.#waiting, ...this.#again]) {
-      this.#draw(piece);
-      if (!hasTime()) {
-        break;
+    if (this.#waiting.size <= MANY || !this.#showPlain()) {
+      for (const piece of [...this.#waiting, ...this.#again]) {
+        this.#draw(piece);
+        if (!hasTime()) {
+          break;
+        }
       }
     }
     if (this.#waiting.size + this.#again.size + this.#new.length > 0) {
-      this.#waiting.forEach((piece) => piece.showPlain());
+      this.#showPlain();
       this.context.draw(this);
     }
     if (resting) {
@@ -101,6 +109,11 @@ export class MarkdownBlock {
       setTimeout(() => this.context.draw(this), rest);
     }
     this.element.toggleAttribute('data-unfinished', this.#waiting.size + this.#again.size + this.#new.length > 0);
+  }
+
+  /** Shows the text that is not drawn yet as it is. Tells whether some of it is new. */
+  #showPlain() {
+    return [...this.#waiting].filter((piece) => piece.showPlain()).length > 0;
   }
 
   /**

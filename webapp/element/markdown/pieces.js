@@ -18,8 +18,9 @@ const COST = {
 };
 /** So much of a line tells whether it goes on with a list. */
 const BEGINNING = 12;
-/** A text without spaces is left whole, up to this. */
+/** A text of letters without spaces is left whole, up to this. */
 const LONGEST_WORD = 262_144;
+const IN_WORD = /[!-~]/;
 /** How far back a cut goes for a space. */
 const WORD = 500;
 
@@ -119,8 +120,10 @@ export class Pieces {
     if (this.#at < COST.most.characters && this.#marks.soFar < COST.most.marks) {
       return false;
     }
-    const between = this.#at === this.#line || this.#text[this.#at - 1] === ' ';
-    return between || this.#marks.soFar >= COST.most.marks || this.#at >= LONGEST_WORD;
+    const between = this.#at === this.#line || !IN_WORD.test(this.#text[this.#at - 1]);
+    // Each mark may make the parser look through all the rest.
+    const costly = this.#at * this.#marks.soFar >= COST.much.marks * COST.most.characters;
+    return between || costly || this.#marks.soFar >= COST.most.marks || this.#at >= LONGEST_WORD;
   }
 
   /**
