@@ -3,7 +3,7 @@
 from yera import answer_to, arguments, say
 
 say("text", content=f"argument {arguments['constructor']}")
-say("bar_chart", data=[{"toString": 1}, {"__proto__": 2}], x="toString", y=["constructor", "__proto__"], colour=None)
+say("bar_chart", data=[{"toString": 1}, {"__proto__": 2}, {"constructor": 3}], x="toString", y=["constructor", "__proto__"], colour=None)
 say("constructor", content="a block of this type")
 form = say("form", id="__proto__", status="open")
 say("text_input", form, id="constructor", label="First")
