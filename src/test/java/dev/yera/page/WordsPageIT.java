@@ -71,7 +71,7 @@ class WordsPageIT {
     window.line().fill("תשובה");
     assertThat(window.line()).hasCSS("direction", "rtl");
     window.line().press("Enter");
-    assertThat(window.button("שניים")).isFocused();
+    assertThat(window.button("אחד")).isFocused();
     everyHebrewTextGoesToTheLeft();
     window.button("שניים").click();
     window.button("Send").click();
