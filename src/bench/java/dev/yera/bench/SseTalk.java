@@ -17,7 +17,7 @@ public final class SseTalk implements Talk {
   private final HttpConnection http;
   private final String session;
   private final Dialect dialect;
-  private EventReader events;
+  private SseReader events;
   private long lastId;
   private long contents;
   private long contentBytes;
@@ -39,7 +39,7 @@ public final class SseTalk implements Talk {
     this.dialect = how;
     String created = http.post(sessions, app).expect(201).body();
     session = sessions + "/" + find(SESSION_ID, created);
-    events = new EventReader(address, stream(), how, this::event);
+    events = new SseReader(address, stream(), how, this::event);
     events.readUntil(() -> question != null);
   }
 
@@ -86,7 +86,7 @@ public final class SseTalk implements Talk {
   /** Loses the connection and comes back, with the number of the last event. */
   public void comeBack() throws IOException {
     events.close();
-    events = new EventReader(address, stream(), lastId, dialect, this::event);
+    events = new SseReader(address, stream(), lastId, dialect, this::event);
   }
 
   /** Says the word that ends the app, and waits for the end of the session. */

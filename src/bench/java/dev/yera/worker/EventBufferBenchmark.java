@@ -1,9 +1,9 @@
 package dev.yera.worker;
 
 import dev.yera.event.AppCall;
-import dev.yera.event.BlockId;
-import dev.yera.event.Markdown;
 import dev.yera.event.OutputEvent;
+import dev.yera.event.block.BlockId;
+import dev.yera.event.block.Markdown;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;

@@ -1,11 +1,11 @@
 package dev.yera.api;
 
-import dev.yera.catalog.App;
+import dev.yera.app.call.Parameter;
+import dev.yera.app.call.ParameterType;
 import dev.yera.catalog.BrokenApp;
 import dev.yera.catalog.Catalog;
-import dev.yera.catalog.Parameter;
-import dev.yera.catalog.ParameterType;
-import dev.yera.event.Json;
+import dev.yera.catalog.ListedApp;
+import dev.yera.event.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -53,7 +53,7 @@ public class AppsResource {
     return members;
   }
 
-  private static Map<String, Object> metadata(App app) {
+  private static Map<String, Object> metadata(ListedApp app) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("identifier", app.id().value());
     members.put("name", app.name());

@@ -1,8 +1,8 @@
 package dev.yera.api;
 
 import dev.yera.event.Excerpt;
-import dev.yera.event.Json;
-import dev.yera.event.MalformedJsonException;
+import dev.yera.event.json.Json;
+import dev.yera.event.json.MalformedJsonException;
 import dev.yera.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,6 +1,7 @@
 package dev.yera.api;
 
 import dev.yera.event.Excerpt;
+import dev.yera.server.Listening;
 import dev.yera.settings.Settings;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,6 +1,6 @@
 package dev.yera.api;
 
-import dev.yera.event.Json;
+import dev.yera.event.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;

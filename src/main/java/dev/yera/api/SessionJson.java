@@ -1,6 +1,6 @@
 package dev.yera.api;
 
-import dev.yera.event.Timestamps;
+import dev.yera.event.json.Timestamps;
 import dev.yera.session.AcceptedInteraction;
 import dev.yera.session.Diagnostic;
 import dev.yera.session.SessionState;

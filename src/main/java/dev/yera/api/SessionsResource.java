@@ -1,10 +1,11 @@
 package dev.yera.api;
 
-import dev.yera.catalog.App;
 import dev.yera.catalog.BadArgumentsException;
 import dev.yera.catalog.Catalog;
-import dev.yera.event.BlockId;
-import dev.yera.event.Json;
+import dev.yera.catalog.ListedApp;
+import dev.yera.event.block.BlockId;
+import dev.yera.event.json.Json;
+import dev.yera.server.Listening;
 import dev.yera.session.BadInteractionException;
 import dev.yera.session.Interaction;
 import dev.yera.session.Session;
@@ -63,7 +64,7 @@ public class SessionsResource {
     if (!(members.get("app_id") instanceof String appId)) {
       throw new BadArgumentsException("app_id", "it must be a string");
     }
-    App app = catalog.app(appId);
+    ListedApp app = catalog.app(appId);
     SessionId id = service.createSession(app, args(members), kwargs(members), caller.name());
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("session_id", id.toString());

@@ -1,6 +1,7 @@
 package dev.yera.api;
 
-import dev.yera.event.Json;
+import dev.yera.event.json.Json;
+import dev.yera.server.GrizzlyTargets;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,7 +1,7 @@
 package dev.yera.app;
 
-import dev.yera.event.BarChart;
-import dev.yera.event.LineChart;
+import dev.yera.event.block.BarChart;
+import dev.yera.event.block.LineChart;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.yera.app;
 
-import dev.yera.event.Exit;
-import dev.yera.event.Failure;
+import dev.yera.event.block.Exit;
+import dev.yera.event.block.Failure;
 import java.util.List;
 
 /**
@@ -18,7 +18,8 @@ public record Ending(Exit exit, Throwable error) {
     return new Ending(exit, null);
   }
 
-  static Ending returned(String returnType, Object value) {
+  /** The app returned. */
+  public static Ending returned(String returnType, Object value) {
     String text = value == null ? null : cut(String.valueOf(value));
     return new Ending(new Exit(0, Exit.COMPLETED, returnType, text, null, null), null);
   }

@@ -1,7 +1,7 @@
 package dev.yera.app;
 
-import dev.yera.event.FormStatus;
 import dev.yera.event.OutputEvent;
+import dev.yera.event.block.FormStatus;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -55,8 +55,8 @@ public final class Form {
     return result.get();
   }
 
-  private static dev.yera.event.Form event(Frame frame, FormStatus status) {
-    return new dev.yera.event.Form(frame.border(), status);
+  private static dev.yera.event.block.FormBlock event(Frame frame, FormStatus status) {
+    return new dev.yera.event.block.FormBlock(frame.border(), status);
   }
 
   private synchronized FormStatus close() {

@@ -1,8 +1,8 @@
 package dev.yera.app;
 
-import dev.yera.event.Block;
-import dev.yera.event.Columns;
-import dev.yera.event.Container;
+import dev.yera.event.block.Block;
+import dev.yera.event.block.Columns;
+import dev.yera.event.block.Container;
 import java.util.List;
 
 /** Blocks that others stand in, while a piece of the app runs. */

@@ -1,10 +1,14 @@
 package dev.yera.app;
 
 import java.util.Optional;
+import java.util.Set;
 
 /** How we tell an author what is wrong: what, where, how to mend it. */
 final class Misuse {
-  private static final String OURS = Misuse.class.getPackageName();
+  private static final String APP = Misuse.class.getPackageName();
+
+  /** What calls the words of an app without being one. */
+  private static final Set<String> OURS = Set.of(APP, APP + ".call", APP + ".local");
 
   private Misuse() {}
 
@@ -29,7 +33,7 @@ final class Misuse {
         .walk(
             frames ->
                 frames
-                    .filter(frame -> !frame.getDeclaringClass().getPackageName().equals(OURS))
+                    .filter(frame -> !OURS.contains(frame.getDeclaringClass().getPackageName()))
                     .filter(frame -> frame.getFileName() != null)
                     .filter(frame -> frame.getDeclaringClass().getClassLoader() != null)
                     .findFirst()

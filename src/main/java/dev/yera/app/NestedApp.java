@@ -17,6 +17,6 @@ final class NestedApp {
 
   static <T, X extends Exception> T call(AppRef app, Work.Giving<T, X> work) throws X {
     Place here = Place.here(WORD);
-    return here.in(here.run().call(ReferredMethod.of(WORD, app).id())).during(work);
+    return here.in(here.run().call(ReferredMethod.idOf(ReferredMethod.of(WORD, app)))).during(work);
   }
 }

@@ -1,8 +1,8 @@
 package dev.yera.app;
 
-import dev.yera.event.Block;
-import dev.yera.event.BlockId;
 import dev.yera.event.OutputEvent;
+import dev.yera.event.block.Block;
+import dev.yera.event.block.BlockId;
 
 /** A block that has begun; what is sent to it are its chunks, counted from 0. */
 final class OpenBlock {

@@ -1,8 +1,8 @@
 package dev.yera.app;
 
 import dev.yera.event.AppCall;
-import dev.yera.event.Block;
-import dev.yera.event.BlockId;
+import dev.yera.event.block.Block;
+import dev.yera.event.block.BlockId;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 

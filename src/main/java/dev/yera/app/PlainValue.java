@@ -1,6 +1,6 @@
 package dev.yera.app;
 
-import dev.yera.event.Json;
+import dev.yera.event.json.Json;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,9 +1,9 @@
 package dev.yera.app;
 
-import dev.yera.event.Action;
-import dev.yera.event.Block;
-import dev.yera.event.Spinner;
-import dev.yera.event.Status;
+import dev.yera.event.block.Action;
+import dev.yera.event.block.Block;
+import dev.yera.event.block.Spinner;
+import dev.yera.event.block.Status;
 
 /**
  * Work that the user watches: an action, whose messages are a list, or a spinner, whose messages

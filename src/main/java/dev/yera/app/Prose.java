@@ -1,6 +1,6 @@
 package dev.yera.app;
 
-import dev.yera.event.Block;
+import dev.yera.event.block.Block;
 
 /**
  * A text that grows while the user reads: each piece is shown at once. {@code out::append} is what

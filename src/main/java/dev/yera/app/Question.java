@@ -1,6 +1,6 @@
 package dev.yera.app;
 
-import dev.yera.event.Block;
+import dev.yera.event.block.Block;
 
 /**
  * Something to ask.

@@ -1,9 +1,9 @@
 package dev.yera.app;
 
-import dev.yera.event.Buttons;
-import dev.yera.event.DatePicker;
-import dev.yera.event.Slider;
-import dev.yera.event.TextInput;
+import dev.yera.event.block.Buttons;
+import dev.yera.event.block.DatePicker;
+import dev.yera.event.block.Slider;
+import dev.yera.event.block.TextInput;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -6,10 +6,16 @@ import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.Method;
 
 /** Finds the method behind an {@link AppRef}: a serializable method reference tells its name. */
-final class ReferredMethod {
+public final class ReferredMethod {
   private ReferredMethod() {}
 
-  static AppMethod of(String word, AppRef reference) {
+  /**
+   * Finds the method.
+   *
+   * @param word what was said with the reference, for the message
+   * @throws IllegalArgumentException if it is no reference to a static method with {@code @App}
+   */
+  public static Method of(String word, AppRef reference) {
     try {
       Method replace = reference.getClass().getDeclaredMethod("writeReplace");
       replace.setAccessible(true);
@@ -21,12 +27,18 @@ final class ReferredMethod {
       Method method = owner.getDeclaredMethod(lambda.getImplMethodName(), type.parameterArray());
       if (lambda.getImplMethodKind() == MethodHandleInfo.REF_invokeStatic
           && method.isAnnotationPresent(App.class)) {
-        return AppMethod.of(method);
+        return method;
       }
       throw noApp(word, method.getName());
     } catch (ReflectiveOperationException noLambda) {
       throw noApp(word, reference.getClass().getName());
     }
+  }
+
+  /** The app id of this method. */
+  public static String idOf(Method method) {
+    String owner = method.getDeclaringClass().getName().replace('$', '.');
+    return owner.concat(".").concat(method.getName());
   }
 
   private static IllegalArgumentException noApp(String word, String what) {

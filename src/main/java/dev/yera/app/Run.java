@@ -1,9 +1,9 @@
 package dev.yera.app;
 
 import dev.yera.event.AppCall;
-import dev.yera.event.BlockId;
-import dev.yera.event.Exit;
 import dev.yera.event.OutputEvent;
+import dev.yera.event.block.BlockId;
+import dev.yera.event.block.Exit;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 
 /**
  * One run of an app, with all apps that it runs inside. Also the lock under which its events get
@@ -43,37 +44,21 @@ public final class Run {
   }
 
   /**
-   * Loads an app that is going to run, so that its run begins at once; nothing of it runs. What is
-   * wrong with it is left to {@link #execute}, which has somebody to tell.
-   *
-   * @param loader where its class is
-   */
-  public static void load(String appId, ClassLoader loader) {
-    try {
-      AppMethod.find(appId, loader);
-    } catch (ReflectiveOperationException | LinkageError unfit) {
-      // Its run meets it again.
-    }
-  }
-
-  /**
    * Runs the app on this thread. Says everything but the exit event: {@link #finish} says that.
    *
-   * @param loader where its class is
-   * @param kwargs a JSON value for each parameter
+   * @param app what is run; says how it ended if it returned
    * @throws AppStopped if the wire stopped it
    */
-  public Ending execute(ClassLoader loader, Map<String, ?> kwargs) {
+  public Ending execute(Callable<Ending> app) {
     thread = Thread.currentThread();
     Place before = top.enter();
     try {
-      AppMethod app = AppMethod.find(top.app().name(), loader);
-      Object value = app.invoke(kwargs);
-      return leaving() == null ? Ending.returned(app.returnType(), value) : Ending.left(leaving());
+      Ending ending = app.call();
+      return leaving() == null ? ending : Ending.left(leaving());
     } catch (AppStopped stopped) {
       throw stopped;
     } catch (Throwable error) {
-      return leaving() == null ? Ending.failed(AppTrace.trim(error)) : Ending.left(leaving());
+      return leaving() == null ? Ending.failed(error) : Ending.left(leaving());
     } finally {
       top.leave(before);
     }

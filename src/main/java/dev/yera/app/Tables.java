@@ -1,7 +1,7 @@
 package dev.yera.app;
 
-import dev.yera.event.Border;
-import dev.yera.event.Table;
+import dev.yera.event.block.Border;
+import dev.yera.event.block.Table;
 import java.util.ArrayList;
 import java.util.List;
 

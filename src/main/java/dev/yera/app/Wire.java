@@ -19,7 +19,7 @@ public interface Wire {
    * own.
    *
    * @param question the event that asked
-   * @return a JSON value, as {@link dev.yera.event.Json} has them, that the question takes
+   * @return a JSON value, as {@link dev.yera.event.json.Json} has them, that the question takes
    * @throws AppStopped if there will be none, because the app has to end
    * @throws InterruptedException if the app interrupted this thread
    */

@@ -1,12 +1,12 @@
 package dev.yera.app;
 
-import dev.yera.event.Border;
-import dev.yera.event.Columns;
-import dev.yera.event.Container;
-import dev.yera.event.Exit;
-import dev.yera.event.Markdown;
-import dev.yera.event.SysPrompt;
-import dev.yera.event.Text;
+import dev.yera.event.block.Border;
+import dev.yera.event.block.Columns;
+import dev.yera.event.block.Container;
+import dev.yera.event.block.Exit;
+import dev.yera.event.block.Markdown;
+import dev.yera.event.block.SysPrompt;
+import dev.yera.event.block.Text;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;

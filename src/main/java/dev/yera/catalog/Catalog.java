@@ -39,7 +39,7 @@ public class Catalog {
   private volatile Known known;
 
   /** What was found, and when. */
-  private record Known(Map<AppId, App> apps, Set<BrokenApp> broken, long at) {}
+  private record Known(Map<AppId, ListedApp> apps, Set<BrokenApp> broken, long at) {}
 
   /** For the container's proxy. */
   protected Catalog() {}
@@ -68,7 +68,7 @@ public class Catalog {
   }
 
   /** All apps, by id. */
-  public Collection<App> apps() {
+  public Collection<ListedApp> apps() {
     return look().apps().values();
   }
 
@@ -77,9 +77,9 @@ public class Catalog {
    *
    * @throws UnknownAppException if there is none
    */
-  public App app(String id) {
+  public ListedApp app(String id) {
     Known now = look();
-    App app = AppId.isValid(id) ? now.apps().get(new AppId(id)) : null;
+    ListedApp app = AppId.isValid(id) ? now.apps().get(new AppId(id)) : null;
     if (app == null) {
       throw now.broken().stream()
           .filter(each -> each.concerns(id))
@@ -119,7 +119,7 @@ public class Catalog {
   }
 
   private Known read() {
-    Map<AppId, App> apps = new TreeMap<>();
+    Map<AppId, ListedApp> apps = new TreeMap<>();
     Set<BrokenApp> broken = new HashSet<>();
     for (Source source : sources) {
       Source.Found there = source.look();
@@ -136,10 +136,10 @@ public class Catalog {
   }
 
   /** Adds the apps whose ids are free; the others are reported with both places. */
-  private static List<BrokenApp> add(List<App> apps, Map<AppId, App> to) {
+  private static List<BrokenApp> add(List<ListedApp> apps, Map<AppId, ListedApp> to) {
     List<BrokenApp> second = new ArrayList<>();
-    for (App app : apps) {
-      App first = to.putIfAbsent(app.id(), app);
+    for (ListedApp app : apps) {
+      ListedApp first = to.putIfAbsent(app.id(), app);
       if (first != null) {
         second.add(
             new BrokenApp(app.place(), app.id() + " is already the app of " + first.place(), ""));

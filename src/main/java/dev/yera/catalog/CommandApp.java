@@ -1,6 +1,9 @@
 package dev.yera.catalog;
 
-import dev.yera.event.Json;
+import dev.yera.app.call.Arguments;
+import dev.yera.app.call.Parameter;
+import dev.yera.app.call.UnfitArgumentException;
+import dev.yera.event.json.Json;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +33,7 @@ public record CommandApp(
     Optional<Duration> idle,
     Path folder,
     String place)
-    implements App {
+    implements ListedApp {
 
   /** It brings a program, not classes. */
   @Override
@@ -44,17 +47,15 @@ public record CommandApp(
   }
 
   @Override
-  public Arguments bind(List<?> args, Map<String, ?> kwargs) {
-    Arguments bound = App.super.bind(args, kwargs);
+  public void check(Arguments bound) {
     if (protocol == Protocol.TEXT && !options) {
       bound.kwargs().forEach(CommandApp::refuseOption);
     }
-    return bound;
   }
 
   private static void refuseOption(String parameter, Object value) {
     if (word(value).startsWith("-")) {
-      throw new BadArgumentsException(
+      throw new UnfitArgumentException(
           parameter,
           "it begins with \"-\", which this app takes only if its description has \"options\": true");
     }

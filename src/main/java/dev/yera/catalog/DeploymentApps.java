@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The {@code @App} methods of the deployment. Their classes are packed to a jar in the work folder:
- * a child's class path is jars only, at a path that stays, because a server explodes the WAR to
- * another folder at each boot and a class-data archive accepts neither that nor a folder.
+ * The {@code @ListedApp} methods of the deployment. Their classes are packed to a jar in the work
+ * folder: a child's class path is jars only, at a path that stays, because a server explodes the
+ * WAR to another folder at each boot and a class-data archive accepts neither that nor a folder.
  */
 final class DeploymentApps implements Source {
   /** What a child gets as jars of its own, and what only the server needs. */
@@ -31,6 +31,7 @@ final class DeploymentApps implements Source {
           "dev/yera/executor/",
           "dev/yera/page/",
           "dev/yera/protocol/",
+          "dev/yera/server/",
           "dev/yera/session/",
           "dev/yera/settings/",
           "dev/yera/store/",
@@ -63,7 +64,7 @@ final class DeploymentApps implements Source {
   }
 
   private static Found read(ScanResult scan, WorkFolder work) throws IOException {
-    List<App> apps = new ArrayList<>();
+    List<ListedApp> apps = new ArrayList<>();
     List<BrokenApp> broken = new ArrayList<>();
     Map<File, Path> jars = new HashMap<>();
     for (ClassInfo type : scan.getClassesWithMethodAnnotation(dev.yera.app.App.class)) {
@@ -71,7 +72,7 @@ final class DeploymentApps implements Source {
         if (!method.hasAnnotation(dev.yera.app.App.class)) {
           continue;
         }
-        AppMethod appMethod = new AppMethod(scan, method);
+        ScannedMethod appMethod = new ScannedMethod(scan, method);
         try {
           File element = type.getClasspathElementFile();
           if (!jars.containsKey(element)) {

@@ -1,8 +1,10 @@
 package dev.yera.catalog;
 
+import dev.yera.app.call.Parameter;
+import dev.yera.app.call.ParameterType;
 import dev.yera.event.Excerpt;
-import dev.yera.event.Json;
-import dev.yera.event.MalformedJsonException;
+import dev.yera.event.json.Json;
+import dev.yera.event.json.MalformedJsonException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;

@@ -65,7 +65,7 @@ final class FolderApps implements Source {
   private Found read(Map<Path, AppFile> files, List<BrokenApp> problems) {
     Map<Path, Reading> before = readings;
     readings = new HashMap<>();
-    List<App> apps = new ArrayList<>();
+    List<ListedApp> apps = new ArrayList<>();
     List<BrokenApp> broken = new ArrayList<>(problems);
     units(files)
         .forEach(
@@ -140,7 +140,7 @@ final class FolderApps implements Source {
     Map<String, WorkFolder.Content> contents = new TreeMap<>();
     files.forEach((jar, file) -> contents.put(jar.getFileName().toString(), file::open));
     Path copies = work.copied("jars", contents);
-    List<App> apps = new ArrayList<>();
+    List<ListedApp> apps = new ArrayList<>();
     List<BrokenApp> broken = new ArrayList<>();
     List<Path> sound = new ArrayList<>();
     for (Path jar : jars) {

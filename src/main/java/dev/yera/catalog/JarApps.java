@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 
-/** The {@code @App} methods in a jar. */
+/** The {@code @ListedApp} methods in a jar. */
 final class JarApps {
   private JarApps() {}
 
@@ -24,7 +24,7 @@ final class JarApps {
    * @param place for people
    */
   static Source.Found read(Path jar, List<Path> classPath, List<Path> workerJars, String place) {
-    List<App> apps = new ArrayList<>();
+    List<ListedApp> apps = new ArrayList<>();
     List<BrokenApp> broken = new ArrayList<>();
     try (ScanResult scan =
         new ClassGraph()
@@ -43,7 +43,7 @@ final class JarApps {
                 && type.getClasspathElementFile().toPath().equals(jar);
         for (MethodInfo method : inJar ? type.getDeclaredMethodInfo() : List.<MethodInfo>of()) {
           if (method.hasAnnotation(dev.yera.app.App.class.getName())) {
-            add(new AppMethod(scan, method), classPath, place, apps, broken);
+            add(new ScannedMethod(scan, method), classPath, place, apps, broken);
           }
         }
       }
@@ -52,10 +52,10 @@ final class JarApps {
   }
 
   private static void add(
-      AppMethod method,
+      ScannedMethod method,
       List<Path> classPath,
       String place,
-      List<App> apps,
+      List<ListedApp> apps,
       List<BrokenApp> broken) {
     try {
       apps.add(method.read(classPath));

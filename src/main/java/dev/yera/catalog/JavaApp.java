@@ -1,12 +1,14 @@
 package dev.yera.catalog;
 
+import dev.yera.app.call.Arguments;
+import dev.yera.app.call.Parameter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * An {@code @App} method.
+ * An {@code @ListedApp} method.
  *
  * @param parameters its parameters in order
  * @param classPath the jars that hold it and what it needs, besides the worker's own
@@ -21,7 +23,7 @@ public record JavaApp(
     Optional<Duration> idle,
     List<Path> classPath,
     String place)
-    implements App {
+    implements ListedApp {
 
   @Override
   public Optional<List<Parameter>> params() {

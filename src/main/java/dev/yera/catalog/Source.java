@@ -13,5 +13,5 @@ interface Source {
    * @param apps in order: of two apps with one id the first counts
    * @param broken what should be an app and is none
    */
-  record Found(List<App> apps, List<BrokenApp> broken) {}
+  record Found(List<ListedApp> apps, List<BrokenApp> broken) {}
 }

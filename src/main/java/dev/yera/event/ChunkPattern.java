@@ -1,5 +1,6 @@
 package dev.yera.event;
 
+import dev.yera.event.json.ByteScan;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

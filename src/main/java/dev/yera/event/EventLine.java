@@ -1,5 +1,10 @@
 package dev.yera.event;
 
+import dev.yera.event.block.Markdown;
+import dev.yera.event.block.Text;
+import dev.yera.event.json.Json;
+import dev.yera.event.json.MalformedJsonException;
+import dev.yera.event.json.Timestamps;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import tools.jackson.core.JacksonException;

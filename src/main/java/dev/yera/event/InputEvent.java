@@ -1,5 +1,7 @@
 package dev.yera.event;
 
+import dev.yera.event.block.MalformedEventException;
+import dev.yera.event.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,14 @@
 package dev.yera.event;
 
+import dev.yera.event.block.Block;
+import dev.yera.event.block.BlockId;
+import dev.yera.event.block.BlockType;
+import dev.yera.event.block.EventClass;
+import dev.yera.event.block.MalformedEventException;
+import dev.yera.event.block.Members;
+import dev.yera.event.block.UnknownBlock;
+import dev.yera.event.json.Json;
+import dev.yera.event.json.Timestamps;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -5,7 +5,7 @@ import static dev.yera.app.Yera.*;
 
 import dev.yera.app.App;
 import dev.yera.app.Prose;
-import dev.yera.event.Border;
+import dev.yera.event.block.Border;
 import java.time.LocalDate;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.yera.executor;
 
-import dev.yera.catalog.App;
-import dev.yera.catalog.Arguments;
+import dev.yera.app.call.Arguments;
+import dev.yera.catalog.ListedApp;
 import dev.yera.catalog.Program;
 import dev.yera.settings.Settings;
 import dev.yera.work.WorkFolder;
@@ -70,7 +70,7 @@ public final class Launcher {
    *
    * @param arguments bound to its parameters
    */
-  public Launch launch(App app, Arguments arguments) {
+  public Launch launch(ListedApp app, Arguments arguments) {
     if (app.program(arguments) instanceof Program.Command command) {
       Map<String, String> all = new LinkedHashMap<>(environment);
       all.putAll(command.env());

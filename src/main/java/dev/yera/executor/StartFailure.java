@@ -37,7 +37,7 @@ final class StartFailure {
    * @param said the beginning of its error output
    */
   static Optional<String> of(Launch launch, int status, String said) {
-    if (status != CANNOT_RUN && status != Ending.NOT_STARTED) {
+    if (status != CANNOT_RUN && status != ProcessEnd.NOT_STARTED) {
       return Optional.empty();
     }
     StartFailure failure = new StartFailure(launch);
@@ -67,7 +67,7 @@ final class StartFailure {
           : Optional.empty();
     }
     Optional<String> problem = interpreterProblem(file.get());
-    return problem.isEmpty() && status == Ending.NOT_STARTED
+    return problem.isEmpty() && status == ProcessEnd.NOT_STARTED
         ? Optional.of(
             program
                 + " is there, but not what the system needs to load it: it may be built for"

@@ -1,6 +1,6 @@
 package dev.yera.protocol;
 
-import dev.yera.event.BlockId;
+import dev.yera.event.block.BlockId;
 import java.util.Optional;
 
 /**

@@ -1,9 +1,9 @@
 package dev.yera.protocol;
 
-import dev.yera.event.BlockId;
 import dev.yera.event.EventLine;
 import dev.yera.event.EventReader;
 import dev.yera.event.InputEvent;
+import dev.yera.event.block.BlockId;
 import java.util.Arrays;
 
 /** One JSON object per line (contract, section 4). */

@@ -1,6 +1,6 @@
 package dev.yera.protocol;
 
-import dev.yera.event.ByteScan;
+import dev.yera.event.json.ByteScan;
 import java.util.Arrays;
 
 /** Cuts a stream of bytes into lines. A line may end with LF or CR LF. Not thread-safe. */

@@ -1,8 +1,8 @@
 package dev.yera.protocol;
 
-import dev.yera.event.Block;
-import dev.yera.event.BlockId;
-import dev.yera.event.TextInput;
+import dev.yera.event.block.Block;
+import dev.yera.event.block.BlockId;
+import dev.yera.event.block.TextInput;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;

@@ -1,6 +1,6 @@
 package dev.yera.protocol;
 
-import dev.yera.event.Block;
+import dev.yera.event.block.Block;
 import java.util.List;
 
 /** What follows from something that happened in a session. Immutable, but for the bytes. */

@@ -1,6 +1,6 @@
 package dev.yera.session;
 
-import dev.yera.event.Failure;
+import dev.yera.event.block.Failure;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,8 +1,8 @@
 package dev.yera.session;
 
-import dev.yera.event.BlockId;
 import dev.yera.event.OutputEvent;
-import dev.yera.executor.Executor;
+import dev.yera.event.block.BlockId;
+import dev.yera.executor.AppExecutor;
 import dev.yera.protocol.AppProtocol;
 import dev.yera.settings.Settings;
 import java.time.Duration;
@@ -18,7 +18,7 @@ final class Dialogue {
   private static final Duration RETRY = Duration.ofSeconds(1);
 
   private final int mostPending;
-  private final Questions questions = new Questions();
+  private final OpenQuestions questions = new OpenQuestions();
   private final List<AcceptedInteraction> accepted = new ArrayList<>();
 
   /**
@@ -43,15 +43,15 @@ final class Dialogue {
    * @throws BadInteractionException if it does not take this answer; the question stays open
    * @throws LimitExceededException if the app does not read its input
    */
-  Question accept(Held held, Phase.Run run, Interaction interaction, Instant now) {
+  OpenQuestion accept(Held held, Phase.Run run, Interaction interaction, Instant now) {
     refuseFullInput(run.executor());
     refuseUntold(run.protocol(), interaction);
-    Question question = questions.answer(interaction);
+    OpenQuestion question = questions.answer(interaction);
     accepted.add(new AcceptedInteraction(interaction, now));
     return question;
   }
 
-  private void refuseFullInput(Executor executor) {
+  private void refuseFullInput(AppExecutor executor) {
     if (executor.unwritten() >= mostPending) {
       throw new LimitExceededException(
           LimitExceededException.What.INPUT,

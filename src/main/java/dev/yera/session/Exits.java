@@ -1,8 +1,8 @@
 package dev.yera.session;
 
-import dev.yera.event.Exit;
-import dev.yera.event.Failure;
-import dev.yera.executor.Ending;
+import dev.yera.event.block.Exit;
+import dev.yera.event.block.Failure;
+import dev.yera.executor.ProcessEnd;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +25,7 @@ final class Exits {
   static Exit of(
       Optional<Exit> own,
       Optional<ServerEnd> byServer,
-      Ending ending,
+      ProcessEnd ending,
       List<String> stderr,
       double seconds) {
     Exit exit =
@@ -40,16 +40,16 @@ final class Exits {
         withErrorOutput(exit.error(), stderr));
   }
 
-  private static Exit byServer(ServerEnd end, Ending ending) {
+  private static Exit byServer(ServerEnd end, ProcessEnd ending) {
     // Its real status, but never 0: that would say that all went well.
     int status = ending.status() == 0 ? SIGTERM : ending.status();
     return failed(status, end.errorType(), end.sentence());
   }
 
-  private static Exit byItself(Ending ending, List<String> stderr) {
+  private static Exit byItself(ProcessEnd ending, List<String> stderr) {
     if (ending.startFailure().isPresent()) {
       return failed(
-          Ending.NOT_STARTED,
+          ProcessEnd.NOT_STARTED,
           "StartFailed",
           "The app could not be started: " + ending.startFailure().get());
     }

@@ -1,14 +1,14 @@
 package dev.yera.session;
 
-import dev.yera.catalog.App;
-import dev.yera.catalog.Arguments;
+import dev.yera.app.call.Arguments;
+import dev.yera.catalog.ListedApp;
 import dev.yera.catalog.Protocol;
 import dev.yera.event.EventLine;
 import dev.yera.event.InputEvent;
-import dev.yera.executor.Ending;
-import dev.yera.executor.Executor;
+import dev.yera.executor.AppExecutor;
 import dev.yera.executor.Launch;
 import dev.yera.executor.Mark;
+import dev.yera.executor.ProcessEnd;
 import dev.yera.protocol.AppProtocol;
 import dev.yera.protocol.EventsProtocol;
 import dev.yera.protocol.Heard;
@@ -17,7 +17,7 @@ import dev.yera.settings.Settings;
 import java.nio.file.Path;
 
 /** Brings a session what its executor has to say, translated. */
-final class Hearing implements Executor.Listener, Heard {
+final class Hearing implements AppExecutor.Listener, Heard {
   /** A line is looked at in one array. */
   private static final long LONGEST_LINE = 1 << 30;
 
@@ -39,8 +39,8 @@ final class Hearing implements Executor.Listener, Heard {
         session.app().protocol() == Protocol.TEXT
             ? new TextProtocol()
             : events(session, arguments, launch, context.settings());
-    Executor executor =
-        new Executor(
+    AppExecutor executor =
+        new AppExecutor(
             launch,
             mark,
             context.guard(),
@@ -53,7 +53,7 @@ final class Hearing implements Executor.Listener, Heard {
 
   private static AppProtocol events(
       Session session, Arguments arguments, Launch launch, Settings settings) {
-    App app = session.app();
+    ListedApp app = session.app();
     InputEvent.Start start =
         new InputEvent.Start(
             session.id().toString(),
@@ -84,7 +84,7 @@ final class Hearing implements Executor.Listener, Heard {
   }
 
   @Override
-  public void ended(Ending ending) {
+  public void ended(ProcessEnd ending) {
     errors.end();
     protocol.end(this);
     session.ended(ending);

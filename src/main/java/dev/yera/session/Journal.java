@@ -1,16 +1,16 @@
 package dev.yera.session;
 
-import dev.yera.event.Answer;
 import dev.yera.event.AppCall;
-import dev.yera.event.Block;
-import dev.yera.event.BlockId;
 import dev.yera.event.EventLine;
-import dev.yera.event.Exit;
-import dev.yera.event.Json;
-import dev.yera.event.MalformedEventException;
 import dev.yera.event.OutputEvent;
-import dev.yera.event.Start;
-import dev.yera.event.Text;
+import dev.yera.event.block.Answer;
+import dev.yera.event.block.Block;
+import dev.yera.event.block.BlockId;
+import dev.yera.event.block.Exit;
+import dev.yera.event.block.MalformedEventException;
+import dev.yera.event.block.Start;
+import dev.yera.event.block.Text;
+import dev.yera.event.json.Json;
 import dev.yera.settings.Settings;
 import dev.yera.store.EventLog;
 import java.io.IOException;
@@ -120,7 +120,7 @@ final class Journal {
   }
 
   /** The event of an answer: the next chunk of its question. */
-  OutputEvent answer(Held held, Question question, Object value) {
+  OutputEvent answer(Held held, OpenQuestion question, Object value) {
     return event(
         question.id(),
         new Answer(question.block().blockType(), value),

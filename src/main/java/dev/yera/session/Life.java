@@ -1,6 +1,6 @@
 package dev.yera.session;
 
-import dev.yera.event.Exit;
+import dev.yera.event.block.Exit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

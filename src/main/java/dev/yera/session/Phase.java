@@ -1,7 +1,7 @@
 package dev.yera.session;
 
-import dev.yera.event.Exit;
-import dev.yera.executor.Executor;
+import dev.yera.event.block.Exit;
+import dev.yera.executor.AppExecutor;
 import dev.yera.protocol.AppProtocol;
 import java.time.Instant;
 import java.util.Optional;
@@ -57,7 +57,7 @@ sealed interface Phase {
    *
    * @param at when it was started
    */
-  record Run(Instant at, Executor executor, AppProtocol protocol) {}
+  record Run(Instant at, AppExecutor executor, AppProtocol protocol) {}
 
   /** Its executor runs, or waits for its turn to start. */
   record Running(Run run) implements Live {

@@ -1,18 +1,18 @@
 package dev.yera.session;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.yera.catalog.App;
-import dev.yera.catalog.Arguments;
+import dev.yera.app.call.Arguments;
+import dev.yera.catalog.ListedApp;
 import dev.yera.event.AppCall;
-import dev.yera.event.Block;
 import dev.yera.event.EventLine;
-import dev.yera.event.Exit;
-import dev.yera.event.Json;
 import dev.yera.event.OutputEvent;
-import dev.yera.event.Start;
-import dev.yera.executor.Ending;
-import dev.yera.executor.Executor;
+import dev.yera.event.block.Block;
+import dev.yera.event.block.Exit;
+import dev.yera.event.block.Start;
+import dev.yera.event.json.Json;
+import dev.yera.executor.AppExecutor;
 import dev.yera.executor.Mark;
+import dev.yera.executor.ProcessEnd;
 import dev.yera.protocol.AppProtocol;
 import dev.yera.protocol.Turn;
 import dev.yera.settings.Settings;
@@ -40,7 +40,7 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class Session implements Viewable {
   private final SessionId id;
-  private final App app;
+  private final ListedApp app;
   private final Arguments arguments;
   private final Optional<String> owner;
   private final SessionContext context;
@@ -69,7 +69,7 @@ public final class Session implements Viewable {
    */
   Session(
       SessionId id,
-      App app,
+      ListedApp app,
       Arguments arguments,
       Optional<String> owner,
       SessionContext context,
@@ -98,7 +98,7 @@ public final class Session implements Viewable {
   }
 
   /** What runs in it. */
-  public App app() {
+  public ListedApp app() {
     return app;
   }
 
@@ -132,7 +132,7 @@ public final class Session implements Viewable {
   @Override
   public Reader open(Watcher watcher, long after, Object key) {
     List<Watcher> givingWay = new ArrayList<>(0);
-    Executor starting = null;
+    AppExecutor starting = null;
     EventLog.Cursor cursor;
     try {
       synchronized (lock) {
@@ -209,7 +209,7 @@ public final class Session implements Viewable {
 
   /** First viewer: the start event; the spawn is left to do. */
   @GuardedBy("lock")
-  private Executor begin() {
+  private AppExecutor begin() {
     Phase.Run run = Hearing.prepare(this, arguments, context);
     life.start(held, run, now());
     journal.append(held, journal.event(held, new Start(app.name())));
@@ -274,7 +274,7 @@ public final class Session implements Viewable {
 
   /** An event that has to be completed and looked at. */
   void say(EventLine.Partial line) {
-    Optional<Executor> leaving = Optional.empty();
+    Optional<AppExecutor> leaving = Optional.empty();
     boolean audible;
     synchronized (lock) {
       audible = isAudible();
@@ -282,7 +282,7 @@ public final class Session implements Viewable {
         leaving = take(journal.complete(held, line));
       }
     }
-    leaving.ifPresent(Executor::closeInput);
+    leaving.ifPresent(AppExecutor::closeInput);
     if (!audible) {
       byte[] json = Json.bytes(line.members());
       journal.refuse(json, 0, json.length);
@@ -304,7 +304,7 @@ public final class Session implements Viewable {
    * @return the executor of an app that has said its last: its input can be closed
    */
   @GuardedBy("lock")
-  private Optional<Executor> take(Optional<OutputEvent> event) {
+  private Optional<AppExecutor> take(Optional<OutputEvent> event) {
     if (event.isPresent() && event.get().block() instanceof Exit own) {
       dialogue.close(held);
       return Optional.of(life.leave(held, own, now()).executor());
@@ -361,7 +361,7 @@ public final class Session implements Viewable {
     synchronized (lock) {
       refuseWhenStopping();
       Phase.Run run = life.answerable(held);
-      Question question = dialogue.accept(held, run, interaction, at);
+      OpenQuestion question = dialogue.accept(held, run, interaction, at);
       Object value = interaction.value();
       journal.append(held, journal.answer(held, question, value));
       life.clocks(held).input(now());
@@ -374,7 +374,7 @@ public final class Session implements Viewable {
   // ---- The end
 
   /** The process tree is gone and all it said is in: the last event, whatever happened. */
-  void ended(Ending ending) {
+  void ended(ProcessEnd ending) {
     if (ending.outputHeld()) {
       diagnose(
           Diagnostic.Source.SERVER,
@@ -468,7 +468,7 @@ public final class Session implements Viewable {
       return stopping(end.reason());
     }
     if (due instanceof SessionClocks.Kill) {
-      Executor running = life.live(held).run().executor();
+      AppExecutor running = life.live(held).run().executor();
       return running::kill;
     }
     if (due instanceof SessionClocks.Forget && life.expires(held)) {

@@ -1,6 +1,6 @@
 package dev.yera.session;
 
-import dev.yera.catalog.App;
+import dev.yera.catalog.ListedApp;
 import dev.yera.settings.Settings;
 import java.time.Duration;
 
@@ -46,7 +46,7 @@ final class SessionClocks {
   private boolean killed;
   private boolean hasIdleClock;
 
-  SessionClocks(Settings settings, App app, long now) {
+  SessionClocks(Settings settings, ListedApp app, long now) {
     this.settings = settings;
     this.away = app.away().orElse(settings.get(Settings.AWAY_TIMEOUT));
     this.idle = app.idle().orElse(settings.get(Settings.IDLE_TIMEOUT));

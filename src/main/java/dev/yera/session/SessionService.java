@@ -1,8 +1,8 @@
 package dev.yera.session;
 
-import dev.yera.catalog.App;
-import dev.yera.catalog.Arguments;
+import dev.yera.app.call.Arguments;
 import dev.yera.catalog.Catalog;
+import dev.yera.catalog.ListedApp;
 import dev.yera.catalog.Program;
 import dev.yera.event.InputEvent;
 import dev.yera.executor.WorkerPool;
@@ -122,21 +122,21 @@ public class SessionService {
    *
    * @param args positional arguments
    * @param kwargs arguments by name
-   * @throws dev.yera.catalog.BadArgumentsException if the arguments do not fit the app
+   * @throws dev.yera.app.call.BadArgumentsException if the arguments do not fit the app
    * @throws LimitExceededException if there are too many sessions
    * @throws StoppingException if the server is stopping
    */
-  public SessionId createSession(App app, List<?> args, Map<String, ?> kwargs) {
+  public SessionId createSession(ListedApp app, List<?> args, Map<String, ?> kwargs) {
     return createSession(app, args, kwargs, Optional.empty());
   }
 
   /**
-   * Creates a session that belongs to somebody; see {@link #createSession(App, List, Map)}.
+   * Creates a session that belongs to somebody; see {@link #createSession(ListedApp, List, Map)}.
    *
    * @param owner the name of a principal, or empty
    */
   public SessionId createSession(
-      App app, List<?> args, Map<String, ?> kwargs, Optional<String> owner) {
+      ListedApp app, List<?> args, Map<String, ?> kwargs, Optional<String> owner) {
     Arguments arguments = app.bind(args, kwargs);
     refuseWhenStopping();
     Session session = newSession(app, arguments, owner);
@@ -154,7 +154,7 @@ public class SessionService {
   }
 
   /** Its slot is taken before anything else of it is made. */
-  private Session newSession(App app, Arguments arguments, Optional<String> owner) {
+  private Session newSession(ListedApp app, Arguments arguments, Optional<String> owner) {
     slots.take(owner);
     try {
       return new Session(
@@ -171,7 +171,7 @@ public class SessionService {
   }
 
   /** A ready worker has its id already; it begins to load the app. */
-  private SessionId idFor(App app, Arguments arguments) {
+  private SessionId idFor(ListedApp app, Arguments arguments) {
     if (!(app.program(arguments) instanceof Program.Worker)) {
       return generateSessionId();
     }

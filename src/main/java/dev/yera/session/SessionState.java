@@ -1,8 +1,8 @@
 package dev.yera.session;
 
 import dev.yera.catalog.AppId;
-import dev.yera.event.BlockId;
-import dev.yera.event.Exit;
+import dev.yera.event.block.BlockId;
+import dev.yera.event.block.Exit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.yera.session;
 
-import dev.yera.event.Json;
-import dev.yera.event.MalformedJsonException;
+import dev.yera.event.json.Json;
+import dev.yera.event.json.MalformedJsonException;
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,48 +1,39 @@
 package dev.yera.stream;
 
+import dev.yera.server.JerseySink;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Sends through the standard sink. Jersey takes many frames in one send (see {@link FrameBlock});
+ * Sends through the standard sink. Jersey takes many frames in one send (see {@link JerseySink});
  * another implementation would wrap them, and gets one standard event for each.
  */
 public final class SinkSender implements FrameSender {
   private static final Logger LOG = Logger.getLogger(SinkSender.class.getName());
 
-  /** No server lets a write block for longer. */
-  private static final long LONGEST_WRITE_NANOS = 60_000_000_000L;
-
-  private static final long LOOK_MILLIS = 100;
-
   private final SseEventSink sink;
   private final Sse sse;
-  private final boolean blocks;
+  private final Optional<JerseySink> jersey;
 
   /** Through this sink; the choice is made by whose it is. */
   public SinkSender(SseEventSink sink, Sse sse) {
     this.sink = sink;
     this.sse = sse;
-    this.blocks = takesBlocks(sink);
-  }
-
-  static boolean takesBlocks(SseEventSink sink) {
-    return sink.getClass().getName().startsWith("org.glassfish.jersey.");
+    this.jersey = JerseySink.of(sink);
   }
 
   @Override
   public void send(byte[] frames, int offset, int length) throws IOException {
-    if (blocks) {
-      FrameBlock block = new FrameBlock(frames, offset, length);
-      send(block);
-      awaitWritten(block);
+    if (jersey.isPresent()) {
+      jersey.get().send(frames, offset, length);
       return;
     }
     String text = new String(frames, offset, length, StandardCharsets.UTF_8);
@@ -78,25 +69,6 @@ public final class SinkSender implements FrameSender {
     }
     if (sink.isClosed()) {
       throw new IOException("The client is gone");
-    }
-  }
-
-  /**
-   * Until the request's own thread has set the response up, and while another thread writes, Jersey
-   * only queues what it is sent, without a limit: a whole log would end up in there for each viewer
-   * (measured: 24 blocks of 60 KB and more). So at most one block is on its way.
-   */
-  private void awaitWritten(FrameBlock block) throws IOException {
-    long begin = System.nanoTime();
-    try {
-      while (!block.awaitWritten(LOOK_MILLIS)) {
-        if (sink.isClosed() || System.nanoTime() - begin > LONGEST_WRITE_NANOS) {
-          throw new IOException("The client is gone");
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("The server is stopping", e);
     }
   }
 

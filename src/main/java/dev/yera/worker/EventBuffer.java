@@ -2,12 +2,12 @@ package dev.yera.worker;
 
 import dev.yera.app.LineLimit;
 import dev.yera.event.AppCall;
-import dev.yera.event.Block;
-import dev.yera.event.BlockId;
-import dev.yera.event.Markdown;
 import dev.yera.event.OutputEvent;
-import dev.yera.event.Text;
-import dev.yera.event.Timestamps;
+import dev.yera.event.block.Block;
+import dev.yera.event.block.BlockId;
+import dev.yera.event.block.Markdown;
+import dev.yera.event.block.Text;
+import dev.yera.event.json.Timestamps;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

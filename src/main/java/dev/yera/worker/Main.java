@@ -3,6 +3,7 @@ package dev.yera.worker;
 import dev.yera.app.AppStopped;
 import dev.yera.app.Ending;
 import dev.yera.app.Run;
+import dev.yera.app.call.AppMethod;
 import dev.yera.event.InputEvent;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -66,7 +67,7 @@ public final class Main {
   /** Opens the app's jars and loads its class while the session has no viewer yet. */
   static ClassLoader prepare(InputEvent.Prepare coming) throws IOException {
     ClassLoader loader = loader(coming.classPath());
-    Run.load(coming.appId(), loader);
+    AppMethod.load(coming.appId(), loader);
     return loader;
   }
 
@@ -80,11 +81,11 @@ public final class Main {
 
   private static void run(InputEvent.Start start, ClassLoader loader, Input input, Output output) {
     Answers answers = new Answers();
-    new Thread(null, new Listener(input, answers, Thread.currentThread()), "input").start();
+    new Thread(null, new ServerListener(input, answers, Thread.currentThread()), "input").start();
     Run run = new Run(start.appId(), new Pipe(output, answers), Clock.systemUTC());
     Thread.currentThread().setContextClassLoader(loader);
     try {
-      Ending ending = run.execute(loader, start.kwargs());
+      Ending ending = run.execute(() -> AppMethod.run(start.appId(), loader, start.kwargs()));
       if (!answers.stopped()) {
         if (ending.error() != null) {
           ending.error().printStackTrace();

@@ -1,7 +1,7 @@
 package dev.yera.worker;
 
-import dev.yera.event.EventClass;
 import dev.yera.event.OutputEvent;
+import dev.yera.event.block.EventClass;
 import java.io.IOException;
 import java.io.OutputStream;
 

@@ -1,8 +1,8 @@
 package dev.yera.worker;
 
 import dev.yera.app.Wire;
-import dev.yera.event.Exit;
 import dev.yera.event.OutputEvent;
+import dev.yera.event.block.Exit;
 
 /** The wire of a child process: its standard output and its standard input. */
 final class Pipe implements Wire {

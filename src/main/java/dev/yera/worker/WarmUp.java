@@ -3,9 +3,10 @@ package dev.yera.worker;
 import dev.yera.app.Run;
 import dev.yera.app.Wire;
 import dev.yera.app.Yera;
-import dev.yera.event.Exit;
+import dev.yera.app.call.AppMethod;
 import dev.yera.event.InputEvent;
 import dev.yera.event.OutputEvent;
+import dev.yera.event.block.Exit;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -38,7 +39,8 @@ final class WarmUp implements Wire {
     if (Main.next(input) instanceof InputEvent.Prepare coming
         && Main.next(input) instanceof InputEvent.Start start) {
       Run run = new Run(start.appId(), new WarmUp(), Clock.systemUTC());
-      run.finish(run.execute(Main.prepare(coming), start.kwargs()));
+      ClassLoader loader = Main.prepare(coming);
+      run.finish(run.execute(() -> AppMethod.run(start.appId(), loader, start.kwargs())));
     }
   }
 
@@ -58,7 +60,7 @@ final class WarmUp implements Wire {
   private static void load(List<String> classPath) throws IOException {
     ClassLoader platform = ClassLoader.getPlatformClassLoader();
     try (URLClassLoader loader = new URLClassLoader(Main.urls(classPath), platform)) {
-      Class.forName(Listener.class.getName());
+      Class.forName(ServerListener.class.getName());
       Class.forName(Departure.class.getName(), false, loader);
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException("a worker's own classes are on its class path", e);

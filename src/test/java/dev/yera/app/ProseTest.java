@@ -3,8 +3,8 @@ package dev.yera.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yera.event.AppCall;
-import dev.yera.event.Markdown;
 import dev.yera.event.OutputEvent;
+import dev.yera.event.block.Markdown;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -16,13 +16,26 @@ import net.jqwik.api.constraints.Size;
 
 /** A long text is sent in pieces that come together again. */
 class ProseTest {
+  /** Hears what is said, and is asked nothing. */
+  private record Heard(List<OutputEvent> events) implements Wire {
+    @Override
+    public void send(OutputEvent event) {
+      events.add(event);
+    }
+
+    @Override
+    public Object answer(OutputEvent question) {
+      throw new AssertionError("prose asks nothing: " + question);
+    }
+  }
+
   private static List<String> pieces(String text) {
-    Script script = new Script(List.of());
-    Run run = new Run("an.app", script, Clock.systemUTC());
+    List<OutputEvent> events = new ArrayList<>();
+    Run run = new Run("an.app", new Heard(events), Clock.systemUTC());
     OpenBlock block = new OpenBlock(Place.top(run, AppCall.first("an.app")), run.nextBlockId());
     new Prose(block, Markdown::new).append(text);
     List<String> pieces = new ArrayList<>();
-    for (OutputEvent event : script.events()) {
+    for (OutputEvent event : events) {
       pieces.add(((Markdown) event.block()).content());
     }
     return pieces;

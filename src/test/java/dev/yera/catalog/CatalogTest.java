@@ -103,7 +103,7 @@ class CatalogTest {
   @Test
   void anAppThatWasTakenStaysAsItWas() throws IOException {
     describe("a.app.json", "a");
-    App taken = catalog.app("a");
+    ListedApp taken = catalog.app("a");
     Files.delete(folder.resolve("a.app.json"));
     passSecond();
     assertThat(ids()).isEmpty();

@@ -3,6 +3,7 @@ package dev.yera.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.yera.app.call.Arguments;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

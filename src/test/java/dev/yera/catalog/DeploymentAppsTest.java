@@ -2,6 +2,8 @@ package dev.yera.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yera.app.call.Parameter;
+import dev.yera.app.call.ParameterType;
 import dev.yera.work.WorkFolder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code @App} methods of classes that were compiled for the test. */
+/** {@code @ListedApp} methods of classes that were compiled for the test. */
 class DeploymentAppsTest {
   @TempDir private Path folder;
   private Path classes;

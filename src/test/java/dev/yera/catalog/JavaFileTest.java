@@ -56,7 +56,7 @@ class JavaFileTest {
 
   private static void assertIsHello(Source.Found found) {
     assertThat(found.broken()).isEmpty();
-    App app = found.apps().get(0);
+    ListedApp app = found.apps().get(0);
     assertThat(app.id().value()).isEqualTo("my.own.Hello.hello");
     assertThat(app.name()).isEqualTo("Grüße");
     assertThat(app.params().orElseThrow().get(0).name()).isEqualTo("name");

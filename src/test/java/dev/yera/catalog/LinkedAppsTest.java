@@ -73,7 +73,7 @@ class LinkedAppsTest {
     publish("2026_11_22", "old");
     link("one.app.json", "..data/one.app.json");
     assertThat(ids()).containsExactly("mounted.one");
-    App one = catalog.app("mounted.one");
+    ListedApp one = catalog.app("mounted.one");
     assertThat(one.name()).isEqualTo("old");
     assertThat(one.place()).isEqualTo("one.app.json");
     assertThat(((CommandApp) one).folder()).isEqualTo(folder.toRealPath());

@@ -1,5 +1,32 @@
 package dev.yera.event;
 
+import dev.yera.event.block.Action;
+import dev.yera.event.block.Answer;
+import dev.yera.event.block.BarChart;
+import dev.yera.event.block.Block;
+import dev.yera.event.block.BlockId;
+import dev.yera.event.block.Border;
+import dev.yera.event.block.Buttons;
+import dev.yera.event.block.ChartData;
+import dev.yera.event.block.Columns;
+import dev.yera.event.block.Container;
+import dev.yera.event.block.DatePicker;
+import dev.yera.event.block.EventClass;
+import dev.yera.event.block.Exit;
+import dev.yera.event.block.Failure;
+import dev.yera.event.block.FormBlock;
+import dev.yera.event.block.FormStatus;
+import dev.yera.event.block.LineChart;
+import dev.yera.event.block.Markdown;
+import dev.yera.event.block.Slider;
+import dev.yera.event.block.Spinner;
+import dev.yera.event.block.Start;
+import dev.yera.event.block.Status;
+import dev.yera.event.block.SysPrompt;
+import dev.yera.event.block.Table;
+import dev.yera.event.block.Text;
+import dev.yera.event.block.TextInput;
+import dev.yera.event.block.UnknownBlock;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -185,7 +212,7 @@ final class AnyEvent {
         Combinators.combine(messages, statuses).as(Spinner::new),
         Combinators.combine(Arbitraries.integers().greaterOrEqual(1), flags).as(Columns::new),
         flags.map(Container::new),
-        Combinators.combine(flags, Arbitraries.of(FormStatus.class)).as(Form::new),
+        Combinators.combine(flags, Arbitraries.of(FormStatus.class)).as(FormBlock::new),
         Combinators.combine(texts(), values()).as(Answer::new),
         texts().map(Start::new),
         exits(),

@@ -2,6 +2,34 @@ package dev.yera.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yera.event.block.Action;
+import dev.yera.event.block.Answer;
+import dev.yera.event.block.BarChart;
+import dev.yera.event.block.Block;
+import dev.yera.event.block.BlockId;
+import dev.yera.event.block.BlockType;
+import dev.yera.event.block.Border;
+import dev.yera.event.block.Buttons;
+import dev.yera.event.block.Columns;
+import dev.yera.event.block.Container;
+import dev.yera.event.block.DatePicker;
+import dev.yera.event.block.EventClass;
+import dev.yera.event.block.Exit;
+import dev.yera.event.block.Failure;
+import dev.yera.event.block.FormBlock;
+import dev.yera.event.block.FormStatus;
+import dev.yera.event.block.LineChart;
+import dev.yera.event.block.Markdown;
+import dev.yera.event.block.Slider;
+import dev.yera.event.block.Spinner;
+import dev.yera.event.block.Start;
+import dev.yera.event.block.Status;
+import dev.yera.event.block.SysPrompt;
+import dev.yera.event.block.Table;
+import dev.yera.event.block.Text;
+import dev.yera.event.block.TextInput;
+import dev.yera.event.block.UnknownBlock;
+import dev.yera.event.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -74,7 +102,7 @@ class BlocksTest {
             "structure",
             "form",
             "{'border':false,'status':'awaiting'}",
-            new Form(false, FormStatus.AWAITING)),
+            new FormBlock(false, FormStatus.AWAITING)),
         row(
             "control",
             "answer",
@@ -144,7 +172,7 @@ class BlocksTest {
   void thereIsARowForEveryBlockTypeWeKnow() {
     assertThat(rows().map(row -> row.get()[1]))
         .containsExactlyInAnyOrder(
-            Stream.of(BlockType.values()).map(type -> type.wireName).toArray());
+            Stream.of(BlockType.values()).map(BlockType::wireName).toArray());
   }
 
   @ParameterizedTest
@@ -163,7 +191,7 @@ class BlocksTest {
     assertThat(left("date_picker")).isEqualTo(new DatePicker(null, null));
     assertThat(left("action")).isEqualTo(new Action(null, Status.ACTIVE));
     assertThat(left("columns")).isEqualTo(new Columns(1, false));
-    assertThat(left("form")).isEqualTo(new Form(true, FormStatus.OPEN));
+    assertThat(left("form")).isEqualTo(new FormBlock(true, FormStatus.OPEN));
     assertThat(left("exit"))
         .isEqualTo(
             new Exit(0, "Yera program completed successfully.", "NoneType", null, null, null));

@@ -2,6 +2,7 @@ package dev.yera.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yera.event.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;

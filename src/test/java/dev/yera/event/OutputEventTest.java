@@ -3,6 +3,13 @@ package dev.yera.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.yera.event.block.BlockId;
+import dev.yera.event.block.Border;
+import dev.yera.event.block.MalformedEventException;
+import dev.yera.event.block.Markdown;
+import dev.yera.event.block.Table;
+import dev.yera.event.block.Text;
+import dev.yera.event.json.Json;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

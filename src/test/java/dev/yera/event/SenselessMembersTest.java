@@ -3,6 +3,8 @@ package dev.yera.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.yera.event.block.MalformedEventException;
+import dev.yera.event.block.Slider;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -1,5 +1,7 @@
 package dev.yera.event;
 
+import dev.yera.event.block.BlockId;
+import dev.yera.event.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

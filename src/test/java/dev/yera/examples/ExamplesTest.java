@@ -2,13 +2,13 @@ package dev.yera.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.yera.app.AppRunner;
-import dev.yera.app.Transcript;
-import dev.yera.event.Action;
-import dev.yera.event.LineChart;
+import dev.yera.app.local.AppRunner;
+import dev.yera.app.local.Transcript;
 import dev.yera.event.OutputEvent;
-import dev.yera.event.Status;
-import dev.yera.event.Table;
+import dev.yera.event.block.Action;
+import dev.yera.event.block.LineChart;
+import dev.yera.event.block.Status;
+import dev.yera.event.block.Table;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -24,8 +24,8 @@ class HalfStartTest extends GuardedTest {
   private final Mark mark = new Mark(UUID.randomUUID());
 
   /** A listener that fails at one point. */
-  private static class Failing implements Executor.Listener {
-    final CompletableFuture<Ending> ending = new CompletableFuture<>();
+  private static class Failing implements AppExecutor.Listener {
+    final CompletableFuture<ProcessEnd> ending = new CompletableFuture<>();
     final AtomicInteger timesEnded = new AtomicInteger();
 
     @Override
@@ -38,18 +38,19 @@ class HalfStartTest extends GuardedTest {
     public void error(byte[] buffer, int length) {}
 
     @Override
-    public void ended(Ending how) {
+    public void ended(ProcessEnd how) {
       timesEnded.incrementAndGet();
       ending.complete(how);
     }
   }
 
-  private Ending run(java.util.concurrent.Executor on, Map<String, String> more, Failing listener) {
+  private ProcessEnd run(
+      java.util.concurrent.Executor on, Map<String, String> more, Failing listener) {
     Map<String, String> environment = new HashMap<>(Run.ENVIRONMENT);
     environment.putAll(more);
     Launch launch = new Launch(List.of("bash", "-c", STAYS), environment, Path.of("/"), false);
-    new Executor(launch, mark, guard, on, listener).start();
-    Ending ending = join(listener.ending);
+    new AppExecutor(launch, mark, guard, on, listener).start();
+    ProcessEnd ending = join(listener.ending);
     assertThat(MarkedProcesses.of(mark)).isEmpty();
     assertThat(guard.folder().resolve("sessions").resolve(mark.toString())).doesNotExist();
     assertThat(listener.timesEnded).hasValue(1);
@@ -60,7 +61,7 @@ class HalfStartTest extends GuardedTest {
   @ValueSource(ints = {1, 2, 3})
   void withoutAThreadForTheNextStepItWasNotStarted(int allowed) {
     AtomicInteger left = new AtomicInteger(allowed - 1);
-    Ending ending =
+    ProcessEnd ending =
         run(
             task -> {
               if (left.getAndDecrement() <= 0) {
@@ -76,14 +77,14 @@ class HalfStartTest extends GuardedTest {
 
   @Test
   void whatTheSystemDoesNotTakeWasNotStarted() {
-    Ending ending = run(threads, Map.of("NAME=", "value"), new Failing());
+    ProcessEnd ending = run(threads, Map.of("NAME=", "value"), new Failing());
     assertThat(ending.status()).isEqualTo(127);
     assertThat(ending.startFailure()).isPresent();
   }
 
   @Test
   void ifItsStartCannotBeToldItIsEnded() {
-    Ending ending =
+    ProcessEnd ending =
         run(
             threads,
             Map.of(),
@@ -99,7 +100,7 @@ class HalfStartTest extends GuardedTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void ifItsOutputCannotBeTakenItIsEndedAndNotLeftBlocked(boolean error) {
-    Ending ending =
+    ProcessEnd ending =
         run(
             threads,
             Map.of(),

@@ -2,8 +2,8 @@ package dev.yera.executor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yera.app.call.Arguments;
 import dev.yera.catalog.AppId;
-import dev.yera.catalog.Arguments;
 import dev.yera.catalog.CommandApp;
 import dev.yera.catalog.JavaApp;
 import dev.yera.catalog.Protocol;

@@ -13,14 +13,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 
 /** One executor of a bash script, and what is heard of it. */
-final class Run implements Executor.Listener {
+final class Run implements AppExecutor.Listener {
   static final Map<String, String> ENVIRONMENT = Map.of("PATH", System.getenv("PATH"));
 
   final Mark mark = new Mark(UUID.randomUUID());
-  final Executor executor;
+  final AppExecutor executor;
   private final ByteArrayOutputStream output = new ByteArrayOutputStream();
   private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
-  private final CompletableFuture<Ending> ending = new CompletableFuture<>();
+  private final CompletableFuture<ProcessEnd> ending = new CompletableFuture<>();
   private volatile List<Long> leftAtTheEnd;
   private volatile int started;
 
@@ -32,7 +32,7 @@ final class Run implements Executor.Listener {
   Run(Guard guard, ExecutorService threads, Starts starts, String script) {
     List<String> command = List.of("bash", "-c", script);
     Launch launch = new Launch(command, ENVIRONMENT, Path.of("/"), true);
-    executor = new Executor(launch, mark, guard, threads, Optional::empty, starts, this);
+    executor = new AppExecutor(launch, mark, guard, threads, Optional::empty, starts, this);
   }
 
   Run(Guard guard, ExecutorService threads, List<String> command, Path folder) {
@@ -40,7 +40,7 @@ final class Run implements Executor.Listener {
   }
 
   Run(Guard guard, ExecutorService threads, Launch launch) {
-    executor = new Executor(launch, mark, guard, threads, this);
+    executor = new AppExecutor(launch, mark, guard, threads, this);
   }
 
   Run start() {
@@ -49,7 +49,7 @@ final class Run implements Executor.Listener {
   }
 
   /** How it ended. */
-  Ending ending() {
+  ProcessEnd ending() {
     return join(ending);
   }
 
@@ -98,7 +98,7 @@ final class Run implements Executor.Listener {
   }
 
   @Override
-  public void ended(Ending how) {
+  public void ended(ProcessEnd how) {
     leftAtTheEnd = MarkedProcesses.of(mark);
     if (!ending.complete(how)) {
       throw new IllegalStateException("the end was told twice");

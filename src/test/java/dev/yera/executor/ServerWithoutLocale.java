@@ -46,7 +46,7 @@ final class ServerWithoutLocale {
     Map<String, String> environment = new HashMap<>(Run.ENVIRONMENT);
     environment.putAll(more);
     Run run = new Run(guard, threads, new Launch(command, environment, folder, false)).start();
-    Ending ending = run.ending();
+    ProcessEnd ending = run.ending();
     System.out.println(
         ending.status() + " " + ending.startFailure().orElseGet(() -> run.output().strip()));
   }

@@ -76,7 +76,7 @@ class StartsTest extends GuardedTest {
     Run second = waiting(WORKER);
     Run third = waiting(WORKER);
     second.executor.stop(new byte[0]);
-    assertThat(second.ending().status()).isEqualTo(Ending.NOT_STARTED);
+    assertThat(second.ending().status()).isEqualTo(ProcessEnd.NOT_STARTED);
     third.executor.kill();
     assertThat(third.ending().startFailure())
         .hasValueSatisfying(w -> assertThat(w).contains("turn"));
@@ -92,7 +92,7 @@ class StartsTest extends GuardedTest {
     for (int i = 0; i < 200; i++) {
       Run next = start(WORKER);
       next.executor.stop(new byte[0]);
-      assertThat(next.ending().status()).isEqualTo(Ending.NOT_STARTED);
+      assertThat(next.ending().status()).isEqualTo(ProcessEnd.NOT_STARTED);
       assertThat(next.timesStarted()).isZero();
     }
     end(first);
@@ -106,7 +106,7 @@ class StartsTest extends GuardedTest {
     for (long pid : MarkedProcesses.of(first.mark)) {
       ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
     }
-    assertThat(second.ending().status()).isEqualTo(Ending.NOT_STARTED);
+    assertThat(second.ending().status()).isEqualTo(ProcessEnd.NOT_STARTED);
     List<String> begun = new ArrayList<>();
     one.await(() -> begun.add("third"));
     assertThat(begun).containsExactly("third");

@@ -3,8 +3,8 @@ package dev.yera.it;
 import static dev.yera.Patience.PATIENCE;
 import static org.awaitility.Awaitility.await;
 
-import dev.yera.event.BlockId;
-import dev.yera.event.Json;
+import dev.yera.event.block.BlockId;
+import dev.yera.event.json.Json;
 import dev.yera.session.Interaction;
 import dev.yera.session.SessionId;
 import dev.yera.session.SessionService;

@@ -4,7 +4,7 @@ import static dev.yera.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.yera.event.Json;
+import dev.yera.event.json.Json;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.Collections;

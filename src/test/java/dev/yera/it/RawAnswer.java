@@ -1,6 +1,6 @@
 package dev.yera.it;
 
-import dev.yera.event.Json;
+import dev.yera.event.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

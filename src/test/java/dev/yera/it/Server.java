@@ -2,7 +2,7 @@ package dev.yera.it;
 
 import static dev.yera.Patience.PATIENCE;
 
-import dev.yera.event.Json;
+import dev.yera.event.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.yera.catalog.App;
 import dev.yera.catalog.BadArgumentsException;
 import dev.yera.catalog.Catalog;
+import dev.yera.catalog.ListedApp;
 import dev.yera.catalog.UnknownAppException;
-import dev.yera.event.BlockId;
+import dev.yera.event.block.BlockId;
 import dev.yera.session.ExecutorNotStartedException;
 import dev.yera.session.Interaction;
 import dev.yera.session.NotWaitingException;
@@ -123,7 +123,7 @@ class ServiceIT {
         .isInstanceOf(UnknownSessionException.class);
     assertThatThrownBy(() -> catalog.app("no.such.app")).isInstanceOf(UnknownAppException.class);
 
-    App echo = catalog.app("dev.yera.examples.Echo.echo");
+    ListedApp echo = catalog.app("dev.yera.examples.Echo.echo");
     assertThatThrownBy(() -> service.createSession(echo, List.of(1), Map.of()))
         .isInstanceOf(BadArgumentsException.class);
     SessionId id = service.createSession(echo, List.of(), Map.of());
@@ -228,7 +228,7 @@ class ServiceIT {
   void aWorkerThatWasSetAsideIsGivenUpWithItsSession() throws IOException {
     service.cleanupAll(); // sessions that other tests left unviewed keep workers
     await().atMost(PATIENCE).until(() -> service.workers().ready() > 0);
-    App echo = catalog.app("dev.yera.examples.Echo.echo");
+    ListedApp echo = catalog.app("dev.yera.examples.Echo.echo");
     SessionId id = service.createSession(echo, List.of(), Map.of());
     assertThat(MarkedProcesses.of(id.toString())).as("carries the session's id").isNotEmpty();
     service.cleanupSession(id);

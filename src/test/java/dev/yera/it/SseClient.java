@@ -2,7 +2,7 @@ package dev.yera.it;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.yera.event.Json;
+import dev.yera.event.json.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

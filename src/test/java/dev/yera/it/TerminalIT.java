@@ -44,7 +44,7 @@ class TerminalIT {
             System.getProperty("yera.sdk"),
             "target/child-libraries/*",
             "target/classes"));
-    command.add("dev.yera.app.Console");
+    command.add("dev.yera.app.local.Console");
     command.addAll(List.of(call.split(" ")));
     String lines = typed == null ? "" : typed.replace(';', '\n') + "\n";
     assertThat(saidBy(command, lines)).contains(shown).contains("exit code 0");

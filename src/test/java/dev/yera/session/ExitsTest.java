@@ -2,9 +2,9 @@ package dev.yera.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.yera.event.Exit;
-import dev.yera.event.Failure;
-import dev.yera.executor.Ending;
+import dev.yera.event.block.Exit;
+import dev.yera.event.block.Failure;
+import dev.yera.executor.ProcessEnd;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -16,15 +16,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExitsTest {
   private static final List<String> STDERR = List.of("warning", "boom");
 
-  private static Ending status(int status) {
-    return new Ending(status, Optional.empty(), false);
+  private static ProcessEnd status(int status) {
+    return new ProcessEnd(status, Optional.empty(), false);
   }
 
-  private static Exit byItself(Ending ending) {
+  private static Exit byItself(ProcessEnd ending) {
     return Exits.of(Optional.empty(), Optional.empty(), ending, STDERR, 1.5);
   }
 
-  private static Exit byServer(String type, Ending ending) {
+  private static Exit byServer(String type, ProcessEnd ending) {
     ServerEnd end = new ServerEnd(type, "Because of " + type + ".");
     return Exits.of(Optional.empty(), Optional.of(end), ending, STDERR, 1.5);
   }
@@ -56,7 +56,7 @@ class ExitsTest {
 
   @Test
   void whatCannotBeStartedIs127() {
-    Exit exit = byItself(new Ending(127, Optional.of("no such file"), false));
+    Exit exit = byItself(new ProcessEnd(127, Optional.of("no such file"), false));
     assertThat(exit.exitCode()).isEqualTo(127);
     assertThat(exit.error().errorType()).isEqualTo("StartFailed");
     assertThat(exit.reason()).contains("no such file");

@@ -78,7 +78,7 @@ class FactsTest {
       viewer
           .session()
           .addInteraction(
-              new Interaction(new dev.yera.event.BlockId("q"), "a secret", "text_input"));
+              new Interaction(new dev.yera.event.block.BlockId("q"), "a secret", "text_input"));
       viewer.all();
       viewer.session().over().join();
       org.awaitility.Awaitility.await().until(() -> sessions.facts(viewer.session()).size() == 4);

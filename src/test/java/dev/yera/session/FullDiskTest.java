@@ -3,7 +3,7 @@ package dev.yera.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yera.catalog.CommandApp;
-import dev.yera.event.BlockId;
+import dev.yera.event.block.BlockId;
 import dev.yera.it.SmallDisk;
 import java.io.IOException;
 import java.nio.file.Path;

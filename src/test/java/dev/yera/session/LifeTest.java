@@ -3,7 +3,7 @@ package dev.yera.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.yera.event.Exit;
+import dev.yera.event.block.Exit;
 import dev.yera.protocol.TextProtocol;
 import dev.yera.settings.Settings;
 import java.time.Duration;

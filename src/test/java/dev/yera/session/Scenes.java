@@ -1,12 +1,12 @@
 package dev.yera.session;
 
-import dev.yera.catalog.App;
-import dev.yera.catalog.Arguments;
-import dev.yera.event.BlockId;
+import dev.yera.app.call.Arguments;
+import dev.yera.catalog.ListedApp;
 import dev.yera.event.EventLine;
-import dev.yera.executor.Ending;
+import dev.yera.event.block.BlockId;
 import dev.yera.executor.Guard;
 import dev.yera.executor.Launcher;
+import dev.yera.executor.ProcessEnd;
 import dev.yera.executor.Starts;
 import dev.yera.executor.WorkerPool;
 import dev.yera.settings.Settings;
@@ -32,7 +32,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Real sessions whose processes are never started: what would come of them the test says. */
 final class Scenes implements AutoCloseable {
-  private static final App APP = TestApps.command("never-started");
+  private static final ListedApp APP = TestApps.command("never-started");
   private static final Executor NO_THREADS = task -> {};
 
   private final Settings settings;
@@ -127,7 +127,7 @@ final class Scenes implements AutoCloseable {
 
     /** Its process has ended. */
     void end() {
-      session.ended(new Ending(0, Optional.empty(), false));
+      session.ended(new ProcessEnd(0, Optional.empty(), false));
     }
 
     /** All of its events until now. */

@@ -1,7 +1,7 @@
 package dev.yera.session;
 
-import dev.yera.event.BlockId;
-import dev.yera.event.Json;
+import dev.yera.event.block.BlockId;
+import dev.yera.event.json.Json;
 import java.util.Map;
 
 /** An event as a viewer gets it. */

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.yera.catalog.CommandApp;
-import dev.yera.event.BlockId;
 import dev.yera.event.EventLine;
+import dev.yera.event.block.BlockId;
 import dev.yera.executor.MarkedProcesses;
 import dev.yera.settings.Settings;
 import dev.yera.stream.EventPublisher;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yera.catalog.CommandApp;
-import dev.yera.event.BlockId;
-import dev.yera.event.Json;
+import dev.yera.event.block.BlockId;
+import dev.yera.event.json.Json;
 import dev.yera.store.BadEventIdException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package dev.yera.session;
 
 import static dev.yera.Patience.join;
 
-import dev.yera.catalog.App;
-import dev.yera.catalog.Arguments;
+import dev.yera.app.call.Arguments;
+import dev.yera.catalog.ListedApp;
 import dev.yera.executor.Guard;
 import dev.yera.executor.Launcher;
 import dev.yera.executor.Starts;
@@ -70,7 +70,7 @@ final class Sessions implements AutoCloseable {
     }
   }
 
-  Session create(App app, Object... args) {
+  Session create(ListedApp app, Object... args) {
     Arguments arguments = app.bind(List.of(args), Map.of());
     SessionId id = SessionId.random();
     Session session =
@@ -80,7 +80,7 @@ final class Sessions implements AutoCloseable {
   }
 
   /** Creates a session and views it from the beginning, which starts it. */
-  TestViewer view(App app, Object... args) {
+  TestViewer view(ListedApp app, Object... args) {
     return TestViewer.of(create(app, args), 0);
   }
 

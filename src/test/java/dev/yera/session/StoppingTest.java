@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yera.catalog.CommandApp;
-import dev.yera.event.BlockId;
+import dev.yera.event.block.BlockId;
 import dev.yera.stream.EventPublisher;
 import java.nio.file.Path;
 import java.util.HashSet;

@@ -1,9 +1,9 @@
 package dev.yera.session;
 
+import dev.yera.app.call.Parameter;
+import dev.yera.app.call.ParameterType;
 import dev.yera.catalog.AppId;
 import dev.yera.catalog.CommandApp;
-import dev.yera.catalog.Parameter;
-import dev.yera.catalog.ParameterType;
 import dev.yera.catalog.Protocol;
 import java.nio.file.Path;
 import java.time.Duration;

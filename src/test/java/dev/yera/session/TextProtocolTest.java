@@ -3,9 +3,9 @@ package dev.yera.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.yera.catalog.ParameterType;
-import dev.yera.catalog.ParameterType.Scalar;
-import dev.yera.event.BlockId;
+import dev.yera.app.call.ParameterType;
+import dev.yera.app.call.ParameterType.Scalar;
+import dev.yera.event.block.BlockId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.yera.worker;
 import static dev.yera.Patience.PATIENCE;
 
 import dev.yera.event.InputEvent;
-import dev.yera.event.Json;
+import dev.yera.event.json.Json;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;

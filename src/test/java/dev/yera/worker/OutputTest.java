@@ -3,11 +3,11 @@ package dev.yera.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yera.event.AppCall;
-import dev.yera.event.Block;
-import dev.yera.event.BlockId;
-import dev.yera.event.Markdown;
 import dev.yera.event.OutputEvent;
-import dev.yera.event.TextInput;
+import dev.yera.event.block.Block;
+import dev.yera.event.block.BlockId;
+import dev.yera.event.block.Markdown;
+import dev.yera.event.block.TextInput;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yera.app.App;
-import dev.yera.app.AppRunner;
 import dev.yera.app.Param;
-import dev.yera.app.Transcript;
-import dev.yera.event.TextInput;
+import dev.yera.app.local.AppRunner;
+import dev.yera.app.local.Transcript;
+import dev.yera.event.block.TextInput;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
@@ -82,12 +82,16 @@ class AppRunnerTest {
     String app = "dev.yera.app.author.AppRunnerTest.needs";
     AppRunner needs = AppRunner.of(AppRunnerTest::needs);
     assertThatThrownBy(needs::run)
-        .hasMessage("parameter number of " + app + ": there is no value, and it has no default");
+        .hasMessage("parameter number of " + app + ": it is missing, and must be int");
     needs.with("number", "5.5");
-    assertThat(needs.run().exit().reason())
-        .isEqualTo("parameter number of " + app + ": 5.5 is not a whole number of type int");
+    assertThatThrownBy(needs::run)
+        .hasMessage(
+            "parameter number of "
+                + app
+                + ": \"5.5\" is not a whole number from -2147483648 to 2147483647");
     needs.with("number", 5).with("other", 1);
-    assertThatThrownBy(needs::run).hasMessage(app + " has no parameter other; it has [number]");
+    assertThatThrownBy(needs::run)
+        .hasMessage("parameter other of " + app + ": the app has no such parameter; it has number");
   }
 
   @Test

@@ -1,9 +1,9 @@
 package dev.yera.app.author;
 
 import dev.yera.app.App;
-import dev.yera.app.AppRunner;
-import dev.yera.app.Transcript;
 import dev.yera.app.Work;
+import dev.yera.app.local.AppRunner;
+import dev.yera.app.local.Transcript;
 
 /** A few words of an app, run as an app: what a test says in a lambda. */
 final class Piece {

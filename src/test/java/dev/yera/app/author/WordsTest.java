@@ -6,35 +6,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.yera.app.App;
-import dev.yera.app.AppRunner;
 import dev.yera.app.Frame;
 import dev.yera.app.Progress;
 import dev.yera.app.Prose;
 import dev.yera.app.QuestionInterruptedException;
-import dev.yera.app.Transcript;
-import dev.yera.event.Action;
+import dev.yera.app.local.AppRunner;
+import dev.yera.app.local.Transcript;
 import dev.yera.event.AppCall;
-import dev.yera.event.BarChart;
-import dev.yera.event.BlockId;
-import dev.yera.event.Border;
-import dev.yera.event.Buttons;
-import dev.yera.event.Columns;
-import dev.yera.event.Container;
-import dev.yera.event.DatePicker;
-import dev.yera.event.Exit;
-import dev.yera.event.Form;
-import dev.yera.event.FormStatus;
-import dev.yera.event.Json;
-import dev.yera.event.LineChart;
-import dev.yera.event.Markdown;
 import dev.yera.event.OutputEvent;
-import dev.yera.event.Slider;
-import dev.yera.event.Spinner;
-import dev.yera.event.Status;
-import dev.yera.event.SysPrompt;
-import dev.yera.event.Table;
-import dev.yera.event.Text;
-import dev.yera.event.TextInput;
+import dev.yera.event.block.Action;
+import dev.yera.event.block.BarChart;
+import dev.yera.event.block.BlockId;
+import dev.yera.event.block.Border;
+import dev.yera.event.block.Buttons;
+import dev.yera.event.block.Columns;
+import dev.yera.event.block.Container;
+import dev.yera.event.block.DatePicker;
+import dev.yera.event.block.Exit;
+import dev.yera.event.block.FormBlock;
+import dev.yera.event.block.FormStatus;
+import dev.yera.event.block.LineChart;
+import dev.yera.event.block.Markdown;
+import dev.yera.event.block.Slider;
+import dev.yera.event.block.Spinner;
+import dev.yera.event.block.Status;
+import dev.yera.event.block.SysPrompt;
+import dev.yera.event.block.Table;
+import dev.yera.event.block.Text;
+import dev.yera.event.block.TextInput;
+import dev.yera.event.json.Json;
 import java.io.IOException;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -274,8 +274,9 @@ class WordsTest {
             Map.of(
                 "Name", "Ada", "Day", "2026-02-03", "Size", "MONDAY", "Cups", 5, "Share", "0.5"));
     assertThat(answers).containsExactly("Ada", LocalDate.of(2026, 2, 3), DayOfWeek.MONDAY, 5, 0.5);
-    assertThat(said.blocks(Form.class))
-        .containsExactly(new Form(true, FormStatus.OPEN), new Form(true, FormStatus.AWAITING));
+    assertThat(said.blocks(FormBlock.class))
+        .containsExactly(
+            new FormBlock(true, FormStatus.OPEN), new FormBlock(true, FormStatus.AWAITING));
     OutputEvent open = first(said);
     assertThat(event(said, 1).parentBlockId()).isEqualTo(open.blockId());
     OutputEvent container = event(said, 2);
@@ -295,7 +296,9 @@ class WordsTest {
               markdown(form(Frame.PLAIN, form -> () -> "confirmed"));
             },
             Map.of());
-    assertThat(said.blocks(Form.class)).last().isEqualTo(new Form(false, FormStatus.AWAITING));
+    assertThat(said.blocks(FormBlock.class))
+        .last()
+        .isEqualTo(new FormBlock(false, FormStatus.AWAITING));
     assertThat(said.markdown()).containsExactly("confirmed");
   }
 

@@ -1,0 +1,88 @@
+package dev.yera.app.call;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an app is started with.
+ *
+ * @param args positional arguments; none once they are bound to parameters
+ * @param kwargs arguments by name; once bound, every parameter in order
+ */
+public record Arguments(List<?> args, Map<String, ?> kwargs) {
+  /** Keeps copies; a value may be null. */
+  public Arguments {
+    args = Collections.unmodifiableList(new ArrayList<>(args));
+    kwargs = Collections.unmodifiableMap(new LinkedHashMap<>(kwargs));
+  }
+
+  /**
+   * Binds to parameters (contract, section 1).
+   *
+   * @throws UnfitArgumentsException if something does not fit, is missing, or is there twice
+   */
+  public static Arguments bind(List<Parameter> params, List<?> args, Map<String, ?> kwargs) {
+    if (args.size() > params.size()) {
+      throw new UnfitArgumentException(
+          "args", "there are %d, the app takes %d".formatted(args.size(), params.size()));
+    }
+    Map<String, Object> bound = new LinkedHashMap<>();
+    for (int i = 0; i < params.size(); i++) {
+      Parameter param = params.get(i);
+      boolean named = kwargs.containsKey(param.name());
+      if (i < args.size()) {
+        if (named) {
+          throw new UnfitArgumentException(param.name(), "it is given twice, by place and by name");
+        }
+        bound.put(param.name(), param.coerce(args.get(i)));
+      } else if (named) {
+        bound.put(param.name(), param.coerce(kwargs.get(param.name())));
+      } else if (param.hasDefault()) {
+        bound.put(param.name(), param.defaultValue());
+      } else {
+        throw new UnfitArgumentException(
+            param.name(), "it is missing, and must be " + param.type().wireName());
+      }
+    }
+    for (String name : kwargs.keySet()) {
+      if (!bound.containsKey(name)) {
+        throw new UnfitArgumentException(
+            name,
+            "the app has no such parameter; it "
+                + (params.isEmpty() ? "takes none" : "has " + String.join(", ", bound.keySet())));
+      }
+    }
+    return new Arguments(List.of(), bound);
+  }
+
+  /**
+   * A NUL character would end a word of a command line, and has no place in most stores.
+   *
+   * @throws UnfitArgumentException if there is one
+   */
+  public void refuseNul() {
+    refuseNul("args", args);
+    kwargs.forEach(
+        (name, value) -> {
+          refuseNul("kwargs", name);
+          refuseNul(name, value);
+        });
+  }
+
+  private static void refuseNul(String parameter, Object value) {
+    if (value instanceof String text && text.indexOf('\0') >= 0) {
+      throw new UnfitArgumentException(parameter, "there is a NUL character in it");
+    } else if (value instanceof Iterable<?> list) {
+      list.forEach(element -> refuseNul(parameter, element));
+    } else if (value instanceof Map<?, ?> map) {
+      map.forEach(
+          (name, element) -> {
+            refuseNul(parameter, name);
+            refuseNul(parameter, element);
+          });
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package dev.yera.app.local;
+
+import dev.yera.app.App;
+import dev.yera.app.call.AppMethod;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.tools.ForwardingJavaFileObject;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/** Where an app is: a class of the class path, or a {@code .java} file that is compiled now. */
+final class AppSource {
+  private AppSource() {}
+
+  /**
+   * Finds the app.
+   *
+   * @param what an app id, a class name with one app, or the path of a file with one app
+   * @throws IllegalArgumentException if there is none; the message is for the user
+   */
+  static AppMethod find(String what) throws IOException {
+    if (what.endsWith(".java")) {
+      return onlyApp(what, compile(Path.of(what)));
+    }
+    ClassLoader loader = AppSource.class.getClassLoader();
+    try {
+      return onlyApp(what, List.of(Class.forName(what, false, loader)));
+    } catch (ClassNotFoundException notAClass) {
+      try {
+        return AppMethod.find(what, loader);
+      } catch (ReflectiveOperationException noApp) {
+        throw new IllegalArgumentException(
+            what + " is no .java file, no class with an app, and no app id: " + noApp.getMessage(),
+            noApp);
+      }
+    }
+  }
+
+  private static AppMethod onlyApp(String what, List<Class<?>> classes) {
+    List<AppMethod> apps = new ArrayList<>();
+    for (Class<?> each : classes) {
+      Stream.of(each.getDeclaredMethods())
+          .filter(method -> method.isAnnotationPresent(App.class))
+          .map(AppMethod::of)
+          .forEach(apps::add);
+    }
+    if (apps.size() != 1) {
+      List<String> ids = apps.stream().map(AppMethod::id).sorted().toList();
+      throw new IllegalArgumentException(
+          what
+              + (ids.isEmpty()
+                  ? " has no method with @App"
+                  : " has several apps: say one of " + ids));
+    }
+    return apps.get(0);
+  }
+
+  private static List<Class<?>> compile(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new IllegalArgumentException("there is no file " + file);
+    }
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    if (compiler == null) {
+      throw new IllegalArgumentException(
+          "this Java has no compiler: run it with a JDK, or compile " + file + " first");
+    }
+    Path classes = Files.createTempDirectory("yera-console");
+    StringWriter problems = new StringWriter();
+    try (StandardJavaFileManager files =
+        compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
+      boolean compiled =
+          compiler
+              .getTask(
+                  problems,
+                  files,
+                  null,
+                  List.of("-parameters", "-proc:none", "-d", classes.toString()),
+                  null,
+                  marksLeftOut(files.getJavaFileObjects(file)))
+              .call();
+      if (!compiled) {
+        throw new IllegalArgumentException(problems.toString().strip());
+      }
+      return load(classes);
+    } finally {
+      deleteAtExit(classes);
+    }
+  }
+
+  /** Many editors put a byte order mark first; the compiler takes it for a part of the program. */
+  private static List<JavaFileObject> marksLeftOut(Iterable<? extends JavaFileObject> sources) {
+    List<JavaFileObject> unmarked = new ArrayList<>();
+    for (JavaFileObject source : sources) {
+      unmarked.add(
+          new ForwardingJavaFileObject<>(source) {
+            @Override
+            public CharSequence getCharContent(boolean ignoreErrors) throws IOException {
+              CharSequence text = super.getCharContent(ignoreErrors);
+              boolean marked = text.length() > 0 && text.charAt(0) == '\uFEFF';
+              return marked ? text.subSequence(1, text.length()) : text;
+            }
+          });
+    }
+    return unmarked;
+  }
+
+  @SuppressWarnings("resource") // the classes are used until the JVM ends
+  private static List<Class<?>> load(Path folder) throws IOException {
+    URLClassLoader loader =
+        new URLClassLoader(new URL[] {folder.toUri().toURL()}, AppSource.class.getClassLoader());
+    List<Class<?>> classes = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(each -> each.toString().endsWith(".class")).toList()) {
+        String name = folder.relativize(file).toString().replace('/', '.');
+        classes.add(Class.forName(name.substring(0, name.length() - 6), false, loader));
+      }
+    } catch (ClassNotFoundException vanished) {
+      throw new IOException(vanished);
+    }
+    return classes;
+  }
+
+  private static void deleteAtExit(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      // The JVM deletes in reverse order: the folders last.
+      files.forEach(each -> each.toFile().deleteOnExit());
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package dev.yera.app.local;
+
+import dev.yera.app.AppStopped;
+import dev.yera.app.Ending;
+import dev.yera.app.Run;
+import dev.yera.app.Wire;
+import dev.yera.app.call.AppMethod;
+import dev.yera.event.block.Exit;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Runs an app in the terminal: {@code java -cp sdk.jar:jackson-core.jar dev.yera.app.local.Console
+ * Quiz.java}, with its arguments as {@code name=value}.
+ */
+public final class Console {
+  private static final String USAGE =
+      "Usage: Console <File.java, class or app id> [<parameter>=<value> …]";
+
+  /** The status of a program that was called in a wrong way. */
+  private static final int MISUSED = 64;
+
+  /** The status when the input ended before the app did, as if by an interrupt. */
+  private static final int INTERRUPTED = 130;
+
+  private final InputStream in;
+  private final PrintStream out;
+  private final PrintStream err;
+
+  Console(InputStream in, PrintStream out, PrintStream err) {
+    this.in = in;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Runs the app and ends with its exit code. */
+  public static void main(String[] args) throws IOException {
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    System.exit(new Console(System.in, out, System.err).run(List.of(args)));
+  }
+
+  int run(List<String> args) throws IOException {
+    AppMethod app;
+    Map<String, ?> kwargs;
+    try {
+      app = AppSource.find(what(args));
+      kwargs = app.bind(named(args.subList(1, args.size())));
+    } catch (IllegalArgumentException wrong) {
+      err.println(wrong.getMessage());
+      return MISUSED;
+    }
+    Terminal terminal =
+        new Terminal(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)), out);
+    CompletableFuture<Integer> status = terminal.exit().thenApply(Exit::exitCode);
+    Thread thread = new Thread(() -> run(app, kwargs, terminal, status), "app");
+    // Another thread may end the app while this one waits for a line.
+    thread.setDaemon(true);
+    thread.setContextClassLoader(app.loader());
+    thread.start();
+    return status.join();
+  }
+
+  private void run(
+      AppMethod app, Map<String, ?> kwargs, Wire wire, CompletableFuture<Integer> status) {
+    Run run = new Run(app.id(), wire, Clock.systemUTC());
+    try {
+      Ending ending = run.execute(() -> app.run(kwargs));
+      if (ending.error() != null) {
+        ending.error().printStackTrace(err);
+      }
+      run.finish(ending);
+    } catch (AppStopped stopped) {
+      err.println();
+      err.println("Stopped: " + stopped.getMessage() + ".");
+      status.complete(INTERRUPTED);
+    }
+  }
+
+  private static String what(List<String> args) {
+    if (args.isEmpty()) {
+      throw new IllegalArgumentException(USAGE);
+    }
+    return args.get(0);
+  }
+
+  private static Map<String, Object> named(List<String> args) {
+    Map<String, Object> named = new LinkedHashMap<>();
+    for (String arg : args) {
+      String[] parts = arg.split("=", 2);
+      if (parts.length != 2) {
+        throw new IllegalArgumentException(arg + " is not <parameter>=<value>. " + USAGE);
+      }
+      named.put(parts[0], parts[1]);
+    }
+    return named;
+  }
+}

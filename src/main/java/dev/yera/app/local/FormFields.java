@@ -1,0 +1,49 @@
+package dev.yera.app.local;
+
+import dev.yera.event.OutputEvent;
+import dev.yera.event.block.BlockId;
+import dev.yera.event.block.EventClass;
+import dev.yera.event.block.FormBlock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Which questions stand in which form: the layout as a wire sees it. */
+final class FormFields {
+  private final Map<BlockId, BlockId> parents = new HashMap<>();
+  private final Map<BlockId, List<OutputEvent>> fields = new HashMap<>();
+
+  /** Takes note of an event. */
+  synchronized void saw(OutputEvent event) {
+    if (event.parentBlockId() != null) {
+      parents.put(event.blockId(), event.parentBlockId());
+    }
+    if (event.block() instanceof FormBlock) {
+      fields.putIfAbsent(event.blockId(), new ArrayList<>());
+    } else if (event.block().eventClass() == EventClass.PROMPT) {
+      List<OutputEvent> form = fields.get(formAround(event.blockId()));
+      if (form != null) {
+        form.add(event);
+      }
+    }
+  }
+
+  /** Whether this question is answered with a form around it. */
+  synchronized boolean isField(OutputEvent question) {
+    return formAround(question.blockId()) != null;
+  }
+
+  /** The fields of a form, in the order in which they came. */
+  synchronized List<OutputEvent> of(OutputEvent form) {
+    return List.copyOf(fields.get(form.blockId()));
+  }
+
+  private BlockId formAround(BlockId block) {
+    BlockId around = parents.get(block);
+    while (around != null && !fields.containsKey(around)) {
+      around = parents.get(around);
+    }
+    return around;
+  }
+}

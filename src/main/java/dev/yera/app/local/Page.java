@@ -1,0 +1,139 @@
+package dev.yera.app.local;
+
+import dev.yera.event.OutputEvent;
+import dev.yera.event.block.Action;
+import dev.yera.event.block.BarChart;
+import dev.yera.event.block.Block;
+import dev.yera.event.block.BlockId;
+import dev.yera.event.block.Buttons;
+import dev.yera.event.block.DatePicker;
+import dev.yera.event.block.Exit;
+import dev.yera.event.block.LineChart;
+import dev.yera.event.block.Markdown;
+import dev.yera.event.block.Slider;
+import dev.yera.event.block.Spinner;
+import dev.yera.event.block.Status;
+import dev.yera.event.block.Table;
+import dev.yera.event.block.Text;
+import dev.yera.event.block.TextInput;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Events as a terminal shows them: a blank line between blocks, the pieces of one text joined, the
+ * steps of some work close together, a panel at the end. Layouts stack; what is for a model only is
+ * not shown.
+ */
+final class Page {
+  private final StringBuilder out;
+  private final Map<BlockId, String> titles = new HashMap<>();
+  private BlockId growing;
+  private boolean inProgress;
+  private Instant began;
+
+  Page(StringBuilder out) {
+    this.out = out;
+  }
+
+  void show(OutputEvent event) {
+    if (began == null) {
+      began = event.timestamp();
+    }
+    Block block = event.block();
+    if (block instanceof Markdown markdown) {
+      piece(event.blockId(), markdown.content());
+    } else if (block instanceof Text text) {
+      piece(event.blockId(), text.content());
+    } else if (block instanceof Action action) {
+      progress(event.blockId(), action.message(), action.status());
+    } else if (block instanceof Spinner spinner) {
+      progress(event.blockId(), spinner.message(), spinner.status());
+    } else if (block instanceof Exit exit) {
+      block(Panel.of(exit, Duration.between(began, event.timestamp())));
+    } else {
+      String whole = whole(block);
+      if (!whole.isEmpty()) {
+        block(whole);
+      }
+    }
+  }
+
+  /** The terminal itself is about to write: a growing text ends its line. */
+  void interrupted() {
+    if (growing != null) {
+      out.append('\n');
+    }
+    growing = null;
+    inProgress = false;
+  }
+
+  private static String whole(Block block) {
+    if (block instanceof Table table) {
+      return TextTable.of(table);
+    } else if (block instanceof BarChart chart) {
+      return TextChart.bars(chart);
+    } else if (block instanceof LineChart chart) {
+      return TextChart.lines(chart);
+    } else if (block instanceof TextInput input) {
+      return input.label() == null ? "" : "? " + input.label();
+    } else if (block instanceof Buttons buttons) {
+      return "? " + Label.of(block) + "\n" + options(buttons);
+    } else if (block instanceof Slider slider) {
+      return "? "
+          + Label.of(block)
+          + " ("
+          + slider.minValue()
+          + " to "
+          + slider.maxValue()
+          + ", else "
+          + slider.defaultValue()
+          + ")";
+    } else if (block instanceof DatePicker date) {
+      return "? " + Label.of(block) + " (a date, else " + date.defaultDate() + ")";
+    }
+    return "";
+  }
+
+  private static String options(Buttons buttons) {
+    StringBuilder list = new StringBuilder();
+    for (int i = 0; i < buttons.options().size(); i++) {
+      list.append(i == 0 ? "" : "\n").append("  ").append(i + 1).append("  ");
+      list.append(buttons.options().get(i));
+    }
+    return list.toString();
+  }
+
+  private void piece(BlockId id, String content) {
+    if (!id.equals(growing)) {
+      interrupted();
+      out.append('\n');
+      growing = id;
+    }
+    out.append(content);
+  }
+
+  private void block(String lines) {
+    interrupted();
+    out.append('\n').append(lines).append('\n');
+  }
+
+  private void progress(BlockId id, String message, Status status) {
+    if (!inProgress) {
+      interrupted();
+      out.append('\n');
+    }
+    if (message != null) {
+      titles.putIfAbsent(id, message);
+    }
+    String mark =
+        switch (status) {
+          case ACTIVE -> "• ";
+          case COMPLETE -> "✔ ";
+          case FAILED -> "✘ ";
+        };
+    out.append(mark).append(message == null ? titles.getOrDefault(id, "") : message).append('\n');
+    inProgress = true;
+  }
+}

@@ -1,0 +1,115 @@
+package dev.yera.app.local;
+
+import dev.yera.app.AppStopped;
+import dev.yera.app.LineLimit;
+import dev.yera.app.Wire;
+import dev.yera.event.OutputEvent;
+import dev.yera.event.block.Block;
+import dev.yera.event.block.Buttons;
+import dev.yera.event.block.DatePicker;
+import dev.yera.event.block.Exit;
+import dev.yera.event.block.FormBlock;
+import dev.yera.event.block.Slider;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** The wire of a terminal: a person reads and types. */
+final class Terminal implements Wire {
+  private final BufferedReader in;
+  private final PrintStream out;
+  private final StringBuilder shown = new StringBuilder();
+  private final Page page = new Page(shown);
+  private final FormFields fields = new FormFields();
+  private final CompletableFuture<Exit> exit = new CompletableFuture<>();
+
+  Terminal(BufferedReader in, PrintStream out) {
+    this.in = in;
+    this.out = out;
+  }
+
+  /** What the app ended with; not completed if it was stopped. */
+  CompletableFuture<Exit> exit() {
+    return exit;
+  }
+
+  @Override
+  public synchronized void send(OutputEvent event) {
+    LineLimit.render(event);
+    fields.saw(event);
+    page.show(event);
+    print();
+    if (event.block() instanceof Exit ended) {
+      exit.complete(ended);
+    }
+  }
+
+  /** One question at a time; what other threads show in between is shown. */
+  @Override
+  public Object answer(OutputEvent question) {
+    synchronized (in) {
+      if (!(question.block() instanceof FormBlock)) {
+        return typed(question.block(), "> ");
+      }
+      Map<String, Object> answers = new LinkedHashMap<>();
+      for (OutputEvent field : fields.of(question)) {
+        answers.put(field.blockId().value(), typed(field.block(), Label.of(field.block()) + " > "));
+      }
+      return answers;
+    }
+  }
+
+  private Object typed(Block question, String prompt) {
+    while (true) {
+      tell(prompt);
+      try {
+        return AnswerValue.of(question, meant(question, line()));
+      } catch (IllegalArgumentException unfit) {
+        tell(unfit.getMessage() + "\n");
+      }
+    }
+  }
+
+  private String line() {
+    try {
+      String line = in.readLine();
+      if (line == null) {
+        throw new AppStopped("the input has ended");
+      }
+      return line;
+    } catch (IOException broken) {
+      throw new AppStopped(broken.getMessage());
+    }
+  }
+
+  /** The number of an option is as good as the option; nothing is the value shown first. */
+  private static Object meant(Block question, String line) {
+    if (question instanceof Buttons buttons && !buttons.options().contains(line)) {
+      for (int i = 0; i < buttons.options().size(); i++) {
+        if (line.strip().equals(String.valueOf(i + 1))) {
+          return buttons.options().get(i);
+        }
+      }
+    } else if (question instanceof Slider slider && line.isBlank()) {
+      return slider.defaultValue();
+    } else if (question instanceof DatePicker date && line.isBlank()) {
+      return date.defaultDate();
+    }
+    return line;
+  }
+
+  private synchronized void tell(String text) {
+    page.interrupted();
+    shown.append(text);
+    print();
+  }
+
+  private void print() {
+    out.print(shown);
+    out.flush();
+    shown.setLength(0);
+  }
+}

@@ -1,0 +1,98 @@
+package dev.yera.app.local;
+
+import dev.yera.event.OutputEvent;
+import dev.yera.event.block.Block;
+import dev.yera.event.block.BlockId;
+import dev.yera.event.block.Exit;
+import dev.yera.event.block.Markdown;
+import dev.yera.event.block.Text;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an app said when {@link AppRunner} ran it. Its {@code toString()} is what a terminal would
+ * have shown.
+ */
+public final class Transcript {
+  private final List<OutputEvent> events;
+  private final OutputEvent waiting;
+  private final Throwable error;
+
+  Transcript(List<OutputEvent> events, OutputEvent waiting, Throwable error) {
+    this.events = events;
+    this.waiting = waiting;
+    this.error = error;
+  }
+
+  /** Every event, in order. */
+  public List<OutputEvent> events() {
+    return events;
+  }
+
+  /** What the events of this kind said, in order: {@code blocks(Table.class)}. */
+  public <B extends Block> List<B> blocks(Class<B> type) {
+    List<B> blocks = new ArrayList<>();
+    for (OutputEvent event : events) {
+      if (type.isInstance(event.block())) {
+        blocks.add(type.cast(event.block()));
+      }
+    }
+    return blocks;
+  }
+
+  /** Each markdown text, its pieces joined. */
+  public List<String> markdown() {
+    Map<BlockId, String> texts = new LinkedHashMap<>();
+    for (OutputEvent event : events) {
+      if (event.block() instanceof Markdown piece) {
+        texts.merge(event.blockId(), piece.content(), String::concat);
+      }
+    }
+    return List.copyOf(texts.values());
+  }
+
+  /** Each verbatim text, its pieces joined. */
+  public List<String> text() {
+    Map<BlockId, String> texts = new LinkedHashMap<>();
+    for (OutputEvent event : events) {
+      if (event.block() instanceof Text piece) {
+        texts.merge(event.blockId(), piece.content(), String::concat);
+      }
+    }
+    return List.copyOf(texts.values());
+  }
+
+  /** The question, or the form, that it waits at; empty if it has ended. */
+  public Optional<Block> question() {
+    return Optional.ofNullable(waiting).map(OutputEvent::block);
+  }
+
+  /**
+   * How it ended.
+   *
+   * @throws IllegalStateException if it waits for an answer
+   */
+  public Exit exit() {
+    if (waiting != null) {
+      throw new IllegalStateException(
+          "the app has not ended: it waits at \"" + Label.of(waiting.block()) + "\"");
+    }
+    return (Exit) events.get(events.size() - 1).block();
+  }
+
+  /** What the app did not catch. */
+  public Optional<Throwable> error() {
+    return Optional.ofNullable(error);
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder shown = new StringBuilder();
+    Page page = new Page(shown);
+    events.forEach(page::show);
+    return shown.toString();
+  }
+}

@@ -1,0 +1,186 @@
+package dev.yera.catalog;
+
+import dev.yera.app.call.Parameter;
+import dev.yera.app.call.ParameterType;
+import dev.yera.event.block.Exit;
+import dev.yera.event.json.MalformedJsonException;
+import io.github.classgraph.AnnotationInfo;
+import io.github.classgraph.BaseTypeSignature;
+import io.github.classgraph.ClassInfo;
+import io.github.classgraph.ClassRefTypeSignature;
+import io.github.classgraph.MethodInfo;
+import io.github.classgraph.MethodParameterInfo;
+import io.github.classgraph.ScanResult;
+import io.github.classgraph.TypeArgument;
+import io.github.classgraph.TypeSignature;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads an {@code @ListedApp} method from its byte code; no class of an app is loaded by the
+ * server.
+ */
+final class ScannedMethod {
+  private final ScanResult scan;
+  private final MethodInfo method;
+
+  ScannedMethod(ScanResult scan, MethodInfo method) {
+    this.scan = scan;
+    this.method = method;
+  }
+
+  /** What its app id would be. */
+  String identifier() {
+    return method.getClassName().replace('$', '.') + "." + method.getName();
+  }
+
+  /** Class and method, for people. */
+  String place() {
+    return method.getClassName() + "." + method.getName();
+  }
+
+  /**
+   * The app.
+   *
+   * @throws BrokenAppException if the method cannot be one
+   */
+  JavaApp read(List<Path> classPath) {
+    if (!method.isStatic()) {
+      throw new BrokenAppException("an @App method must be static");
+    }
+    AnnotationInfo annotation = method.getAnnotationInfo(dev.yera.app.App.class);
+    String identifier = identifier();
+    if (!AppId.isValid(identifier)) {
+      throw new BrokenAppException(identifier + " cannot be an app id");
+    }
+    String name = text(annotation, "name");
+    return new JavaApp(
+        new AppId(identifier),
+        name.isEmpty() ? spoken(method.getName()) : name,
+        text(annotation, "description"),
+        parameters(),
+        wireName(method.getTypeSignatureOrTypeDescriptor().getResultType()),
+        clock(annotation, "away"),
+        clock(annotation, "idle"),
+        classPath,
+        place());
+  }
+
+  private List<Parameter> parameters() {
+    List<Parameter> parameters = new ArrayList<>();
+    Set<String> names = new LinkedHashSet<>();
+    for (MethodParameterInfo info : method.getParameterInfo()) {
+      Parameter parameter = parameter(info, parameters.size() + 1);
+      if (!names.add(parameter.name())) {
+        throw new BrokenAppException("two parameters are called " + parameter.name());
+      }
+      parameters.add(parameter);
+    }
+    return List.copyOf(parameters);
+  }
+
+  private Parameter parameter(MethodParameterInfo info, int place) {
+    AnnotationInfo param = info.getAnnotationInfo(dev.yera.app.Param.class);
+    String given = param == null ? "" : text(param, "name");
+    String name = given.isEmpty() ? info.getName() : given;
+    if (name == null) {
+      throw new BrokenAppException(
+          "parameter %d has no name: compile with -parameters, or give it @Param(name = \"…\")"
+              .formatted(place));
+    }
+    TypeSignature signature =
+        info.getTypeSignature() == null ? info.getTypeDescriptor() : info.getTypeSignature();
+    Optional<TypeSignature> optional = argumentOf(signature, "java.util.Optional");
+    ParameterType type = type(name, optional.orElse(signature));
+    String description = param == null ? "" : text(param, "description");
+    String fallback = param == null ? dev.yera.app.Param.NO_DEFAULT : text(param, "defaultValue");
+    if (!fallback.equals(dev.yera.app.Param.NO_DEFAULT)) {
+      return new Parameter(name, description, type, true, defaultValue(name, type, fallback));
+    }
+    return optional.isPresent()
+        ? new Parameter(name, description, type, true, null)
+        : Parameter.required(name, description, type);
+  }
+
+  private static Object defaultValue(String name, ParameterType type, String text) {
+    try {
+      return type.read(text);
+    } catch (IllegalArgumentException | MalformedJsonException e) {
+      throw new BrokenAppException("the default of " + name + ": " + e.getMessage());
+    }
+  }
+
+  private ParameterType type(String name, TypeSignature signature) {
+    Optional<TypeSignature> element = argumentOf(signature, "java.util.List");
+    if (element.isPresent()) {
+      return scalar(name, element.get()).asList();
+    }
+    return scalar(name, signature);
+  }
+
+  private ParameterType scalar(String name, TypeSignature signature) {
+    return ParameterType.ofJava(javaName(signature)).orElseGet(() -> choice(name, signature));
+  }
+
+  private ParameterType choice(String name, TypeSignature signature) {
+    ClassInfo type = scan.getClassInfo(javaName(signature));
+    if (type == null || !type.isEnum()) {
+      throw new BrokenAppException(ParameterType.unsupported(name, signature.toString()));
+    }
+    return ParameterType.choice(type.getEnumConstants().getNames());
+  }
+
+  /** The name that an exit event would use: the contract's type, else the class without package. */
+  private String wireName(TypeSignature result) {
+    String java = javaName(result);
+    if (java.equals("void")) {
+      return Exit.NO_VALUE;
+    }
+    try {
+      return type("the result", result).wireName();
+    } catch (BrokenAppException noContractType) {
+      return java.substring(Math.max(java.lastIndexOf('.'), java.lastIndexOf('$')) + 1);
+    }
+  }
+
+  private static String javaName(TypeSignature signature) {
+    if (signature instanceof BaseTypeSignature base) {
+      return base.getTypeStr();
+    }
+    return signature instanceof ClassRefTypeSignature reference
+        ? reference.getFullyQualifiedClassName()
+        : signature.toString();
+  }
+
+  private static Optional<TypeSignature> argumentOf(TypeSignature signature, String generic) {
+    if (signature instanceof ClassRefTypeSignature reference
+        && reference.getFullyQualifiedClassName().equals(generic)
+        && reference.getTypeArguments().size() == 1) {
+      TypeArgument argument = reference.getTypeArguments().get(0);
+      return Optional.ofNullable(argument.getTypeSignature());
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Duration> clock(AnnotationInfo annotation, String name) {
+    String text = text(annotation, name);
+    return text.isEmpty() ? Optional.empty() : Optional.of(Description.clock(name, text));
+  }
+
+  private static String text(AnnotationInfo annotation, String member) {
+    return (String) annotation.getParameterValues(true).getValue(member);
+  }
+
+  /** {@code longTask} is "Long task". */
+  private static String spoken(String methodName) {
+    String words = methodName.replace('_', ' ').replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ");
+    return words.substring(0, 1).toUpperCase(Locale.ROOT)
+        + words.substring(1).toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.yera.event.block;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The block types of the contract: name, and how {@code data} becomes a {@link Block}. */
+public enum BlockType {
+  MARKDOWN(Markdown.TYPE, Markdown::read),
+  TEXT(Text.TYPE, Text::read),
+  TABLE(Table.TYPE, Table::read),
+  BAR_CHART(BarChart.TYPE, BarChart::read),
+  LINE_CHART(LineChart.TYPE, LineChart::read),
+  TEXT_INPUT(TextInput.TYPE, TextInput::read),
+  BUTTONS(Buttons.TYPE, Buttons::read),
+  SLIDER(Slider.TYPE, Slider::read),
+  DATE_PICKER(DatePicker.TYPE, DatePicker::read),
+  ACTION(Action.TYPE, Action::read),
+  SPINNER(Spinner.TYPE, Spinner::read),
+  COLUMNS(Columns.TYPE, Columns::read),
+  CONTAINER(Container.TYPE, Container::read),
+  FORM(FormBlock.TYPE, FormBlock::read),
+  ANSWER(Answer.TYPE, Answer::read),
+  SYS_PROMPT(SysPrompt.TYPE, SysPrompt::read),
+  START(Start.TYPE, Start::read),
+  EXIT(Exit.TYPE, Exit::read);
+
+  private static final Map<String, BlockType> BY_NAME =
+      Stream.of(values())
+          .collect(Collectors.toUnmodifiableMap(type -> type.wireName, type -> type));
+
+  private final String wireName;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a reference to a static method
+  private final Function<Members, Block> reader;
+
+  BlockType(String wireName, Function<Members, Block> reader) {
+    this.wireName = wireName;
+    this.reader = reader;
+  }
+
+  /** Its name on the wire. */
+  public String wireName() {
+    return wireName;
+  }
+
+  /** The type of this name, or nothing if the contract has none. */
+  public static Optional<BlockType> of(String wireName) {
+    return Optional.ofNullable(BY_NAME.get(wireName));
+  }
+
+  /** The block that these members of {@code data} make. */
+  public Block read(Members data) {
+    return reader.apply(data);
+  }
+}

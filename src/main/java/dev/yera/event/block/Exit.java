@@ -1,0 +1,68 @@
+package dev.yera.event.block;
+
+import java.util.Map;
+
+/**
+ * The last event of every started session (contract, section 3, "Exit").
+ *
+ * @param exitCode 0 if all went well
+ * @param reason one sentence for the user
+ * @param returnType the type of what the app returned, {@code NoneType} for nothing
+ * @param returnValue what it returned, as text, or null
+ * @param durationSeconds from the start of the session to its end, or null if not known yet
+ * @param error what went wrong, or null
+ */
+public record Exit(
+    int exitCode,
+    String reason,
+    String returnType,
+    String returnValue,
+    Double durationSeconds,
+    Failure error)
+    implements Block {
+  /** The reason when an app returned. */
+  public static final String COMPLETED = "Yera program completed successfully.";
+
+  /** The reason when the user, or the app for the user, quit. */
+  public static final String QUIT = "User quit";
+
+  /** The return type of an app that returns nothing. */
+  public static final String NO_VALUE = "NoneType";
+
+  static final String TYPE = "exit";
+
+  static Exit read(Members data) {
+    int exitCode = data.integer("exit_code", 0);
+    Number given = data.number("duration_seconds", null);
+    boolean isDuration = given == null || given.doubleValue() >= 0;
+    Number seconds = data.sensible("duration_seconds", given, isDuration, "0 or more", null);
+    return new Exit(
+        exitCode,
+        data.string("reason", exitCode == 0 ? COMPLETED : "Exit code " + exitCode),
+        data.string("return_type", NO_VALUE),
+        data.nullableString("return_value"),
+        seconds == null ? null : seconds.doubleValue(),
+        data.nested("error").map(Failure::read).orElse(null));
+  }
+
+  @Override
+  public String blockType() {
+    return TYPE;
+  }
+
+  @Override
+  public EventClass eventClass() {
+    return EventClass.LIFECYCLE;
+  }
+
+  @Override
+  public Map<String, Object> members() {
+    return Members.of(
+        "exit_code", exitCode,
+        "reason", reason,
+        "return_type", returnType,
+        "return_value", returnValue,
+        "duration_seconds", durationSeconds,
+        "error", error == null ? null : error.data());
+  }
+}

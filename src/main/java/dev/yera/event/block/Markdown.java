@@ -1,0 +1,31 @@
+package dev.yera.event.block;
+
+import java.util.Map;
+
+/**
+ * Markdown to read. Successive chunks of one block are appended, with nothing between.
+ *
+ * @param content the next piece of the text
+ */
+public record Markdown(String content) implements Block {
+  public static final String TYPE = "markdown";
+
+  static Markdown read(Members data) {
+    return new Markdown(data.string("content", ""));
+  }
+
+  @Override
+  public String blockType() {
+    return TYPE;
+  }
+
+  @Override
+  public EventClass eventClass() {
+    return EventClass.CONTENT;
+  }
+
+  @Override
+  public Map<String, Object> members() {
+    return Members.of("content", content);
+  }
+}

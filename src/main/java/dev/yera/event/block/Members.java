@@ -1,0 +1,244 @@
+package dev.yera.event.block;
+
+import dev.yera.event.json.Timestamps;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * The members of a JSON object, asked for one by one. A member of the wrong type, or with a value
+ * that makes no sense, counts as left out and is complained about (contract, section 3); what
+ * nobody asked for stays as {@link #rest()}.
+ */
+public final class Members {
+  private static final int DATE_LENGTH = "2026-11-22".length();
+
+  private final String path;
+  private final Map<String, Object> left;
+  private final Consumer<String> complaints;
+
+  /**
+   * The members of one object.
+   *
+   * @param path goes before a name in complaints, e.g. {@code "data."}; empty for the event itself
+   * @param complaints is told of each member that counts as left out
+   */
+  public Members(String path, Map<String, Object> members, Consumer<String> complaints) {
+    this.path = path;
+    this.left = new LinkedHashMap<>(members);
+    this.complaints = complaints;
+  }
+
+  /** An ordered map of names and values; a value may be null. */
+  static Map<String, Object> of(Object... namesAndValues) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      members.put((String) namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return Collections.unmodifiableMap(members);
+  }
+
+  /** What nobody asked for. */
+  public Map<String, Object> rest() {
+    return left.isEmpty() ? Map.of() : Collections.unmodifiableMap(left);
+  }
+
+  Object any(String name) {
+    return left.remove(name);
+  }
+
+  String string(String name, String fallback) {
+    return take(name, "a string", fallback, Members::asString);
+  }
+
+  /** Text, or null if there is none. */
+  public String nullableString(String name) {
+    return string(name, null);
+  }
+
+  boolean bool(String name, boolean fallback) {
+    return take(name, "true or false", fallback, value -> value instanceof Boolean b ? b : null);
+  }
+
+  Number number(String name, Number fallback) {
+    return take(name, "a finite number", fallback, Members::asNumber);
+  }
+
+  /** A whole number that an int holds. */
+  public int integer(String name, int fallback) {
+    return take(name, "a whole number", fallback, Members::asInteger);
+  }
+
+  /** A whole number of at least this. */
+  public int atLeast(int least, String name, int fallback) {
+    return take(
+        name,
+        "a whole number of " + least + " or more",
+        fallback,
+        value -> {
+          Integer n = asInteger(value);
+          return n != null && n >= least ? n : null;
+        });
+  }
+
+  /** The id of a block: text that is not empty; or null. */
+  public BlockId blockId(String name) {
+    return take(
+        name,
+        "a string that is not empty",
+        null,
+        value -> value instanceof String s && !s.isEmpty() ? new BlockId(s) : null);
+  }
+
+  /**
+   * A value that was read already, if it makes sense where it stands; else it counts as left out as
+   * well.
+   *
+   * @param expected what it is not then
+   */
+  <T> T sensible(String name, T value, boolean makesSense, String expected, T fallback) {
+    if (makesSense) {
+      return value;
+    }
+    complain(name, expected);
+    return fallback;
+  }
+
+  LocalDate date(String name) {
+    return take(name, "a date like 2026-11-22", null, Members::asDate);
+  }
+
+  List<String> strings(String name) {
+    return take(name, "a list of strings", List.of(), value -> asList(value, Members::asString));
+  }
+
+  List<String> nullableStrings(String name) {
+    return take(name, "a list of strings", null, value -> asList(value, Members::asString));
+  }
+
+  List<Map<String, Object>> maps(String name) {
+    return take(name, "a list of objects", List.of(), value -> asList(value, Members::asMap));
+  }
+
+  List<List<Object>> rows(String name) {
+    return take(name, "a list of lists", List.of(), value -> asList(value, Members::asRow));
+  }
+
+  /** An ISO-8601 time. */
+  public Optional<Instant> timestamp(String name) {
+    return Optional.ofNullable(
+        take(
+            name,
+            "an ISO-8601 time",
+            null,
+            value -> value instanceof String s ? Timestamps.parse(s).orElse(null) : null));
+  }
+
+  /** Says that a member does not count, because it is not what was expected. */
+  public void complain(String name, String expected) {
+    remark(name, "is not " + expected);
+  }
+
+  /** Says something about a member that counts as it is. */
+  void remark(String name, String what) {
+    complaints.accept(path + name + " " + what);
+  }
+
+  Border border(String name, Border fallback) {
+    return choice(name, Border.values(), Border::wireValue, fallback);
+  }
+
+  Status status(String name) {
+    return choice(name, Status.values(), Status::wireName, Status.ACTIVE);
+  }
+
+  FormStatus formStatus(String name) {
+    return choice(name, FormStatus.values(), FormStatus::wireName, FormStatus.OPEN);
+  }
+
+  /** The members of an object that is a member. */
+  public Optional<Members> nested(String name) {
+    Map<String, Object> map = take(name, "an object", null, Members::asMap);
+    return Optional.ofNullable(map).map(m -> new Members(path + name + ".", m, complaints));
+  }
+
+  private <T> T choice(String name, T[] choices, Function<T, Object> wire, T fallback) {
+    List<Object> names = new ArrayList<>();
+    for (T each : choices) {
+      names.add(wire.apply(each));
+    }
+    return take(
+        name,
+        "one of " + names,
+        fallback,
+        value -> names.contains(value) ? choices[names.indexOf(value)] : null);
+  }
+
+  private <T> T take(String name, String expected, T fallback, Function<Object, T> conversion) {
+    Object value = left.remove(name);
+    if (value == null) {
+      return fallback;
+    }
+    T converted = conversion.apply(value);
+    if (converted == null) {
+      complain(name, expected);
+      return fallback;
+    }
+    return converted;
+  }
+
+  private static String asString(Object value) {
+    return value instanceof String s ? s : null;
+  }
+
+  private static Number asNumber(Object value) {
+    return value instanceof Number n && Double.isFinite(n.doubleValue()) ? n : null;
+  }
+
+  private static Integer asInteger(Object value) {
+    return value instanceof Long n && n.intValue() == n ? (Integer) n.intValue() : null;
+  }
+
+  private static LocalDate asDate(Object value) {
+    try {
+      // Years of four digits only: others have a sign in front.
+      return value instanceof String s && s.length() == DATE_LENGTH ? LocalDate.parse(s) : null;
+    } catch (DateTimeException notADate) {
+      return null; // take() complains
+    }
+  }
+
+  @SuppressWarnings("unchecked") // objects made by Json have string keys
+  private static Map<String, Object> asMap(Object value) {
+    return value instanceof Map<?, ?> map ? (Map<String, Object>) map : null;
+  }
+
+  @SuppressWarnings("unchecked") // a list of anything
+  private static List<Object> asRow(Object value) {
+    return value instanceof List<?> list ? (List<Object>) list : null;
+  }
+
+  /** The list with each element converted; null if the value is no list or one does not fit. */
+  private static <T> List<T> asList(Object value, Function<Object, T> conversion) {
+    if (!(value instanceof List<?> list)) {
+      return null;
+    }
+    List<T> converted = new ArrayList<>(list.size());
+    for (Object element : list) {
+      T one = conversion.apply(element);
+      if (one == null) {
+        return null;
+      }
+      converted.add(one);
+    }
+    return Collections.unmodifiableList(converted);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.yera.event.block;
+
+import java.util.Map;
+
+/**
+ * Text shown verbatim. Successive chunks of one block are appended, with nothing between.
+ *
+ * @param content the next piece of the text
+ */
+public record Text(String content) implements Block {
+  public static final String TYPE = "text";
+
+  static Text read(Members data) {
+    return new Text(data.string("content", ""));
+  }
+
+  @Override
+  public String blockType() {
+    return TYPE;
+  }
+
+  @Override
+  public EventClass eventClass() {
+    return EventClass.CONTENT;
+  }
+
+  @Override
+  public Map<String, Object> members() {
+    return Members.of("content", content);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.yera.event.block;
+
+import java.util.Map;
+
+/**
+ * Asks for a line of text.
+ *
+ * @param label the question, or null
+ * @param endable whether null is an answer, too: the end of the input of the console program that
+ *     reads the lines. Only the server says so, in that program's name
+ */
+public record TextInput(String label, boolean endable) implements Block {
+  static final String TYPE = "text_input";
+  private static final String END_OF_INPUT = "end_of_input";
+
+  /** One whose answer is a text. */
+  public TextInput(String label) {
+    this(label, false);
+  }
+
+  static TextInput read(Members data) {
+    boolean unsaid = data.any(END_OF_INPUT) == null;
+    boolean endable = data.sensible(END_OF_INPUT, false, unsaid, "for an app to say", false);
+    return new TextInput(data.nullableString("label"), endable);
+  }
+
+  /** Whether this can be answered. */
+  public boolean takes(Object value) {
+    return value instanceof String || (value == null && endable);
+  }
+
+  @Override
+  public String blockType() {
+    return TYPE;
+  }
+
+  @Override
+  public EventClass eventClass() {
+    return EventClass.PROMPT;
+  }
+
+  @Override
+  public Map<String, Object> members() {
+    return endable ? Members.of("label", label, END_OF_INPUT, true) : Members.of("label", label);
+  }
+}

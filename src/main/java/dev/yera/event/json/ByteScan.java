@@ -1,0 +1,78 @@
+package dev.yera.event.json;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Looks through bytes eight at a time: every byte of every event is looked at, by the child and by
+ * the server, and one by one that is most of the work on an event.
+ */
+public final class ByteScan {
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGH = 0x8080808080808080L;
+  private static final long SPACES = ONES * ' ';
+  private static final long QUOTES = ONES * '"';
+  private static final long BACKSLASHES = ONES * '\\';
+
+  private ByteScan() {}
+
+  /** Where the first byte of this value is within the range; -1 if it is not there. */
+  public static int indexOf(byte value, byte[] bytes, int from, int to) {
+    long wanted = ONES * (value & 0xFF);
+    int at = from;
+    for (; at <= to - Long.BYTES; at += Long.BYTES) {
+      long found = zeros((long) EIGHT.get(bytes, at) ^ wanted);
+      if (found != 0) {
+        return at + first(found);
+      }
+    }
+    for (; at < to; at++) {
+      if (bytes[at] == value) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * Where the first byte is that cannot stand for itself in a JSON string of ASCII: a quote, a
+   * backslash, a control character or a part of a longer character. The range's end if there is
+   * none.
+   */
+  public static int endOfPlain(byte[] bytes, int from, int to) {
+    int at = from;
+    for (; at <= to - Long.BYTES; at += Long.BYTES) {
+      long eight = (long) EIGHT.get(bytes, at);
+      // A byte below a space borrows from its neighbour, which may then be found too: later ones
+      // only, so that the first one found is always right.
+      long special =
+          ((eight - SPACES) & ~eight & HIGH)
+              | (eight & HIGH)
+              | zeros(eight ^ QUOTES)
+              | zeros(eight ^ BACKSLASHES);
+      if (special != 0) {
+        return at + first(special);
+      }
+    }
+    while (at < to && isPlain(bytes[at])) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isPlain(byte b) {
+    return b >= ' ' && b != '"' && b != '\\';
+  }
+
+  /** The high bit of each zero byte, up to the first one; what is above it may be wrong. */
+  private static long zeros(long eight) {
+    return (eight - ONES) & ~eight & HIGH;
+  }
+
+  private static int first(long highBits) {
+    return Long.numberOfTrailingZeros(highBits) / Byte.SIZE;
+  }
+}

@@ -1,0 +1,310 @@
+package dev.yera.event.json;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
+
+/**
+ * JSON as plain values: {@code Map<String, Object>} (ordered), {@code List<Object>}, {@code
+ * String}, {@code Long} or {@code BigInteger}, {@code Double} or {@code BigDecimal} (whichever
+ * keeps the number as it was written), {@code Boolean}, null. Reading accepts the {@code NaN} and
+ * {@code Infinity} that Python writes, as null (contract, section 3); writing does the same with
+ * such numbers. Thread-safe.
+ */
+public final class Json {
+  /** How deep a value of an app may be nested: far above any use, far below a stack overflow. */
+  public static final int MAX_DEPTH = 500;
+
+  private static final int MAX_SCALE = 10_000;
+  private static final int MAX_ZEROS = 18;
+
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_DEPTH)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .maxNameLength(Integer.MAX_VALUE)
+                  .build())
+          .build();
+
+  private Json() {}
+
+  /**
+   * Reads one value.
+   *
+   * @throws MalformedJsonException if the bytes are not exactly one JSON value, or are nested
+   *     deeper than {@value #MAX_DEPTH}
+   */
+  public static Object read(byte[] utf8) {
+    return read(utf8, 0, utf8.length, MAX_DEPTH);
+  }
+
+  /** Reads one value from text; see {@link #read(byte[])}. */
+  public static Object read(String text) {
+    return read(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Reads one value from a range of bytes.
+   *
+   * @param maxDepth how deep it may be nested, at most {@value #MAX_DEPTH}
+   * @throws MalformedJsonException if the bytes are not exactly one JSON value, or nested deeper
+   */
+  public static Object read(byte[] utf8, int offset, int length, int maxDepth) {
+    return read(utf8, offset, length, maxDepth, false);
+  }
+
+  /** Reads a line of an app. NaN and infinities stay, so that a member can be told from null. */
+  public static Object readLine(byte[] utf8, int offset, int length) {
+    return read(utf8, offset, length, MAX_DEPTH, true);
+  }
+
+  private static Object read(byte[] utf8, int offset, int length, int maxDepth, boolean keepNaN) {
+    try (JsonParser parser = parser(utf8, offset, length)) {
+      if (parser.nextToken() == null) {
+        throw new MalformedJsonException("there is nothing", null);
+      }
+      Object value = value(parser, maxDepth, keepNaN);
+      if (parser.nextToken() != null) {
+        throw new MalformedJsonException("there is something after the value", null);
+      }
+      return value;
+    } catch (JacksonException e) {
+      throw new MalformedJsonException(e.getOriginalMessage(), e);
+    }
+  }
+
+  /** The value as UTF-8. */
+  public static byte[] bytes(Object value) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+    try (JsonGenerator generator = generator(out)) {
+      write(generator, value);
+    }
+    return out.toByteArray();
+  }
+
+  public static JsonGenerator generator(OutputStream out) {
+    return FACTORY.createGenerator(ObjectWriteContext.empty(), out);
+  }
+
+  /** The value as text on one line. */
+  public static String text(Object value) {
+    return new String(bytes(value), StandardCharsets.UTF_8);
+  }
+
+  public static JsonParser parser(byte[] utf8, int offset, int length) {
+    return FACTORY.createParser(ObjectReadContext.empty(), utf8, offset, length);
+  }
+
+  /** The number of our types that has exactly this value, and comes back the same. */
+  public static Number plainest(BigDecimal value) {
+    BigDecimal bare = value.stripTrailingZeros();
+    if (bare.scale() <= 0 && bare.scale() >= -MAX_ZEROS) {
+      BigInteger whole = bare.toBigIntegerExact();
+      return whole.bitLength() < Long.SIZE ? (Number) whole.longValueExact() : whole;
+    }
+    double nearest = bare.doubleValue();
+    return isExactly(nearest, bare) ? (Number) nearest : bare;
+  }
+
+  private static Object value(JsonParser parser, int depth, boolean keepNaN) {
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> object(parser, depth, keepNaN);
+      case START_ARRAY -> array(parser, depth, keepNaN);
+      case VALUE_STRING -> parser.getString();
+      case VALUE_NUMBER_INT -> integer(parser);
+      case VALUE_NUMBER_FLOAT -> parser.isNaN() ? notANumber(parser, keepNaN) : fraction(parser);
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case VALUE_NULL -> null;
+      default -> throw new MalformedJsonException("unexpected " + parser.currentToken(), null);
+    };
+  }
+
+  private static Double notANumber(JsonParser parser, boolean keepNaN) {
+    return keepNaN ? (Double) parser.getDoubleValue() : null;
+  }
+
+  private static Map<String, Object> object(JsonParser parser, int depth, boolean keepNaN) {
+    refuseDepth(depth);
+    Map<String, Object> map = new LinkedHashMap<>();
+    for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+      parser.nextToken();
+      map.put(name, value(parser, depth - 1, keepNaN));
+    }
+    return map;
+  }
+
+  private static List<Object> array(JsonParser parser, int depth, boolean keepNaN) {
+    refuseDepth(depth);
+    List<Object> list = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      list.add(value(parser, depth - 1, keepNaN));
+    }
+    return list;
+  }
+
+  private static void refuseDepth(int depth) {
+    if (depth <= 0) {
+      throw new MalformedJsonException("it is nested too deep", null);
+    }
+  }
+
+  private static Number integer(JsonParser parser) {
+    return switch (parser.getNumberType()) {
+      case INT, LONG -> parser.getLongValue();
+      default -> parser.getBigIntegerValue();
+    };
+  }
+
+  private static Number fraction(JsonParser parser) {
+    String text = parser.getString();
+    double nearest = Double.parseDouble(text);
+    BigDecimal exact = exact(text);
+    if (exact == null) {
+      return Double.isInfinite(nearest) ? null : (Double) nearest;
+    }
+    return isExactly(nearest, exact) ? (Number) nearest : exact;
+  }
+
+  /**
+   * Null for a number of a few characters and of so many digits that to compute with it would take
+   * the server's memory: its double, if not an infinity, is what any client would read.
+   */
+  private static BigDecimal exact(String text) {
+    try {
+      BigDecimal exact = new BigDecimal(text);
+      return Math.abs((long) exact.scale()) <= MAX_SCALE ? exact : null;
+    } catch (NumberFormatException exponentOutOfRange) {
+      return null;
+    }
+  }
+
+  private static boolean isExactly(double nearest, BigDecimal value) {
+    return !Double.isInfinite(nearest)
+        && new BigDecimal(Double.toString(nearest)).compareTo(value) == 0;
+  }
+
+  public static void write(JsonGenerator out, Object value) {
+    if (value == null) {
+      out.writeNull();
+    } else if (value instanceof String s) {
+      writeString(out, s);
+    } else if (value instanceof Map<?, ?> map) {
+      out.writeStartObject();
+      for (Map.Entry<?, ?> each : map.entrySet()) {
+        out.writeName(wellFormed(String.valueOf(each.getKey())));
+        write(out, each.getValue());
+      }
+      out.writeEndObject();
+    } else if (value instanceof Iterable<?> list) {
+      out.writeStartArray();
+      for (Object each : list) {
+        write(out, each);
+      }
+      out.writeEndArray();
+    } else if (value instanceof Boolean b) {
+      out.writeBoolean(b);
+    } else if (value instanceof Number n) {
+      writeNumber(out, n);
+    } else {
+      // Dates, enums, ids and whatever else an app puts in a cell: its text.
+      writeString(out, value.toString());
+    }
+  }
+
+  private static void writeNumber(JsonGenerator out, Number n) {
+    if (n instanceof Double || n instanceof Float) {
+      double d = n.doubleValue();
+      if (!Double.isFinite(d)) {
+        out.writeNull();
+      } else if (n instanceof Float f) {
+        out.writeNumber(f);
+      } else {
+        out.writeNumber(d);
+      }
+    } else if (n instanceof BigDecimal d) {
+      out.writeNumber(d);
+    } else if (n instanceof BigInteger i) {
+      out.writeNumber(i);
+    } else {
+      writeOther(out, n);
+    }
+  }
+
+  /** A whole number, an {@code AtomicLong}, a {@code DoubleAdder}, or one of a library. */
+  private static void writeOther(JsonGenerator out, Number n) {
+    double d = n.doubleValue();
+    if (!Double.isFinite(d)) {
+      out.writeNull();
+    } else if (d == n.longValue()) {
+      out.writeNumber(n.longValue());
+    } else {
+      out.writeNumber(d);
+    }
+  }
+
+  /** Half a surrogate pair has no UTF-8: it is written as its JSON escape, and so survives. */
+  public static void writeString(JsonGenerator out, String text) {
+    if (!hasLoneSurrogate(text)) {
+      out.writeString(text);
+      return;
+    }
+    StringBuilder escaped = new StringBuilder(text.length() + 16).append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c == '"' || c == '\\' || Character.isSurrogate(c)) {
+        escaped.append(String.format("\\u%04x", (int) c));
+      } else {
+        escaped.append(c);
+      }
+    }
+    out.writeRawValue(escaped.append('"').toString());
+  }
+
+  /** A name has no room for an escape of ours: half a pair becomes U+FFFD. */
+  private static String wellFormed(String name) {
+    return hasLoneSurrogate(name)
+        ? name.codePoints()
+            .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString()
+        : name;
+  }
+
+  private static boolean hasLoneSurrogate(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isSurrogate(c)) {
+        boolean pair =
+            Character.isHighSurrogate(c)
+                && i + 1 < text.length()
+                && Character.isLowSurrogate(text.charAt(i + 1));
+        if (!pair) {
+          return true;
+        }
+        i++;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,365 @@
+package dev.yera.executor;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The supervised process of a session, and whatever came out of it. States: new, {@link #start}ed,
+ * ended; an executor is used once. When its first process ends, the rest of its group and
+ * everything that carries its mark is ended at once, its output is read to the end, and only then
+ * {@link Listener#ended} is called, exactly once. Thread-safe; no method but {@link #run} blocks.
+ */
+public final class AppExecutor {
+  /** What a session wants to know of its executor. Called from the executor's threads. */
+  public interface Listener {
+    /** The process was started; called before any output. */
+    void started();
+
+    /** Bytes of standard output, as they came; called by one thread. */
+    void output(byte[] buffer, int length);
+
+    /** Bytes of standard error, as they came; called by one thread. */
+    void error(byte[] buffer, int length);
+
+    /** All is over: the process tree is gone, all its output was handed over. */
+    void ended(ProcessEnd ending);
+  }
+
+  private static final Logger LOG = Logger.getLogger(AppExecutor.class.getName());
+  private static final int BUFFER = 64 * 1024;
+  private static final Duration SWEEP = Duration.ofSeconds(5);
+  private static final int SWEEPS = 12;
+  private static final long HELD_OUTPUT_SECONDS = 2;
+  private static final int START_FAILURE_LENGTH = 1024;
+  private static final ProcessEnd NEVER_STARTED =
+      ProcessEnd.notStarted("it was ended before it was its turn to start");
+
+  private final Launch launch;
+  private final Mark mark;
+  private final Guard guard;
+  private final java.util.concurrent.Executor threads;
+  private final Supplier<Optional<Process>> spare;
+  private final Starts starts;
+  private final Listener listener;
+  private final Runnable turn = this::takeTurn;
+  private final AtomicBoolean starting = new AtomicBoolean();
+  private final CompletableFuture<Void> outputEnd = new CompletableFuture<>();
+  private final CompletableFuture<Void> errorEnd = new CompletableFuture<>();
+
+  private final Object lock = new Object();
+  private ProcessTree tree;
+  private InputPipe input;
+  private boolean stopping;
+  private boolean killing;
+
+  private volatile boolean saidSomething;
+
+  /** The beginning of its error output, from as many reads as that takes. */
+  private final ByteArrayOutputStream firstError = new ByteArrayOutputStream();
+
+  /** One that is started from nothing; see the other constructor. */
+  public AppExecutor(
+      Launch launch,
+      Mark mark,
+      Guard guard,
+      java.util.concurrent.Executor threads,
+      Listener listener) {
+    this(launch, mark, guard, threads, Optional::empty, new Starts(1), listener);
+  }
+
+  /**
+   * A new one; nothing is started yet.
+   *
+   * @param threads has a free thread for each of the five things that can go on at once:
+   *     supervision, output, error output, input and a signal
+   * @param spare gives the process of this launch and mark if it was started ahead of need
+   * @param starts what announces that it is ready, and is not started ahead, takes its turn
+   */
+  public AppExecutor(
+      Launch launch,
+      Mark mark,
+      Guard guard,
+      java.util.concurrent.Executor threads,
+      Supplier<Optional<Process>> spare,
+      Starts starts,
+      Listener listener) {
+    this.launch = launch;
+    this.spare = spare;
+    this.starts = starts;
+    this.mark = mark;
+    this.guard = guard;
+    this.threads = threads;
+    this.listener = listener;
+  }
+
+  /** Starts the process, on another thread. What goes wrong is told by {@link Listener#ended}. */
+  public void start() {
+    onThread(false);
+  }
+
+  private void takeTurn() {
+    onThread(true);
+  }
+
+  private void onThread(boolean hasTurn) {
+    starting.set(hasTurn);
+    try {
+      threads.execute(() -> supervise(hasTurn));
+    } catch (RejectedExecutionException noThread) {
+      startIsOver();
+      listener.ended(ProcessEnd.notStarted("the server has no thread left for it"));
+    }
+  }
+
+  /** Whatever goes wrong: the end is told, once, when nothing of the session is left. */
+  private void supervise(boolean hasTurn) {
+    ProcessEnd ending;
+    try {
+      Optional<Process> ready = hasTurn ? Optional.empty() : spare.get();
+      if (!hasTurn && ready.isEmpty() && launch.announcesReady()) {
+        starts.await(turn);
+        if (!isStopping() || !starts.withdraw(turn)) {
+          return; // to be continued, or it is already
+        }
+        ending = NEVER_STARTED;
+      } else {
+        ending = run(ready);
+      }
+    } catch (IOException e) {
+      ending = ProcessEnd.notStarted(reason(e));
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.SEVERE, "The supervision of session " + mark + " failed", e);
+      ending = ProcessEnd.notStarted("the server could not supervise it");
+      endTree(); // where the start failed half way, there is one
+    }
+    startIsOver();
+    guard.forget(mark);
+    if (Thread.interrupted()) {
+      LOG.log(Level.FINE, "Interrupted at the end of session {0}", mark);
+    }
+    listener.ended(ending);
+  }
+
+  /**
+   * Supervises from the spawn to the end, on one thread: when the server stops, a managed executor
+   * takes no new task, and the end of a session must not need one.
+   */
+  private ProcessEnd run(Optional<Process> ready) throws IOException {
+    if (ready.isEmpty() && isStopping()) {
+      return NEVER_STARTED;
+    }
+    Process started = ready.isPresent() ? ready.get() : launch.start(mark, guard);
+    supervised(started);
+    listener.started();
+    threads.execute(() -> pump(started.getInputStream(), this::output, outputEnd));
+    threads.execute(() -> pump(started.getErrorStream(), this::error, errorEnd));
+    int status = waitFor(started);
+    startIsOver();
+    endTree();
+    readToTheEnd();
+    return ending(status);
+  }
+
+  private static int waitFor(Process process) {
+    while (true) {
+      try {
+        return process.waitFor();
+      } catch (InterruptedException e) {
+        // The container ends its threads; this one still has a process tree to end. The interrupt
+        // is
+        // not kept: an interrupted thread can neither read /proc nor load a class.
+        LOG.log(Level.FINE, "Still waiting for a process to end", e);
+      }
+    }
+  }
+
+  private boolean isStopping() {
+    synchronized (lock) {
+      return stopping;
+    }
+  }
+
+  /** Others may start now. */
+  private void startIsOver() {
+    if (starting.getAndSet(false)) {
+      starts.over();
+    }
+  }
+
+  private void supervised(Process started) {
+    boolean stopped;
+    synchronized (lock) {
+      tree = new ProcessTree(started.pid(), mark);
+      input = new InputPipe(started.getOutputStream(), threads);
+      stopped = stopping;
+    }
+    if (stopped) {
+      // The stop came while the process was being started: it has nobody to be polite to.
+      kill();
+    }
+  }
+
+  private static String reason(IOException e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    return String.valueOf(cause.getMessage());
+  }
+
+  private interface Bytes {
+    void take(byte[] buffer, int length);
+  }
+
+  private void pump(InputStream stream, Bytes to, CompletableFuture<Void> end) {
+    byte[] buffer = new byte[BUFFER];
+    try {
+      for (int n = stream.read(buffer); n >= 0; n = stream.read(buffer)) {
+        to.take(buffer, n);
+      }
+    } catch (IOException closedUnderOurHands) {
+      LOG.log(Level.FINE, "The output of session " + mark + " ended early", closedUnderOurHands);
+    } catch (RuntimeException | Error e) {
+      // Nobody reads it from here on: it must not wait for that.
+      LOG.log(Level.SEVERE, "The output of session " + mark + " cannot be taken; it is ended", e);
+      kill();
+    } finally {
+      end.complete(null);
+    }
+  }
+
+  private void output(byte[] buffer, int length) {
+    if (!saidSomething) {
+      saidSomething = true;
+      startIsOver();
+    }
+    listener.output(buffer, length);
+  }
+
+  private void error(byte[] buffer, int length) {
+    int room = START_FAILURE_LENGTH - firstError.size();
+    if (room > 0) {
+      firstError.write(buffer, 0, Math.min(length, room));
+    }
+    listener.error(buffer, length);
+  }
+
+  private void endTree() {
+    ProcessTree all;
+    synchronized (lock) {
+      // Without a group there may still be processes: of a start that failed after the fork.
+      all = tree == null ? new ProcessTree(0, mark) : tree;
+    }
+    for (int i = 0; i < SWEEPS && !all.end(SWEEP); i++) {
+      LOG.log(Level.WARNING, "Processes of session {0} do not end, or cannot be seen", mark);
+    }
+  }
+
+  /** A process that hid from the sweep may hold the pipes: then their end is not waited for. */
+  private void readToTheEnd() {
+    CompletableFuture.allOf(outputEnd, errorEnd)
+        .completeOnTimeout(null, HELD_OUTPUT_SECONDS, TimeUnit.SECONDS)
+        .join();
+  }
+
+  private ProcessEnd ending(int status) {
+    boolean held = !(outputEnd.isDone() && errorEnd.isDone());
+    String said = firstError.toString(StandardCharsets.UTF_8);
+    Optional<String> why = saidSomething ? Optional.empty() : StartFailure.of(launch, status, said);
+    return why.map(ProcessEnd::notStarted)
+        .orElseGet(() -> new ProcessEnd(status, Optional.empty(), held));
+  }
+
+  /**
+   * Takes a line for the process' standard input; dropped if there is no process to read it.
+   *
+   * @param line with its end
+   */
+  public void write(byte[] line) {
+    InputPipe pipe;
+    synchronized (lock) {
+      pipe = input;
+    }
+    if (pipe != null) {
+      pipe.write(line);
+    }
+  }
+
+  /** How many lines were taken and are not written to the pipe yet. */
+  public int unwritten() {
+    synchronized (lock) {
+      return input == null ? 0 : input.unwritten();
+    }
+  }
+
+  /**
+   * Asks the process to end: a last line, the end of its input, and SIGTERM to the group. Call
+   * {@link #kill} after the grace.
+   *
+   * @param lastLine with its end; empty for none
+   */
+  public void stop(byte[] lastLine) {
+    InputPipe pipe;
+    ProcessTree running;
+    synchronized (lock) {
+      if (stopping) {
+        return;
+      }
+      stopping = true;
+      pipe = input;
+      running = tree;
+    }
+    if (pipe == null) {
+      giveUpTurn();
+    } else {
+      if (lastLine.length > 0) {
+        pipe.write(lastLine);
+      }
+      pipe.close();
+      threads.execute(running::terminate);
+    }
+  }
+
+  private void giveUpTurn() {
+    if (starts.withdraw(turn)) {
+      listener.ended(NEVER_STARTED);
+    }
+  }
+
+  /** Closes the process' standard input after what was taken: a polite hint to leave. */
+  public void closeInput() {
+    InputPipe pipe;
+    synchronized (lock) {
+      pipe = input;
+    }
+    if (pipe != null) {
+      pipe.close();
+    }
+  }
+
+  /** Ends the whole tree now. */
+  public void kill() {
+    ProcessTree running;
+    synchronized (lock) {
+      stopping = true;
+      if (killing) {
+        return;
+      }
+      killing = tree != null;
+      running = tree;
+    }
+    if (running == null) {
+      giveUpTurn();
+    } else {
+      threads.execute(() -> running.end(SWEEP));
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.yera.server;
+
+import jakarta.servlet.ServletContext;
+import java.util.Set;
+
+/**
+ * Loads at the start what sessions need at the end. When the JVM is asked to end, Payara Micro
+ * removes the files of its applications at once, in parallel to stopping them (measured): whatever
+ * class is needed for the first time then is not found any more, and the viewers of a session would
+ * never hear of its end.
+ */
+final class EagerClasses {
+  private static final String CLASSES = "/WEB-INF/classes/";
+  private static final String OURS = CLASSES + "dev/yera/";
+
+  /** What runs in children only, or before there is a session. */
+  private static final Set<String> NOT_OURS =
+      Set.of("app/", "worker/", "examples/", "page/", "work/worker/");
+
+  private EagerClasses() {}
+
+  /**
+   * Loads them.
+   *
+   * @return how many
+   * @throws IllegalStateException if one of them cannot be loaded
+   */
+  static int load(ServletContext context) {
+    return load(context, OURS);
+  }
+
+  private static int load(ServletContext context, String folder) {
+    Set<String> paths = context.getResourcePaths(folder);
+    int loaded = 0;
+    for (String path : paths == null ? Set.<String>of() : paths) {
+      if (path.endsWith("/")) {
+        loaded += NOT_OURS.contains(path.substring(OURS.length())) ? 0 : load(context, path);
+      } else if (path.endsWith(".class") && !path.endsWith("-info.class")) {
+        loadClass(path.substring(CLASSES.length(), path.length() - ".class".length()));
+        loaded++;
+      }
+    }
+    return loaded;
+  }
+
+  private static void loadClass(String path) {
+    String name = path.replace('/', '.');
+    try {
+      Class.forName(name, true, EagerClasses.class.getClassLoader());
+    } catch (ClassNotFoundException | LinkageError e) {
+      throw new IllegalStateException("The application is not whole: " + name, e);
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package dev.yera.server;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Array;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Sees the target of each request before Payara does, and replaces one that Payara cannot decode:
+ * for {@code %zz} it logs a trace and answers 200 without a body, for bytes that are no UTF-8 400
+ * without one, and no filter, valve or error page is asked (measured). Payara's HTTP server,
+ * Grizzly, tells a probe of each request first. On other servers, and where Payara has changed,
+ * nothing happens, and the container answers as it does.
+ *
+ * <p>By reflection: an application has no business to be compiled against the inside of its server.
+ */
+public final class GrizzlyTargets implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(GrizzlyTargets.class.getName());
+  private static final String SERVER = "org.glassfish.grizzly.http.server.";
+
+  private final String context;
+  private final byte[] replacement;
+  private final List<Object> watched = new ArrayList<>();
+
+  private Method packet;
+  private Method target;
+  private Method decoded;
+  private Method text;
+  private Method replace;
+  private Class<?> probeType;
+  private Object probe;
+
+  private GrizzlyTargets(String context, String path) {
+    this.context = context + "/";
+    this.replacement = (context + path).getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /**
+   * Begins.
+   *
+   * @param context the context path of this application; targets elsewhere are not touched
+   * @param path below it, where what cannot be decoded is led to
+   */
+  public static GrizzlyTargets watch(String context, String path) {
+    GrizzlyTargets targets = new GrizzlyTargets(context, path);
+    try {
+      targets.find();
+      targets.watchListeners();
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+      LOG.log(Level.INFO, "Paths that cannot be decoded are answered by the server itself", e);
+    }
+    return targets;
+  }
+
+  private static Class<?> type(String name) throws ClassNotFoundException {
+    return Class.forName(name, true, GrizzlyTargets.class.getClassLoader());
+  }
+
+  private void find() throws ReflectiveOperationException {
+    probeType = type(SERVER + "HttpServerProbe");
+    Class<?> uri = type("org.glassfish.grizzly.http.util.RequestURIRef");
+    packet = type(SERVER + "Request").getMethod("getRequest");
+    target = packet.getReturnType().getMethod("getRequestURIRef");
+    text = uri.getMethod("getURI");
+    decoded = uri.getMethod("getDecodedRequestURIBC");
+    replace = uri.getMethod("init", byte[].class, int.class, int.class);
+    probe =
+        Proxy.newProxyInstance(
+            GrizzlyTargets.class.getClassLoader(),
+            new Class<?>[] {probeType},
+            (proxy, method, words) ->
+                switch (method.getName()) {
+                  case "onRequestReceiveEvent" -> received(words[words.length - 1]);
+                  case "equals" -> proxy == words[0];
+                  case "hashCode" -> System.identityHashCode(proxy);
+                  case "toString" -> GrizzlyTargets.class.getName();
+                  default -> null;
+                });
+  }
+
+  private void watchListeners() throws ReflectiveOperationException {
+    Class<?> grizzlyService = type("com.sun.enterprise.v3.services.impl.GrizzlyService");
+    Class<?> configured = type("org.glassfish.grizzly.config.dom.NetworkListener");
+    Class<?> listening = type("org.glassfish.grizzly.config.GenericGrizzlyListener");
+    Class<?> filterType = type(SERVER + "HttpServerFilter");
+    Method proxyOf = grizzlyService.getMethod("lookupNetworkProxy", configured);
+    Method listenerOf =
+        type("com.sun.enterprise.v3.services.impl.GrizzlyProxy").getMethod("getUnderlyingListener");
+    Method filtersOf = listening.getMethod("getFilters", Class.class);
+    Method monitoringOf = filterType.getMethod("getMonitoringConfig");
+    Object grizzly = services("getService", grizzlyService);
+    for (Object each : (List<?>) services("getAllServices", configured)) {
+      Object proxy = proxyOf.invoke(grizzly, each);
+      if (proxy == null) {
+        continue; // it is switched off
+      }
+      for (Object filter : (List<?>) filtersOf.invoke(listenerOf.invoke(proxy), filterType)) {
+        Object monitoring = monitoringOf.invoke(filter);
+        change(monitoring, "addProbes");
+        watched.add(monitoring);
+      }
+    }
+  }
+
+  private static Object services(String how, Class<?> type) throws ReflectiveOperationException {
+    Object locator =
+        type("org.glassfish.internal.api.Globals")
+            .getMethod("getDefaultBaseServiceLocator")
+            .invoke(null);
+    return type("org.glassfish.hk2.api.ServiceLocator")
+        .getMethod(how, Class.class, Annotation[].class)
+        .invoke(locator, type, new Annotation[0]);
+  }
+
+  private void change(Object monitoring, String how) throws ReflectiveOperationException {
+    Object probes = Array.newInstance(probeType, 1);
+    Array.set(probes, 0, probe);
+    type("org.glassfish.grizzly.monitoring.MonitoringConfig")
+        .getMethod(how, Object[].class)
+        .invoke(monitoring, probes);
+  }
+
+  private Object received(Object request) throws ReflectiveOperationException {
+    Object uri = target.invoke(packet.invoke(request));
+    try {
+      decoded.invoke(uri);
+    } catch (InvocationTargetException undecodable) {
+      if (((String) text.invoke(uri)).startsWith(context)) {
+        replace.invoke(uri, replacement, 0, replacement.length);
+      }
+    }
+    return null;
+  }
+
+  /** The application goes, the server stays. */
+  @Override
+  public void close() {
+    try {
+      for (Object monitoring : watched) {
+        change(monitoring, "removeProbes");
+      }
+      watched.clear();
+    } catch (ReflectiveOperationException e) {
+      LOG.log(Level.WARNING, "The server still shows its requests to this application", e);
+    }
+  }
+}

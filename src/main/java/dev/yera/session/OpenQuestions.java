@@ -1,0 +1,146 @@
+package dev.yera.session;
+
+import dev.yera.event.Excerpt;
+import dev.yera.event.OutputEvent;
+import dev.yera.event.block.BlockId;
+import dev.yera.event.block.EventClass;
+import dev.yera.event.block.FormBlock;
+import dev.yera.event.block.FormStatus;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The blocks that wait for an answer. A prompt with a form among its ancestors is a field of the
+ * outermost such form, and is answered with it; a block is answered once. Not thread-safe: guarded
+ * by the session's lock.
+ */
+final class OpenQuestions {
+  /** How deep layout is followed: an app can make a circle of parents. */
+  private static final int DEEPEST = 100;
+
+  private final Map<BlockId, Layout> layouts = new HashMap<>();
+  private final Map<BlockId, OpenQuestion> open = new LinkedHashMap<>();
+  private final Map<BlockId, Map<BlockId, OpenQuestion>> fieldsOfForms = new HashMap<>();
+  private final Set<BlockId> fields = new HashSet<>();
+  private final Set<BlockId> answered = new HashSet<>();
+
+  private record Layout(BlockId parent, boolean form) {}
+
+  /** Takes notice of an event of the app. */
+  void see(OutputEvent event) {
+    BlockId id = event.blockId();
+    if (event.block().eventClass() == EventClass.STRUCTURE) {
+      layouts.putIfAbsent(
+          id, new Layout(event.parentBlockId(), event.block() instanceof FormBlock));
+    }
+    if (answered.contains(id)) {
+      return;
+    }
+    OpenQuestion question = new OpenQuestion(id, event.block(), event.app(), event.parentBlockId());
+    if (event.block() instanceof FormBlock form) {
+      if (outermostForm(event.parentBlockId()) == null && form.status() == FormStatus.AWAITING) {
+        open.put(id, question);
+      }
+    } else if (event.block().eventClass() == EventClass.PROMPT) {
+      BlockId form = outermostForm(event.parentBlockId());
+      if (form == null) {
+        open.put(id, question);
+      } else {
+        fields.add(id);
+        fieldsOfForms.computeIfAbsent(form, each -> new LinkedHashMap<>()).put(id, question);
+      }
+    }
+  }
+
+  private BlockId outermostForm(BlockId parent) {
+    BlockId outermost = null;
+    BlockId each = parent;
+    for (int i = 0; i < DEEPEST && each != null && layouts.containsKey(each); i++) {
+      Layout layout = layouts.get(each);
+      outermost = layout.form() ? each : outermost;
+      each = layout.parent();
+    }
+    return outermost;
+  }
+
+  /** What can be answered now, in the order it was asked. */
+  List<BlockId> awaiting() {
+    return List.copyOf(open.keySet());
+  }
+
+  /** Whether anything can be answered now. */
+  boolean isWaiting() {
+    return !open.isEmpty();
+  }
+
+  /**
+   * Takes an answer.
+   *
+   * @return the question
+   * @throws NotWaitingException if the block cannot be answered now
+   * @throws BadInteractionException if it does not take this answer; the question stays open
+   */
+  OpenQuestion answer(Interaction interaction) {
+    OpenQuestion question = check(interaction);
+    close(question.id());
+    return question;
+  }
+
+  private OpenQuestion check(Interaction interaction) {
+    BlockId id = interaction.blockId();
+    OpenQuestion question = open.get(id);
+    if (question == null) {
+      throw new NotWaitingException(id.value(), whyNot(id));
+    }
+    String type = question.block().blockType();
+    if (!type.equals(interaction.blockType())) {
+      throw new BadInteractionException(
+          "Block \"%s\" is a %s, blockType says %s."
+              .formatted(id, type, Excerpt.of(interaction.blockType())));
+    }
+    if (question.block() instanceof FormBlock) {
+      checkForm(id, interaction.value());
+    } else {
+      question.check(interaction.value());
+    }
+    return question;
+  }
+
+  private void checkForm(BlockId form, Object value) {
+    Map<BlockId, OpenQuestion> expected = fieldsOfForms.getOrDefault(form, Map.of());
+    List<String> ids = new ArrayList<>();
+    expected.keySet().forEach(field -> ids.add(field.value()));
+    if (!(value instanceof Map<?, ?> values) || !values.keySet().equals(new HashSet<>(ids))) {
+      throw new BadInteractionException(
+          "The answer to form \"%s\" must be an object with exactly its fields: %s."
+              .formatted(form, ids));
+    }
+    expected.forEach((field, question) -> question.check(values.get(field.value())));
+  }
+
+  private String whyNot(BlockId id) {
+    if (answered.contains(id)) {
+      return "it was answered already";
+    }
+    return fields.contains(id)
+        ? "it is a field of a form, which is answered as a whole"
+        : "nothing is asked there now";
+  }
+
+  private void close(BlockId id) {
+    open.remove(id);
+    answered.add(id);
+    answered.addAll(fieldsOfForms.getOrDefault(id, Map.of()).keySet());
+  }
+
+  /** Nothing can be answered any more. */
+  void closeAll() {
+    answered.addAll(open.keySet());
+    open.clear();
+  }
+}

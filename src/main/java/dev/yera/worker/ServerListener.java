@@ -1,0 +1,49 @@
+package dev.yera.worker;
+
+import dev.yera.event.InputEvent;
+import java.io.IOException;
+
+/** Reads what the server writes while the app runs, and ends the JVM when it says so or is gone. */
+final class ServerListener implements Runnable {
+  private static final long MOMENT_MILLIS = 500;
+
+  private final Input input;
+  private final Answers answers;
+  private final Thread app;
+
+  ServerListener(Input input, Answers answers, Thread app) {
+    this.input = input;
+    this.answers = answers;
+    this.app = app;
+  }
+
+  @Override
+  public void run() {
+    String reason = "the server is gone";
+    try {
+      InputEvent event = Main.next(input);
+      while (event instanceof InputEvent.Input answer) {
+        answers.put(answer.blockId(), answer.value());
+        event = Main.next(input);
+      }
+      if (event instanceof InputEvent.Stop stop) {
+        reason = stop.reason();
+      }
+    } catch (IOException broken) {
+      reason = broken.getMessage();
+    }
+    stop(reason);
+  }
+
+  private void stop(String reason) {
+    answers.stop(reason);
+    app.interrupt();
+    try {
+      // The app's finally blocks have a moment.
+      app.join(MOMENT_MILLIS);
+    } catch (InterruptedException nobodyDoesThis) {
+      Thread.currentThread().interrupt();
+    }
+    Departure.begin(Departure.STOPPED);
+  }
+}

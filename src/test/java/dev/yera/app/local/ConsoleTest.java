@@ -1,0 +1,215 @@
+package dev.yera.app.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a person at a terminal sees. */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+class ConsoleTest {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  private int console(String typed, String... args) throws IOException {
+    Console console =
+        new Console(
+            new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+    return console.run(List.of(args));
+  }
+
+  private String shown() {
+    return out.toString(StandardCharsets.UTF_8).replaceAll("after \\d+\\.\\d s", "after 0.0 s");
+  }
+
+  private String complained() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aConversation() throws IOException {
+    assertThat(console("hello\n/quit\n", "dev.yera.examples.Chatbot")).isZero();
+    assertThat(shown())
+        .isEqualTo(
+            """
+
+            ## Hello!
+            Ask me anything, and say `/quit` when you are done.
+            >\s
+            You said **hello**. Tell me more.
+            >\s
+            Goodbye!
+
+            ╭──────────────────────────────────────╮
+            │ Yera program completed successfully. │
+            │ exit code 0 after 0.0 s              │
+            ╰──────────────────────────────────────╯
+            """);
+    assertThat(complained()).isEmpty();
+  }
+
+  @Test
+  void aWrongAnswerIsAskedAgainAndANumberIsAnOption() throws IOException {
+    String quiz = "src/main/apps/Quiz.java";
+    assertThat(console("Venus\n2\n56\n", quiz, "questions=2")).isZero();
+    assertThat(shown())
+        .isEqualTo(
+            """
+
+            # Quiz
+
+            ? Which planet is the largest?
+              1  Mars
+              2  Jupiter
+            > "Venus" is none of the options [Mars, Jupiter]
+            >\s
+            Right!
+
+            ? What is 7 × 8?
+              1  54
+              2  56
+              3  58
+            >\s
+            Right!
+
+            ┌──────────────────────────────┬─────────┬───────┐
+            │ question                     │ said    │ right │
+            ├──────────────────────────────┼─────────┼───────┤
+            │ Which planet is the largest? │ Jupiter │ true  │
+            │ What is 7 × 8?               │ 56      │ true  │
+            └──────────────────────────────┴─────────┴───────┘
+
+            ╭──────────────────────────────────────╮
+            │ Yera program completed successfully. │
+            │ returned 2 of 2                      │
+            │ exit code 0 after 0.0 s              │
+            ╰──────────────────────────────────────╯
+            """);
+  }
+
+  @Test
+  void stepsStandTogetherAndAnErrorIsInThePanel() throws IOException {
+    assertThat(console("", "dev.yera.examples.LongTask.run", "seconds=0", "fail=true"))
+        .isEqualTo(1);
+    assertThat(shown())
+        .isEqualTo(
+            """
+
+            # A long task
+
+            • Starting
+            • Fetch the parts
+            • Check the parts
+            ✔ Fetch the parts
+            ✘ Check the parts
+            ✘ Starting
+
+            ╭─────────────────────────────────╮
+            │ The parts do not fit together.  │
+            │ java.lang.IllegalStateException │
+            │ exit code 1 after 0.0 s         │
+            ╰─────────────────────────────────╯
+            """);
+    assertThat(complained())
+        .startsWith("java.lang.IllegalStateException: The parts do not fit together.")
+        .contains("LongTask.java")
+        .doesNotContain("AppMethod");
+  }
+
+  @Test
+  void aFormIsAskedFieldByFieldAndNothingIsTheDefault() throws IOException {
+    assertThat(console("Ada\n\n15\n\nSUITE\n", "dev.yera.examples.Booking")).isZero();
+    assertThat(shown())
+        .contains(
+            "Your name > Arrival > Nights > 15 is not from 1 to 14\nNights > Room > \nSee you");
+  }
+
+  @Test
+  void allOfTheGallery() throws IOException {
+    assertThat(console("Ada\nLARGE\n0.5\n\nTea\n3\n", "dev.yera.examples.Gallery")).isZero();
+    assertThat(shown()).contains("Ada, LARGE, 0.5, 2026-12-24: 3 × Tea").contains("returned rain");
+  }
+
+  @Test
+  void theEndOfInputStopsTheApp() throws IOException {
+    assertThat(console("one\n", "dev.yera.examples.Echo.echo")).isEqualTo(130);
+    assertThat(complained()).isEqualTo("\nStopped: the input has ended.\n");
+  }
+
+  @Test
+  void wrongUseIsExplained(@TempDir Path folder) throws IOException {
+    assertThat(console("")).isEqualTo(64);
+    assertThat(complained())
+        .isEqualTo("Usage: Console <File.java, class or app id> [<parameter>=<value> …]\n");
+    err.reset();
+    assertThat(console("", "no.such.App")).isEqualTo(64);
+    assertThat(complained())
+        .startsWith("no.such.App is no .java file, no class with an app, and no app id: ");
+    err.reset();
+    assertThat(console("", "dev.yera.app.local.ConsoleTest")).isEqualTo(64);
+    assertThat(complained()).isEqualTo("dev.yera.app.local.ConsoleTest has no method with @App\n");
+    err.reset();
+    assertThat(console("", "dev.yera.examples.Burst", "many")).isEqualTo(64);
+    assertThat(complained()).startsWith("many is not <parameter>=<value>. Usage: ");
+    err.reset();
+    assertThat(console("", "dev.yera.examples.Burst", "n=many")).isEqualTo(64);
+    assertThat(complained())
+        .isEqualTo(
+            "parameter n of dev.yera.examples.Burst.burst: \"many\" is not a whole number from -2147483648 to 2147483647\n");
+    err.reset();
+    Path two = folder.resolve("Two.java");
+    Files.writeString(
+        two,
+        """
+        import dev.yera.app.App;
+        class Two {
+          @App static void one() {}
+          @App static void other() {}
+        }
+        """);
+    assertThat(console("", two.toString())).isEqualTo(64);
+    assertThat(complained())
+        .isEqualTo(two + " has several apps: say one of [Two.one, Two.other]\n");
+  }
+
+  @Test
+  void anErrorOfTheCompilerTellsTheLine(@TempDir Path folder) throws IOException {
+    Path broken = folder.resolve("Broken.java");
+    Files.writeString(broken, "class Broken {\n  int x = \"text\";\n}\n");
+    assertThat(console("", broken.toString())).isEqualTo(64);
+    assertThat(complained()).contains("Broken.java:2: error: incompatible types");
+  }
+
+  @Test
+  void aFileMayBeginWithAByteOrderMark(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("Marked.java");
+    Files.writeString(
+        file,
+        """
+        \uFEFFimport dev.yera.app.*;
+        public class Marked {
+          @App static void app() { Yera.markdown("hello"); }
+        }
+        """);
+    assertThat(console("", file.toString())).as(complained()).isZero();
+    assertThat(shown()).contains("hello");
+  }
+
+  @Test
+  void aFileThatIsNotThere(@TempDir Path folder) throws IOException {
+    assertThat(console("", folder.resolve("None.java").toString())).isEqualTo(64);
+    assertThat(complained()).contains("there is no file");
+  }
+}
