@@ -4,6 +4,7 @@ import dev.yera.event.AppCall;
 import dev.yera.event.OutputEvent;
 import dev.yera.event.block.BlockId;
 import dev.yera.event.block.Markdown;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -28,6 +29,7 @@ public class EventBufferBenchmark {
   private final BlockId block = new BlockId("b1");
   private final AppCall app = new AppCall("dev.yera.examples.Burst.burst", 0);
   private final String piece = "x".repeat(200);
+  private final ByteArrayOutputStream plain = new ByteArrayOutputStream(FULL + FULL / 2);
   private int chunk;
 
   /** One piece of 200 characters. */
@@ -38,5 +40,18 @@ public class EventBufferBenchmark {
       buffer.drainTo(OutputStream.nullOutputStream());
     }
     return buffer.length();
+  }
+
+  /** The same by the JSON writer that all other events take. */
+  @Benchmark
+  public int addPlainly() throws IOException {
+    plain.write(
+        new OutputEvent(block, new Markdown(piece), Instant.now(), chunk++, app, null).json());
+    plain.write('\n');
+    if (plain.size() >= FULL) {
+      plain.writeTo(OutputStream.nullOutputStream());
+      plain.reset();
+    }
+    return plain.size();
   }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -48,7 +49,7 @@ public final class AppExecutor {
   private final Launch launch;
   private final Mark mark;
   private final Guard guard;
-  private final java.util.concurrent.Executor threads;
+  private final Executor threads;
   private final Supplier<Optional<Process>> spare;
   private final Starts starts;
   private final Listener listener;
@@ -68,16 +69,6 @@ public final class AppExecutor {
   /** The beginning of its error output, from as many reads as that takes. */
   private final ByteArrayOutputStream firstError = new ByteArrayOutputStream();
 
-  /** One that is started from nothing; see the other constructor. */
-  public AppExecutor(
-      Launch launch,
-      Mark mark,
-      Guard guard,
-      java.util.concurrent.Executor threads,
-      Listener listener) {
-    this(launch, mark, guard, threads, Optional::empty, new Starts(1), listener);
-  }
-
   /**
    * A new one; nothing is started yet.
    *
@@ -90,7 +81,7 @@ public final class AppExecutor {
       Launch launch,
       Mark mark,
       Guard guard,
-      java.util.concurrent.Executor threads,
+      Executor threads,
       Supplier<Optional<Process>> spare,
       Starts starts,
       Listener listener) {

@@ -16,6 +16,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -51,6 +52,7 @@ public final class WorkerPool implements AutoCloseable {
   private final Guard guard;
   private final Starts starts;
   private final Executor threads;
+  private final LongSupplier nanoTime;
 
   private final Object lock = new Object();
   private final Deque<Worker> ready = new ArrayDeque<>();
@@ -78,6 +80,7 @@ public final class WorkerPool implements AutoCloseable {
    * @param launch how to start one
    * @param starts a worker takes its turn among the sessions that start one of their own
    * @param threads where workers are started and ended
+   * @param nanoTime monotonic time
    */
   public WorkerPool(
       int size,
@@ -85,13 +88,15 @@ public final class WorkerPool implements AutoCloseable {
       Supplier<Launch> launch,
       Guard guard,
       Starts starts,
-      Executor threads) {
+      Executor threads,
+      LongSupplier nanoTime) {
     this.size = size;
     this.startTimeout = startTimeout;
     this.launch = launch;
     this.guard = guard;
     this.starts = starts;
     this.threads = threads;
+    this.nanoTime = nanoTime;
   }
 
   /** Starts what is missing, in the background. */
@@ -173,9 +178,9 @@ public final class WorkerPool implements AutoCloseable {
     Mark mark = new Mark(UUID.randomUUID());
     try {
       Worker worker = new Worker(mark, launch.get().start(mark, guard));
-      long deadline = System.nanoTime() + startTimeout.toNanos();
+      long deadline = nanoTime.getAsLong() + startTimeout.toNanos();
       while (worker.process().getInputStream().available() == 0) {
-        if (!worker.process().isAlive() || System.nanoTime() - deadline > 0) {
+        if (!worker.process().isAlive() || nanoTime.getAsLong() - deadline > 0) {
           complain(worker.process().isAlive() ? "it is not ready in time" : lastWords(worker));
           end(worker);
           return null;

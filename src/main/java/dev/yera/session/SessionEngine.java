@@ -19,6 +19,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -58,6 +59,8 @@ final class SessionEngine implements AutoCloseable {
    *
    * @param supervision runs the clocks of all sessions and what keeps workers ready
    * @param threads makes threads for single processes and viewers
+   * @param clock the time on events
+   * @param nanoTime monotonic time, for deadlines
    * @param sessions those whose clocks are to run; may change
    * @param stopping see {@link SessionContext}
    * @param expired see {@link SessionContext}
@@ -70,6 +73,7 @@ final class SessionEngine implements AutoCloseable {
       Executor supervision,
       ThreadFactory threads,
       Clock clock,
+      LongSupplier nanoTime,
       Collection<Session> sessions,
       BooleanSupplier stopping,
       Consumer<Session> expired,
@@ -84,7 +88,7 @@ final class SessionEngine implements AutoCloseable {
     int processors = Runtime.getRuntime().availableProcessors();
     processThreads = new AppThreads(threads, MAX_PROCESS_THREADS, IDLE_THREAD);
     viewerPool = new AppThreads(threads, MAX_VIEWER_THREADS + 2 * processors + 1, IDLE_THREAD);
-    viewerThreads = new ViewerThreads(viewerPool, processors, System::nanoTime);
+    viewerThreads = new ViewerThreads(viewerPool, processors, nanoTime);
     facts = new Facts(processThreads, observers);
 
     Guard guard;
@@ -108,14 +112,15 @@ final class SessionEngine implements AutoCloseable {
             launcher::worker,
             guard,
             starts,
-            processThreads);
+            processThreads,
+            nanoTime);
     context =
         new SessionContext(
             settings,
             launcher,
             guard,
             clock,
-            System::nanoTime,
+            nanoTime,
             processThreads,
             workers,
             starts,

@@ -41,6 +41,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -73,7 +74,8 @@ public class SessionService {
   private static final Duration LAST_WORDS = Duration.ofMillis(500);
 
   private final Map<SessionId, Session> sessions = new ConcurrentHashMap<>();
-  private final Clock clock = Clock.systemUTC();
+  private final Clock clock;
+  private final LongSupplier nanoTime;
 
   @Inject private Settings settings;
   @Inject private WorkFolder work;
@@ -94,6 +96,16 @@ public class SessionService {
   private Retention retention;
   private volatile boolean stopping;
 
+  /** As the container makes it: with the time of this machine. */
+  public SessionService() {
+    this(Clock.systemUTC(), System::nanoTime);
+  }
+
+  SessionService(Clock clock, LongSupplier nanoTime) {
+    this.clock = clock;
+    this.nanoTime = nanoTime;
+  }
+
   @PostConstruct
   void start() {
     slots = new Slots(settings);
@@ -105,6 +117,7 @@ public class SessionService {
             supervision,
             threads,
             clock,
+            nanoTime,
             sessions.values(),
             this::isStopping,
             this::expired,
@@ -122,7 +135,7 @@ public class SessionService {
    *
    * @param args positional arguments
    * @param kwargs arguments by name
-   * @throws dev.yera.app.call.BadArgumentsException if the arguments do not fit the app
+   * @throws dev.yera.catalog.BadArgumentsException if the arguments do not fit the app
    * @throws LimitExceededException if there are too many sessions
    * @throws StoppingException if the server is stopping
    */
@@ -344,10 +357,10 @@ public class SessionService {
   }
 
   /** The viewers get the exit event, if they read it soon. */
-  private static void awaitLastWords(List<Session> ended) {
-    long deadline = System.nanoTime() + LAST_WORDS.toNanos();
+  private void awaitLastWords(List<Session> ended) {
+    long deadline = nanoTime.getAsLong() + LAST_WORDS.toNanos();
     for (Session session : ended) {
-      while (session.state().viewers() > 0 && System.nanoTime() - deadline < 0) {
+      while (session.state().viewers() > 0 && nanoTime.getAsLong() - deadline < 0) {
         LockSupport.parkNanos(5_000_000L);
       }
     }

@@ -54,8 +54,4 @@ final class Slots {
     owner.ifPresent(
         name -> byOwner.computeIfPresent(name, (n, count) -> count == 1 ? null : count - 1));
   }
-
-  synchronized int taken() {
-    return taken;
-  }
 }

@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -44,12 +46,11 @@ class HalfStartTest extends GuardedTest {
     }
   }
 
-  private ProcessEnd run(
-      java.util.concurrent.Executor on, Map<String, String> more, Failing listener) {
+  private ProcessEnd run(Executor on, Map<String, String> more, Failing listener) {
     Map<String, String> environment = new HashMap<>(Run.ENVIRONMENT);
     environment.putAll(more);
     Launch launch = new Launch(List.of("bash", "-c", STAYS), environment, Path.of("/"), false);
-    new AppExecutor(launch, mark, guard, on, listener).start();
+    new AppExecutor(launch, mark, guard, on, Optional::empty, new Starts(1), listener).start();
     ProcessEnd ending = join(listener.ending);
     assertThat(MarkedProcesses.of(mark)).isEmpty();
     assertThat(guard.folder().resolve("sessions").resolve(mark.toString())).doesNotExist();

@@ -41,7 +41,14 @@ final class IgnoringServer {
     Launch launch =
         new Launch(List.of("sh", "-c", STATUS + "; cat"), Run.ENVIRONMENT, Path.of("/"), true);
     try (WorkerPool pool =
-        new WorkerPool(1, Duration.ofSeconds(20), () -> launch, guard, new Starts(1), threads)) {
+        new WorkerPool(
+            1,
+            Duration.ofSeconds(20),
+            () -> launch,
+            guard,
+            new Starts(1),
+            threads,
+            System::nanoTime)) {
       pool.fill();
       Optional<UUID> ready = Optional.empty();
       while (ready.isEmpty()) {

@@ -40,7 +40,7 @@ final class Run implements AppExecutor.Listener {
   }
 
   Run(Guard guard, ExecutorService threads, Launch launch) {
-    executor = new AppExecutor(launch, mark, guard, threads, this);
+    executor = new AppExecutor(launch, mark, guard, threads, Optional::empty, new Starts(1), this);
   }
 
   Run start() {

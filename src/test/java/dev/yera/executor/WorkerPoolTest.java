@@ -55,7 +55,8 @@ class WorkerPoolTest extends GuardedTest {
   }
 
   private WorkerPool of(int size, Supplier<Launch> launch) {
-    return new WorkerPool(size, Duration.ofSeconds(20), launch, guard, new Starts(2), threads);
+    return new WorkerPool(
+        size, Duration.ofSeconds(20), launch, guard, new Starts(2), threads, System::nanoTime);
   }
 
   private void awaitReady(int count) {

@@ -45,7 +45,15 @@ final class Scenes implements AutoCloseable {
     this.settings = new Settings(key -> Optional.ofNullable(settings.get(key)));
     guard = new Guard(new WorkFolder(folder), Duration.ofSeconds(1));
     launcher = new Launcher(this.settings, List.of(), guard.folder(), name -> null);
-    workers = new WorkerPool(0, Duration.ofSeconds(1), launcher::worker, guard, starts, NO_THREADS);
+    workers =
+        new WorkerPool(
+            0,
+            Duration.ofSeconds(1),
+            launcher::worker,
+            guard,
+            starts,
+            NO_THREADS,
+            System::nanoTime);
   }
 
   /** A new one. */
