@@ -8,6 +8,8 @@ import java.util.Set;
  * removes the files of its applications at once, in parallel to stopping them (measured): whatever
  * class is needed for the first time then is not found any more, and the viewers of a session would
  * never hear of its end.
+ *
+ * <p>Server: Payara Micro 6.2025. Test: {@code ServerEndIT}.
  */
 final class EagerClasses {
   private static final String CLASSES = "/WEB-INF/classes/";

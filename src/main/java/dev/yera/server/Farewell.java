@@ -9,6 +9,8 @@ import java.util.logging.Logger;
 /**
  * Hears that the application or the whole JVM is being stopped while streams can still be written:
  * a container destroys its servlets before anything else of an application. It serves nothing.
+ *
+ * <p>Server: all. Test: {@code ServerEndIT}.
  */
 @WebServlet(urlPatterns = "/.farewell", loadOnStartup = 1)
 public class Farewell extends HttpServlet {

@@ -19,6 +19,8 @@ import java.util.logging.Logger;
  * nothing happens, and the container answers as it does.
  *
  * <p>By reflection: an application has no business to be compiled against the inside of its server.
+ *
+ * <p>Server: Payara 6.2025 (Grizzly 4). Test: {@code HostilePathIT}.
  */
 public final class GrizzlyTargets implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(GrizzlyTargets.class.getName());

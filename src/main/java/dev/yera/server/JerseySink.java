@@ -9,8 +9,8 @@ import java.util.concurrent.CompletionException;
  * Sends many frames through Jersey's sink as one (see {@link FrameBlock}).
  *
  * <p>Server: Jersey, all of version 3 (Payara, GlassFish). Symptom without it: a write and a flush
- * for each event, and a queue in the sink that has no limit. Test: {@code StreamIT}, {@code
- * StuckViewersIT}. Belongs to one thread at a time.
+ * for each event, and a queue in the sink that has no limit. Test: {@code StuckViewersIT}. Belongs
+ * to one thread at a time.
  */
 public final class JerseySink {
   /** No server lets a write block for longer. */

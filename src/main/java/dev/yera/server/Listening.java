@@ -13,6 +13,8 @@ import java.util.logging.Logger;
 /**
  * On which addresses the server listens. Jakarta EE has no word for it, and the address of one
  * connection does not tell: the system's own table of sockets does.
+ *
+ * <p>Server: all. Test: {@code ListeningTest}.
  */
 @ApplicationScoped
 public class Listening {

@@ -43,14 +43,14 @@ final class Exits {
   private static Exit byServer(ServerEnd end, ProcessEnd ending) {
     // Its real status, but never 0: that would say that all went well.
     int status = ending.status() == 0 ? SIGTERM : ending.status();
-    return failed(status, end.errorType(), end.sentence());
+    return failed(status, end.reason(), end.sentence());
   }
 
   private static Exit byItself(ProcessEnd ending, List<String> stderr) {
     if (ending.startFailure().isPresent()) {
       return failed(
           ProcessEnd.NOT_STARTED,
-          "StartFailed",
+          EndReason.START_FAILED,
           "The app could not be started: " + ending.startFailure().get());
     }
     if (ending.status() == 0) {
@@ -66,10 +66,16 @@ final class Exits {
     return ending.killed()
         ? failed(
             ending.status(),
-            "ProcessKilled",
+            EndReason.PROCESS_KILLED,
             "The app was ended by signal " + ending.signal() + ".")
         : failed(
-            ending.status(), "ProcessExited", "The app ended with status " + ending.status() + ".");
+            ending.status(),
+            EndReason.PROCESS_EXITED,
+            "The app ended with status " + ending.status() + ".");
+  }
+
+  private static Exit failed(int code, EndReason reason, String message) {
+    return failed(code, reason.errorType(), message);
   }
 
   private static Exit failed(int code, String type, String message) {

@@ -125,7 +125,7 @@ final class Hearing implements AppExecutor.Listener, Heard {
   public void tooLong(int longest) {
     session.end(
         new ServerEnd(
-            "EventTooLarge",
+            EndReason.EVENT_TOO_LARGE,
             "The app wrote a line of more than %d bytes (yera.session.max-line)."
                 .formatted(longest)));
   }

@@ -64,7 +64,7 @@ final class Journal {
       trouble.compareAndSet(
           null,
           new ServerEnd(
-              "OutputQuotaExceeded",
+              EndReason.OUTPUT_QUOTA_EXCEEDED,
               "The app said more than %d bytes (%s)."
                   .formatted(quota, Settings.OUTPUT_QUOTA.key())));
     }
@@ -193,7 +193,7 @@ final class Journal {
       // What is in memory stays there: it is not much, because nothing more comes.
       ServerEnd end =
           new ServerEnd(
-              "StorageFailed",
+              EndReason.STORAGE_FAILED,
               "The server could not store what the app said (%s).".formatted(diskProblem(e)));
       if (trouble.compareAndSet(null, end)) {
         LOG.log(Level.SEVERE, "The log of a session of " + app.name() + " cannot be written", e);

@@ -5,11 +5,11 @@ import java.time.Duration;
 /**
  * Why the server ended a session (contract, section 3, "Exit").
  *
- * @param errorType the server's name for it
+ * @param reason the server's name for it
  * @param sentence for the user, with the value of the limit
  * @param longestGrace how long the app has to leave, if that is less than its usual grace
  */
-record ServerEnd(String errorType, String sentence, Duration longestGrace) {
+record ServerEnd(EndReason reason, String sentence, Duration longestGrace) {
   /**
    * All is to be gone 5 s after the server (contract, section 5), so nobody gets the usual grace
    * then.
@@ -18,16 +18,16 @@ record ServerEnd(String errorType, String sentence, Duration longestGrace) {
 
   private static final Duration USUAL = Duration.ofDays(10_000);
 
-  ServerEnd(String errorType, String sentence) {
-    this(errorType, sentence, USUAL);
+  ServerEnd(EndReason reason, String sentence) {
+    this(reason, sentence, USUAL);
   }
 
   static ServerEnd shutdown() {
-    return new ServerEnd("ServerShutdown", "The server is stopping.", SHUTDOWN_GRACE);
+    return new ServerEnd(EndReason.SERVER_SHUTDOWN, "The server is stopping.", SHUTDOWN_GRACE);
   }
 
   static ServerEnd cleanedUp(String sentence) {
-    return new ServerEnd("CleanedUp", sentence);
+    return new ServerEnd(EndReason.CLEANED_UP, sentence);
   }
 
   Duration grace(Duration usual) {

@@ -119,22 +119,23 @@ final class SessionClocks {
     Duration start = settings.get(Settings.START_TIMEOUT);
     Duration lifetime = settings.get(Settings.MAX_LIFETIME);
     if (hasProcess && !ready && isOver(spawned, start, now)) {
-      return end("StartTimeout", "The app was not ready within %s.", start);
+      return end(EndReason.START_TIMEOUT, "The app was not ready within %s.", start);
     }
     if (left && isOver(leaving, settings.get(Settings.STOP_GRACE), now)) {
       return end(
-          "CleanedUp",
+          EndReason.CLEANED_UP,
           "The app said that it ended and did not leave within %s.",
           settings.get(Settings.STOP_GRACE));
     }
     if (isOver(started, lifetime, now)) {
-      return end("LifetimeExceeded", "The session reached its longest life, %s.", lifetime);
+      return end(
+          EndReason.LIFETIME_EXCEEDED, "The session reached its longest life, %s.", lifetime);
     }
     if (viewers == 0 && !away.isZero() && isOver(unviewedSince, away, now)) {
-      return end("AwayTimeout", "Nobody viewed the session for %s.", away);
+      return end(EndReason.AWAY_TIMEOUT, "Nobody viewed the session for %s.", away);
     }
     if (hasIdleClock && waitsForAnswer && !idle.isZero() && isOver(lastActivity, idle, now)) {
-      return end("IdleTimeout", "The app waited %s for an answer.", idle);
+      return end(EndReason.IDLE_TIMEOUT, "The app waited %s for an answer.", idle);
     }
     return NOTHING;
   }
@@ -147,8 +148,8 @@ final class SessionClocks {
     return NOTHING;
   }
 
-  private static Due end(String type, String sentence, Duration limit) {
-    return new End(new ServerEnd(type, sentence.formatted(spoken(limit))));
+  private static Due end(EndReason reason, String sentence, Duration limit) {
+    return new End(new ServerEnd(reason, sentence.formatted(spoken(limit))));
   }
 
   /** {@code PT2M} is "2 minutes" to a user. */

@@ -24,8 +24,8 @@ class ExitsTest {
     return Exits.of(Optional.empty(), Optional.empty(), ending, STDERR, 1.5);
   }
 
-  private static Exit byServer(String type, ProcessEnd ending) {
-    ServerEnd end = new ServerEnd(type, "Because of " + type + ".");
+  private static Exit byServer(EndReason reason, ProcessEnd ending) {
+    ServerEnd end = new ServerEnd(reason, "Because of " + reason.errorType() + ".");
     return Exits.of(Optional.empty(), Optional.of(end), ending, STDERR, 1.5);
   }
 
@@ -79,7 +79,7 @@ class ExitsTest {
   @ParameterizedTest
   @CsvSource({"0, 143", "143, 143", "137, 137", "3, 3", "127, 127"})
   void whatTheServerEndsHasItsRealStatusAndNeverZero(int status, int exitCode) {
-    Exit exit = byServer("IdleTimeout", status(status));
+    Exit exit = byServer(EndReason.IDLE_TIMEOUT, status(status));
     assertThat(exit.exitCode()).isEqualTo(exitCode);
     assertThat(exit.error())
         .isEqualTo(new Failure("IdleTimeout", "Because of IdleTimeout.", STDERR));
@@ -93,7 +93,7 @@ class ExitsTest {
     Exit exit =
         Exits.of(
             Optional.of(own),
-            Optional.of(new ServerEnd("CleanedUp", "Late.")),
+            Optional.of(new ServerEnd(EndReason.CLEANED_UP, "Late.")),
             status(137),
             STDERR,
             1.5);

@@ -49,7 +49,7 @@ class SessionClocksTest {
   private void assertEnd(SessionClocks.Due due, String type, String limit) {
     assertThat(due).isInstanceOf(SessionClocks.End.class);
     ServerEnd reason = ((SessionClocks.End) due).reason();
-    assertThat(reason.errorType()).isEqualTo(type);
+    assertThat(reason.reason().errorType()).isEqualTo(type);
     assertThat(reason.sentence()).contains(limit).endsWith(".");
   }
 

@@ -254,7 +254,7 @@ class SessionEndTest {
     TestViewer viewer = sessions.view(TestApps.events(STAY));
     viewer.next("text_input");
     viewer.session().end(ServerEnd.cleanedUp("First."));
-    viewer.session().end(new ServerEnd("IdleTimeout", "Second."));
+    viewer.session().end(new ServerEnd(EndReason.IDLE_TIMEOUT, "Second."));
     viewer.session().forget(ServerEnd.shutdown());
     assertFailed(viewer.exit(), 143, "CleanedUp", "First.");
     await().until(() -> viewer.session().over().isDone());
