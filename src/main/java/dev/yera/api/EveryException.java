@@ -2,13 +2,13 @@ package dev.yera.api;
 
 import dev.yera.catalog.BadArgumentsException;
 import dev.yera.catalog.UnknownAppException;
-import dev.yera.session.BadInteractionException;
 import dev.yera.session.ExecutorNotStartedException;
-import dev.yera.session.LimitExceededException;
-import dev.yera.session.NotWaitingException;
 import dev.yera.session.SessionEndedException;
 import dev.yera.session.StoppingException;
 import dev.yera.session.UnknownSessionException;
+import dev.yera.session.limit.LimitExceededException;
+import dev.yera.session.question.BadInteractionException;
+import dev.yera.session.question.NotWaitingException;
 import dev.yera.store.BadEventIdException;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.WebApplicationException;

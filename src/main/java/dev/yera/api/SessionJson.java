@@ -1,9 +1,9 @@
 package dev.yera.api;
 
 import dev.yera.event.json.Timestamps;
-import dev.yera.session.AcceptedInteraction;
-import dev.yera.session.Diagnostic;
 import dev.yera.session.SessionState;
+import dev.yera.session.diagnostic.Diagnostic;
+import dev.yera.session.question.AcceptedInteraction;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -13,6 +13,10 @@ import dev.yera.protocol.AppProtocol;
 import dev.yera.protocol.EventsProtocol;
 import dev.yera.protocol.Heard;
 import dev.yera.protocol.TextProtocol;
+import dev.yera.session.diagnostic.Diagnostic;
+import dev.yera.session.diagnostic.ErrorOutput;
+import dev.yera.session.diagnostic.ScreenLine;
+import dev.yera.session.diagnostic.SwallowedEvent;
 import dev.yera.settings.Settings;
 import java.nio.file.Path;
 
@@ -28,7 +32,7 @@ final class Hearing implements AppExecutor.Listener, Heard {
   private Hearing(Session session, AppProtocol protocol) {
     this.session = session;
     this.protocol = protocol;
-    this.errors = new ErrorOutput(session);
+    this.errors = new ErrorOutput(line -> session.diagnose(Diagnostic.Source.STDERR, line));
   }
 
   /** A run of this session, to be started: an executor, and who translates for it. */

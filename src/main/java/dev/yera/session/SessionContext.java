@@ -4,6 +4,7 @@ import dev.yera.executor.Guard;
 import dev.yera.executor.Launcher;
 import dev.yera.executor.Starts;
 import dev.yera.executor.WorkerPool;
+import dev.yera.session.limit.ViewerPlaces;
 import dev.yera.settings.Settings;
 import java.time.Clock;
 import java.util.concurrent.Executor;

@@ -4,6 +4,8 @@ import dev.yera.executor.Guard;
 import dev.yera.executor.Launcher;
 import dev.yera.executor.Starts;
 import dev.yera.executor.WorkerPool;
+import dev.yera.session.limit.Descriptors;
+import dev.yera.session.limit.ViewerPlaces;
 import dev.yera.settings.BadSettingException;
 import dev.yera.settings.Setting;
 import dev.yera.settings.Settings;

@@ -7,6 +7,8 @@ import dev.yera.catalog.Program;
 import dev.yera.event.InputEvent;
 import dev.yera.executor.WorkerPool;
 import dev.yera.protocol.EventsProtocol;
+import dev.yera.session.limit.Slots;
+import dev.yera.session.question.Interaction;
 import dev.yera.settings.Settings;
 import dev.yera.stream.EventPublisher;
 import dev.yera.work.WorkFolder;

@@ -1,5 +1,7 @@
 package dev.yera.session;
 
+import dev.yera.session.limit.LimitExceededException;
+import dev.yera.session.limit.ViewerPlaces;
 import dev.yera.settings.Settings;
 import dev.yera.stream.Watcher;
 import java.time.Duration;

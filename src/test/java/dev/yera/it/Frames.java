@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.yera.event.block.BlockId;
 import dev.yera.event.json.Json;
-import dev.yera.session.Interaction;
 import dev.yera.session.SessionId;
 import dev.yera.session.SessionService;
+import dev.yera.session.question.Interaction;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;

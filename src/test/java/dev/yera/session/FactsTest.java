@@ -2,6 +2,7 @@ package dev.yera.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yera.session.question.Interaction;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.yera.catalog.CommandApp;
 import dev.yera.event.block.BlockId;
 import dev.yera.it.SmallDisk;
+import dev.yera.session.question.Interaction;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

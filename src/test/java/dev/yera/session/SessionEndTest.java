@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.yera.catalog.AppId;
 import dev.yera.catalog.JavaApp;
+import dev.yera.session.diagnostic.Diagnostic;
 import dev.yera.store.MemoryLog;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.yera.session.Interleavings.Side;
 import dev.yera.session.Scenes.Quiet;
 import dev.yera.session.Scenes.Scene;
+import dev.yera.session.limit.LimitExceededException;
+import dev.yera.session.question.NotWaitingException;
 import dev.yera.stream.Reader;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yera.catalog.CommandApp;
 import dev.yera.event.block.BlockId;
+import dev.yera.session.question.Interaction;
 import dev.yera.stream.EventPublisher;
 import java.nio.file.Path;
 import java.util.HashSet;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.yera.catalog.CommandApp;
+import dev.yera.session.limit.LimitExceededException;
 import dev.yera.settings.Settings;
 import dev.yera.stream.FrameSender;
 import dev.yera.stream.Viewer;

@@ -3,6 +3,8 @@ package dev.yera.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.yera.session.limit.LimitExceededException;
+import dev.yera.session.limit.ViewerPlaces;
 import dev.yera.settings.Settings;
 import dev.yera.stream.Watcher;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.yera.session;
+package dev.yera.session.question;
 
 import dev.yera.event.AppCall;
 import dev.yera.event.Excerpt;
@@ -19,14 +19,14 @@ import java.time.LocalDate;
  * @param app who asked
  * @param parent the layout block around it, or null
  */
-record OpenQuestion(BlockId id, Block block, AppCall app, BlockId parent) {
+public record OpenQuestion(BlockId id, Block block, AppCall app, BlockId parent) {
 
   /**
    * Refuses a value that this prompt does not take (contract, section 3, "Answers").
    *
    * @throws BadInteractionException if it does not; the message says what would do
    */
-  void check(Object value) {
+  public void check(Object value) {
     if (block instanceof Buttons buttons) {
       require(
           value instanceof String s && buttons.options().contains(s),

@@ -1,4 +1,4 @@
-package dev.yera.session;
+package dev.yera.session.diagnostic;
 
 import java.time.Instant;
 import java.util.Locale;

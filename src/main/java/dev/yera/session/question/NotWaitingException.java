@@ -1,4 +1,4 @@
-package dev.yera.session;
+package dev.yera.session.question;
 
 import dev.yera.event.Excerpt;
 import jakarta.ejb.ApplicationException;

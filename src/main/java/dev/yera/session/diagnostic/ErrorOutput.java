@@ -1,17 +1,21 @@
-package dev.yera.session;
+package dev.yera.session.diagnostic;
+
+import java.util.function.Consumer;
 
 /** Cuts error output into diagnostic lines; a very long line comes in pieces. Not thread-safe. */
-final class ErrorOutput {
+public final class ErrorOutput {
   private static final int LONGEST = 4 * 1024;
 
-  private final Session session;
+  private final Consumer<String> lines;
   private final ScreenLine line = new ScreenLine(LONGEST);
 
-  ErrorOutput(Session session) {
-    this.session = session;
+  /** Passes each line on to this consumer. */
+  public ErrorOutput(Consumer<String> lines) {
+    this.lines = lines;
   }
 
-  void put(byte[] bytes, int count) {
+  /** Takes the first {@code count} bytes. */
+  public void put(byte[] bytes, int count) {
     for (int i = 0; i < count; i++) {
       if (bytes[i] == '\n') {
         flush();
@@ -22,13 +26,14 @@ final class ErrorOutput {
     }
   }
 
-  void end() {
+  /** There is no more: what is incomplete becomes the last line. */
+  public void end() {
     if (!line.isEmpty()) {
       flush();
     }
   }
 
   private void flush() {
-    line.take().ifPresent(text -> session.diagnose(Diagnostic.Source.STDERR, text));
+    line.take().ifPresent(lines);
   }
 }

@@ -1,4 +1,4 @@
-package dev.yera.session;
+package dev.yera.session.limit;
 
 import jakarta.ejb.ApplicationException;
 import java.time.Duration;

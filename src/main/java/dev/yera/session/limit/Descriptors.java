@@ -1,4 +1,4 @@
-package dev.yera.session;
+package dev.yera.session.limit;
 
 import dev.yera.settings.BadSettingException;
 import dev.yera.settings.Settings;
@@ -11,7 +11,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** Whether the process may open as many files as the limits allow sessions and viewers to need. */
-final class Descriptors {
+public final class Descriptors {
   private static final Logger LOG = Logger.getLogger(Descriptors.class.getName());
   private static final Path LIMITS = Path.of("/proc/self/limits");
   private static final String LINE = "Max open files";
@@ -29,7 +29,7 @@ final class Descriptors {
    *
    * @throws BadSettingException if there are too few descriptors
    */
-  static void refuseTooFew(Settings settings) {
+  public static void refuseTooFew(Settings settings) {
     long needed = needed(settings);
     try {
       Optional<Long> limit = limit(Files.readAllLines(LIMITS));

@@ -1,4 +1,4 @@
-package dev.yera.session;
+package dev.yera.session.question;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.yera.session;
+package dev.yera.session.question;
 
 import dev.yera.event.Excerpt;
 import dev.yera.event.OutputEvent;
@@ -19,7 +19,7 @@ import java.util.Set;
  * outermost such form, and is answered with it; a block is answered once. Not thread-safe: guarded
  * by the session's lock.
  */
-final class OpenQuestions {
+public final class OpenQuestions {
   /** How deep layout is followed: an app can make a circle of parents. */
   private static final int DEEPEST = 100;
 
@@ -32,7 +32,7 @@ final class OpenQuestions {
   private record Layout(BlockId parent, boolean form) {}
 
   /** Takes notice of an event of the app. */
-  void see(OutputEvent event) {
+  public void see(OutputEvent event) {
     BlockId id = event.blockId();
     if (event.block().eventClass() == EventClass.STRUCTURE) {
       layouts.putIfAbsent(
@@ -69,12 +69,12 @@ final class OpenQuestions {
   }
 
   /** What can be answered now, in the order it was asked. */
-  List<BlockId> awaiting() {
+  public List<BlockId> awaiting() {
     return List.copyOf(open.keySet());
   }
 
   /** Whether anything can be answered now. */
-  boolean isWaiting() {
+  public boolean isWaiting() {
     return !open.isEmpty();
   }
 
@@ -85,7 +85,7 @@ final class OpenQuestions {
    * @throws NotWaitingException if the block cannot be answered now
    * @throws BadInteractionException if it does not take this answer; the question stays open
    */
-  OpenQuestion answer(Interaction interaction) {
+  public OpenQuestion answer(Interaction interaction) {
     OpenQuestion question = check(interaction);
     close(question.id());
     return question;
@@ -139,7 +139,7 @@ final class OpenQuestions {
   }
 
   /** Nothing can be answered any more. */
-  void closeAll() {
+  public void closeAll() {
     answered.addAll(open.keySet());
     open.clear();
   }

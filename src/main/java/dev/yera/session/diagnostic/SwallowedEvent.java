@@ -1,4 +1,4 @@
-package dev.yera.session;
+package dev.yera.session.diagnostic;
 
 import dev.yera.event.json.Json;
 import dev.yera.event.json.MalformedJsonException;
@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param before what stands before it
  * @param blockType its type
  */
-record SwallowedEvent(String before, String blockType) {
+public record SwallowedEvent(String before, String blockType) {
   private static final String TYPE = "\"block_type\"";
 
   /** A line can be long and full of braces: where an event may begin is not tried without end. */
@@ -21,7 +21,7 @@ record SwallowedEvent(String before, String blockType) {
   private static final int SHOWN = 80;
 
   /** The event at the end of this line, which is none itself. */
-  static Optional<SwallowedEvent> in(String line) {
+  public static Optional<SwallowedEvent> in(String line) {
     int brace = line.lastIndexOf('{', line.lastIndexOf(TYPE));
     for (int i = 0; i < TRIES && brace >= 0; i++) {
       Optional<String> found = typeOf(line.substring(brace));
@@ -45,7 +45,7 @@ record SwallowedEvent(String before, String blockType) {
   }
 
   /** What the author is told. */
-  String complaint() {
+  public String complaint() {
     String shown = ScreenLine.of(before);
     String cut = shown.length() > SHOWN ? "…" + shown.substring(shown.length() - SHOWN) : shown;
     return ("The line above hides an event of type %s, which is lost: \"%s\" was printed before it"

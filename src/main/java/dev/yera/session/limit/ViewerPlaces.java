@@ -1,17 +1,18 @@
-package dev.yera.session;
+package dev.yera.session.limit;
 
 import dev.yera.settings.Settings;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The server's places for viewers. Thread-safe. */
-final class ViewerPlaces {
+public final class ViewerPlaces {
   private static final Duration RETRY = Duration.ofSeconds(5);
 
   private final int most;
   private final AtomicInteger taken = new AtomicInteger();
 
-  ViewerPlaces(Settings settings) {
+  /** The places that these settings allow. */
+  public ViewerPlaces(Settings settings) {
     most = settings.get(Settings.VIEWERS_MAX);
   }
 
@@ -20,7 +21,7 @@ final class ViewerPlaces {
    *
    * @throws LimitExceededException if there is none; nothing is taken then
    */
-  void take() {
+  public void take() {
     int before = taken.getAndUpdate(count -> count < most ? count + 1 : count);
     if (before >= most) {
       throw new LimitExceededException(
@@ -32,7 +33,8 @@ final class ViewerPlaces {
     }
   }
 
-  void giveBack() {
+  /** Gives back a place that was taken. */
+  public void giveBack() {
     taken.decrementAndGet();
   }
 }

@@ -1,4 +1,4 @@
-package dev.yera.session;
+package dev.yera.session.diagnostic;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -8,19 +8,19 @@ import java.util.Optional;
  * character, and what is written there replaces all that followed. (A terminal keeps the rest of
  * what was longer; a program that draws a line again clears that itself.) Not thread-safe.
  */
-final class ScreenLine {
+public final class ScreenLine {
   private final byte[] bytes;
   private int length;
   private int cursor;
   private boolean rewritten;
 
   /** With room for so many bytes. */
-  ScreenLine(int room) {
+  public ScreenLine(int room) {
     bytes = new byte[room];
   }
 
   /** What such a line looks like in the end. */
-  static String of(String text) {
+  public static String of(String text) {
     if (text.indexOf('\r') < 0 && text.indexOf('\b') < 0) {
       return text;
     }
@@ -37,7 +37,7 @@ final class ScreenLine {
    *
    * @return false, and nothing is done, if the line is full
    */
-  boolean put(byte b) {
+  public boolean put(byte b) {
     if (b == '\r') {
       cursor = 0;
     } else if (b == '\b') {
@@ -60,12 +60,13 @@ final class ScreenLine {
     }
   }
 
-  boolean isEmpty() {
+  /** Whether nothing was written. */
+  public boolean isEmpty() {
     return length == 0;
   }
 
   /** Its text; empty if all of it was wiped away. It is a new line then. */
-  Optional<String> take() {
+  public Optional<String> take() {
     String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
     String shown = rewritten ? text.stripTrailing() : text;
     boolean wiped = rewritten && shown.isEmpty();

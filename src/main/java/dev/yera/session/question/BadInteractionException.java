@@ -1,4 +1,4 @@
-package dev.yera.session;
+package dev.yera.session.question;
 
 import jakarta.ejb.ApplicationException;
 

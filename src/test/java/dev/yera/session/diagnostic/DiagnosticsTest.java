@@ -1,4 +1,4 @@
-package dev.yera.session;
+package dev.yera.session.diagnostic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

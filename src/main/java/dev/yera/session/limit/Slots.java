@@ -1,4 +1,4 @@
-package dev.yera.session;
+package dev.yera.session.limit;
 
 import dev.yera.settings.Settings;
 import java.time.Duration;
@@ -10,7 +10,7 @@ import java.util.Optional;
  * The places for sessions. One is taken before anything else of a session is made, and given back
  * when no process of it is left. Thread-safe.
  */
-final class Slots {
+public final class Slots {
   private static final Duration RETRY = Duration.ofSeconds(5);
 
   private final int most;
@@ -18,7 +18,8 @@ final class Slots {
   private final Map<String, Integer> byOwner = new HashMap<>();
   private int taken;
 
-  Slots(Settings settings) {
+  /** The places that these settings allow. */
+  public Slots(Settings settings) {
     most = settings.get(Settings.SESSIONS_MAX);
     mostPerOwner = settings.get(Settings.SESSIONS_MAX_PER_OWNER);
   }
@@ -28,7 +29,7 @@ final class Slots {
    *
    * @throws LimitExceededException if there is none; nothing is taken then
    */
-  synchronized void take(Optional<String> owner) {
+  public synchronized void take(Optional<String> owner) {
     if (taken >= most) {
       throw new LimitExceededException(
           LimitExceededException.What.SERVER_SESSIONS,
@@ -49,7 +50,8 @@ final class Slots {
     owner.ifPresent(name -> byOwner.merge(name, 1, Integer::sum));
   }
 
-  synchronized void giveBack(Optional<String> owner) {
+  /** Gives back a place that was taken for this owner. */
+  public synchronized void giveBack(Optional<String> owner) {
     taken--;
     owner.ifPresent(
         name -> byOwner.computeIfPresent(name, (n, count) -> count == 1 ? null : count - 1));
