@@ -1,5 +1,6 @@
 package dev.yera.api;
 
+import dev.yera.problem.Problem;
 import dev.yera.session.SessionId;
 import dev.yera.session.SessionService;
 import dev.yera.session.UnknownSessionException;
@@ -24,7 +25,7 @@ public class Idempotency {
   /**
    * The answer: the remembered one, or that of the action.
    *
-   * @param scope an owner ({@code Optional<String>}) or a {@link SessionId}
+   * @param scope a {@link dev.yera.session.Owner} or a {@link SessionId}
    * @param key what the client sent, or null
    * @param body what the client sent
    */

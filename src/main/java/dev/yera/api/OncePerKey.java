@@ -1,5 +1,6 @@
 package dev.yera.api;
 
+import dev.yera.problem.Problem;
 import dev.yera.session.SessionId;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

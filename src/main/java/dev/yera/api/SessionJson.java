@@ -1,8 +1,10 @@
 package dev.yera.api;
 
+import dev.yera.event.Exit;
 import dev.yera.event.Timestamps;
 import dev.yera.session.AcceptedInteraction;
 import dev.yera.session.Diagnostic;
+import dev.yera.session.ExitForOthers;
 import dev.yera.session.SessionState;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -13,7 +15,12 @@ import java.util.Optional;
 final class SessionJson {
   private SessionJson() {}
 
-  static Map<String, Object> state(SessionState state) {
+  /**
+   * Its state.
+   *
+   * @param whole with all that its exit event has; else as everybody sees it
+   */
+  static Map<String, Object> state(SessionState state, boolean whole) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("session_id", state.id().toString());
     members.put("app_id", state.appId().value());
@@ -26,7 +33,13 @@ final class SessionJson {
     members.put("viewers", state.viewers());
     members.put("interactions", state.interactions());
     members.put("awaiting", state.awaiting());
-    members.put("exit", state.exit().map(exit -> exit.members()).orElse(null));
+    members.put(
+        "exit",
+        state
+            .exit()
+            .map(exit -> whole ? exit : ExitForOthers.of(exit))
+            .map(Exit::members)
+            .orElse(null));
     return members;
   }
 

@@ -26,4 +26,9 @@ public @interface App {
 
   /** How long it may wait for an answer, e.g. {@code PT1H}; empty: the server's setting. */
   String idle() default "";
+
+  /**
+   * Whom it is for: who is in one of these groups; to all others it is not there. None: for all.
+   */
+  String[] groups() default {};
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What may run: an app as the catalog lists it. What is running is a session; an app never changes,
@@ -43,6 +44,9 @@ public sealed interface App permits JavaApp, CommandApp {
 
   /** Its own idle clock, if it has one. */
   Optional<Duration> idle();
+
+  /** Whom it is for, by their groups; empty for everybody. */
+  Set<String> groups();
 
   /** Where it was found, for operators; never shown to users. */
   String place();

@@ -65,6 +65,7 @@ final class AppMethod {
         wireName(method.getTypeSignatureOrTypeDescriptor().getResultType()),
         clock(annotation, "away"),
         clock(annotation, "idle"),
+        groups(annotation),
         classPath,
         place());
   }
@@ -193,6 +194,10 @@ final class AppMethod {
   private static Optional<Duration> clock(AnnotationInfo annotation, String name) {
     String text = text(annotation, name);
     return text.isEmpty() ? Optional.empty() : Optional.of(Description.clock(name, text));
+  }
+
+  private static Set<String> groups(AnnotationInfo annotation) {
+    return Set.copyOf(List.of((String[]) annotation.getParameterValues(true).getValue("groups")));
   }
 
   private static String text(AnnotationInfo annotation, String member) {

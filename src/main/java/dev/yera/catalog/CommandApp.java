@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Any executable, as its {@code *.app.json} describes it (contract, section 4).
@@ -28,6 +29,7 @@ public record CommandApp(
     Map<String, String> env,
     Optional<Duration> away,
     Optional<Duration> idle,
+    Set<String> groups,
     Path folder,
     String place)
     implements App {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads {@code *.app.json}, the description of a command app (contract, section 4). */
 final class Description {
@@ -63,6 +64,7 @@ final class Description {
         env(),
         clock("away"),
         clock("idle"),
+        groups(),
         file.getParent(),
         place);
   }
@@ -127,6 +129,10 @@ final class Description {
     }
     throw new BrokenAppException(
         name + " must be a duration like PT10M, at least PT0S; it is \"" + text + "\"");
+  }
+
+  private Set<String> groups() {
+    return members.get("groups") == null ? Set.of() : Set.copyOf(strings("groups"));
   }
 
   private Optional<List<Parameter>> params() {

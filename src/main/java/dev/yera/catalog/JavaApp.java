@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An {@code @App} method.
@@ -19,6 +20,7 @@ public record JavaApp(
     String returnType,
     Optional<Duration> away,
     Optional<Duration> idle,
+    Set<String> groups,
     List<Path> classPath,
     String place)
     implements App {

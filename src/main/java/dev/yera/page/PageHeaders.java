@@ -4,19 +4,19 @@ import dev.yera.settings.Settings;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Set;
+import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What every answer says to the browser: run nothing that is not a file of this server, be framed
- * by nobody but {@code yera.embed.origins}, and let the pages of those load the element's modules.
+ * by nobody but {@code yera.embed.origins}, share neither window nor bytes with pages of others,
+ * and use no device. The first of the filters, for refusals and errors, too.
  */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class PageHeaders extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
@@ -26,6 +26,31 @@ public class PageHeaders extends HttpFilter {
           + " connect-src 'self'; base-uri 'none'; form-action 'none';"
           + " require-trusted-types-for 'script'; trusted-types dompurify;"
           + " frame-ancestors 'self'";
+
+  private static final String DEVICES =
+      Stream.of(
+              "accelerometer",
+              "autoplay",
+              "camera",
+              "display-capture",
+              "geolocation",
+              "gyroscope",
+              "magnetometer",
+              "microphone",
+              "midi",
+              "payment",
+              "publickey-credentials-get",
+              "screen-wake-lock",
+              "serial",
+              "usb",
+              "xr-spatial-tracking")
+          .map(each -> each + "=()")
+          .reduce((one, other) -> one + ", " + other)
+          .orElseThrow();
+
+  /** The element's files: what a page elsewhere loads. */
+  private static final List<String> FOR_OTHERS =
+      List.of("/yera-app.js", "/yera-app.css", "/element/", "/lib/");
 
   @Inject private transient Settings settings;
   private String policy;
@@ -42,24 +67,20 @@ public class PageHeaders extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    String path = request.getRequestURI().substring(request.getContextPath().length());
     response.setHeader("Content-Security-Policy", policy);
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Referrer-Policy", "same-origin");
-    if (!request.getServletPath().equals("/api")) {
+    response.setHeader("Permissions-Policy", DEVICES);
+    boolean forOthers = FOR_OTHERS.stream().anyMatch(path::startsWith);
+    response.setHeader("Cross-Origin-Resource-Policy", forOthers ? "cross-origin" : "same-origin");
+    if (!path.startsWith("/embed/")) {
+      response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+    }
+    if (!path.startsWith("/api/")) {
       // Files may be kept, but are asked for again: after an update none is of the old version.
       response.setHeader("Cache-Control", "no-cache");
-      allowModules(request.getHeader("Origin"), settings.get(Settings.EMBED_ORIGINS), response);
     }
     chain.doFilter(request, response);
-  }
-
-  /** Modules are fetched with CORS. What the API allows is the API's to say. */
-  private static void allowModules(
-      String origin, Set<String> origins, HttpServletResponse response) {
-    response.addHeader("Vary", "Origin");
-    if (origin != null && origins.contains(origin)) {
-      response.setHeader("Access-Control-Allow-Origin", origin);
-      response.setHeader("Access-Control-Allow-Credentials", "true");
-    }
   }
 }

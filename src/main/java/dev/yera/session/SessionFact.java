@@ -4,7 +4,6 @@ import dev.yera.catalog.AppId;
 import dev.yera.event.BlockId;
 import dev.yera.event.Exit;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * Something that happened to a session. Every fact is published as a CDI event, in the order in
@@ -21,10 +20,9 @@ public sealed interface SessionFact {
   /**
    * It can be viewed now.
    *
-   * @param owner the name of whom it belongs to; empty for a nameless one
+   * @param owner whose it is
    */
-  record Created(SessionId session, Instant at, AppId app, Optional<String> owner)
-      implements SessionFact {}
+  record Created(SessionId session, Instant at, AppId app, Owner owner) implements SessionFact {}
 
   /** Its first viewer came: its executor is being started. */
   record Started(SessionId session, Instant at) implements SessionFact {}

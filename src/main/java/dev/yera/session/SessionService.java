@@ -32,7 +32,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -41,6 +40,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -127,16 +127,11 @@ public class SessionService {
    * @throws StoppingException if the server is stopping
    */
   public SessionId createSession(App app, List<?> args, Map<String, ?> kwargs) {
-    return createSession(app, args, kwargs, Optional.empty());
+    return createSession(app, args, kwargs, Owner.NOBODY);
   }
 
-  /**
-   * Creates a session that belongs to somebody; see {@link #createSession(App, List, Map)}.
-   *
-   * @param owner the name of a principal, or empty
-   */
-  public SessionId createSession(
-      App app, List<?> args, Map<String, ?> kwargs, Optional<String> owner) {
+  /** Creates a session that belongs to somebody; see {@link #createSession(App, List, Map)}. */
+  public SessionId createSession(App app, List<?> args, Map<String, ?> kwargs, Owner owner) {
     Arguments arguments = app.bind(args, kwargs);
     refuseWhenStopping();
     Session session = newSession(app, arguments, owner);
@@ -154,7 +149,7 @@ public class SessionService {
   }
 
   /** Its slot is taken before anything else of it is made. */
-  private Session newSession(App app, Arguments arguments, Optional<String> owner) {
+  private Session newSession(App app, Arguments arguments, Owner owner) {
     slots.take(owner);
     try {
       return new Session(
@@ -213,10 +208,10 @@ public class SessionService {
     return session;
   }
 
-  /** The sessions of this owner, or the nameless ones; newest first. */
-  public List<SessionState> sessionsOf(Optional<String> owner) {
+  /** The sessions of these owners, newest first. */
+  public List<SessionState> sessionsOf(Predicate<Owner> owners) {
     return sessions.values().stream()
-        .filter(session -> session.owner().equals(owner))
+        .filter(session -> owners.test(session.owner()))
         .map(Session::state)
         .sorted(Comparator.comparing(SessionState::createdAt).reversed())
         .toList();

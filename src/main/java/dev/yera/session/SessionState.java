@@ -22,7 +22,7 @@ public record SessionState(
     SessionId id,
     AppId appId,
     String appName,
-    Optional<String> owner,
+    Owner owner,
     SessionStatus status,
     Instant createdAt,
     Optional<Instant> startedAt,

@@ -258,4 +258,13 @@ class DeploymentAppsTest {
     assertThat(second.place()).isEqualTo("x.app.json");
     assertThat(second.problem()).contains("my.apps.Apps.x");
   }
+
+  @Test
+  void anAppCanBeForSomeGroupsOnly() throws IOException {
+    assertThat(app("@App(groups = \"finance\") public static void a() {}").groups())
+        .containsExactly("finance");
+    assertThat(app("@App(groups = {\"a\", \"b\"}) public static void a() {}").groups())
+        .containsExactlyInAnyOrder("a", "b");
+    assertThat(app("@App public static void a() {}").groups()).isEmpty();
+  }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,11 +63,27 @@ class DescriptionTest {
                 Map.of("MODE", "demo"),
                 Optional.of(Duration.ofMinutes(10)),
                 Optional.of(Duration.ofHours(1)),
+                Set.of(),
                 Path.of("/apps/greeter"),
                 FILE.toString()));
     assertThat(app.kind()).isEqualTo("command");
     assertThat(app.returnType()).isEqualTo("NoneType");
     assertThat(app.id().module()).isEqualTo("tools");
+  }
+
+  @Test
+  void anAppCanBeForSomeGroupsOnly() {
+    assertThat(
+            read("{\"identifier\":\"x\",\"command\":[\"cat\"],\"groups\":[\"finance\",\"it\"]}")
+                .groups())
+        .containsExactlyInAnyOrder("finance", "it");
+    assertThat(read("{\"identifier\":\"x\",\"command\":[\"cat\"]}").groups()).isEmpty();
+    for (String wrong : List.of("\"finance\"", "[1]", "{}", "true")) {
+      String json = "{\"identifier\":\"x\",\"command\":[\"cat\"],\"groups\":%s}".formatted(wrong);
+      assertThatThrownBy(() -> read(json))
+          .isInstanceOf(BrokenAppException.class)
+          .hasMessageContaining("groups");
+    }
   }
 
   @Test

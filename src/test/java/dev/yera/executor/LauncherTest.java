@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LauncherTest {
@@ -32,6 +33,7 @@ class LauncherTest {
         Map.of("MODE", "demo", "LANG", "de_DE.UTF-8"),
         Optional.empty(),
         Optional.empty(),
+        Set.of(),
         Path.of("/apps/test"),
         "here");
   }
@@ -45,6 +47,7 @@ class LauncherTest {
           "NoneType",
           Optional.empty(),
           Optional.empty(),
+          Set.of(),
           List.of(Path.of("/work/apps.jar")),
           "here");
 

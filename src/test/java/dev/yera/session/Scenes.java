@@ -65,7 +65,7 @@ final class Scenes implements AutoCloseable {
             SessionId.random(),
             APP,
             new Arguments(List.of(), Map.of()),
-            Optional.empty(),
+            Owner.NOBODY,
             new SessionContext(
                 settings,
                 launcher,

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -167,6 +168,7 @@ class SessionEndTest {
             "NoneType",
             Optional.empty(),
             Optional.empty(),
+            Set.of(),
             List.of(),
             "test");
     TestViewer viewer = sessions.view(app); // its JVM waits for a debugger

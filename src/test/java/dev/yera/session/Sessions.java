@@ -73,8 +73,7 @@ final class Sessions implements AutoCloseable {
   Session create(App app, Object... args) {
     Arguments arguments = app.bind(List.of(args), Map.of());
     SessionId id = SessionId.random();
-    Session session =
-        new Session(id, app, arguments, Optional.empty(), context, () -> ended.add(id));
+    Session session = new Session(id, app, arguments, Owner.NOBODY, context, () -> ended.add(id));
     all.add(session);
     return session;
   }

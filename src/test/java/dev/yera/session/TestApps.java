@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Command apps made for one test. */
 final class TestApps {
@@ -44,6 +45,7 @@ final class TestApps {
         Map.of(),
         Optional.of(away),
         Optional.of(idle),
+        Set.of(),
         Path.of("/"),
         "test");
   }
@@ -68,6 +70,7 @@ final class TestApps {
         Map.of(),
         clock,
         clock,
+        Set.of(),
         Path.of("/"),
         "test");
   }
