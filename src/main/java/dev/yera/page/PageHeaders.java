@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
  */
 public class PageHeaders extends HttpFilter {
   private static final long serialVersionUID = 1L;
+  private static final String PATH = PageHeaders.class.getName() + ".path";
 
   /** Pictures in an app's text: from here or in the text itself, so that none calls elsewhere. */
   private static final String POLICY =
@@ -67,7 +69,7 @@ public class PageHeaders extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    String path = request.getRequestURI().substring(request.getContextPath().length());
+    String path = path(request);
     response.setHeader("Content-Security-Policy", policy);
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Referrer-Policy", "same-origin");
@@ -82,5 +84,18 @@ public class PageHeaders extends HttpFilter {
       response.setHeader("Cache-Control", "no-cache");
     }
     chain.doFilter(request, response);
+  }
+
+  /**
+   * The path that was asked for, as the container understands it: what a client has written may go
+   * another way ({@code /element/..%2fapi}). An error is that of the path that it happened on.
+   */
+  private static String path(HttpServletRequest request) {
+    if (request.getAttribute(PATH) instanceof String before) {
+      return before;
+    }
+    String path = request.getServletPath() + Optional.ofNullable(request.getPathInfo()).orElse("");
+    request.setAttribute(PATH, path);
+    return path;
   }
 }

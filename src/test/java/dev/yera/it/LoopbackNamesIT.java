@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -164,7 +166,7 @@ class LoopbackNamesIT extends ClientTest {
         "/yera-app.css",
         "/element/dom.js",
         "/pages/home.js",
-        "/lib/marked.js",
+        "/lib/purify.js",
         "/problems/malformed",
         "/api/apps",
         "/api/nothing",
@@ -180,23 +182,83 @@ class LoopbackNamesIT extends ClientTest {
   void everyAnswerHasTheHeaders(String path) {
     for (String host : List.of(own, "evil.example")) {
       RawHttp.Answer answer = http.send("GET", path, "Host: " + host);
-      String what = path + " of " + host + ": " + answer.status();
-      assertThat(answer.header("Content-Security-Policy")).as(what).contains("default-src 'none'");
-      assertThat(answer.header("X-Content-Type-Options")).as(what).isEqualTo("nosniff");
-      assertThat(answer.header("Referrer-Policy")).as(what).isEqualTo("same-origin");
-      assertThat(answer.header("Permissions-Policy")).as(what).contains("camera=()");
-      boolean embedded = path.startsWith("/embed");
-      assertThat(answer.header("Cross-Origin-Opener-Policy"))
-          .as(what)
-          .isEqualTo(embedded ? null : "same-origin");
-      boolean ofElement = path.matches("/yera-app\\..*|/element/.*|/lib/.*");
-      assertThat(answer.header("Cross-Origin-Resource-Policy"))
-          .as(what)
-          .isEqualTo(ofElement ? "cross-origin" : "same-origin");
-      assertThat(answer.header("Strict-Transport-Security")).as("no TLS here").isNull();
-      assertThat(answer.header("Server")).isNull();
-      assertThat(answer.body()).as(what).doesNotContain("Payara").doesNotContain("\tat ");
+      assertHeaders(path + " of " + host, answer, path);
     }
+  }
+
+  private static void assertHeaders(String asked, RawHttp.Answer answer, String path) {
+    String what = asked + ": " + answer.status();
+    assertThat(answer.header("Content-Security-Policy")).as(what).contains("default-src 'none'");
+    assertThat(answer.header("X-Content-Type-Options")).as(what).isEqualTo("nosniff");
+    assertThat(answer.header("Referrer-Policy")).as(what).isEqualTo("same-origin");
+    assertThat(answer.header("Permissions-Policy")).as(what).contains("camera=()");
+    boolean embedded = path.startsWith("/embed/");
+    assertThat(answer.header("Cross-Origin-Opener-Policy"))
+        .as(what)
+        .isEqualTo(embedded ? null : "same-origin");
+    boolean ofElement = path.matches("/yera-app\\..*|/element/.*|/lib/.*");
+    assertThat(answer.header("Cross-Origin-Resource-Policy"))
+        .as(what)
+        .isEqualTo(ofElement ? "cross-origin" : "same-origin");
+    assertThat(answer.header("Strict-Transport-Security")).as("no TLS here").isNull();
+    assertThat(answer.header("Server")).isNull();
+    assertThat(answer.header("X-Powered-By")).isNull();
+    assertThat(answer.body()).as(what).doesNotContain("Payara").doesNotContain("\tat ");
+  }
+
+  /** What the container makes of these is another path than the one that is written. */
+  @ParameterizedTest
+  @CsvSource({
+    "/element/..%2fapi/apps, /api/apps",
+    "/element/../api/apps, /api/apps",
+    "/embed/..%2f, /",
+    "//api/apps, /api/apps",
+    "/%65lement/dom.js, /element/dom.js",
+    "/embed/apps/x/y, /embed/apps/x/y",
+    "/element/nothing, /element/nothing"
+  })
+  void theHeadersAreThoseOfWhatAnswers(String written, String path) {
+    assertHeaders(written, http.send("GET", written, "Host: " + own), path);
+  }
+
+  @Test
+  void whateverIsDoneTheAnswerHasTheHeaders() {
+    String host = "Host: " + own;
+    RawHttp.Answer created = http.post("/api/sessions", "{\"app_id\":\"it.exits\"}", host);
+    String session = created.header("Location");
+    Map<String, RawHttp.Answer> answers = new LinkedHashMap<>();
+    answers.put("created", created);
+    answers.put("no JSON", http.post("/api/sessions", "{", host));
+    answers.put("no app", http.post("/api/sessions", "{\"app_id\":\"no.app\"}", host));
+    answers.put("no type", http.send("POST", "/api/sessions", List.of(host), "{}"));
+    answers.put("not started", http.post(session + "/interactions", "{\"blockId\":\"x\"}", host));
+    answers.put("stream", http.send("GET", session + "/stream", host));
+    answers.put("no event id", http.send("GET", session + "/stream?last_event_id=x", host));
+    answers.put("nothing left", http.send("GET", session + "/stream", host, "Last-Event-ID: 2"));
+    answers.put("no verb of a stream", http.send("HEAD", session + "/stream", host));
+    answers.put("no verb of a resource", http.send("PUT", "/api/sessions", host));
+    answers.put("no verb of a page", http.send("POST", "/sessions/x", host));
+    answers.put("no verb of a file", http.send("PUT", "/yera-app.css", host));
+    answers.put("no verb at all", http.send("BREW", "/", host));
+    answers.put("options", http.send("OPTIONS", "/api/apps", host));
+    answers.put("deleted", http.send("DELETE", session, host));
+    answers.put("gone", http.send("GET", session, host));
+    answers.put("undecodable", http.send("GET", "/%zz", host));
+    answers.put("not changed", http.send("GET", "/pages/page.css", host, "If-None-Match: *"));
+    assertThat(answers.values())
+        .extracting(RawHttp.Answer::status)
+        .contains(200, 201, 204, 400, 404, 405, 415, 422, 501);
+    answers.forEach(
+        (what, answer) ->
+            assertHeaders(what, answer, what.matches(".*file") ? "/yera-app.css" : "/"));
+  }
+
+  /** The container itself refuses it, before it asks any filter. */
+  @Test
+  void nobodyReadsACookieBack() {
+    RawHttp.Answer answer = http.send("TRACE", "/", "Host: " + own, "Cookie: a=secret");
+    assertThat(answer.status()).isEqualTo(405);
+    assertThat(answer.body()).doesNotContain("secret").doesNotContain("Payara");
   }
 
   @Test
