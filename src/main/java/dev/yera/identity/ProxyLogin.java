@@ -76,9 +76,13 @@ final class ProxyLogin implements Authenticator {
         : Optional.empty();
   }
 
+  /** Of two lines one may be the client's own, as with names. */
   private Set<String> groups(HttpServletRequest request) {
-    return Collections.list(request.getHeaders(groupsHeader)).stream()
-        .flatMap(line -> Stream.of(line.split(",", -1)))
+    List<String> lines = Collections.list(request.getHeaders(groupsHeader));
+    if (lines.size() != 1) {
+      return Set.of();
+    }
+    return Stream.of(lines.get(0).split(",", -1))
         .map(String::strip)
         .filter(group -> !group.isEmpty())
         .collect(Collectors.toUnmodifiableSet());

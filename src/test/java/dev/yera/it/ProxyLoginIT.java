@@ -87,6 +87,13 @@ class ProxyLoginIT {
     assertThat(http.send("GET", "/api/apps", HOST, ANN, "X-Forwarded-User: joe").status())
         .isEqualTo(401);
     assertThat(http.send("GET", "/api/apps", HOST, "X-Forwarded-User:  ").status()).isEqualTo(401);
+    String groups = "X-Forwarded-Groups: users";
+    String admins = "X-Forwarded-Groups: admins";
+    assertThat(http.send("GET", "/api/sessions?owner=*", HOST, ANN, admins).status())
+        .isEqualTo(200);
+    assertThat(http.send("GET", "/api/sessions?owner=*", HOST, ANN, groups, admins).status())
+        .as("of two lines of groups one may be the client's own")
+        .isEqualTo(403);
   }
 
   @Test
