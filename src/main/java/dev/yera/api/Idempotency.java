@@ -25,11 +25,10 @@ public class Idempotency {
   /**
    * The answer: the remembered one, or that of the action.
    *
-   * @param scope a {@link dev.yera.session.Owner} or a {@link SessionId}
    * @param key what the client sent, or null
    * @param body what the client sent
    */
-  Response once(Object scope, String key, byte[] body, Supplier<Response> action) {
+  Response once(Scope scope, String key, byte[] body, Supplier<Response> action) {
     if (key == null || key.isEmpty()) {
       return action.get();
     }

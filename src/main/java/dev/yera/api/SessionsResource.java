@@ -56,7 +56,7 @@ public class SessionsResource {
       throws IOException {
     byte[] bytes = json.read(headers, body);
     return idempotency.once(
-        access.caller().owner(), key, bytes, () -> create(JsonBody.parse(bytes)));
+        Scope.ofCreates(access.caller().owner()), key, bytes, () -> create(JsonBody.parse(bytes)));
   }
 
   private Response create(Object body) {
@@ -144,7 +144,10 @@ public class SessionsResource {
     Session session = access.session(id, Right.ANSWER);
     byte[] bytes = json.read(headers, body);
     return idempotency.once(
-        session.id(), key, bytes, () -> answer(session, interaction(JsonBody.parse(bytes))));
+        Scope.ofAnswers(access.caller().owner(), session.id()),
+        key,
+        bytes,
+        () -> answer(session, interaction(JsonBody.parse(bytes))));
   }
 
   private Response answer(Session session, Interaction interaction) {
