@@ -3,6 +3,7 @@ package dev.yera.api;
 import dev.yera.catalog.App;
 import dev.yera.catalog.Catalog;
 import dev.yera.catalog.UnknownAppException;
+import dev.yera.identity.AdminAct;
 import dev.yera.identity.Admission;
 import dev.yera.identity.Caller;
 import dev.yera.identity.Right;
@@ -14,8 +15,10 @@ import dev.yera.session.SessionService;
 import dev.yera.session.UnknownSessionException;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 import java.util.Set;
 
 /** What is the caller's. A session that is not theirs is unknown to them, on every verb. */
@@ -23,6 +26,7 @@ import java.util.Set;
 public class Access {
   @Inject private HttpServletRequest request;
   @Inject private Catalog catalog;
+  @Inject private Event<AdminAct> acts;
 
   /** As in all that serves requests, not by {@code @Inject}: Weld's proxy throws at each call. */
   @EJB private SessionService service;
@@ -58,6 +62,10 @@ public class Access {
       }
       throw forbidden("You may look at this session, but not do this with it.");
     }
+    if (!caller().uses(session.owner())) {
+      acts.fire(
+          new AdminAct(caller(), right, Optional.of(session.id()), Optional.of(session.owner())));
+    }
     return session;
   }
 
@@ -87,6 +95,16 @@ public class Access {
     if (!caller().is(role)) {
       throw forbidden(detail);
     }
+  }
+
+  /**
+   * Lets an admin list the sessions of all.
+   *
+   * @throws RefusedException if the caller is none
+   */
+  void listAll() {
+    require(Role.ADMIN, "The sessions of all are for admins (yera.auth.admin-groups).");
+    acts.fire(new AdminAct(caller(), Right.VIEW, Optional.empty(), Optional.empty()));
   }
 
   private static RefusedException forbidden(String detail) {

@@ -18,6 +18,9 @@ public sealed interface Caller permits User, Visitor, ShareHolder {
   /** Whether a session of this owner is in the caller's own list. */
   boolean lists(Owner owner);
 
+  /** Whether a session of this owner is for the caller to use, and not as an admin only. */
+  boolean uses(Owner owner);
+
   /** What the caller may do with a session; without {@link Right#VIEW} it is unknown to them. */
   Set<Right> rights(SessionId session, Owner owner);
 }

@@ -26,6 +26,12 @@ public record ShareHolder(Share share) implements Caller {
     return false;
   }
 
+  /** It is the share that says for which session. */
+  @Override
+  public boolean uses(Owner owner) {
+    return true;
+  }
+
   @Override
   public Set<Right> rights(SessionId session, Owner owner) {
     return session.equals(share.session()) ? share.may().rights() : Set.of();

@@ -35,7 +35,12 @@ public record User(String issuer, String subject, String name, Set<String> group
   }
 
   @Override
+  public boolean uses(Owner owner) {
+    return !owner.isUser() || owner.equals(owner());
+  }
+
+  @Override
   public Set<Right> rights(SessionId session, Owner owner) {
-    return Right.of(roles, !owner.isUser() || owner.equals(owner()));
+    return Right.of(roles, uses(owner));
   }
 }

@@ -34,7 +34,12 @@ public record Visitor(String key, Set<Role> roles) implements Caller {
 
   /** A nameless session is used by whoever knows its id. */
   @Override
+  public boolean uses(Owner owner) {
+    return !owner.isUser();
+  }
+
+  @Override
   public Set<Right> rights(SessionId session, Owner owner) {
-    return Right.of(roles, !owner.isUser());
+    return Right.of(roles, uses(owner));
   }
 }

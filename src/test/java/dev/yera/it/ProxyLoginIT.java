@@ -161,7 +161,7 @@ class ProxyLoginIT {
   }
 
   @Test
-  void anAdminListsAndEndsWhatIsOfOthersAndNeverAnswersForThem() {
+  void anAdminListsAndEndsWhatIsOfOthersAndNeverAnswersForThem() throws IOException {
     String id = create("it.asks");
     String admin = "X-Forwarded-User: joe";
     String groups = "X-Forwarded-Groups: admins";
@@ -177,6 +177,19 @@ class ProxyLoginIT {
         .isEqualTo(204);
     assertThat(stream.awaitExit().toString()).contains("CleanedUp");
     stream.close();
+    String line = "{\"admin\":\"proxy joe\",\"act\":\"%s\",\"session_id\":\"%s\",\"owner\":\"%s\"}";
+    assertThat(payara.log())
+        .contains(line.formatted("view", "*", "*"), line.formatted("end", id, "proxy ann"))
+        .doesNotContain(line.formatted("answer", id, "proxy ann"));
+  }
+
+  @Test
+  void whatIsOnesOwnIsNotInTheAuditLog() throws IOException {
+    String id = create("it.asks", "X-Forwarded-Groups", "admins");
+    String path = "/api/sessions/" + id;
+    assertThat(as("admins", "GET", path).status()).isEqualTo(200);
+    assertThat(as("admins", "DELETE", path).status()).isEqualTo(204);
+    assertThat(payara.log()).doesNotContain(id + "\",\"owner");
   }
 
   @Test
