@@ -109,6 +109,36 @@ class HostilePathIT extends ClientTest {
     assertThat(ask("GET", "http://evil.example" + target).header("Location")).isNull();
   }
 
+  /**
+   * The container would say 200 without a body, log a trace for each, and ask no filter of ours.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        ":",
+        ":80",
+        "localhost:x",
+        "localhost:1@evil",
+        "localhost: 80",
+        "[",
+        "[::1",
+        "[::1]x",
+        "a:b:c",
+        "localhost:99999999999"
+      })
+  void aHostThatCannotBeReadIsNobodys(String host) throws IOException {
+    for (String target : List.of("/", "/api/apps", "/%zz")) {
+      RawAnswer answer = RawAnswer.to(url.getPort(), "GET", target, "Host: " + host);
+      assertThat(answer.status()).as(target).isIn(400, 403);
+      assertThat(answer.header("X-Content-Type-Options")).as(target).isEqualTo("nosniff");
+    }
+    RawAnswer health = RawAnswer.to(url.getPort(), "GET", "/health/live", "Host: " + host);
+    assertThat(health.status()).as("under any name").isEqualTo(200);
+    assertThat(health.json()).containsOnlyKeys("status");
+  }
+
   @Test
   void whatIsHiddenIsHiddenOnEveryWay() throws IOException {
     for (String target :
