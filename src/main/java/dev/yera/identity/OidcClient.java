@@ -74,6 +74,11 @@ final class OidcClient {
     return provider.issuer().getValue();
   }
 
+  /** What the provider calls this server. */
+  String id() {
+    return client.getValue();
+  }
+
   /** Where a browser is sent to log in. */
   URI authorization(Attempt attempt, URI callback) throws IOException {
     return new AuthenticationRequest.Builder(

@@ -31,7 +31,7 @@ final class OidcLogin implements Authenticator {
     String secret = settings.secret(Settings.OIDC_CLIENT_SECRET, Settings.OIDC_CLIENT_SECRET_FILE);
     roles = new Roles(settings);
     client = new OidcClient(settings, secret);
-    cookies = new LoginCookies(new Seal(secret));
+    cookies = new LoginCookies(new Seal(secret, client.issuer() + " " + client.id()));
     renewals = new Renewals(client);
   }
 

@@ -23,19 +23,28 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class Seal {
   private static final int BITS = 256;
-  private static final byte[] USE = "yera login cookies".getBytes(StandardCharsets.UTF_8);
+  private static final String USE = "yera login cookies ";
 
   private final SecretKey key;
 
-  /** With a key made of this secret; of chance, if it is empty. */
-  Seal(String secret) {
+  /**
+   * With a key made of this secret; of chance, if it is empty.
+   *
+   * @param who lets in by what is sealed: with another one the same secret makes another key
+   */
+  Seal(String secret, String who) {
     byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
     if (bytes.length == 0) {
       bytes = new byte[BITS / 8];
       new SecureRandom().nextBytes(bytes);
     }
     try {
-      key = new ConcatKDF("SHA-256").deriveKey(new SecretKeySpec(bytes, "AES"), BITS, USE);
+      key =
+          new ConcatKDF("SHA-256")
+              .deriveKey(
+                  new SecretKeySpec(bytes, "AES"),
+                  BITS,
+                  (USE + who).getBytes(StandardCharsets.UTF_8));
     } catch (JOSEException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
