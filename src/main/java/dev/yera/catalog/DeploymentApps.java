@@ -31,6 +31,7 @@ final class DeploymentApps implements Source {
           "dev/yera/executor/",
           "dev/yera/page/",
           "dev/yera/protocol/",
+          "dev/yera/sandbox/",
           "dev/yera/session/",
           "dev/yera/settings/",
           "dev/yera/store/",

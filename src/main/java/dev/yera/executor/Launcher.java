@@ -3,6 +3,9 @@ package dev.yera.executor;
 import dev.yera.catalog.App;
 import dev.yera.catalog.Arguments;
 import dev.yera.catalog.Program;
+import dev.yera.sandbox.Box;
+import dev.yera.sandbox.Limits;
+import dev.yera.sandbox.Sandbox;
 import dev.yera.settings.Settings;
 import dev.yera.work.WorkFolder;
 import dev.yera.worker.Main;
@@ -22,7 +25,7 @@ import java.util.stream.Collectors;
 
 /** Knows how each kind of app is started. Thread-safe. */
 public final class Launcher {
-  private static final List<String> INHERITED = List.of("PATH", "HOME");
+  private static final List<String> INHERITED = List.of("PATH");
   private static final String ARCHIVE = "worker.jsa";
   private static final int DUMP_SECONDS = 60;
 
@@ -30,20 +33,32 @@ public final class Launcher {
   private final List<String> jvmOptions;
   private final Map<String, String> environment;
   private final Path folder;
+  private final Sandbox sandbox;
+  private final List<Path> workerFiles;
   private volatile List<String> sharedClassData = List.of();
 
   /**
    * With what every launch shares.
    *
    * @param workerJars the child's own class path, see {@link dev.yera.work.WorkerJars}
-   * @param folder where Java workers run
+   * @param folder for what the server makes itself
+   * @param sandbox what all are put into
+   * @param workerFiles folders that a Java worker reads, besides the JDK
    * @param server a look-up in the server's environment
    */
   public Launcher(
-      Settings settings, List<Path> workerJars, Path folder, UnaryOperator<String> server) {
+      Settings settings,
+      List<Path> workerJars,
+      Path folder,
+      Sandbox sandbox,
+      List<Path> workerFiles,
+      UnaryOperator<String> server) {
     this.workerJars = List.copyOf(workerJars);
     this.jvmOptions = settings.get(Settings.WORKER_JVM_OPTIONS);
     this.folder = folder;
+    this.sandbox = sandbox;
+    this.workerFiles = new ArrayList<>(workerFiles);
+    this.workerFiles.add(Path.of(System.getProperty("java.home")));
     this.environment = environment(settings.get(Settings.WORKER_ENV_ALLOW), server);
   }
 
@@ -74,14 +89,21 @@ public final class Launcher {
     if (app.program(arguments) instanceof Program.Command command) {
       Map<String, String> all = new LinkedHashMap<>(environment);
       all.putAll(command.env());
-      return new Launch(command.words(), all, command.folder(), false);
+      Box box = sandbox.box(List.of(command.folder()));
+      return new Launch(command.words(), all, command.folder(), false, box);
     }
     return worker();
   }
 
   /** How to start a Java worker: the same for all apps, whose jars come with the start line. */
   public Launch worker() {
-    return new Launch(workerCommand(sharedClassData), environment, folder, true);
+    Box box = sandbox.box(workerFiles);
+    return new Launch(workerCommand(sharedClassData), environment, Path.of(""), true, box);
+  }
+
+  /** What all processes of a session may use. */
+  public Limits limits() {
+    return sandbox.limits();
   }
 
   private List<String> workerCommand(List<String> more) {

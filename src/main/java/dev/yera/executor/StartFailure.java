@@ -15,7 +15,6 @@ import java.util.Optional;
  */
 final class StartFailure {
   private static final int CANNOT_RUN = 126;
-  private static final String SETSID = "setsid: ";
 
   /** As much of a first line as the kernel reads. */
   private static final int FIRST_LINE = 256;
@@ -41,8 +40,10 @@ final class StartFailure {
       return Optional.empty();
     }
     StartFailure failure = new StartFailure(launch);
-    if (said.startsWith(SETSID)) {
-      return Optional.of(failure.explained(status).orElse(said.substring(SETSID.length()).strip()));
+    String complaint = launch.box().complaint();
+    if (said.startsWith(complaint)) {
+      return Optional.of(
+          failure.explained(status).orElse(said.substring(complaint.length()).strip()));
     }
     if (launch.announcesReady() && said.startsWith("sh: ")) {
       return Optional.of(said.strip()); // the shell that was to become a JVM

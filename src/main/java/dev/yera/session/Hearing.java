@@ -13,6 +13,7 @@ import dev.yera.protocol.AppProtocol;
 import dev.yera.protocol.EventsProtocol;
 import dev.yera.protocol.Heard;
 import dev.yera.protocol.TextProtocol;
+import dev.yera.sandbox.Limits;
 import dev.yera.settings.Settings;
 import java.nio.file.Path;
 
@@ -24,9 +25,11 @@ final class Hearing implements Executor.Listener, Heard {
   private final Session session;
   private final AppProtocol protocol;
   private final ErrorOutput errors;
+  private final SessionContext context;
 
-  private Hearing(Session session, AppProtocol protocol) {
+  private Hearing(Session session, AppProtocol protocol, SessionContext context) {
     this.session = session;
+    this.context = context;
     this.protocol = protocol;
     this.errors = new ErrorOutput(session);
   }
@@ -47,7 +50,7 @@ final class Hearing implements Executor.Listener, Heard {
             context.processes(),
             () -> context.workers().take(mark),
             context.starts(),
-            new Hearing(session, protocol));
+            new Hearing(session, protocol, context));
     return new Phase.Run(context.clock().instant(), executor, protocol);
   }
 
@@ -68,7 +71,15 @@ final class Hearing implements Executor.Listener, Heard {
   // ---- From the executor
 
   @Override
-  public void started() {
+  public void started(long pid) {
+    Limits limits = context.launcher().limits();
+    context
+        .meter()
+        .watch(
+            session.id().toString(),
+            pid,
+            limits,
+            excess -> session.end(ServerEnd.exceeded(excess, limits)));
     session.spawned();
   }
 
@@ -85,6 +96,7 @@ final class Hearing implements Executor.Listener, Heard {
 
   @Override
   public void ended(Ending ending) {
+    context.meter().forget(session.id().toString());
     errors.end();
     protocol.end(this);
     session.ended(ending);

@@ -2,8 +2,11 @@ package dev.yera.session;
 
 import dev.yera.executor.Guard;
 import dev.yera.executor.Launcher;
+import dev.yera.executor.Mark;
 import dev.yera.executor.Starts;
 import dev.yera.executor.WorkerPool;
+import dev.yera.sandbox.Meter;
+import dev.yera.sandbox.Sandbox;
 import dev.yera.settings.BadSettingException;
 import dev.yera.settings.Setting;
 import dev.yera.settings.Settings;
@@ -52,6 +55,7 @@ final class SessionEngine implements AutoCloseable {
   private final Facts facts;
   private final SessionContext context;
   private final Ticker ticker;
+  private final Sandbox sandbox;
 
   /**
    * Puts it together and starts the clocks.
@@ -91,11 +95,14 @@ final class SessionEngine implements AutoCloseable {
     Launcher launcher;
     try {
       guard = new Guard(work, settings.get(Settings.STOP_GRACE));
+      sandbox = Sandbox.find(settings, guard.folder(), work.root());
       launcher =
           new Launcher(
               settings,
               WorkerJars.unpack(SessionEngine.class.getClassLoader(), work),
               guard.folder(),
+              sandbox,
+              work.ofWorkers(),
               System.getenv()::get);
     } catch (IOException e) {
       throw new IllegalStateException("Sessions cannot be supervised: " + e.getMessage(), e);
@@ -114,6 +121,7 @@ final class SessionEngine implements AutoCloseable {
             settings,
             launcher,
             guard,
+            new Meter(Mark.VARIABLE),
             clock,
             System::nanoTime,
             processThreads,
@@ -124,6 +132,9 @@ final class SessionEngine implements AutoCloseable {
             facts,
             expired);
 
+    if (sandbox.isLimiting()) {
+      supervision.execute(context.meter());
+    }
     supervision.execute(() -> prepareWorkers(work));
     ticker = new Ticker(sessions, facts::tick);
     supervision.execute(ticker);
@@ -155,6 +166,11 @@ final class SessionEngine implements AutoCloseable {
     return viewerThreads;
   }
 
+  /** What apps are kept in. */
+  Sandbox sandbox() {
+    return sandbox;
+  }
+
   /** How often the clocks of a session failed. */
   long clockFailures() {
     return ticker.failures();
@@ -170,6 +186,7 @@ final class SessionEngine implements AutoCloseable {
   @Override
   public void close() {
     ticker.close();
+    context.meter().close();
     facts.deliver();
     try {
       context.guard().close();

@@ -61,8 +61,8 @@ public class SessionService {
   static final String SUPERVISION = "java:app/concurrent/YeraSupervision";
   static final String THREADS = "java:app/concurrent/YeraThreads";
 
-  /** The clocks of all sessions, and what keeps workers ready. */
-  static final int SUPERVISORS = 2;
+  /** The clocks of all sessions, what measures them, and what keeps workers ready. */
+  static final int SUPERVISORS = 3;
 
   private static final Logger LOG = Logger.getLogger(SessionService.class.getName());
   private static final Duration TREE_PATIENCE = Duration.ofSeconds(60);
@@ -300,6 +300,11 @@ public class SessionService {
   /** How often the clocks of a session failed; each such failure is logged. */
   public long clockFailures() {
     return engine.clockFailures();
+  }
+
+  /** What apps are kept in, in words for operators. */
+  public String sandbox() {
+    return engine.sandbox().description();
   }
 
   /** How many JVMs wait for their turn to start, those of the pool included. */

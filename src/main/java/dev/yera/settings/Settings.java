@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -201,6 +202,60 @@ public final class Settings {
           "Other origins that may embed and call.",
           Settings::origins);
 
+  /** See the table of settings. */
+  public static final Setting<SandboxMode> SANDBOX =
+      setting(
+          "yera.sandbox",
+          "auto",
+          "auto, off, limits or bubblewrap",
+          "What apps are kept in; `auto` is the strongest that works here, tried at start.",
+          Settings::sandbox);
+
+  /** See the table of settings. */
+  public static final Setting<String> SANDBOX_NETWORK =
+      setting(
+          "yera.sandbox.network",
+          "host",
+          "host or none",
+          "What apps can reach: what the server can, or nothing (with `bubblewrap`).",
+          Settings::network);
+
+  /** See the table of settings. */
+  public static final Setting<List<Path>> SANDBOX_WRITABLE =
+      setting(
+          "yera.sandbox.writable",
+          "",
+          "absolute paths of folders, separated by commas",
+          "Folders that apps may write to with `bubblewrap`, besides their session's own.",
+          Settings::folders);
+
+  /** See the table of settings. */
+  public static final Setting<Long> SESSION_MEMORY =
+      size(
+          "yera.session.memory",
+          "1GiB",
+          "Memory of all processes of a session; over it the session ends, `MemoryExceeded`.");
+
+  /** See the table of settings. */
+  public static final Setting<Duration> SESSION_CPU_TIME =
+      duration(
+          "yera.session.cpu-time",
+          "PT0S",
+          "Processor time of all processes of a session; over it the session ends,"
+              + " `CpuTimeExceeded`; PT0S is no limit.");
+
+  /** See the table of settings. */
+  public static final Setting<Integer> SESSION_PROCESSES =
+      count("yera.session.processes", "256", "Processes and threads of a session.");
+
+  /** See the table of settings. */
+  public static final Setting<Integer> SESSION_OPEN_FILES =
+      count("yera.session.open-files", "1024", "Open files of each process of a session.");
+
+  /** See the table of settings. */
+  public static final Setting<Long> SESSION_FILE_SIZE =
+      size("yera.session.file-size", "1GiB", "The largest file that an app can write.");
+
   private final Map<Setting<?>, Object> values = new HashMap<>();
 
   /**
@@ -318,6 +373,22 @@ public final class Settings {
           origin.matches("https?://[A-Za-z0-9.-]+(:\\d+)?|https?://\\[[0-9A-Fa-f:.]+\\](:\\d+)?"));
     }
     return origins;
+  }
+
+  private static SandboxMode sandbox(String text) {
+    require(text.equals(text.toLowerCase(Locale.ROOT)));
+    return SandboxMode.valueOf(text.toUpperCase(Locale.ROOT));
+  }
+
+  private static String network(String text) {
+    require(text.equals("host") || text.equals("none"));
+    return text;
+  }
+
+  private static List<Path> folders(String text) {
+    List<Path> folders = list(text).stream().map(Path::of).toList();
+    require(folders.stream().allMatch(Path::isAbsolute));
+    return folders;
   }
 
   private static void require(boolean holds) {

@@ -7,6 +7,7 @@ import dev.yera.catalog.Arguments;
 import dev.yera.catalog.CommandApp;
 import dev.yera.catalog.JavaApp;
 import dev.yera.catalog.Protocol;
+import dev.yera.sandbox.Sandboxes;
 import dev.yera.settings.Settings;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -53,6 +54,8 @@ class LauncherTest {
         new Settings(key -> Optional.ofNullable(settings.get(key))),
         List.of(Path.of("/work/json.jar"), Path.of("/work/sdk.jar")),
         Path.of("/work"),
+        Sandboxes.off(),
+        List.of(),
         server::get);
   }
 
@@ -71,7 +74,6 @@ class LauncherTest {
         .isEqualTo(
             Map.of(
                 "PATH", "/bin",
-                "HOME", "/home/ann",
                 "LANG", "C.UTF-8",
                 "PYTHONUNBUFFERED", "1",
                 "ALLOWED", "yes"));
@@ -128,6 +130,6 @@ class LauncherTest {
     assertThat(command.get(command.indexOf("-cp") + 1)).isEqualTo("/work/json.jar:/work/sdk.jar");
     assertThat(command).endsWith("dev.yera.worker.Main");
     assertThat(launch.announcesReady()).isTrue();
-    assertThat(launch.folder()).isEqualTo(Path.of("/work"));
+    assertThat(launch.folder()).as("its home").isEqualTo(Path.of(""));
   }
 }

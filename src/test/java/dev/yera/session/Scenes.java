@@ -7,8 +7,11 @@ import dev.yera.event.EventLine;
 import dev.yera.executor.Ending;
 import dev.yera.executor.Guard;
 import dev.yera.executor.Launcher;
+import dev.yera.executor.Mark;
 import dev.yera.executor.Starts;
 import dev.yera.executor.WorkerPool;
+import dev.yera.sandbox.Meter;
+import dev.yera.sandbox.Sandboxes;
 import dev.yera.settings.Settings;
 import dev.yera.store.Slice;
 import dev.yera.stream.Reader;
@@ -44,7 +47,9 @@ final class Scenes implements AutoCloseable {
   Scenes(Path folder, Map<String, String> settings) throws IOException {
     this.settings = new Settings(key -> Optional.ofNullable(settings.get(key)));
     guard = new Guard(new WorkFolder(folder), Duration.ofSeconds(1));
-    launcher = new Launcher(this.settings, List.of(), guard.folder(), name -> null);
+    launcher =
+        new Launcher(
+            this.settings, List.of(), guard.folder(), Sandboxes.off(), List.of(), name -> null);
     workers = new WorkerPool(0, Duration.ofSeconds(1), launcher::worker, guard, starts, NO_THREADS);
   }
 
@@ -70,6 +75,7 @@ final class Scenes implements AutoCloseable {
                 settings,
                 launcher,
                 guard,
+                new Meter(Mark.VARIABLE),
                 Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
                 now::get,
                 waiting::add,

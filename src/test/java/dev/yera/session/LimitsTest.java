@@ -1,0 +1,116 @@
+package dev.yera.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yera.catalog.AppId;
+import dev.yera.catalog.CommandApp;
+import dev.yera.catalog.Protocol;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a session uses too much of ends it, and it alone. */
+class LimitsTest {
+  private static final Path APPS = Path.of("src/test/apps").toAbsolutePath();
+
+  @TempDir private Path folder;
+
+  private static CommandApp app(String... command) {
+    return new CommandApp(
+        new AppId("test.tries"),
+        "Tries",
+        "",
+        Optional.empty(),
+        List.of(command),
+        Protocol.TEXT,
+        false,
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        APPS,
+        "test");
+  }
+
+  private static CommandApp tries(String what) {
+    return app("python3", "tries.py", what, "");
+  }
+
+  private Sessions sessions(String mode, String limit, String value) throws IOException {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("yera.sandbox", mode);
+    settings.put(limit, value);
+    return new Sessions(folder, settings);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"limits", "bubblewrap"})
+  void whoEatsMemoryEndsAndItsNeighbourGoesOn(String mode) throws IOException {
+    try (Sessions sessions = sessions(mode, "yera.session.memory", "128MiB")) {
+      TestViewer neighbour = sessions.view(app("cat"));
+      SentEvent exit = sessions.view(tries("eat")).exit();
+      assertThat(exit.error("error_type")).isEqualTo("MemoryExceeded");
+      assertThat(exit.data("reason"))
+          .isEqualTo("The app used more memory than 128 MiB (yera.session.memory).");
+      assertThat(exit.data("exit_code")).isNotEqualTo(0L);
+      assertThat(neighbour.session().state().status()).isEqualTo(SessionStatus.RUNNING);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"limits", "bubblewrap"})
+  void memoryThatProcessesShareCountsOnce(String mode) throws IOException {
+    try (Sessions sessions = sessions(mode, "yera.session.memory", "128MiB")) {
+      SentEvent exit = sessions.view(tries("share")).exit();
+      assertThat(exit.data("reason")).isEqualTo("Yera program completed successfully.");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"limits", "bubblewrap"})
+  void whatHasLeftTheGroupAndWipedItsEnvironmentCountsAsWell(String mode) throws IOException {
+    try (Sessions sessions = sessions(mode, "yera.session.memory", "128MiB")) {
+      SentEvent exit = sessions.view(tries("eat_hidden")).exit();
+      assertThat(exit.error("error_type")).isEqualTo("MemoryExceeded");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"limits", "bubblewrap"})
+  void whoTakesTheProcessorForTooLongEnds(String mode) throws IOException {
+    try (Sessions sessions = sessions(mode, "yera.session.cpu-time", "PT1S")) {
+      SentEvent exit = sessions.view(tries("spin")).exit();
+      assertThat(exit.error("error_type")).isEqualTo("CpuTimeExceeded");
+      assertThat(exit.data("reason"))
+          .isEqualTo("The app used more processor time than 1 second (yera.session.cpu-time).");
+    }
+  }
+
+  /** The kernel refuses it to all but root. */
+  @ParameterizedTest
+  @ValueSource(strings = {"limits", "bubblewrap"})
+  void whoForksWithoutEndIsRefusedOrEnds(String mode) throws IOException {
+    try (Sessions sessions = sessions(mode, "yera.session.processes", "100")) {
+      TestViewer viewer = sessions.view(tries("forks"));
+      SentEvent exit = viewer.exit();
+      if (System.getProperty("user.name").equals("root")) {
+        assertThat(exit.error("error_type")).isEqualTo("ProcessesExceeded");
+      } else {
+        assertThat(viewer.all().toString()).contains("refused after");
+      }
+    }
+  }
+
+  @Test
+  void withoutASandboxNothingIsLimited() throws IOException {
+    try (Sessions sessions = sessions("off", "yera.session.memory", "16MiB")) {
+      assertThat(sessions.view(tries("share")).exit().data("exit_code")).isEqualTo(0L);
+    }
+  }
+}
