@@ -1,5 +1,6 @@
 package dev.yera.catalog;
 
+import dev.yera.sandbox.Needs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -43,6 +44,9 @@ public sealed interface App permits JavaApp, CommandApp {
 
   /** Its own idle clock, if it has one. */
   Optional<Duration> idle();
+
+  /** What it needs at most. */
+  Needs needs();
 
   /** Where it was found, for operators; never shown to users. */
   String place();

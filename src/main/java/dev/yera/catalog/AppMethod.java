@@ -3,6 +3,7 @@ package dev.yera.catalog;
 import dev.yera.event.Exit;
 import dev.yera.event.Json;
 import dev.yera.event.MalformedJsonException;
+import dev.yera.sandbox.Needs;
 import io.github.classgraph.AnnotationInfo;
 import io.github.classgraph.BaseTypeSignature;
 import io.github.classgraph.ClassInfo;
@@ -15,9 +16,11 @@ import io.github.classgraph.TypeSignature;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -65,6 +68,7 @@ final class AppMethod {
         wireName(method.getTypeSignatureOrTypeDescriptor().getResultType()),
         clock(annotation, "away"),
         clock(annotation, "idle"),
+        needs(annotation),
         classPath,
         place());
   }
@@ -193,6 +197,21 @@ final class AppMethod {
   private static Optional<Duration> clock(AnnotationInfo annotation, String name) {
     String text = text(annotation, name);
     return text.isEmpty() ? Optional.empty() : Optional.of(Description.clock(name, text));
+  }
+
+  private static Needs needs(AnnotationInfo annotation) {
+    Map<String, Object> limits = new HashMap<>();
+    limits.put(OwnLimits.MEMORY, text(annotation, "memory"));
+    limits.put(OwnLimits.CPU_TIME, text(annotation, "cpuTime"));
+    limits.put(OwnLimits.FILE_SIZE, text(annotation, "fileSize"));
+    limits.put(OwnLimits.PROCESSES, number(annotation, "processes"));
+    limits.put(OwnLimits.OPEN_FILES, number(annotation, "openFiles"));
+    limits.values().removeIf(value -> value.equals("") || value.equals(0));
+    return new Needs(new OwnLimits(limits).read(), OwnLimits.network(text(annotation, "network")));
+  }
+
+  private static Integer number(AnnotationInfo annotation, String member) {
+    return (Integer) annotation.getParameterValues(true).getValue(member);
   }
 
   private static String text(AnnotationInfo annotation, String member) {

@@ -1,6 +1,7 @@
 package dev.yera.catalog;
 
 import dev.yera.event.Json;
+import dev.yera.sandbox.Needs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ public record CommandApp(
     Map<String, String> env,
     Optional<Duration> away,
     Optional<Duration> idle,
+    Needs needs,
     Path folder,
     String place)
     implements App {

@@ -3,6 +3,7 @@ package dev.yera.catalog;
 import dev.yera.event.Excerpt;
 import dev.yera.event.Json;
 import dev.yera.event.MalformedJsonException;
+import dev.yera.sandbox.Needs;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -63,6 +64,7 @@ final class Description {
         env(),
         clock("away"),
         clock("idle"),
+        needs(),
         file.getParent(),
         place);
   }
@@ -108,6 +110,15 @@ final class Description {
           env.put((String) name, (String) value);
         });
     return env;
+  }
+
+  private Needs needs() {
+    Object limits = members.get("limits");
+    if (limits != null && !(limits instanceof Map<?, ?>)) {
+      throw new BrokenAppException("limits must be an object");
+    }
+    OwnLimits own = new OwnLimits(limits == null ? Map.of() : (Map<?, ?>) limits);
+    return new Needs(own.read(), OwnLimits.network(text("network", "host")));
   }
 
   private Optional<Duration> clock(String name) {

@@ -1,5 +1,6 @@
 package dev.yera.catalog;
 
+import dev.yera.sandbox.Needs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,7 @@ public record JavaApp(
     String returnType,
     Optional<Duration> away,
     Optional<Duration> idle,
+    Needs needs,
     List<Path> classPath,
     String place)
     implements App {

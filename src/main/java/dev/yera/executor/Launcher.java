@@ -5,6 +5,7 @@ import dev.yera.catalog.Arguments;
 import dev.yera.catalog.Program;
 import dev.yera.sandbox.Box;
 import dev.yera.sandbox.Limits;
+import dev.yera.sandbox.Needs;
 import dev.yera.sandbox.Sandbox;
 import dev.yera.settings.Settings;
 import dev.yera.work.WorkFolder;
@@ -89,21 +90,30 @@ public final class Launcher {
     if (app.program(arguments) instanceof Program.Command command) {
       Map<String, String> all = new LinkedHashMap<>(environment);
       all.putAll(command.env());
-      Box box = sandbox.box(List.of(command.folder()));
+      Box box = sandbox.box(List.of(command.folder()), app.needs());
       return new Launch(command.words(), all, command.folder(), false, box);
     }
-    return worker();
+    return worker(app.needs());
   }
 
   /** How to start a Java worker: the same for all apps, whose jars come with the start line. */
   public Launch worker() {
-    Box box = sandbox.box(workerFiles);
+    return worker(Needs.ALL);
+  }
+
+  private Launch worker(Needs needs) {
+    Box box = sandbox.box(workerFiles, needs);
     return new Launch(workerCommand(sharedClassData), environment, Path.of(""), true, box);
   }
 
-  /** What all processes of a session may use. */
-  public Limits limits() {
-    return sandbox.limits();
+  /** Whether a worker that was started ahead of need can run this app. */
+  public boolean isUsual(App app) {
+    return sandbox.isUsual(app.needs());
+  }
+
+  /** What all processes of a session of this app may use. */
+  public Limits limits(App app) {
+    return sandbox.limits(app.needs());
   }
 
   private List<String> workerCommand(List<String> more) {

@@ -14,6 +14,11 @@ import java.time.Duration;
  */
 public record Limits(long memory, Duration cpuTime, int processes, int openFiles, long fileSize) {
 
+  /** None. */
+  public static final Limits NONE =
+      new Limits(
+          Long.MAX_VALUE, Duration.ZERO, Integer.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE);
+
   /** Those of the settings. */
   public static Limits of(Settings settings) {
     return new Limits(
@@ -22,6 +27,18 @@ public record Limits(long memory, Duration cpuTime, int processes, int openFiles
         settings.get(Settings.SESSION_PROCESSES),
         settings.get(Settings.SESSION_OPEN_FILES),
         settings.get(Settings.SESSION_FILE_SIZE));
+  }
+
+  /** Of each kind the lower one. */
+  Limits and(Limits other) {
+    return new Limits(
+        Math.min(memory, other.memory),
+        cpuTime.isZero() || !other.cpuTime.isZero() && other.cpuTime.compareTo(cpuTime) < 0
+            ? other.cpuTime
+            : cpuTime,
+        Math.min(processes, other.processes),
+        Math.min(openFiles, other.openFiles),
+        Math.min(fileSize, other.fileSize));
   }
 
   Limits withProcesses(int most) {

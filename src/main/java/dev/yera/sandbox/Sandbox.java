@@ -92,23 +92,37 @@ public final class Sandbox {
   /** Since Linux 5.14 a user namespace has a count of its own, and else none can be set. */
   private Sandbox countingProcesses(Trial trial, Settings settings, List<Path> server) {
     Sandbox counting = new Sandbox(mode, namespace, true, network, settings, server);
-    return trial.canFork(counting.box(List.of(), limits.withProcesses(Trial.FEW)))
+    return trial.canFork(counting.box(List.of(), limits.withProcesses(Trial.FEW), true))
         ? counting
         : this;
   }
 
-  /** What a command of the server's own limits is put into. */
-  public Box box(List<Path> readable) {
-    return box(readable, limits);
+  /**
+   * What a command is put into.
+   *
+   * @param readable what it is to see besides the system
+   */
+  public Box box(List<Path> readable, Needs needs) {
+    return box(readable, limits(needs), network && needs.network());
   }
 
-  private Box box(List<Path> readable, Limits own) {
+  /** That of an app that says nothing of its needs. */
+  public Box box(List<Path> readable) {
+    return box(readable, limits, network);
+  }
+
+  /** Whether what was started for an app that says nothing of its needs serves this one as well. */
+  public boolean isUsual(Needs needs) {
+    return box(List.of(), needs).equals(box(List.of()));
+  }
+
+  private Box box(List<Path> readable, Limits own, boolean connected) {
     Ceilings ceilings = mode == SandboxMode.OFF ? null : Ceilings.of(own, countsProcesses);
     return switch (mode) {
       case OFF -> Box.NONE;
       case LIMITS -> new LimitedBox(ceilings, namespace);
       case BUBBLEWRAP, AUTO ->
-          new Bubblewrap(ceilings, new View(readable, writable, hidden), network);
+          new Bubblewrap(ceilings, new View(readable, writable, hidden), connected);
     };
   }
 
@@ -117,9 +131,9 @@ public final class Sandbox {
     return mode != SandboxMode.OFF;
   }
 
-  /** What each session may use. */
-  public Limits limits() {
-    return limits;
+  /** What a session of an app may use. */
+  public Limits limits(Needs needs) {
+    return limits.and(needs.limits());
   }
 
   /** One line for operators. */

@@ -72,7 +72,7 @@ final class Hearing implements Executor.Listener, Heard {
 
   @Override
   public void started(long pid) {
-    Limits limits = context.launcher().limits();
+    Limits limits = context.launcher().limits(session.app());
     context
         .meter()
         .watch(

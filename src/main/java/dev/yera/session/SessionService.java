@@ -172,7 +172,8 @@ public class SessionService {
 
   /** A ready worker has its id already; it begins to load the app. */
   private SessionId idFor(App app, Arguments arguments) {
-    if (!(app.program(arguments) instanceof Program.Worker)) {
+    if (!(app.program(arguments) instanceof Program.Worker)
+        || !engine.context().launcher().isUsual(app)) {
       return generateSessionId();
     }
     InputEvent.Prepare prepare =

@@ -311,7 +311,12 @@ public final class Settings {
     return duration;
   }
 
-  private static Long bytes(String text) {
+  /**
+   * A size as people write it.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static Long bytes(String text) {
     int digits = 0;
     while (digits < text.length() && Character.isDigit(text.charAt(digits))) {
       digits++;
@@ -333,7 +338,12 @@ public final class Settings {
     return number * unit;
   }
 
-  private static Integer atLeastOne(String text) {
+  /**
+   * A whole number of 1 or more.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static Integer atLeastOne(String text) {
     int number = Integer.parseInt(text);
     require(number >= 1);
     return number;

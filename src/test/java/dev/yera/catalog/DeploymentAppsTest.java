@@ -2,6 +2,8 @@ package dev.yera.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yera.sandbox.Limits;
+import dev.yera.sandbox.Needs;
 import dev.yera.work.WorkFolder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -131,6 +133,18 @@ class DeploymentAppsTest {
     assertThat(app.away()).contains(Duration.ofSeconds(3));
     assertThat(app.idle()).contains(Duration.ZERO);
     assertThat(app.returnType()).isEqualTo("int");
+  }
+
+  @Test
+  void theAnnotationSaysWhatIsEnough() throws IOException {
+    JavaApp app =
+        app("@App(memory=\"64MiB\", processes=9, network=\"none\") static int x() {return 1;}");
+    Limits limits = app.needs().limits();
+    assertThat(limits.memory()).isEqualTo(64L << 20);
+    assertThat(limits.processes()).isEqualTo(9);
+    assertThat(limits.cpuTime()).isEqualTo(Duration.ZERO);
+    assertThat(app.needs().network()).isFalse();
+    assertThat(app("@App static int x() {return 1;}").needs()).isEqualTo(Needs.ALL);
   }
 
   @Test

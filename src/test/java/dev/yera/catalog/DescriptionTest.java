@@ -3,6 +3,8 @@ package dev.yera.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.yera.sandbox.Limits;
+import dev.yera.sandbox.Needs;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,6 +64,7 @@ class DescriptionTest {
                 Map.of("MODE", "demo"),
                 Optional.of(Duration.ofMinutes(10)),
                 Optional.of(Duration.ofHours(1)),
+                Needs.ALL,
                 Path.of("/apps/greeter"),
                 FILE.toString()));
     assertThat(app.kind()).isEqualTo("command");
@@ -85,6 +88,36 @@ class DescriptionTest {
   void noParamsIsSomethingElseThanParamsOfNone() {
     assertThat(with("\"params\":[]").params()).contains(List.of());
     assertThat(with("\"params\":null").params()).isEmpty();
+  }
+
+  @Test
+  void anAppMayNeedLessThanTheServerGives() {
+    assertThat(
+            with("""
+                    "network":"none",
+                    "limits":{"memory":"256MiB","cpu_time":"PT1M","processes":8,"open_files":64,"file_size":1024}
+                    """)
+                .needs())
+        .isEqualTo(new Needs(new Limits(256L << 20, Duration.ofMinutes(1), 8, 64, 1024), false));
+    assertThat(with("\"limits\":{\"processes\":1}").needs().limits().memory())
+        .isEqualTo(Long.MAX_VALUE);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"network\":\"all\"                | network must be host or none, it is all",
+        "\"limits\":1                       | limits must be an object",
+        "\"limits\":{\"memroy\":1}          | limits: there is none called memroy",
+        "\"limits\":{\"memory\":\"much\"}   | limits: memory must be a size like 64MiB",
+        "\"limits\":{\"processes\":0}       | limits: processes must be a whole number",
+        "\"limits\":{\"cpu_time\":\"1\"}    | cpu_time must be a duration",
+      })
+  void whatIsNoLimitIsRefused(String member, String problem) {
+    assertThatThrownBy(() -> with(member))
+        .isInstanceOf(BrokenAppException.class)
+        .hasMessageContaining(problem);
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.yera.catalog.Arguments;
 import dev.yera.catalog.CommandApp;
 import dev.yera.catalog.JavaApp;
 import dev.yera.catalog.Protocol;
+import dev.yera.sandbox.Needs;
 import dev.yera.sandbox.Sandboxes;
 import dev.yera.settings.Settings;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ class LauncherTest {
         Map.of("MODE", "demo", "LANG", "de_DE.UTF-8"),
         Optional.empty(),
         Optional.empty(),
+        Needs.ALL,
         Path.of("/apps/test"),
         "here");
   }
@@ -46,6 +48,7 @@ class LauncherTest {
           "NoneType",
           Optional.empty(),
           Optional.empty(),
+          Needs.ALL,
           List.of(Path.of("/work/apps.jar")),
           "here");
 

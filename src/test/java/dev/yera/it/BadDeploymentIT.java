@@ -34,6 +34,7 @@ class BadDeploymentIT {
           "sessions", "yera.sessions.max=801",
           "viewers", "yera.viewers.max=2049",
           "descriptors", "",
+          "sandbox", "yera.sandbox=limits\nyera.sandbox.network=none",
           "value", "yera.session.idle-timeout=soon",
           "good", "yera.sessions.max=50\nyera.viewers.max=100");
 
@@ -59,6 +60,7 @@ class BadDeploymentIT {
           .contains(
               "yera.sessions.max is 200 and yera.viewers.max is 1000: that needs 2400 open files,"
                   + " this process may have 1500 (ulimit -n)")
+          .contains("yera.sandbox.network is \"none\": that does not work here: ")
           .contains("yera.session.idle-timeout is \"soon\": that is not a duration");
       for (String context : DEPLOYMENTS.keySet()) {
         int status = new Server(port, "/" + context).get("/api/apps").status();

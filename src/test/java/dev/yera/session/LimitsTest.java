@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.yera.catalog.AppId;
 import dev.yera.catalog.CommandApp;
 import dev.yera.catalog.Protocol;
+import dev.yera.sandbox.Limits;
+import dev.yera.sandbox.Needs;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +28,10 @@ class LimitsTest {
   @TempDir private Path folder;
 
   private static CommandApp app(String... command) {
+    return app(Needs.ALL, command);
+  }
+
+  private static CommandApp app(Needs needs, String... command) {
     return new CommandApp(
         new AppId("test.tries"),
         "Tries",
@@ -34,6 +43,7 @@ class LimitsTest {
         Map.of(),
         Optional.empty(),
         Optional.empty(),
+        needs,
         APPS,
         "test");
   }
@@ -104,6 +114,33 @@ class LimitsTest {
       } else {
         assertThat(viewer.all().toString()).contains("refused after");
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"limits", "bubblewrap"})
+  void anAppCanHaveLessThanTheServerGives(String mode) throws IOException {
+    Limits less = new Limits(1 << 27, Duration.ZERO, 200, 50, 1 << 20);
+    Needs needs = new Needs(less, true);
+    try (Sessions sessions = sessions(mode, "yera.session.memory", "4GiB")) {
+      SentEvent exit = sessions.view(app(needs, "python3", "tries.py", "eat", "")).exit();
+      assertThat(exit.data("reason"))
+          .isEqualTo("The app used more memory than 128 MiB (yera.session.memory).");
+      TestViewer files = sessions.view(app(needs, "python3", "tries.py", "files", ""));
+      assertThat(files.all().toString()).contains("Too many open files");
+      TestViewer disk = sessions.view(app(needs, "python3", "tries.py", "fill", ""));
+      assertThat(disk.all().toString()).contains("File too large");
+    }
+  }
+
+  @Test
+  void anAppCanDoWithoutANetwork() throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        Sessions sessions = sessions("bubblewrap", "yera.sandbox.network", "host")) {
+      String[] command = {"python3", "tries.py", "network", "" + server.getLocalPort()};
+      assertThat(sessions.view(app(command)).all().toString()).contains("connected");
+      TestViewer offline = sessions.view(app(new Needs(Limits.NONE, false), command));
+      assertThat(offline.all().toString()).contains("unreachable");
     }
   }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.yera.catalog.AppId;
 import dev.yera.catalog.JavaApp;
+import dev.yera.sandbox.Needs;
 import dev.yera.store.MemoryLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -167,6 +168,7 @@ class SessionEndTest {
             "NoneType",
             Optional.empty(),
             Optional.empty(),
+            Needs.ALL,
             List.of(),
             "test");
     TestViewer viewer = sessions.view(app); // its JVM waits for a debugger

@@ -5,6 +5,7 @@ import dev.yera.catalog.CommandApp;
 import dev.yera.catalog.Parameter;
 import dev.yera.catalog.ParameterType;
 import dev.yera.catalog.Protocol;
+import dev.yera.sandbox.Needs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,6 +45,7 @@ final class TestApps {
         Map.of(),
         Optional.of(away),
         Optional.of(idle),
+        Needs.ALL,
         Path.of("/"),
         "test");
   }
@@ -68,6 +70,7 @@ final class TestApps {
         Map.of(),
         clock,
         clock,
+        Needs.ALL,
         Path.of("/"),
         "test");
   }
