@@ -20,12 +20,14 @@ record Ceilings(long openFiles, long fileSize, int processes) {
 
   /**
    * {@code dash} and {@code ash} call the number of processes {@code -p}, {@code bash} calls it
-   * {@code -u}. When memory runs out, the kernel is to take an app and not the server.
+   * {@code -u}. When memory runs out, the kernel is to take an app and not the server. What shells
+   * and bubblewrap add to the environment is none of the app's.
    */
   private static final String SCRIPT =
       "ulimit -n \"$1\"; ulimit -f \"$2\";"
           + " [ \"$3\" = 0 ] || ulimit -u \"$3\" 2>/dev/null || ulimit -p \"$3\";"
-          + " echo 500 2>/dev/null >/proc/self/oom_score_adj; shift 3; exec \"$@\"";
+          + " echo 500 2>/dev/null >/proc/self/oom_score_adj;"
+          + " unset PWD OLDPWD SHLVL; shift 3; exec \"$@\"";
 
   static Ceilings of(Limits limits, boolean countsProcesses) {
     return new Ceilings(

@@ -168,6 +168,18 @@ class SandboxTest extends GuardedTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"off", "limits", "bubblewrap"})
+  void itsEnvironmentIsWhatItWasGivenAndNothingElse(String mode) {
+    Run run = run(mode, Map.of(), "env");
+    run.ending();
+    assertThat(run.output().lines())
+        .containsExactlyInAnyOrder(
+            "PATH=" + System.getenv("PATH"),
+            "HOME=" + guard.folder() + "/homes/" + run.mark + "/home",
+            "YERA_SESSION_ID=" + run.mark);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"limits", "bubblewrap"})
   void openFiles(String mode) {
     assertThat(tried(mode, Map.of("yera.session.open-files", "100"), "files", ""))

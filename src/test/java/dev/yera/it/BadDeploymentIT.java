@@ -34,7 +34,9 @@ class BadDeploymentIT {
           "sessions", "yera.sessions.max=801",
           "viewers", "yera.viewers.max=2049",
           "descriptors", "",
-          "sandbox", "yera.sandbox=limits\nyera.sandbox.network=none",
+          "sandbox",
+              "yera.sessions.max=50\nyera.viewers.max=100\n"
+                  + "yera.sandbox=limits\nyera.sandbox.network=none",
           "value", "yera.session.idle-timeout=soon",
           "good", "yera.sessions.max=50\nyera.viewers.max=100");
 
