@@ -67,6 +67,13 @@ final class StartFailure {
                   .formatted(program, program))
           : Optional.empty();
     }
+    if (!isShown(file.get())) {
+      return Optional.of(
+          "the program "
+              + program
+              + " is in a folder that apps cannot see in their sandbox; it belongs to /opt, or into"
+              + " the app's own folder");
+    }
     Optional<String> problem = interpreterProblem(file.get());
     return problem.isEmpty() && status == Ending.NOT_STARTED
         ? Optional.of(
@@ -74,6 +81,14 @@ final class StartFailure {
                 + " is there, but not what the system needs to load it: it may be built for"
                 + " another system")
         : problem;
+  }
+
+  private boolean isShown(Path file) {
+    try {
+      return launch.box().shows(file.toRealPath());
+    } catch (IOException e) {
+      return true; // it is something else, then
+    }
   }
 
   /** What is wrong with the first line of a script. */

@@ -24,6 +24,11 @@ public interface Box {
    */
   List<String> around(List<String> leader, List<String> command, Path folder, Home home);
 
+  /** Whether what is at this path can be seen inside. */
+  default boolean shows(Path path) {
+    return true;
+  }
+
   /** How the error output begins if the command cannot be run. */
   default String complaint() {
     return "setsid: ";

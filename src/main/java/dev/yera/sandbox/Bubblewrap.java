@@ -47,6 +47,11 @@ record Bubblewrap(Ceilings ceilings, View view, boolean network) implements Box 
   }
 
   @Override
+  public boolean shows(Path path) {
+    return view.shows(path);
+  }
+
+  @Override
   public String complaint() {
     return "env: ";
   }

@@ -17,6 +17,8 @@ import java.util.List;
 record Ceilings(long openFiles, long fileSize, int processes) {
   private static final Path OWN = Path.of("/proc/self/limits");
   private static final int BLOCK = 512;
+  private static final long MOST_FILES = own("Max open files");
+  private static final long LARGEST_FILE = own("Max file size");
 
   /**
    * {@code dash} and {@code ash} call the number of processes {@code -p}, {@code bash} calls it
@@ -31,8 +33,8 @@ record Ceilings(long openFiles, long fileSize, int processes) {
 
   static Ceilings of(Limits limits, boolean countsProcesses) {
     return new Ceilings(
-        Math.min(limits.openFiles(), own("Max open files")),
-        Math.min(limits.fileSize(), own("Max file size")) / BLOCK,
+        Math.min(limits.openFiles(), MOST_FILES),
+        Math.min(limits.fileSize(), LARGEST_FILE) / BLOCK,
         countsProcesses ? limits.processes() : 0);
   }
 

@@ -3,6 +3,7 @@ package dev.yera.sandbox;
 import dev.yera.settings.BadSettingException;
 import dev.yera.settings.SandboxMode;
 import dev.yera.settings.Settings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,9 @@ public final class Sandbox {
    * @throws BadSettingException if what is asked for does not work here
    */
   public static Sandbox find(Settings settings, Path folder, Path work) {
+    for (Path each : settings.get(Settings.SANDBOX_WRITABLE)) {
+      refuse(!Files.isDirectory(each), "yera.sandbox.writable", each + " is no folder");
+    }
     Trial trial = new Trial(folder);
     List<Path> server = ServerFiles.besides(work);
     Sandbox found = find(settings, settings.get(Settings.SANDBOX), trial, server);
@@ -113,17 +117,21 @@ public final class Sandbox {
 
   /** Whether what was started for an app that says nothing of its needs serves this one as well. */
   public boolean isUsual(Needs needs) {
-    return box(List.of(), needs).equals(box(List.of()));
+    return mode == SandboxMode.OFF
+        || ceilings(limits(needs)).equals(ceilings(limits)) && (needs.network() || !network);
   }
 
   private Box box(List<Path> readable, Limits own, boolean connected) {
-    Ceilings ceilings = mode == SandboxMode.OFF ? null : Ceilings.of(own, countsProcesses);
     return switch (mode) {
       case OFF -> Box.NONE;
-      case LIMITS -> new LimitedBox(ceilings, namespace);
+      case LIMITS -> new LimitedBox(ceilings(own), namespace);
       case BUBBLEWRAP, AUTO ->
-          new Bubblewrap(ceilings, new View(readable, writable, hidden), connected);
+          new Bubblewrap(ceilings(own), new View(readable, writable, hidden), connected);
     };
+  }
+
+  private Ceilings ceilings(Limits own) {
+    return Ceilings.of(own, countsProcesses);
   }
 
   /** Whether trees are to be measured. */

@@ -108,11 +108,18 @@ record View(List<Path> readable, List<Path> writable, List<Path> hidden) {
     return SYSTEM.stream().anyMatch(path::startsWith);
   }
 
-  /** Whether it would be seen with the system, or with what else is shown. */
+  /** Whether it is to be hidden from where it would be seen else. */
   private boolean isShown(Path path) {
     return Files.exists(path)
-        && Stream.of(SYSTEM, readable, writable)
-            .flatMap(List::stream)
-            .anyMatch(shown -> path.startsWith(shown) && !path.equals(shown));
+        && shown().anyMatch(each -> path.startsWith(each) && !path.equals(each));
+  }
+
+  /** Whether what is at this path can be seen. */
+  boolean shows(Path path) {
+    return shown().anyMatch(path::startsWith);
+  }
+
+  private Stream<Path> shown() {
+    return Stream.of(SYSTEM, readable, writable).flatMap(List::stream);
   }
 }

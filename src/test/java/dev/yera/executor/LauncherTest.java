@@ -7,16 +7,19 @@ import dev.yera.catalog.Arguments;
 import dev.yera.catalog.CommandApp;
 import dev.yera.catalog.JavaApp;
 import dev.yera.catalog.Protocol;
+import dev.yera.sandbox.Limits;
 import dev.yera.sandbox.Needs;
 import dev.yera.sandbox.Sandboxes;
 import dev.yera.settings.Settings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LauncherTest {
   private static final CommandApp COMMAND = command(Protocol.EVENTS);
@@ -134,5 +137,40 @@ class LauncherTest {
     assertThat(command).endsWith("dev.yera.worker.Main");
     assertThat(launch.announcesReady()).isTrue();
     assertThat(launch.folder()).as("its home").isEqualTo(Path.of(""));
+  }
+
+  @Test
+  void aWorkerThatWaitsServesAppsThatNeedTheUsual(@TempDir Path folder) {
+    Launcher launcher =
+        new Launcher(
+            new Settings(key -> Optional.empty()),
+            List.of(),
+            folder,
+            Sandboxes.of(folder, Map.of("yera.sandbox", "limits")),
+            List.of(),
+            name -> null);
+    assertThat(launcher.isUsual(JAVA)).isTrue();
+    assertThat(launcher.isUsual(needing(new Limits(1, Duration.ofNanos(1), 999, 9999, 1L << 40))))
+        .as("what is measured, and what is more than there is")
+        .isTrue();
+    Limits none = Limits.NONE;
+    assertThat(
+            launcher.isUsual(
+                needing(new Limits(none.memory(), none.cpuTime(), 9999, 10, none.fileSize()))))
+        .isFalse();
+  }
+
+  private static JavaApp needing(Limits limits) {
+    return new JavaApp(
+        JAVA.id(),
+        JAVA.name(),
+        JAVA.description(),
+        JAVA.parameters(),
+        JAVA.returnType(),
+        JAVA.away(),
+        JAVA.idle(),
+        new Needs(limits, true),
+        JAVA.classPath(),
+        JAVA.place());
   }
 }

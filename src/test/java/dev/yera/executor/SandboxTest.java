@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -229,6 +230,14 @@ class SandboxTest extends GuardedTest {
     run.executor.kill();
     assertThat(run.ending().status()).isEqualTo(137);
     assertThat(run.leftAtTheEnd()).isEmpty();
+  }
+
+  @Test
+  void aProgramThatIsNotInTheBoxIsNamed() throws IOException {
+    Path program = Files.writeString(folder.resolve("program"), "#!/bin/sh\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    assertThat(run("bubblewrap", Map.of(), program.toString()).ending().startFailure())
+        .hasValueSatisfying(why -> assertThat(why).contains("cannot see in their sandbox"));
   }
 
   @ParameterizedTest

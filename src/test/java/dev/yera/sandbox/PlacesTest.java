@@ -1,7 +1,9 @@
 package dev.yera.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.yera.settings.BadSettingException;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +98,14 @@ class PlacesTest {
         .singleElement()
         .asString()
         .startsWith("yera.sandbox is \"bubblewrap\": that does not work here: bwrap: ");
+  }
+
+  @Test
+  void aWritableFolderThatIsNotThereIsRefused() {
+    Map<String, String> settings = Map.of("yera.sandbox.writable", folder + "/none");
+    assertThatThrownBy(() -> Sandboxes.of(here, settings))
+        .isInstanceOf(BadSettingException.class)
+        .hasMessageContaining("yera.sandbox.writable");
   }
 
   @Test
