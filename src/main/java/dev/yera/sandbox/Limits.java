@@ -33,7 +33,7 @@ public record Limits(long memory, Duration cpuTime, int processes, int openFiles
   Limits and(Limits other) {
     return new Limits(
         Math.min(memory, other.memory),
-        cpuTime.isZero() || !other.cpuTime.isZero() && other.cpuTime.compareTo(cpuTime) < 0
+        cpuTime.isZero() || (!other.cpuTime.isZero() && other.cpuTime.compareTo(cpuTime) < 0)
             ? other.cpuTime
             : cpuTime,
         Math.min(processes, other.processes),

@@ -118,7 +118,7 @@ public final class Sandbox {
   /** Whether what was started for an app that says nothing of its needs serves this one as well. */
   public boolean isUsual(Needs needs) {
     return mode == SandboxMode.OFF
-        || ceilings(limits(needs)).equals(ceilings(limits)) && (needs.network() || !network);
+        || (ceilings(limits(needs)).equals(ceilings(limits)) && (needs.network() || !network));
   }
 
   private Box box(List<Path> readable, Limits own, boolean connected) {
