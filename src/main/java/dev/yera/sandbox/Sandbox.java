@@ -61,10 +61,11 @@ public final class Sandbox {
 
   private static Sandbox find(
       Settings settings, SandboxMode wanted, Trial trial, List<Path> server) {
+    boolean network = settings.get(Settings.SANDBOX_NETWORK).equals("host");
     if (wanted == SandboxMode.OFF) {
+      refuse(!network, "yera.sandbox.network is \"none\"", "\"off\" leaves the network open");
       return new Sandbox(SandboxMode.OFF, false, false, true, settings, server);
     }
-    boolean network = settings.get(Settings.SANDBOX_NETWORK).equals("host");
     if (wanted != SandboxMode.LIMITS) {
       Sandbox full = new Sandbox(SandboxMode.BUBBLEWRAP, true, false, network, settings, server);
       Optional<String> fault = trial.fault(full.box(List.of()));

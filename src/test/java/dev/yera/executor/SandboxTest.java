@@ -66,6 +66,31 @@ class SandboxTest extends GuardedTest {
     }
   }
 
+  @Test
+  void theGuardHasNothingInItsEnvironmentButAPath() throws IOException {
+    String sessions = guard.folder().resolve("sessions").toString();
+    await().until(() -> !MarkedProcesses.running("guard.sh", sessions).isEmpty());
+    long pid = MarkedProcesses.running("guard.sh", sessions).get(0);
+    assertThat(Files.readString(Path.of("/proc", Long.toString(pid), "environ")).split("\0", -1))
+        .containsExactly("PATH=" + System.getenv("PATH"), "");
+  }
+
+  @Test
+  void whatIsTheServersIsHiddenAlsoInsideOfAnAppsFolder() {
+    Sandbox sandbox = Sandboxes.of(guard.folder(), Map.of("yera.sandbox", "bubblewrap"));
+    List<String> command =
+        List.of("sh", "-c", "ls " + guard.folder() + "; touch $HOME/x && ls $HOME");
+    Run run =
+        new Run(
+                guard,
+                threads,
+                new Launch(command, Run.ENVIRONMENT, folder, false, sandbox.box(List.of(folder))))
+            .start();
+    run.ending();
+    assertThat(guard.folder()).startsWith(folder).isNotEmptyDirectory();
+    assertThat(run.output()).isEqualTo("homes\nx\n");
+  }
+
   @ParameterizedTest
   @CsvSource({"off, read", "limits, read", "bubblewrap, hidden"})
   void theFilesAndTheIdOfAnotherSession(String mode, String outcome) throws IOException {

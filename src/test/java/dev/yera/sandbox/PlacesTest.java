@@ -108,6 +108,15 @@ class PlacesTest {
         .hasMessageContaining("yera.sandbox.writable");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"off", "limits"})
+  void noNetworkIsRefusedWhereItCannotBeKept(String mode) {
+    Map<String, String> settings = Map.of("yera.sandbox", mode, "yera.sandbox.network", "none");
+    assertThatThrownBy(() -> Sandboxes.of(here, settings))
+        .isInstanceOf(BadSettingException.class)
+        .hasMessageContaining("yera.sandbox.network is \"none\": that does not work here");
+  }
+
   @Test
   void forAnybodyItIsBubblewrap() throws Exception {
     assertThat(said(List.of(), "auto")).containsExactly("bubblewrap");
