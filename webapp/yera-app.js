@@ -4,7 +4,8 @@ import { Announcer } from './element/announcer.js';
 import { h } from './element/dom.js';
 import { Diagnostics } from './element/diagnostics.js';
 import { ending } from './element/ending.js';
-import { listen, openStreams } from './element/connection.js';
+import { listen, openStreams, retry } from './element/connection.js';
+import { openLogin, whenLoggedIn } from './element/login.js';
 import { ParametersForm } from './element/parameters.js';
 import { Problem, randomName, Server } from './element/server.js';
 import { recall, remember } from './element/memory.js';
@@ -15,6 +16,7 @@ import { texts } from './element/texts.js';
 /** @typedef {import('./element/types.js').AppMetadata} AppMetadata */
 /** @typedef {import('./element/types.js').SessionState} SessionState */
 /** @typedef {import('./element/types.js').BlockView} BlockView */
+/** @typedef {import('./element/types.js').Me} Me */
 
 const HOME = new URL('.', import.meta.url).href;
 const MOST_STREAMS = 5;
@@ -74,6 +76,9 @@ export class YeraApp extends HTMLElement {
   #view = null;
   /** @type {(() => void) | null} */
   #stopListening = null;
+  /** @type {(() => void) | null} */
+  #stopWaiting = null;
+  #looksOn = false;
   #starting = 0;
   #touched = false;
   /** @type {number | undefined} */
@@ -254,7 +259,10 @@ export class YeraApp extends HTMLElement {
    */
   async #attach(sessionId, resumed = true) {
     const mine = this.#starting;
-    const state = /** @type {SessionState} */ (await this.#server.get(`api/sessions/${encodeURIComponent(sessionId)}`));
+    const [state, me] = await Promise.all([
+      /** @type {Promise<SessionState>} */ (this.#server.get(`api/sessions/${encodeURIComponent(sessionId)}`)),
+      /** @type {Promise<Me>} */ (this.#server.get('api/me')),
+    ]);
     if (mine !== this.#starting) {
       return;
     }
@@ -264,8 +272,9 @@ export class YeraApp extends HTMLElement {
     this.#blocks.replaceChildren();
     this.#notice.hidden = true;
     this.#diagnostics.hide();
-    this.#diagnosticsButton.hidden = false;
-    this.#endButton.hidden = false;
+    this.#diagnosticsButton.hidden = me.roles.length === 0;
+    this.#endButton.hidden = me.kind === 'share';
+    this.#looksOn = me.may === 'view';
     this.#view = new SessionView(
       this.#blocks,
       {
@@ -290,6 +299,8 @@ export class YeraApp extends HTMLElement {
   #stop() {
     this.#stopListening?.();
     this.#stopListening = null;
+    this.#stopWaiting?.();
+    this.#stopWaiting = null;
     this.#view = null;
     this.#sessionId = '';
     clearInterval(this.#countdown);
@@ -308,12 +319,17 @@ export class YeraApp extends HTMLElement {
       this.#countdown = window.setInterval(tell, 1000);
     } else if (state.name === 'refused') {
       this.#fail(state.problem);
+    } else if (state.name === 'login') {
+      this.#askForLogin(state.problem);
     } else if (state.name === 'ended') {
       this.#say('ended', texts.ended);
       this.#endButton.hidden = true;
       void this.#run(() => this.#endWithoutEvent());
     } else {
       this.#say(state.name, state.name === 'live' ? texts.live : texts.connecting);
+      if (state.name === 'live' && this.#notice.dataset.kind === 'login') {
+        this.#notice.hidden = true;
+      }
     }
   }
 
@@ -349,11 +365,43 @@ export class YeraApp extends HTMLElement {
   #fail(problem) {
     this.#say('refused', texts.refused);
     const unknown = problem.status === 404 && this.#sessionId !== '' ? texts.gone : problem.message;
-    const again = h('button', { type: 'button', class: 'quiet', onclick: () => void this.#run(() => this.#begin()) }, texts.tryAgain);
-    this.#notice.replaceChildren(h('p', { dir: 'auto' }, unknown), again);
-    this.#notice.dataset.kind = 'problem';
-    this.#notice.hidden = false;
+    const begin = () => void this.#run(() => this.#begin());
+    this.#offer(problem, unknown, 'problem', begin);
     this.#emit('yera-error', { status: problem.status, message: problem.message, problem: problem.body ?? null });
+  }
+
+  /**
+   * The login has ended. What is on the page stays there, with what was typed.
+   *
+   * @param {Problem} problem
+   */
+  #askForLogin(problem) {
+    this.#say('refused', texts.refused);
+    this.#offer(problem, problem.message, 'login', () => {
+      this.#notice.hidden = true;
+      retry();
+    });
+    this.#emit('yera-error', { status: problem.status, message: problem.message, problem: problem.body ?? null });
+  }
+
+  /**
+   * Says what is wrong, with a way to log in where there is one, and goes on after that.
+   *
+   * @param {Problem} problem
+   * @param {string} words
+   * @param {'problem' | 'login'} kind
+   * @param {() => void} goOn
+   */
+  #offer(problem, words, kind, goOn) {
+    const login = problem.status === 401 ? problem.body?.login : null;
+    const button = login
+      ? h('button', { type: 'button', class: 'quiet', onclick: () => openLogin(this.#server.base, login) }, texts.logIn)
+      : h('button', { type: 'button', class: 'quiet', onclick: goOn }, texts.tryAgain);
+    this.#stopWaiting?.();
+    this.#stopWaiting = login ? whenLoggedIn(goOn) : null;
+    this.#notice.replaceChildren(h('p', {}, words), button);
+    this.#notice.dataset.kind = kind;
+    this.#notice.hidden = false;
   }
 
   /**
@@ -362,8 +410,18 @@ export class YeraApp extends HTMLElement {
    * @param {any} value
    */
   async #answer(blockId, blockType, value) {
+    if (this.#looksOn) {
+      throw new Problem(403, texts.lookingOn);
+    }
     this.#scroller.toEnd();
-    await this.#server.post(`${this.#path()}/interactions`, { blockId, blockType, value }, randomName());
+    try {
+      await this.#server.post(`${this.#path()}/interactions`, { blockId, blockType, value }, randomName());
+    } catch (e) {
+      if (e instanceof Problem && e.status === 401) {
+        this.#askForLogin(e);
+      }
+      throw e;
+    }
   }
 
   /** @param {BlockView[]} questions */

@@ -3,6 +3,7 @@
 import { backoff } from './backoff.js';
 import { EventStream } from './event-stream.js';
 import { parseJson } from './exact.js';
+import { whenLoggedIn } from './login.js';
 import { Problem, randomName } from './server.js';
 
 /** @typedef {import('./server.js').Server} Server */
@@ -11,7 +12,8 @@ import { Problem, randomName } from './server.js';
 /**
  * @typedef {{name: 'connecting' | 'live' | 'ended'}
  *   | {name: 'waiting', until: number}
- *   | {name: 'refused', problem: Problem}} ConnectionState
+ *   | {name: 'refused', problem: Problem}
+ *   | {name: 'login', problem: Problem}} ConnectionState
  */
 
 /**
@@ -25,7 +27,8 @@ const SILENCE = 45_000;
 const LONGEST_SILENCE = 600_000;
 /** A stream that lived so long was closed for its age, by the server or a proxy: no failure. */
 const LIVED = 5_000;
-const HOPELESS = new Set([400, 401, 403, 404]);
+const HOPELESS = new Set([400, 403, 404]);
+const LONGEST_TIMER = 2 ** 31 - 1;
 const HANDED_OVER = 'yera-viewers';
 
 /** @type {Map<string, Connection>} */
@@ -62,12 +65,18 @@ addEventListener('pageshow', () => {
   open.forEach((connection) => connection.wake());
   takeOver();
 });
-addEventListener('online', () => open.forEach((connection) => connection.wake()));
+addEventListener('online', retry);
+whenLoggedIn(retry);
 document.addEventListener('visibilitychange', () => {
   if (!document.hidden) {
     open.forEach((connection) => connection.check());
   }
 });
+
+/** Tries again at once, wherever a stream is waited for. */
+export function retry() {
+  open.forEach((connection) => connection.wake());
+}
 
 /** How many streams this page holds. */
 export function openStreams() {
@@ -180,6 +189,14 @@ class Connection {
         this.#become({ name: 'ended' });
         return;
       }
+      if (outcome === 'renewing') {
+        continue;
+      }
+      if (outcome instanceof Problem && outcome.status === 401) {
+        this.#become({ name: 'login', problem: outcome });
+        await this.#woken();
+        continue;
+      }
       if (outcome instanceof Problem && HOPELESS.has(outcome.status)) {
         this.#become({ name: 'refused', problem: outcome });
         return;
@@ -196,7 +213,7 @@ class Connection {
     }
   }
 
-  /** @returns {Promise<'ended' | Problem | null>} null when the stream just stopped */
+  /** @returns {Promise<'ended' | 'renewing' | Problem | null>} null when the stream just stopped */
   async #readOnce() {
     const request = new AbortController();
     this.#request = request;
@@ -208,6 +225,9 @@ class Connection {
         request.abort();
       }
     }, 5_000);
+    let renewing = false;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let renewal;
     try {
       const response = await this.server.fetch(
         `api/sessions/${encodeURIComponent(this.sessionId)}/stream?viewer=${this.viewer}`,
@@ -221,11 +241,20 @@ class Connection {
       }
       this.#failures = 0;
       this.#become({ name: 'live' });
+      // The server ends a stream with its token: the next one comes before, with a new token.
+      renewal = setTimeout(
+        () => {
+          renewing = true;
+          request.abort();
+        },
+        Math.min(this.server.renewsIn, LONGEST_TIMER),
+      );
       await this.#read(response.body);
       return this.#exited ? 'ended' : null;
     } catch (e) {
-      return e instanceof Problem ? e : null;
+      return e instanceof Problem ? e : renewing ? 'renewing' : null;
     } finally {
+      clearTimeout(renewal);
       clearInterval(watchdog);
       this.#request = null;
     }
@@ -252,6 +281,18 @@ class Connection {
     this.#exited ||= event.event_class === 'lifecycle' && event.block_type === 'exit';
     this.#events.push(event);
     this.#listeners.forEach((listener) => listener.onEvent(event));
+  }
+
+  /** Until there is a reason to try again: a login, or somebody who is back at the page. */
+  async #woken() {
+    await new Promise((resolve) => {
+      this.#endWait = () => {
+        if (!this.#paused || this.#closed) {
+          this.#endWait = null;
+          resolve(null);
+        }
+      };
+    });
   }
 
   /**

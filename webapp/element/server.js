@@ -24,6 +24,21 @@ export function randomName() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, '0')).join('');
 }
 
+/**
+ * When a token runs out, in milliseconds since 1970, as far as it says so itself.
+ *
+ * @param {string | null} authorization
+ */
+export function endOf(authorization) {
+  try {
+    const claims = authorization?.split(' ').at(-1)?.split('.')[1] ?? '';
+    const { exp } = JSON.parse(atob(claims.replace(/-/g, '+').replace(/_/g, '/')));
+    return typeof exp === 'number' ? exp * 1000 : Infinity;
+  } catch {
+    return Infinity; // not a JWT: only the server knows
+  }
+}
+
 /** @param {Response} response */
 async function problemOf(response) {
   let body = null;
@@ -44,7 +59,13 @@ async function problemOf(response) {
  * @returns {Promise<string | null>} the value of the Authorization header
  */
 
+/** Renewed so long before its end, or when a fifth of its time is left. */
+const EARLY = 30_000;
+
 export class Server {
+  /** When the last token should be renewed. */
+  #renewAt = Infinity;
+
   /**
    * @param {string} base its address, with a slash at the end
    * @param {Authorize} authorize
@@ -63,7 +84,7 @@ export class Server {
    * @returns {Promise<Response>} an answer below 300
    */
   async fetch(path, init) {
-    const token = await this.authorize(false);
+    const token = await this.#token();
     let response = await this.#fetchWith(token, path, init);
     if (response.status === 401) {
       const another = await this.authorize(true);
@@ -75,6 +96,18 @@ export class Server {
       throw await problemOf(response);
     }
     return response;
+  }
+
+  /** In how many milliseconds the token that was sent last should be renewed. */
+  get renewsIn() {
+    return Math.max(0, this.#renewAt - Date.now());
+  }
+
+  async #token() {
+    const token = await this.authorize(Date.now() >= this.#renewAt);
+    const left = endOf(token) - Date.now();
+    this.#renewAt = Date.now() + Math.max(left - EARLY, left * 0.8);
+    return token;
   }
 
   /**

@@ -32,6 +32,16 @@
  */
 
 /**
+ * @typedef {object} Me who the caller is
+ * @property {'user' | 'visitor' | 'share'} kind
+ * @property {string | null} name
+ * @property {string[]} roles
+ * @property {'view' | 'answer' | null} may of a share
+ * @property {string | null} login
+ * @property {string | null} logout
+ */
+
+/**
  * @typedef {object} SessionState
  * @property {string} session_id
  * @property {string} app_id

@@ -1,10 +1,15 @@
 // /apps/{app_id} and /sessions/{id}: the element, and an address that can be reloaded.
 
 import '../yera-app.js';
+import { Server } from '../element/server.js';
 import { keep } from './mine.js';
+import { showWho } from './who.js';
 
 const TITLE = document.title;
 const [, kind, name] = /** @type {RegExpMatchArray} */ (location.pathname.match(/\/(apps|sessions)\/([^/]+)$/));
+
+/** What lets its holder in stands behind the '#', which no browser sends. */
+const share = new URLSearchParams(location.hash.slice(1)).get('share');
 
 const element = document.createElement('yera-app');
 element.setAttribute('heading-level', '1');
@@ -17,6 +22,11 @@ if (kind === 'sessions') {
   element.setAttribute('forget', '');
   element.setAttribute('ask', '');
 }
+if (share) {
+  element.setAttribute('token', `Share ${share}`);
+} else if (document.getElementById('who')) {
+  void showWho(new Server(new URL('..', location.href).href, async () => null));
+}
 new URLSearchParams(location.search).forEach((value, key) => {
   if (/^[a-z][\w-]*$/i.test(key)) {
     element.setAttribute(`param-${key.toLowerCase()}`, value);
@@ -25,8 +35,10 @@ new URLSearchParams(location.search).forEach((value, key) => {
 
 element.addEventListener('yera-start', (e) => {
   const { session_id, app_id } = /** @type {CustomEvent} */ (e).detail;
-  history.replaceState(null, '', new URL(`../sessions/${session_id}`, location.href));
-  keep(session_id);
+  if (!share) {
+    history.replaceState(null, '', new URL(`../sessions/${session_id}`, location.href));
+    keep(session_id);
+  }
   document.title = `${app_id} – ${TITLE}`;
 });
 document.getElementById('place')?.append(element);

@@ -52,6 +52,7 @@ public final class YeraServer implements AutoCloseable {
     command.addAll(jvmOptions);
     command.add("-Dyera.apps.dir=src/bench/apps");
     command.add("-Dyera.work.dir=" + work);
+    command.add("-Dyera.sessions.max-per-visitor=100000"); // all users here have one address
     command.add("-Dyera.worker.env-allow=" + RUN);
     settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
     command.addAll(List.of("-jar", PAYARA.toString(), "--deploy", WAR.toString()));

@@ -6,6 +6,8 @@ import dev.yera.catalog.BrokenApp;
 import dev.yera.catalog.Catalog;
 import dev.yera.catalog.ListedApp;
 import dev.yera.event.json.Json;
+import dev.yera.identity.Caller;
+import dev.yera.identity.Role;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -25,25 +27,33 @@ import java.util.Map;
 @Produces(MediaType.APPLICATION_JSON)
 public class AppsResource {
   @Inject private Catalog catalog;
+  @Inject private Access access;
 
   /** All of them; or, with {@code ?broken=true}, what should be an app and is none. */
   @GET
   public byte[] list(@QueryParam("broken") boolean broken) {
     if (broken) {
+      access.require(
+          Role.AUTHOR, "What is wrong with apps is for authors (yera.auth.author-groups).");
       return Json.bytes(
           catalog.broken().stream()
               .sorted(Comparator.comparing(BrokenApp::place))
               .map(AppsResource::broken)
               .toList());
     }
-    return Json.bytes(catalog.apps().stream().map(AppsResource::metadata).toList());
+    Caller caller = access.caller();
+    return Json.bytes(
+        catalog.apps().stream()
+            .filter(app -> caller.isInOneOf(app.groups()))
+            .map(AppsResource::metadata)
+            .toList());
   }
 
   /** One of them. */
   @GET
   @Path("{app_id}")
   public byte[] one(@PathParam("app_id") String id) {
-    return Json.bytes(metadata(catalog.app(id)));
+    return Json.bytes(metadata(access.app(id)));
   }
 
   private static Map<String, Object> broken(BrokenApp app) {

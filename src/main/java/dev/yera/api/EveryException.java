@@ -2,6 +2,9 @@ package dev.yera.api;
 
 import dev.yera.catalog.BadArgumentsException;
 import dev.yera.catalog.UnknownAppException;
+import dev.yera.identity.Admission;
+import dev.yera.identity.Role;
+import dev.yera.problem.Problem;
 import dev.yera.session.ExecutorNotStartedException;
 import dev.yera.session.SessionEndedException;
 import dev.yera.session.StoppingException;
@@ -11,7 +14,9 @@ import dev.yera.session.question.BadInteractionException;
 import dev.yera.session.question.NotWaitingException;
 import dev.yera.store.BadEventIdException;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -30,6 +35,7 @@ public class EveryException implements ExceptionMapper<Throwable> {
   private static final Logger LOG = Logger.getLogger(EveryException.class.getName());
 
   @Inject private Problems problems;
+  @Context private HttpServletRequest request;
 
   @Override
   public Response toResponse(Throwable e) {
@@ -38,7 +44,7 @@ public class EveryException implements ExceptionMapper<Throwable> {
     }
     if (e instanceof UnknownAppException unknown) {
       return problems.response(
-          Problem.UNKNOWN_APP, 404, e.getMessage(), Map.of("app_id", unknown.appId()));
+          Problem.UNKNOWN_APP, 404, words(unknown), Map.of("app_id", unknown.appId()));
     }
     if (e instanceof UnknownSessionException unknown) {
       return problems.response(
@@ -73,6 +79,13 @@ public class EveryException implements ExceptionMapper<Throwable> {
       return web(web.getResponse());
     }
     return unexpected(e);
+  }
+
+  /** Why an app cannot be used is for who can mend it. */
+  private String words(UnknownAppException unknown) {
+    boolean author =
+        Admission.of(request).filter(each -> each.caller().is(Role.AUTHOR)).isPresent();
+    return author ? unknown.withReason() : unknown.getMessage();
   }
 
   private Response limit(LimitExceededException e) {

@@ -1,5 +1,6 @@
 package dev.yera.api;
 
+import dev.yera.problem.Problem;
 import dev.yera.session.SessionId;
 import dev.yera.session.SessionService;
 import dev.yera.session.UnknownSessionException;
@@ -24,11 +25,10 @@ public class Idempotency {
   /**
    * The answer: the remembered one, or that of the action.
    *
-   * @param scope an owner ({@code Optional<String>}) or a {@link SessionId}
    * @param key what the client sent, or null
    * @param body what the client sent
    */
-  Response once(Object scope, String key, byte[] body, Supplier<Response> action) {
+  Response once(Scope scope, String key, byte[] body, Supplier<Response> action) {
     if (key == null || key.isEmpty()) {
       return action.get();
     }

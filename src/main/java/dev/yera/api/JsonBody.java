@@ -3,6 +3,7 @@ package dev.yera.api;
 import dev.yera.event.Excerpt;
 import dev.yera.event.json.Json;
 import dev.yera.event.json.MalformedJsonException;
+import dev.yera.problem.Problem;
 import dev.yera.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

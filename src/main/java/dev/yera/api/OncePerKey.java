@@ -1,5 +1,6 @@
 package dev.yera.api;
 
+import dev.yera.problem.Problem;
 import dev.yera.session.SessionId;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -28,12 +29,7 @@ final class OncePerKey<T> {
   private final Map<Key, Entry<T>> entries = new LinkedHashMap<>();
   private long purgedAt;
 
-  /**
-   * What a key belongs to.
-   *
-   * @param scope whose it is: an owner, or a session
-   */
-  private record Key(Object scope, String key) {}
+  private record Key(Scope scope, String key) {}
 
   private static final class Entry<T> {
     final byte[] bodyHash;
@@ -61,10 +57,9 @@ final class OncePerKey<T> {
   /**
    * The answer: the remembered one, or that of the action.
    *
-   * @param scope a {@link SessionId}, or whatever else keys of creates belong to
    * @throws RefusedException if the key had another body, or the first one is still in progress
    */
-  T once(Object scope, String key, byte[] body, Supplier<T> action) {
+  T once(Scope scope, String key, byte[] body, Supplier<T> action) {
     Key id = new Key(scope, key);
     Optional<T> remembered = begin(id, hash(body));
     if (remembered.isPresent()) {
@@ -132,9 +127,10 @@ final class OncePerKey<T> {
     if (entry.answer == null) {
       return false;
     }
-    return id.scope() instanceof SessionId session
-        ? !known.test(session)
-        : now - entry.since > CREATES_KEPT.toNanos();
+    return id.scope()
+        .session()
+        .map(session -> !known.test(session))
+        .orElse(now - entry.since > CREATES_KEPT.toNanos());
   }
 
   /** How many keys are remembered. */

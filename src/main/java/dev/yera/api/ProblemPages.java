@@ -1,5 +1,6 @@
 package dev.yera.api;
 
+import dev.yera.problem.Problem;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -33,7 +34,7 @@ public class ProblemPages extends HttpServlet {
       throws IOException {
     String path = Optional.ofNullable(request.getPathInfo()).orElse("/");
     Optional<Problem> problem =
-        Stream.of(Problem.values()).filter(each -> path.equals("/" + each.slug)).findFirst();
+        Stream.of(Problem.values()).filter(each -> path.equals("/" + each.slug())).findFirst();
     if (problem.isEmpty()) {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
       return;
@@ -42,7 +43,7 @@ public class ProblemPages extends HttpServlet {
     response.setContentType("text/html;charset=UTF-8");
     response
         .getWriter()
-        .print(PAGE.formatted(it.title, it.status, it.slug, escaped(it.explanation)));
+        .print(PAGE.formatted(it.title(), it.status(), it.slug(), escaped(it.explanation())));
   }
 
   private static String escaped(String text) {

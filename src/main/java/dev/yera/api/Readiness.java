@@ -22,6 +22,7 @@ public class Readiness implements HealthCheck {
         .withData("workers_ready", workers.ready())
         .withData("workers_reserved", workers.reserved())
         .withData("starts_waiting", service.startsWaiting())
+        .withData("sandbox", service.sandbox())
         .withData("clock_failures", service.clockFailures())
         .build();
   }

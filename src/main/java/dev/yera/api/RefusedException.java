@@ -1,5 +1,6 @@
 package dev.yera.api;
 
+import dev.yera.problem.Problem;
 import dev.yera.settings.Setting;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
@@ -15,15 +16,15 @@ final class RefusedException extends RuntimeException {
 
   /** By a named problem. */
   RefusedException(Problem problem, String detail) {
-    this(problem, problem.status, detail);
+    this(problem, problem.status(), detail);
   }
 
   /** By a limit: its name and value are told as of any other. */
   RefusedException(Problem problem, String detail, Setting<?> limit, long value) {
     super(detail);
     this.problem = problem;
-    this.status = problem.status;
-    this.title = problem.title;
+    this.status = problem.status();
+    this.title = problem.title();
     this.more = Map.of("limit", limit.key(), "limit_value", value);
   }
 
@@ -32,7 +33,7 @@ final class RefusedException extends RuntimeException {
     super(detail);
     this.problem = problem;
     this.status = status;
-    this.title = problem.title;
+    this.title = problem.title();
     this.more = Map.of();
   }
 

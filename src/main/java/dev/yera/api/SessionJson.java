@@ -1,6 +1,8 @@
 package dev.yera.api;
 
+import dev.yera.event.block.Exit;
 import dev.yera.event.json.Timestamps;
+import dev.yera.session.ExitForOthers;
 import dev.yera.session.SessionState;
 import dev.yera.session.diagnostic.Diagnostic;
 import dev.yera.session.question.AcceptedInteraction;
@@ -13,7 +15,12 @@ import java.util.Optional;
 final class SessionJson {
   private SessionJson() {}
 
-  static Map<String, Object> state(SessionState state) {
+  /**
+   * Its state.
+   *
+   * @param whole with all that its exit event has; else as everybody sees it
+   */
+  static Map<String, Object> state(SessionState state, boolean whole) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("session_id", state.id().toString());
     members.put("app_id", state.appId().value());
@@ -26,7 +33,13 @@ final class SessionJson {
     members.put("viewers", state.viewers());
     members.put("interactions", state.interactions());
     members.put("awaiting", state.awaiting());
-    members.put("exit", state.exit().map(exit -> exit.members()).orElse(null));
+    members.put(
+        "exit",
+        state
+            .exit()
+            .map(exit -> whole ? exit : ExitForOthers.of(exit))
+            .map(Exit::members)
+            .orElse(null));
     return members;
   }
 

@@ -1,17 +1,17 @@
 package dev.yera.api;
 
 import dev.yera.catalog.BadArgumentsException;
-import dev.yera.catalog.Catalog;
 import dev.yera.catalog.ListedApp;
 import dev.yera.event.block.BlockId;
 import dev.yera.event.json.Json;
-import dev.yera.server.Listening;
+import dev.yera.identity.Caller;
+import dev.yera.identity.Right;
+import dev.yera.identity.Role;
 import dev.yera.session.Session;
 import dev.yera.session.SessionId;
 import dev.yera.session.SessionService;
 import dev.yera.session.question.BadInteractionException;
 import dev.yera.session.question.Interaction;
-import dev.yera.settings.Settings;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -23,6 +23,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -39,13 +40,13 @@ import java.util.Map;
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class SessionsResource {
+  /** The owner who is everybody. */
+  private static final String ALL = "*";
+
   @EJB private SessionService service;
-  @Inject private Catalog catalog;
-  @Inject private Settings settings;
-  @Inject private Caller caller;
+  @Inject private Access access;
   @Inject private JsonBody json;
   @Inject private Idempotency idempotency;
-  @Inject private Listening listening;
   @Context private HttpServletRequest request;
   @Context private HttpHeaders headers;
 
@@ -54,7 +55,8 @@ public class SessionsResource {
   public Response create(InputStream body, @HeaderParam("Idempotency-Key") String key)
       throws IOException {
     byte[] bytes = json.read(headers, body);
-    return idempotency.once(caller.name(), key, bytes, () -> create(JsonBody.parse(bytes)));
+    return idempotency.once(
+        Scope.ofCreates(access.caller().owner()), key, bytes, () -> create(JsonBody.parse(bytes)));
   }
 
   private Response create(Object body) {
@@ -64,8 +66,9 @@ public class SessionsResource {
     if (!(members.get("app_id") instanceof String appId)) {
       throw new BadArgumentsException("app_id", "it must be a string");
     }
-    ListedApp app = catalog.app(appId);
-    SessionId id = service.createSession(app, args(members), kwargs(members), caller.name());
+    ListedApp app = access.app(appId);
+    SessionId id =
+        service.createSession(app, args(members), kwargs(members), access.caller().owner());
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("session_id", id.toString());
     answer.put("app_id", app.id().value());
@@ -100,31 +103,35 @@ public class SessionsResource {
     return named;
   }
 
-  /** The caller's sessions, newest first. */
+  /** The caller's sessions, newest first; for admins, with {@code ?owner=*}, everybody's. */
   @GET
-  public byte[] list() {
-    boolean mayList =
-        caller.name().isPresent()
-            || settings.get(Settings.LIST_ANONYMOUS)
-            || listening.isLoopbackOnly(request.getLocalPort());
+  public byte[] list(@QueryParam("owner") String owner) {
+    Caller caller = access.caller();
+    boolean all = ALL.equals(owner);
+    if (all) {
+      access.listAll();
+    }
+    boolean whole = caller.is(Role.AUTHOR) || caller.is(Role.ADMIN);
     return Json.bytes(
-        mayList
-            ? service.sessionsOf(caller.name()).stream().map(SessionJson::state).toList()
-            : List.of());
+        service.sessionsOf(each -> all || caller.lists(each)).stream()
+            .map(state -> SessionJson.state(state, whole))
+            .toList());
   }
 
   /** {@code get_session}. */
   @GET
   @Path("{id}")
   public byte[] get(@PathParam("id") String id) {
-    return Json.bytes(SessionJson.state(caller.session(id).state()));
+    Session session = access.session(id, Right.VIEW);
+    boolean whole = access.rights(session).contains(Right.READ_DIAGNOSTICS);
+    return Json.bytes(SessionJson.state(session.state(), whole));
   }
 
   /** {@code cleanup_session}. */
   @DELETE
   @Path("{id}")
   public Response delete(@PathParam("id") String id) {
-    service.cleanupSession(caller.session(id).id());
+    service.cleanupSession(access.session(id, Right.END).id());
     return Response.noContent().build();
   }
 
@@ -134,10 +141,13 @@ public class SessionsResource {
   public Response answer(
       @PathParam("id") String id, InputStream body, @HeaderParam("Idempotency-Key") String key)
       throws IOException {
-    Session session = caller.session(id);
+    Session session = access.session(id, Right.ANSWER);
     byte[] bytes = json.read(headers, body);
     return idempotency.once(
-        session.id(), key, bytes, () -> answer(session, interaction(JsonBody.parse(bytes))));
+        Scope.ofAnswers(access.caller().owner(), session.id()),
+        key,
+        bytes,
+        () -> answer(session, interaction(JsonBody.parse(bytes))));
   }
 
   private Response answer(Session session, Interaction interaction) {
@@ -166,7 +176,9 @@ public class SessionsResource {
   @Path("{id}/interactions")
   public byte[] interactions(@PathParam("id") String id) {
     return Json.bytes(
-        caller.session(id).interactions().stream().map(SessionJson::interaction).toList());
+        access.session(id, Right.READ_ANSWERS).interactions().stream()
+            .map(SessionJson::interaction)
+            .toList());
   }
 
   /** What the app printed besides events. */
@@ -174,6 +186,8 @@ public class SessionsResource {
   @Path("{id}/diagnostics")
   public byte[] diagnostics(@PathParam("id") String id) {
     return Json.bytes(
-        caller.session(id).diagnostics().stream().map(SessionJson::diagnostic).toList());
+        access.session(id, Right.READ_DIAGNOSTICS).diagnostics().stream()
+            .map(SessionJson::diagnostic)
+            .toList());
   }
 }

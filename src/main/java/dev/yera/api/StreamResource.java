@@ -1,5 +1,6 @@
 package dev.yera.api;
 
+import dev.yera.identity.Right;
 import dev.yera.session.Session;
 import dev.yera.session.SessionService;
 import dev.yera.settings.Settings;
@@ -32,7 +33,7 @@ public class StreamResource {
 
   @EJB private SessionService service;
   @Inject private Settings settings;
-  @Inject private Caller caller;
+  @Inject private Access access;
   @Context private Sse sse;
 
   /** All that can be refused is refused before the sink is used, and before anything is started. */
@@ -44,7 +45,7 @@ public class StreamResource {
       @QueryParam("last_event_id") String query,
       @QueryParam("viewer") String client,
       @Context SseEventSink sink) {
-    Session session = caller.session(id);
+    Session session = access.session(id, Right.VIEW);
     long after = eventId(header != null ? header : query, session);
     if (session.isOverAfter(after)) {
       throw new WebApplicationException(Response.noContent().build());
@@ -56,8 +57,11 @@ public class StreamResource {
             settings,
             heartbeat(session),
             ThreadLocalRandom.current().nextDouble(0.8, 1.2),
+            access.admission().holds(),
             System::nanoTime);
-    viewer.begin(session.open(viewer, after, client == null || client.isEmpty() ? viewer : client));
+    Object key = client == null || client.isEmpty() ? viewer : client;
+    boolean whole = access.rights(session).contains(Right.READ_DIAGNOSTICS);
+    viewer.begin(session.open(viewer, after, key, whole));
   }
 
   private static long eventId(String text, Session session) {

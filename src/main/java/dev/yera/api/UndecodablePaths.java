@@ -1,12 +1,14 @@
 package dev.yera.api;
 
-import dev.yera.event.json.Json;
+import dev.yera.problem.Problem;
+import dev.yera.problem.ProblemDetails;
 import dev.yera.server.GrizzlyTargets;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
 
 /**
  * Answers requests whose path cannot be decoded, whatever they ask for. A container looks at the
@@ -34,15 +36,18 @@ public class UndecodablePaths extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    response.setStatus(Problem.MALFORMED.status);
-    response.setContentType(Problems.MEDIA_TYPE);
+    Problem problem = Problem.MALFORMED;
+    ProblemDetails details =
+        ProblemDetails.of(
+            getServletContext().getContextPath(),
+            problem,
+            problem.status(),
+            "The path of the request cannot be decoded.",
+            Map.of());
+    response.setStatus(problem.status());
+    response.setContentType(ProblemDetails.MEDIA_TYPE);
     response.setHeader("Cache-Control", "no-store");
-    byte[] body =
-        Json.bytes(
-            Problems.members(
-                getServletContext(),
-                Problem.MALFORMED,
-                "The path of the request cannot be decoded."));
+    byte[] body = details.json();
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
   }

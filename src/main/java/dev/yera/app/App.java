@@ -26,4 +26,27 @@ public @interface App {
 
   /** How long it may wait for an answer, e.g. {@code PT1H}; empty: the server's setting. */
   String idle() default "";
+
+  /**
+   * Whom it is for: who is in one of these groups; to all others it is not there. None: for all.
+   */
+  String[] groups() default {};
+
+  /** How much memory is enough for it, e.g. {@code 256MiB}; empty: the server's setting. */
+  String memory() default "";
+
+  /** How much processor time is enough for it, e.g. {@code PT1M}; empty: the server's setting. */
+  String cpuTime() default "";
+
+  /** How many processes and threads are enough for it; 0: the server's setting. */
+  int processes() default 0;
+
+  /** How many open files are enough for each of its processes; 0: the server's setting. */
+  int openFiles() default 0;
+
+  /** The largest file that it has to write, e.g. {@code 1MiB}; empty: the server's setting. */
+  String fileSize() default "";
+
+  /** {@code none} if it needs no network; {@code host}: what the server gives. */
+  String network() default "host";
 }

@@ -4,12 +4,14 @@ import dev.yera.app.call.Arguments;
 import dev.yera.app.call.Parameter;
 import dev.yera.app.call.UnfitArgumentException;
 import dev.yera.event.json.Json;
+import dev.yera.sandbox.Needs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Any executable, as its {@code *.app.json} describes it (contract, section 4).
@@ -31,6 +33,8 @@ public record CommandApp(
     Map<String, String> env,
     Optional<Duration> away,
     Optional<Duration> idle,
+    Set<String> groups,
+    Needs needs,
     Path folder,
     String place)
     implements ListedApp {

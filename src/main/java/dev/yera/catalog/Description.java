@@ -5,6 +5,7 @@ import dev.yera.app.call.ParameterType;
 import dev.yera.event.Excerpt;
 import dev.yera.event.json.Json;
 import dev.yera.event.json.MalformedJsonException;
+import dev.yera.sandbox.Needs;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads {@code *.app.json}, the description of a command app (contract, section 4). */
 final class Description {
@@ -65,6 +67,8 @@ final class Description {
         env(),
         clock("away"),
         clock("idle"),
+        groups(),
+        needs(),
         file.getParent(),
         place);
   }
@@ -112,6 +116,15 @@ final class Description {
     return env;
   }
 
+  private Needs needs() {
+    Object limits = members.get("limits");
+    if (limits != null && !(limits instanceof Map<?, ?>)) {
+      throw new BrokenAppException("limits must be an object");
+    }
+    OwnLimits own = new OwnLimits(limits == null ? Map.of() : (Map<?, ?>) limits);
+    return new Needs(own.read(), OwnLimits.network(text("network", "host")));
+  }
+
   private Optional<Duration> clock(String name) {
     String text = text(name, null);
     return text == null ? Optional.empty() : Optional.of(clock(name, text));
@@ -129,6 +142,10 @@ final class Description {
     }
     throw new BrokenAppException(
         name + " must be a duration like PT10M, at least PT0S; it is \"" + text + "\"");
+  }
+
+  private Set<String> groups() {
+    return members.get("groups") == null ? Set.of() : Set.copyOf(strings("groups"));
   }
 
   private Optional<List<Parameter>> params() {

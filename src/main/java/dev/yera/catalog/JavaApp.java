@@ -2,10 +2,12 @@ package dev.yera.catalog;
 
 import dev.yera.app.call.Arguments;
 import dev.yera.app.call.Parameter;
+import dev.yera.sandbox.Needs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An {@code @ListedApp} method.
@@ -21,6 +23,8 @@ public record JavaApp(
     String returnType,
     Optional<Duration> away,
     Optional<Duration> idle,
+    Set<String> groups,
+    Needs needs,
     List<Path> classPath,
     String place)
     implements ListedApp {

@@ -3,11 +3,13 @@ package dev.yera.catalog;
 import dev.yera.app.call.Arguments;
 import dev.yera.app.call.Parameter;
 import dev.yera.app.call.UnfitArgumentException;
+import dev.yera.sandbox.Needs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What may run: an app as the catalog lists it. What is running is a session; an app never changes,
@@ -46,6 +48,12 @@ public sealed interface ListedApp permits JavaApp, CommandApp {
 
   /** Its own idle clock, if it has one. */
   Optional<Duration> idle();
+
+  /** Whom it is for, by their groups; empty for everybody. */
+  Set<String> groups();
+
+  /** What it needs at most. */
+  Needs needs();
 
   /** Where it was found, for operators; never shown to users. */
   String place();

@@ -4,6 +4,7 @@ import dev.yera.app.call.Parameter;
 import dev.yera.app.call.ParameterType;
 import dev.yera.event.block.Exit;
 import dev.yera.event.json.MalformedJsonException;
+import dev.yera.sandbox.Needs;
 import io.github.classgraph.AnnotationInfo;
 import io.github.classgraph.BaseTypeSignature;
 import io.github.classgraph.ClassInfo;
@@ -16,9 +17,11 @@ import io.github.classgraph.TypeSignature;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -68,6 +71,8 @@ final class ScannedMethod {
         wireName(method.getTypeSignatureOrTypeDescriptor().getResultType()),
         clock(annotation, "away"),
         clock(annotation, "idle"),
+        groups(annotation),
+        needs(annotation),
         classPath,
         place());
   }
@@ -171,6 +176,25 @@ final class ScannedMethod {
   private static Optional<Duration> clock(AnnotationInfo annotation, String name) {
     String text = text(annotation, name);
     return text.isEmpty() ? Optional.empty() : Optional.of(Description.clock(name, text));
+  }
+
+  private static Set<String> groups(AnnotationInfo annotation) {
+    return Set.copyOf(List.of((String[]) annotation.getParameterValues(true).getValue("groups")));
+  }
+
+  private static Needs needs(AnnotationInfo annotation) {
+    Map<String, Object> limits = new HashMap<>();
+    limits.put(OwnLimits.MEMORY, text(annotation, "memory"));
+    limits.put(OwnLimits.CPU_TIME, text(annotation, "cpuTime"));
+    limits.put(OwnLimits.FILE_SIZE, text(annotation, "fileSize"));
+    limits.put(OwnLimits.PROCESSES, number(annotation, "processes"));
+    limits.put(OwnLimits.OPEN_FILES, number(annotation, "openFiles"));
+    limits.values().removeIf(value -> value.equals("") || value.equals(0));
+    return new Needs(new OwnLimits(limits).read(), OwnLimits.network(text(annotation, "network")));
+  }
+
+  private static Integer number(AnnotationInfo annotation, String member) {
+    return (Integer) annotation.getParameterValues(true).getValue(member);
   }
 
   private static String text(AnnotationInfo annotation, String member) {

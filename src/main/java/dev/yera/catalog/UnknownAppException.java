@@ -9,19 +9,27 @@ public class UnknownAppException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final String appId;
+  private final String reason;
 
   /** Names the id that was asked for. */
   public UnknownAppException(String appId) {
-    super("There is no app \"" + Excerpt.of(appId) + "\".");
-    this.appId = Excerpt.of(appId);
+    this(appId, "");
   }
 
   /** Names the id that was asked for, and what should be that app. */
   UnknownAppException(String appId, BrokenApp broken) {
-    super(
-        "The app \"%s\" cannot be used. %s: %s"
-            .formatted(Excerpt.of(appId), broken.place(), broken.problem()));
+    this(appId, " %s: %s".formatted(broken.place(), broken.problem()));
+  }
+
+  private UnknownAppException(String appId, String reason) {
+    super("There is no app \"" + Excerpt.of(appId) + "\".");
     this.appId = Excerpt.of(appId);
+    this.reason = reason;
+  }
+
+  /** The message with what is wrong with the app, if something is: for its authors only. */
+  public String withReason() {
+    return reason.isEmpty() ? getMessage() : "The app \"" + appId + "\" cannot be used." + reason;
   }
 
   /** The id that was asked for, or its beginning. */

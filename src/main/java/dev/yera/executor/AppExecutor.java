@@ -24,8 +24,12 @@ import java.util.logging.Logger;
 public final class AppExecutor {
   /** What a session wants to know of its executor. Called from the executor's threads. */
   public interface Listener {
-    /** The process was started; called before any output. */
-    void started();
+    /**
+     * The process was started; called before any output.
+     *
+     * @param pid its number, which is also its group's
+     */
+    void started(long pid);
 
     /** Bytes of standard output, as they came; called by one thread. */
     void output(byte[] buffer, int length);
@@ -152,7 +156,7 @@ public final class AppExecutor {
     }
     Process started = ready.isPresent() ? ready.get() : launch.start(mark, guard);
     supervised(started);
-    listener.started();
+    listener.started(started.pid());
     threads.execute(() -> pump(started.getInputStream(), this::output, outputEnd));
     threads.execute(() -> pump(started.getErrorStream(), this::error, errorEnd));
     int status = waitFor(started);

@@ -1,5 +1,6 @@
 package dev.yera.executor;
 
+import dev.yera.sandbox.Home;
 import dev.yera.work.InstanceFolder;
 import dev.yera.work.WorkFolder;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.logging.Level;
@@ -53,9 +55,19 @@ public final class Guard implements AutoCloseable {
     return instance.path();
   }
 
-  /** Before anything of this mark is started. */
-  void announce(Mark mark) throws IOException {
+  /**
+   * Before anything of this mark is started.
+   *
+   * @return its folders, which are there now
+   */
+  Home announce(Mark mark) throws IOException {
     Files.createFile(file(mark));
+    try {
+      return Home.create(home(mark).root());
+    } catch (IOException e) {
+      forget(mark);
+      throw e;
+    }
   }
 
   /** What was started leads this group. Where the disk is full, its mark has to do. */
@@ -67,13 +79,22 @@ public final class Guard implements AutoCloseable {
     }
   }
 
-  /** Nothing of this mark is left. */
+  /** No process of this mark is left: its folders go as well. */
   void forget(Mark mark) {
+    try {
+      home(mark).remove();
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "Folders of a session stay until the server ends", e);
+    }
     try {
       Files.deleteIfExists(file(mark));
     } catch (IOException e) {
       LOG.log(Level.WARNING, "A session's entry for the guard stays: " + mark, e);
     }
+  }
+
+  private Home home(Mark mark) {
+    return new Home(instance.homes().resolve(mark.toString()));
   }
 
   private Path file(Mark mark) {
@@ -88,6 +109,8 @@ public final class Guard implements AutoCloseable {
             script.toString(),
             instance.sessions().toString(),
             Long.toString(graceTenths));
+    // An app can look for the guard, and read what it was started with.
+    builder.environment().keySet().retainAll(List.of("PATH"));
     builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.directory(Path.of("/").toFile());

@@ -1,9 +1,10 @@
 package dev.yera.executor;
 
+import dev.yera.sandbox.Box;
+import dev.yera.sandbox.Home;
 import dev.yera.settings.SystemEncoding;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,13 +12,26 @@ import java.util.Optional;
 /**
  * How to start a process.
  *
+ * <p>It gets a home of its own, which is its {@code HOME} unless it has another.
+ *
  * @param command the program and its arguments
  * @param environment all that it gets, besides the mark
- * @param folder where it runs
+ * @param folder where it runs; an empty path is its home
  * @param announcesReady whether it says {@code ready} before it takes its start
+ * @param box what it is put into
  */
 public record Launch(
-    List<String> command, Map<String, String> environment, Path folder, boolean announcesReady) {
+    List<String> command,
+    Map<String, String> environment,
+    Path folder,
+    boolean announcesReady,
+    Box box) {
+
+  /** One that is put into no box. */
+  Launch(
+      List<String> command, Map<String, String> environment, Path folder, boolean announcesReady) {
+    this(command, environment, folder, announcesReady, Box.NONE);
+  }
 
   /**
    * Starts it, in a session and so a process group of its own: pid and group are one number.
@@ -25,25 +39,31 @@ public record Launch(
    * @throws IOException if it cannot be started; nothing runs and the guard does not know of it
    */
   Process start(Mark mark, Guard guard) throws IOException {
-    List<String> words = new ArrayList<>(Setsid.WORDS);
-    words.addAll(command);
     refuseWhatCannotBeTold();
-    ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
+    Home home = guard.announce(mark);
     try {
-      builder.environment().clear();
-      builder.environment().putAll(environment);
+      ProcessBuilder builder = boxed(home);
       builder.environment().put(Mark.VARIABLE, mark.toString());
-    } catch (IllegalArgumentException e) {
-      throw new IOException(e.getMessage(), e); // a name or a value that no environment takes
-    }
-    guard.announce(mark);
-    try {
       Process started = builder.start();
       guard.started(mark, started.pid());
       return started;
     } catch (IOException e) {
       guard.forget(mark);
       throw e;
+    }
+  }
+
+  private ProcessBuilder boxed(Home home) throws IOException {
+    Path where = home.path().resolve(folder);
+    List<String> words = box.around(Setsid.WORDS, command, where, home);
+    ProcessBuilder builder = new ProcessBuilder(words).directory(where.toFile());
+    try {
+      builder.environment().clear();
+      builder.environment().put("HOME", home.path().toString());
+      builder.environment().putAll(environment);
+      return builder;
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e); // a name or a value that no environment takes
     }
   }
 

@@ -3,6 +3,10 @@ package dev.yera.executor;
 import dev.yera.app.call.Arguments;
 import dev.yera.catalog.ListedApp;
 import dev.yera.catalog.Program;
+import dev.yera.sandbox.Box;
+import dev.yera.sandbox.Limits;
+import dev.yera.sandbox.Needs;
+import dev.yera.sandbox.Sandbox;
 import dev.yera.settings.Settings;
 import dev.yera.work.WorkFolder;
 import dev.yera.worker.Main;
@@ -22,7 +26,7 @@ import java.util.stream.Collectors;
 
 /** Knows how each kind of app is started. Thread-safe. */
 public final class Launcher {
-  private static final List<String> INHERITED = List.of("PATH", "HOME");
+  private static final List<String> INHERITED = List.of("PATH");
   private static final String ARCHIVE = "worker.jsa";
   private static final int DUMP_SECONDS = 60;
 
@@ -30,20 +34,32 @@ public final class Launcher {
   private final List<String> jvmOptions;
   private final Map<String, String> environment;
   private final Path folder;
+  private final Sandbox sandbox;
+  private final List<Path> workerFiles;
   private volatile List<String> sharedClassData = List.of();
 
   /**
    * With what every launch shares.
    *
    * @param workerJars the child's own class path, see {@link dev.yera.work.WorkerJars}
-   * @param folder where Java workers run
+   * @param folder for what the server makes itself
+   * @param sandbox what all are put into
+   * @param workerFiles folders that a Java worker reads, besides the JDK
    * @param server a look-up in the server's environment
    */
   public Launcher(
-      Settings settings, List<Path> workerJars, Path folder, UnaryOperator<String> server) {
+      Settings settings,
+      List<Path> workerJars,
+      Path folder,
+      Sandbox sandbox,
+      List<Path> workerFiles,
+      UnaryOperator<String> server) {
     this.workerJars = List.copyOf(workerJars);
     this.jvmOptions = settings.get(Settings.WORKER_JVM_OPTIONS);
     this.folder = folder;
+    this.sandbox = sandbox;
+    this.workerFiles = new ArrayList<>(workerFiles);
+    this.workerFiles.add(Path.of(System.getProperty("java.home")));
     this.environment = environment(settings.get(Settings.WORKER_ENV_ALLOW), server);
   }
 
@@ -74,14 +90,30 @@ public final class Launcher {
     if (app.program(arguments) instanceof Program.Command command) {
       Map<String, String> all = new LinkedHashMap<>(environment);
       all.putAll(command.env());
-      return new Launch(command.words(), all, command.folder(), false);
+      Box box = sandbox.box(List.of(command.folder()), app.needs());
+      return new Launch(command.words(), all, command.folder(), false, box);
     }
-    return worker();
+    return worker(app.needs());
   }
 
   /** How to start a Java worker: the same for all apps, whose jars come with the start line. */
   public Launch worker() {
-    return new Launch(workerCommand(sharedClassData), environment, folder, true);
+    return worker(Needs.ALL);
+  }
+
+  private Launch worker(Needs needs) {
+    Box box = sandbox.box(workerFiles, needs);
+    return new Launch(workerCommand(sharedClassData), environment, Path.of(""), true, box);
+  }
+
+  /** Whether a worker that was started ahead of need can run this app. */
+  public boolean isUsual(ListedApp app) {
+    return sandbox.isUsual(app.needs());
+  }
+
+  /** What all processes of a session of this app may use. */
+  public Limits limits(ListedApp app) {
+    return sandbox.limits(app.needs());
   }
 
   private List<String> workerCommand(List<String> more) {

@@ -15,7 +15,6 @@ import java.util.Optional;
  */
 final class StartFailure {
   private static final int CANNOT_RUN = 126;
-  private static final String SETSID = "setsid: ";
 
   /** As much of a first line as the kernel reads. */
   private static final int FIRST_LINE = 256;
@@ -41,8 +40,10 @@ final class StartFailure {
       return Optional.empty();
     }
     StartFailure failure = new StartFailure(launch);
-    if (said.startsWith(SETSID)) {
-      return Optional.of(failure.explained(status).orElse(said.substring(SETSID.length()).strip()));
+    String complaint = launch.box().complaint();
+    if (said.startsWith(complaint)) {
+      return Optional.of(
+          failure.explained(status).orElse(said.substring(complaint.length()).strip()));
     }
     if (launch.announcesReady() && said.startsWith("sh: ")) {
       return Optional.of(said.strip()); // the shell that was to become a JVM
@@ -66,6 +67,13 @@ final class StartFailure {
                   .formatted(program, program))
           : Optional.empty();
     }
+    if (!isShown(file.get())) {
+      return Optional.of(
+          "the program "
+              + program
+              + " is in a folder that apps cannot see in their sandbox; it belongs to /opt, or into"
+              + " the app's own folder");
+    }
     Optional<String> problem = interpreterProblem(file.get());
     return problem.isEmpty() && status == ProcessEnd.NOT_STARTED
         ? Optional.of(
@@ -73,6 +81,14 @@ final class StartFailure {
                 + " is there, but not what the system needs to load it: it may be built for"
                 + " another system")
         : problem;
+  }
+
+  private boolean isShown(Path file) {
+    try {
+      return launch.box().shows(file.toRealPath());
+    } catch (IOException e) {
+      return true; // it is something else, then
+    }
   }
 
   /** What is wrong with the first line of a script. */

@@ -4,21 +4,23 @@ import dev.yera.settings.Settings;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Set;
+import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What every answer says to the browser: run nothing that is not a file of this server, be framed
- * by nobody but {@code yera.embed.origins}, and let the pages of those load the element's modules.
+ * by nobody but {@code yera.embed.origins}, share neither window nor bytes with pages of others,
+ * and use no device. The first of the filters, for refusals and errors, too.
  */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class PageHeaders extends HttpFilter {
   private static final long serialVersionUID = 1L;
+  private static final String PATH = PageHeaders.class.getName() + ".path";
 
   /** Pictures in an app's text: from here or in the text itself, so that none calls elsewhere. */
   private static final String POLICY =
@@ -26,6 +28,31 @@ public class PageHeaders extends HttpFilter {
           + " connect-src 'self'; base-uri 'none'; form-action 'none';"
           + " require-trusted-types-for 'script'; trusted-types dompurify;"
           + " frame-ancestors 'self'";
+
+  private static final String DEVICES =
+      Stream.of(
+              "accelerometer",
+              "autoplay",
+              "camera",
+              "display-capture",
+              "geolocation",
+              "gyroscope",
+              "magnetometer",
+              "microphone",
+              "midi",
+              "payment",
+              "publickey-credentials-get",
+              "screen-wake-lock",
+              "serial",
+              "usb",
+              "xr-spatial-tracking")
+          .map(each -> each + "=()")
+          .reduce((one, other) -> one + ", " + other)
+          .orElseThrow();
+
+  /** The element's files: what a page elsewhere loads. */
+  private static final List<String> FOR_OTHERS =
+      List.of("/yera-app.js", "/yera-app.css", "/element/", "/lib/");
 
   @Inject private transient Settings settings;
   private String policy;
@@ -42,24 +69,33 @@ public class PageHeaders extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    String path = path(request);
     response.setHeader("Content-Security-Policy", policy);
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Referrer-Policy", "same-origin");
-    if (!request.getServletPath().equals("/api")) {
+    response.setHeader("Permissions-Policy", DEVICES);
+    boolean forOthers = FOR_OTHERS.stream().anyMatch(path::startsWith);
+    response.setHeader("Cross-Origin-Resource-Policy", forOthers ? "cross-origin" : "same-origin");
+    if (!path.startsWith("/embed/")) {
+      response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+    }
+    if (!path.startsWith("/api/")) {
       // Files may be kept, but are asked for again: after an update none is of the old version.
       response.setHeader("Cache-Control", "no-cache");
-      allowModules(request.getHeader("Origin"), settings.get(Settings.EMBED_ORIGINS), response);
     }
     chain.doFilter(request, response);
   }
 
-  /** Modules are fetched with CORS. What the API allows is the API's to say. */
-  private static void allowModules(
-      String origin, Set<String> origins, HttpServletResponse response) {
-    response.addHeader("Vary", "Origin");
-    if (origin != null && origins.contains(origin)) {
-      response.setHeader("Access-Control-Allow-Origin", origin);
-      response.setHeader("Access-Control-Allow-Credentials", "true");
+  /**
+   * The path that was asked for, as the container understands it: what a client has written may go
+   * another way ({@code /element/..%2fapi}). An error is that of the path that it happened on.
+   */
+  private static String path(HttpServletRequest request) {
+    if (request.getAttribute(PATH) instanceof String before) {
+      return before;
     }
+    String path = request.getServletPath() + Optional.ofNullable(request.getPathInfo()).orElse("");
+    request.setAttribute(PATH, path);
+    return path;
   }
 }

@@ -10,13 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 
 /**
  * Sees the target of each request before Payara does, and replaces one that Payara cannot decode:
  * for {@code %zz} it logs a trace and answers 200 without a body, for bytes that are no UTF-8 400
- * without one, and no filter, valve or error page is asked (measured). Payara's HTTP server,
- * Grizzly, tells a probe of each request first. On other servers, and where Payara has changed,
- * nothing happens, and the container answers as it does.
+ * without one, and no filter, valve or error page is asked (measured). So it does for a {@code
+ * Host} without a name, or with a port that is no number; in its place comes a name that is
+ * nobody's. Payara's HTTP server, Grizzly, tells a probe of each request first. On other servers,
+ * and where Payara has changed, nothing happens, and the container answers as it does.
  *
  * <p>By reflection: an application has no business to be compiled against the inside of its server.
  *
@@ -25,6 +27,10 @@ import java.util.logging.Logger;
 public final class GrizzlyTargets implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(GrizzlyTargets.class.getName());
   private static final String SERVER = "org.glassfish.grizzly.http.server.";
+
+  private static final String HOST = "Host";
+  private static final Pattern READABLE_HOST = Pattern.compile("(\\[[^]]*]|[^:\\[]+)(:\\d{0,5})?");
+  private static final String NOBODYS_HOST = "unreadable.invalid";
 
   private final String context;
   private final byte[] replacement;
@@ -35,6 +41,8 @@ public final class GrizzlyTargets implements AutoCloseable {
   private Method decoded;
   private Method text;
   private Method replace;
+  private Method header;
+  private Method setHeader;
   private Class<?> probeType;
   private Object probe;
 
@@ -69,6 +77,8 @@ public final class GrizzlyTargets implements AutoCloseable {
     Class<?> uri = type("org.glassfish.grizzly.http.util.RequestURIRef");
     packet = type(SERVER + "Request").getMethod("getRequest");
     target = packet.getReturnType().getMethod("getRequestURIRef");
+    header = packet.getReturnType().getMethod("getHeader", String.class);
+    setHeader = packet.getReturnType().getMethod("setHeader", String.class, String.class);
     text = uri.getMethod("getURI");
     decoded = uri.getMethod("getDecodedRequestURIBC");
     replace = uri.getMethod("init", byte[].class, int.class, int.class);
@@ -129,13 +139,19 @@ public final class GrizzlyTargets implements AutoCloseable {
   }
 
   private Object received(Object request) throws ReflectiveOperationException {
-    Object uri = target.invoke(packet.invoke(request));
+    Object asked = packet.invoke(request);
+    Object uri = target.invoke(asked);
+    if (!((String) text.invoke(uri)).startsWith(context)) {
+      return null;
+    }
     try {
       decoded.invoke(uri);
     } catch (InvocationTargetException undecodable) {
-      if (((String) text.invoke(uri)).startsWith(context)) {
-        replace.invoke(uri, replacement, 0, replacement.length);
-      }
+      replace.invoke(uri, replacement, 0, replacement.length);
+    }
+    if (header.invoke(asked, HOST) instanceof String host
+        && !READABLE_HOST.matcher(host.strip()).matches()) {
+      setHeader.invoke(asked, HOST, NOBODYS_HOST);
     }
     return null;
   }

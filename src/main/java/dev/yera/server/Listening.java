@@ -1,4 +1,4 @@
-package dev.yera.server;
+package dev.yera.identity;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;

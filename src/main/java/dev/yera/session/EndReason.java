@@ -24,6 +24,12 @@ enum EndReason {
   OUTPUT_QUOTA_EXCEEDED("OutputQuotaExceeded"),
   /** The app wrote a line of more than {@code yera.session.max-line}. */
   EVENT_TOO_LARGE("EventTooLarge"),
+  /** The session used more than {@code yera.session.memory}. */
+  MEMORY_EXCEEDED("MemoryExceeded"),
+  /** The session used more than {@code yera.session.cpu-time}. */
+  CPU_TIME_EXCEEDED("CpuTimeExceeded"),
+  /** The session had more processes than {@code yera.session.processes}; see sandbox.md. */
+  PROCESSES_EXCEEDED("ProcessesExceeded"),
   /** What the app said could not be stored. */
   STORAGE_FAILED("StorageFailed"),
   /** The server stops. */

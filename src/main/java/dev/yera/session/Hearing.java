@@ -13,6 +13,7 @@ import dev.yera.protocol.AppProtocol;
 import dev.yera.protocol.EventsProtocol;
 import dev.yera.protocol.Heard;
 import dev.yera.protocol.TextProtocol;
+import dev.yera.sandbox.Limits;
 import dev.yera.session.diagnostic.Diagnostic;
 import dev.yera.session.diagnostic.ErrorOutput;
 import dev.yera.session.diagnostic.ScreenLine;
@@ -28,9 +29,11 @@ final class Hearing implements AppExecutor.Listener, Heard {
   private final Session session;
   private final AppProtocol protocol;
   private final ErrorOutput errors;
+  private final SessionContext context;
 
-  private Hearing(Session session, AppProtocol protocol) {
+  private Hearing(Session session, AppProtocol protocol, SessionContext context) {
     this.session = session;
+    this.context = context;
     this.protocol = protocol;
     this.errors = new ErrorOutput(line -> session.diagnose(Diagnostic.Source.STDERR, line));
   }
@@ -51,7 +54,7 @@ final class Hearing implements AppExecutor.Listener, Heard {
             context.processes(),
             () -> context.workers().take(mark),
             context.starts(),
-            new Hearing(session, protocol));
+            new Hearing(session, protocol, context));
     return new Phase.Run(context.clock().instant(), executor, protocol);
   }
 
@@ -72,7 +75,15 @@ final class Hearing implements AppExecutor.Listener, Heard {
   // ---- From the executor
 
   @Override
-  public void started() {
+  public void started(long pid) {
+    Limits limits = context.launcher().limits(session.app());
+    context
+        .meter()
+        .watch(
+            session.id().toString(),
+            pid,
+            limits,
+            excess -> session.end(ServerEnd.exceeded(excess, limits)));
     session.spawned();
   }
 
@@ -89,6 +100,7 @@ final class Hearing implements AppExecutor.Listener, Heard {
 
   @Override
   public void ended(ProcessEnd ending) {
+    context.meter().forget(session.id().toString());
     errors.end();
     protocol.end(this);
     session.ended(ending);

@@ -43,6 +43,7 @@ final class Journal {
   private final AtomicReference<ServerEnd> trouble = new AtomicReference<>();
   private BlockId openText = BlockId.random();
   private boolean unwanted;
+  private OutputEvent last;
 
   /**
    * Of an empty log.
@@ -182,9 +183,23 @@ final class Journal {
 
   // ---- The log
 
+  /** What takes the place of the exit event for those who did not write the app. */
+  LastFrame lastForOthers(Held held, Exit exit) {
+    last = event(held, exit);
+    OutputEvent others =
+        new OutputEvent(
+            last.blockId(),
+            ExitForOthers.of(exit),
+            last.timestamp(),
+            last.chunkId(),
+            last.app(),
+            null);
+    return new LastFrame(log.lastId() + 1, others.json());
+  }
+
   /** The end of the log: the exit event. */
   void close(Held held, Exit exit) {
-    append(held, event(held, exit));
+    append(held, last == null ? event(held, exit) : last);
     log.close();
   }
 

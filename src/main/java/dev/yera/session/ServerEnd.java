@@ -1,5 +1,7 @@
 package dev.yera.session;
 
+import dev.yera.sandbox.Excess;
+import dev.yera.sandbox.Limits;
 import java.time.Duration;
 
 /**
@@ -16,6 +18,8 @@ record ServerEnd(EndReason reason, String sentence, Duration longestGrace) {
    */
   private static final Duration SHUTDOWN_GRACE = Duration.ofSeconds(3);
 
+  private static final long MIB = 1 << 20;
+  private static final long GIB = 1 << 30;
   private static final Duration USUAL = Duration.ofDays(10_000);
 
   ServerEnd(EndReason reason, String sentence) {
@@ -28,6 +32,38 @@ record ServerEnd(EndReason reason, String sentence, Duration longestGrace) {
 
   static ServerEnd cleanedUp(String sentence) {
     return new ServerEnd(EndReason.CLEANED_UP, sentence);
+  }
+
+  /** Of what there is too much there is more with every moment. */
+  static ServerEnd exceeded(Excess excess, Limits limits) {
+    return switch (excess) {
+      case MEMORY ->
+          atOnce(
+              EndReason.MEMORY_EXCEEDED,
+              "The app used more memory than %s (yera.session.memory)."
+                  .formatted(spoken(limits.memory())));
+      case CPU_TIME ->
+          atOnce(
+              EndReason.CPU_TIME_EXCEEDED,
+              "The app used more processor time than %s (yera.session.cpu-time)."
+                  .formatted(SessionClocks.spoken(limits.cpuTime())));
+      case PROCESSES ->
+          atOnce(
+              EndReason.PROCESSES_EXCEEDED,
+              "The app had more processes and threads than %d (yera.session.processes)."
+                  .formatted(limits.processes()));
+    };
+  }
+
+  private static ServerEnd atOnce(EndReason reason, String sentence) {
+    return new ServerEnd(reason, sentence, Duration.ZERO);
+  }
+
+  private static String spoken(long bytes) {
+    if (bytes % GIB == 0) {
+      return bytes / GIB + " GiB";
+    }
+    return bytes % MIB == 0 ? bytes / MIB + " MiB" : bytes + " bytes";
   }
 
   Duration grace(Duration usual) {

@@ -17,6 +17,7 @@ import dev.yera.protocol.AppProtocol;
 import dev.yera.protocol.Turn;
 import dev.yera.session.diagnostic.Diagnostic;
 import dev.yera.session.diagnostic.Diagnostics;
+import dev.yera.session.limit.Owner;
 import dev.yera.session.question.AcceptedInteraction;
 import dev.yera.session.question.Interaction;
 import dev.yera.session.question.OpenQuestion;
@@ -47,7 +48,7 @@ public final class Session implements Viewable {
   private final SessionId id;
   private final ListedApp app;
   private final Arguments arguments;
-  private final Optional<String> owner;
+  private final Owner owner;
   private final SessionContext context;
   private final Runnable released;
   private final Instant createdAt;
@@ -61,6 +62,8 @@ public final class Session implements Viewable {
   /** What the parts ask for. */
   @GuardedBy("lock")
   private final Held held = new Held();
+
+  private volatile LastFrame lastForOthers;
 
   private final Viewers viewers;
   private final Journal journal;
@@ -76,7 +79,7 @@ public final class Session implements Viewable {
       SessionId id,
       ListedApp app,
       Arguments arguments,
-      Optional<String> owner,
+      Owner owner,
       SessionContext context,
       Runnable released) {
     Settings settings = context.settings();
@@ -107,8 +110,8 @@ public final class Session implements Viewable {
     return app;
   }
 
-  /** The name of whom it belongs to; empty for a nameless one. */
-  public Optional<String> owner() {
+  /** Whose it is. */
+  public Owner owner() {
     return owner;
   }
 
@@ -136,6 +139,15 @@ public final class Session implements Viewable {
    */
   @Override
   public Reader open(Watcher watcher, long after, Object key) {
+    return open(watcher, after, key, true);
+  }
+
+  /**
+   * Adds a viewer; see {@link #open(Watcher, long, Object)}.
+   *
+   * @param whole whether it gets the exit event with all that is in it, or as others see it
+   */
+  public Reader open(Watcher watcher, long after, Object key, boolean whole) {
     List<Watcher> givingWay = new ArrayList<>(0);
     AppExecutor starting = null;
     EventLog.Cursor cursor;
@@ -157,7 +169,8 @@ public final class Session implements Viewable {
       starting.start();
     }
     publish(new SessionFact.Viewed(id, context.clock().instant(), after));
-    return new Reader(cursor, () -> leave(key, watcher));
+    EventLog.Cursor seen = whole ? cursor : new CursorForOthers(cursor, () -> lastForOthers);
+    return new Reader(seen, () -> leave(key, watcher));
   }
 
   @GuardedBy("lock")
@@ -392,6 +405,9 @@ public final class Session implements Viewable {
       double seconds = Duration.between(live.run().at(), at).toNanos() / 1e9;
       exit = Exits.of(live.ownExit(), live.reason(), ending, diagnostics.errors(), seconds);
       dialogue.close(held);
+      if (exit.error() != null) {
+        lastForOthers = journal.lastForOthers(held, exit); // known before it can be read
+      }
       journal.close(held, exit);
       life.end(held, new Phase.Ended(live.run().at(), at, exit), now());
     }

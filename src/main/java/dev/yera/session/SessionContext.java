@@ -4,6 +4,7 @@ import dev.yera.executor.Guard;
 import dev.yera.executor.Launcher;
 import dev.yera.executor.Starts;
 import dev.yera.executor.WorkerPool;
+import dev.yera.sandbox.Meter;
 import dev.yera.session.limit.ViewerPlaces;
 import dev.yera.settings.Settings;
 import java.time.Clock;
@@ -15,6 +16,7 @@ import java.util.function.LongSupplier;
 /**
  * What all sessions of a server share.
  *
+ * @param meter measures what sessions use
  * @param clock the time of day, for people
  * @param nanoTime monotonic time, for the clocks of a session
  * @param processes threads for executors
@@ -31,6 +33,7 @@ record SessionContext(
     Settings settings,
     Launcher launcher,
     Guard guard,
+    Meter meter,
     Clock clock,
     LongSupplier nanoTime,
     Executor processes,

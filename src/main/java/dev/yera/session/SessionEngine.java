@@ -2,8 +2,11 @@ package dev.yera.session;
 
 import dev.yera.executor.Guard;
 import dev.yera.executor.Launcher;
+import dev.yera.executor.Mark;
 import dev.yera.executor.Starts;
 import dev.yera.executor.WorkerPool;
+import dev.yera.sandbox.Meter;
+import dev.yera.sandbox.Sandbox;
 import dev.yera.session.limit.Descriptors;
 import dev.yera.session.limit.ViewerPlaces;
 import dev.yera.settings.BadSettingException;
@@ -55,6 +58,7 @@ final class SessionEngine implements AutoCloseable {
   private final Facts facts;
   private final SessionContext context;
   private final Ticker ticker;
+  private final Sandbox sandbox;
 
   /**
    * Puts it together and starts the clocks.
@@ -97,11 +101,14 @@ final class SessionEngine implements AutoCloseable {
     Launcher launcher;
     try {
       guard = new Guard(work, settings.get(Settings.STOP_GRACE));
+      sandbox = Sandbox.find(settings, guard.folder(), work.root());
       launcher =
           new Launcher(
               settings,
               WorkerJars.unpack(SessionEngine.class.getClassLoader(), work),
               guard.folder(),
+              sandbox,
+              work.ofWorkers(),
               System.getenv()::get);
     } catch (IOException e) {
       throw new IllegalStateException("Sessions cannot be supervised: " + e.getMessage(), e);
@@ -121,6 +128,7 @@ final class SessionEngine implements AutoCloseable {
             settings,
             launcher,
             guard,
+            new Meter(Mark.VARIABLE),
             clock,
             nanoTime,
             processThreads,
@@ -131,6 +139,9 @@ final class SessionEngine implements AutoCloseable {
             facts,
             expired);
 
+    if (sandbox.isLimiting()) {
+      supervision.execute(context.meter());
+    }
     supervision.execute(() -> prepareWorkers(work));
     ticker = new Ticker(sessions, facts::tick);
     supervision.execute(ticker);
@@ -162,6 +173,11 @@ final class SessionEngine implements AutoCloseable {
     return viewerThreads;
   }
 
+  /** What apps are kept in. */
+  Sandbox sandbox() {
+    return sandbox;
+  }
+
   /** How often the clocks of a session failed. */
   long clockFailures() {
     return ticker.failures();
@@ -177,6 +193,7 @@ final class SessionEngine implements AutoCloseable {
   @Override
   public void close() {
     ticker.close();
+    context.meter().close();
     facts.deliver();
     try {
       context.guard().close();

@@ -3,8 +3,8 @@ package dev.yera.session;
 import dev.yera.catalog.AppId;
 import dev.yera.event.block.BlockId;
 import dev.yera.event.block.Exit;
+import dev.yera.session.limit.Owner;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * Something that happened to a session. Every fact is published as a CDI event, in the order in
@@ -21,10 +21,9 @@ public sealed interface SessionFact {
   /**
    * It can be viewed now.
    *
-   * @param owner the name of whom it belongs to; empty for a nameless one
+   * @param owner whose it is
    */
-  record Created(SessionId session, Instant at, AppId app, Optional<String> owner)
-      implements SessionFact {}
+  record Created(SessionId session, Instant at, AppId app, Owner owner) implements SessionFact {}
 
   /** Its first viewer came: its executor is being started. */
   record Started(SessionId session, Instant at) implements SessionFact {}

@@ -7,6 +7,7 @@ import dev.yera.catalog.Program;
 import dev.yera.event.InputEvent;
 import dev.yera.executor.WorkerPool;
 import dev.yera.protocol.EventsProtocol;
+import dev.yera.session.limit.Owner;
 import dev.yera.session.limit.Slots;
 import dev.yera.session.question.Interaction;
 import dev.yera.settings.Settings;
@@ -34,7 +35,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -44,6 +44,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -64,8 +65,8 @@ public class SessionService {
   static final String SUPERVISION = "java:app/concurrent/YeraSupervision";
   static final String THREADS = "java:app/concurrent/YeraThreads";
 
-  /** The clocks of all sessions, and what keeps workers ready. */
-  static final int SUPERVISORS = 2;
+  /** The clocks of all sessions, what measures them, and what keeps workers ready. */
+  static final int SUPERVISORS = 3;
 
   private static final Logger LOG = Logger.getLogger(SessionService.class.getName());
   private static final Duration TREE_PATIENCE = Duration.ofSeconds(60);
@@ -142,16 +143,13 @@ public class SessionService {
    * @throws StoppingException if the server is stopping
    */
   public SessionId createSession(ListedApp app, List<?> args, Map<String, ?> kwargs) {
-    return createSession(app, args, kwargs, Optional.empty());
+    return createSession(app, args, kwargs, Owner.NOBODY);
   }
 
   /**
    * Creates a session that belongs to somebody; see {@link #createSession(ListedApp, List, Map)}.
-   *
-   * @param owner the name of a principal, or empty
    */
-  public SessionId createSession(
-      ListedApp app, List<?> args, Map<String, ?> kwargs, Optional<String> owner) {
+  public SessionId createSession(ListedApp app, List<?> args, Map<String, ?> kwargs, Owner owner) {
     Arguments arguments = app.bind(args, kwargs);
     refuseWhenStopping();
     Session session = newSession(app, arguments, owner);
@@ -169,7 +167,7 @@ public class SessionService {
   }
 
   /** Its slot is taken before anything else of it is made. */
-  private Session newSession(ListedApp app, Arguments arguments, Optional<String> owner) {
+  private Session newSession(ListedApp app, Arguments arguments, Owner owner) {
     slots.take(owner);
     try {
       return new Session(
@@ -187,7 +185,8 @@ public class SessionService {
 
   /** A ready worker has its id already; it begins to load the app. */
   private SessionId idFor(ListedApp app, Arguments arguments) {
-    if (!(app.program(arguments) instanceof Program.Worker)) {
+    if (!(app.program(arguments) instanceof Program.Worker)
+        || !engine.context().launcher().isUsual(app)) {
       return generateSessionId();
     }
     InputEvent.Prepare prepare =
@@ -228,10 +227,10 @@ public class SessionService {
     return session;
   }
 
-  /** The sessions of this owner, or the nameless ones; newest first. */
-  public List<SessionState> sessionsOf(Optional<String> owner) {
+  /** The sessions of these owners, newest first. */
+  public List<SessionState> sessionsOf(Predicate<Owner> owners) {
     return sessions.values().stream()
-        .filter(session -> session.owner().equals(owner))
+        .filter(session -> owners.test(session.owner()))
         .map(Session::state)
         .sorted(Comparator.comparing(SessionState::createdAt).reversed())
         .toList();
@@ -315,6 +314,11 @@ public class SessionService {
   /** How often the clocks of a session failed; each such failure is logged. */
   public long clockFailures() {
     return engine.clockFailures();
+  }
+
+  /** What apps are kept in, in words for operators. */
+  public String sandbox() {
+    return engine.sandbox().description();
   }
 
   /** How many JVMs wait for their turn to start, those of the pool included. */

@@ -3,6 +3,7 @@ package dev.yera.session;
 import dev.yera.catalog.AppId;
 import dev.yera.event.block.BlockId;
 import dev.yera.event.block.Exit;
+import dev.yera.session.limit.Owner;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ public record SessionState(
     SessionId id,
     AppId appId,
     String appName,
-    Optional<String> owner,
+    Owner owner,
     SessionStatus status,
     Instant createdAt,
     Optional<Instant> startedAt,

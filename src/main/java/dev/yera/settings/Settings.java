@@ -1,11 +1,14 @@
 package dev.yera.settings;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +22,7 @@ import java.util.stream.Stream;
  */
 public final class Settings {
   private static final List<Setting<?>> ALL = new ArrayList<>();
+  private static final Set<String> MODES = Set.of("none", "container", "proxy", "jwt", "oidc");
 
   /** See the table of settings. */
   public static final Setting<Path> APPS_DIR =
@@ -116,6 +120,10 @@ public final class Settings {
       count("yera.sessions.max-per-owner", "20", "Sessions of one named owner that are not ended.");
 
   /** See the table of settings. */
+  public static final Setting<Integer> SESSIONS_MAX_PER_VISITOR =
+      count("yera.sessions.max-per-visitor", "20", "Sessions of one visitor that are not ended.");
+
+  /** See the table of settings. */
   public static final Setting<Integer> SESSIONS_MAX_RETAINED =
       count(
           "yera.sessions.max-retained",
@@ -128,16 +136,6 @@ public final class Settings {
           "yera.work.max-bytes",
           "4GiB",
           "Logs of ended sessions on disk; the oldest are forgotten first.");
-
-  /** See the table of settings. */
-  public static final Setting<Boolean> LIST_ANONYMOUS =
-      setting(
-          "yera.sessions.list-anonymous",
-          "false",
-          "true or false",
-          "Whether nameless callers may list the nameless sessions also when the server listens "
-              + "on more than loopback.",
-          Settings::bool);
 
   /** See the table of settings. */
   public static final Setting<Long> REQUEST_MAX_BYTES =
@@ -201,6 +199,218 @@ public final class Settings {
           "Other origins that may embed and call.",
           Settings::origins);
 
+  /** See the table of settings. */
+  public static final Setting<Set<String>> PUBLIC_ORIGINS =
+      setting(
+          "yera.public.origins",
+          "",
+          "origins like https://apps.example.org, separated by commas",
+          "The origins under which the server is reached; other names are refused. On a loopback"
+              + " listener loopback's names are always there.",
+          Settings::origins);
+
+  /** See the table of settings. */
+  public static final Setting<List<String>> AUTH =
+      setting(
+          "yera.auth",
+          "none",
+          "some of none, container, proxy, jwt, oidc, separated by commas",
+          "How the server knows who calls; several are asked in this order.",
+          Settings::modes);
+
+  /** See the table of settings. */
+  public static final Setting<Boolean> AUTH_ANONYMOUS =
+      setting(
+          "yera.auth.anonymous",
+          "false",
+          "true or false",
+          "Whether `none` lets nameless callers in from beyond the server's own machine.",
+          Settings::bool);
+
+  /** See the table of settings. */
+  public static final Setting<List<String>> AUTHOR_GROUPS =
+      setting(
+          "yera.auth.author-groups",
+          "",
+          "groups separated by commas",
+          "Who is an author: sees broken apps, and diagnostics and error output of own sessions.",
+          Settings::list);
+
+  /** See the table of settings. */
+  public static final Setting<List<String>> ADMIN_GROUPS =
+      setting(
+          "yera.auth.admin-groups",
+          "",
+          "groups separated by commas",
+          "Who is an admin: lists, views and ends everybody's sessions, and reads the metrics.",
+          Settings::list);
+
+  /** See the table of settings. */
+  public static final Setting<String> PROXY_USER_HEADER =
+      text(
+          "yera.auth.proxy.user-header",
+          "X-Forwarded-User",
+          "the name of a header",
+          "Where a trusted proxy says who calls.");
+
+  /** See the table of settings. */
+  public static final Setting<String> PROXY_GROUPS_HEADER =
+      text(
+          "yera.auth.proxy.groups-header",
+          "X-Forwarded-Groups",
+          "the name of a header",
+          "Where a trusted proxy says which groups, separated by commas, the caller is in.");
+
+  /** See the table of settings. */
+  public static final Setting<List<String>> PROXY_TRUSTED =
+      setting(
+          "yera.auth.proxy.trusted",
+          "",
+          "networks like 10.0.0.0/8, separated by commas",
+          "Whose `X-Forwarded-…` and user headers count.",
+          Settings::list);
+
+  /** See the table of settings. */
+  public static final Setting<String> PROXY_SECRET_HEADER =
+      text(
+          "yera.auth.proxy.secret-header",
+          "",
+          "the name of a header",
+          "Where a trusted proxy shows that it is one; empty for no such proof.");
+
+  /** See the table of settings. */
+  public static final Setting<String> PROXY_SECRET =
+      text("yera.auth.proxy.secret", "", "a text", "What it shows there.");
+
+  /** See the table of settings. */
+  public static final Setting<String> PROXY_SECRET_FILE =
+      text("yera.auth.proxy.secret-file", "", "a file", "The file that has it, instead.");
+
+  /** See the table of settings. */
+  public static final Setting<String> JWT_ISSUER =
+      text("yera.auth.jwt.issuer", "", "an address", "Whose tokens count.");
+
+  /** See the table of settings. */
+  public static final Setting<String> JWT_AUDIENCE =
+      text("yera.auth.jwt.audience", "", "a text", "What has to be in the `aud` of a token.");
+
+  /** See the table of settings. */
+  public static final Setting<String> JWT_CLIENT_ID =
+      text(
+          "yera.auth.jwt.client-id",
+          "",
+          "a text",
+          "What has to be the `client_id` or `azp` of a token; one of this and the audience is"
+              + " needed.");
+
+  /** See the table of settings. */
+  public static final Setting<String> JWT_JWKS_URI =
+      text(
+          "yera.auth.jwt.jwks-uri",
+          "",
+          "an address",
+          "Where the issuer's keys are; empty: the issuer's metadata say it.");
+
+  /** See the table of settings. */
+  public static final Setting<String> JWT_GROUPS_CLAIM =
+      text("yera.auth.jwt.groups-claim", "groups", "the name of a claim", "The caller's groups.");
+
+  /** See the table of settings. */
+  public static final Setting<String> JWT_NAME_CLAIM =
+      text(
+          "yera.auth.jwt.name-claim",
+          "name",
+          "the name of a claim",
+          "What people call the caller.");
+
+  /** See the table of settings. */
+  public static final Setting<String> OIDC_ISSUER =
+      text("yera.auth.oidc.issuer", "", "an address", "The OpenID provider.");
+
+  /** See the table of settings. */
+  public static final Setting<String> OIDC_CLIENT_ID =
+      text("yera.auth.oidc.client-id", "", "a text", "What the provider calls this server.");
+
+  /** See the table of settings. */
+  public static final Setting<String> OIDC_CLIENT_SECRET =
+      text(
+          "yera.auth.oidc.client-secret",
+          "",
+          "a text",
+          "What the provider knows this server by; logins are sealed with a key made of it."
+              + " Without one they end with the server.");
+
+  /** See the table of settings. */
+  public static final Setting<String> OIDC_CLIENT_SECRET_FILE =
+      text("yera.auth.oidc.client-secret-file", "", "a file", "The file that has it, instead.");
+
+  /** See the table of settings. */
+  public static final Setting<List<String>> OIDC_SCOPES =
+      setting(
+          "yera.auth.oidc.scopes",
+          "openid profile",
+          "words separated by spaces, `openid` among them",
+          "What the provider is asked for.",
+          Settings::scopes);
+
+  /** See the table of settings. */
+  public static final Setting<String> OIDC_GROUPS_CLAIM =
+      text("yera.auth.oidc.groups-claim", "groups", "the name of a claim", "The caller's groups.");
+
+  /** See the table of settings. */
+  public static final Setting<SandboxMode> SANDBOX =
+      setting(
+          "yera.sandbox",
+          "auto",
+          "auto, off, limits or bubblewrap",
+          "What apps are kept in; `auto` is the strongest that works here, tried at start.",
+          Settings::sandbox);
+
+  /** See the table of settings. */
+  public static final Setting<String> SANDBOX_NETWORK =
+      setting(
+          "yera.sandbox.network",
+          "host",
+          "host or none",
+          "What apps can reach: what the server can, or nothing (with `bubblewrap`).",
+          Settings::network);
+
+  /** See the table of settings. */
+  public static final Setting<List<Path>> SANDBOX_WRITABLE =
+      setting(
+          "yera.sandbox.writable",
+          "",
+          "absolute paths of folders, separated by commas",
+          "Folders that apps may write to with `bubblewrap`, besides their session's own.",
+          Settings::folders);
+
+  /** See the table of settings. */
+  public static final Setting<Long> SESSION_MEMORY =
+      size(
+          "yera.session.memory",
+          "1GiB",
+          "Memory of all processes of a session; over it the session ends, `MemoryExceeded`.");
+
+  /** See the table of settings. */
+  public static final Setting<Duration> SESSION_CPU_TIME =
+      duration(
+          "yera.session.cpu-time",
+          "PT0S",
+          "Processor time of all processes of a session; over it the session ends,"
+              + " `CpuTimeExceeded`; PT0S is no limit.");
+
+  /** See the table of settings. */
+  public static final Setting<Integer> SESSION_PROCESSES =
+      count("yera.session.processes", "256", "Processes and threads of a session.");
+
+  /** See the table of settings. */
+  public static final Setting<Integer> SESSION_OPEN_FILES =
+      count("yera.session.open-files", "1024", "Open files of each process of a session.");
+
+  /** See the table of settings. */
+  public static final Setting<Long> SESSION_FILE_SIZE =
+      size("yera.session.file-size", "1GiB", "The largest file that an app can write.");
+
   private final Map<Setting<?>, Object> values = new HashMap<>();
 
   /**
@@ -224,6 +434,23 @@ public final class Settings {
   @SuppressWarnings("unchecked") // the constructor put what the setting's own parser made
   public <T> T get(Setting<T> setting) {
     return (T) values.get(setting);
+  }
+
+  /** A setting with this value, or with what is in the file that the other one names. */
+  public String secret(Setting<String> itself, Setting<String> file) {
+    if (get(file).isEmpty()) {
+      return get(itself);
+    }
+    try {
+      return Files.readString(Path.of(get(file))).strip();
+    } catch (IOException e) {
+      throw new BadSettingException(
+          "%s names a file that cannot be read: %s".formatted(file.key(), get(file)), e);
+    }
+  }
+
+  private static Setting<String> text(String key, String fallback, String kind, String meaning) {
+    return setting(key, fallback, kind, meaning, Function.identity());
   }
 
   private static <T> Setting<T> setting(
@@ -256,7 +483,12 @@ public final class Settings {
     return duration;
   }
 
-  private static Long bytes(String text) {
+  /**
+   * A size as people write it.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static Long bytes(String text) {
     int digits = 0;
     while (digits < text.length() && Character.isDigit(text.charAt(digits))) {
       digits++;
@@ -278,7 +510,12 @@ public final class Settings {
     return number * unit;
   }
 
-  private static Integer atLeastOne(String text) {
+  /**
+   * A whole number of 1 or more.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static Integer atLeastOne(String text) {
     int number = Integer.parseInt(text);
     require(number >= 1);
     return number;
@@ -312,12 +549,44 @@ public final class Settings {
   }
 
   private static Set<String> origins(String text) {
-    Set<String> origins = list(text).stream().collect(Collectors.toUnmodifiableSet());
-    for (String origin : origins) {
-      require(
-          origin.matches("https?://[A-Za-z0-9.-]+(:\\d+)?|https?://\\[[0-9A-Fa-f:.]+\\](:\\d+)?"));
-    }
-    return origins;
+    return list(text).stream().map(Settings::origin).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** As a browser writes it: in small letters, without the port that goes without saying. */
+  private static String origin(String text) {
+    require(text.matches("https?://[A-Za-z0-9.-]+(:\\d+)?|https?://\\[[0-9A-Fa-f:.]+\\](:\\d+)?"));
+    String origin = text.toLowerCase(Locale.ROOT);
+    String usual = origin.startsWith("https:") ? ":443" : ":80";
+    return origin.endsWith(usual) ? origin.substring(0, origin.length() - usual.length()) : origin;
+  }
+
+  private static List<String> modes(String text) {
+    List<String> modes = list(text);
+    require(
+        !modes.isEmpty() && MODES.containsAll(modes) && Set.copyOf(modes).size() == modes.size());
+    return modes;
+  }
+
+  private static List<String> scopes(String text) {
+    List<String> scopes = words(text);
+    require(scopes.contains("openid"));
+    return scopes;
+  }
+
+  private static SandboxMode sandbox(String text) {
+    require(text.equals(text.toLowerCase(Locale.ROOT)));
+    return SandboxMode.valueOf(text.toUpperCase(Locale.ROOT));
+  }
+
+  private static String network(String text) {
+    require(text.equals("host") || text.equals("none"));
+    return text;
+  }
+
+  private static List<Path> folders(String text) {
+    List<Path> folders = list(text).stream().map(Path::of).toList();
+    require(folders.stream().allMatch(Path::isAbsolute));
+    return folders;
   }
 
   private static void require(boolean holds) {

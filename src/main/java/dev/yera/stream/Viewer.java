@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -28,6 +29,7 @@ public final class Viewer implements Watcher {
   private final long heartbeatNanos;
   private final long writeTimeoutNanos;
   private final long maxAgeNanos;
+  private final BooleanSupplier holds;
   private final long opened;
 
   /** Belongs to whoever writes. */
@@ -47,6 +49,7 @@ public final class Viewer implements Watcher {
    * @param threads has a free thread for every viewer that may be writing
    * @param heartbeat a comment goes out after this without an event
    * @param ageFactor from 0.8 to 1.2, so that streams opened together do not end together
+   * @param holds whether its client may still read; the stream ends when it may not any more
    * @param nanoTime monotonic time
    */
   public Viewer(
@@ -55,6 +58,7 @@ public final class Viewer implements Watcher {
       Settings settings,
       Duration heartbeat,
       double ageFactor,
+      BooleanSupplier holds,
       LongSupplier nanoTime) {
     this.sender = sender;
     this.drain = Drain.held(threads, this::send);
@@ -62,6 +66,7 @@ public final class Viewer implements Watcher {
     this.heartbeatNanos = heartbeat.toNanos();
     this.writeTimeoutNanos = settings.get(Settings.WRITE_TIMEOUT).toNanos();
     this.maxAgeNanos = (long) (settings.get(Settings.MAX_AGE).toNanos() * ageFactor);
+    this.holds = holds;
     this.opened = nanoTime.getAsLong();
     this.lastWrite = opened;
     this.writingSince = opened;
@@ -149,6 +154,10 @@ public final class Viewer implements Watcher {
 
   @Override
   public void tick(long now) {
+    if (!holds.getAsBoolean()) {
+      ending = true;
+      wake();
+    }
     if (writing) {
       if (isOverdue()) {
         cut();

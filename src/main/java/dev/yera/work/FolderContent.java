@@ -107,7 +107,7 @@ final class FolderContent {
   }
 
   private static boolean isKeptFromOthers(Path path) throws IOException {
-    return Owner.isSelf(path)
+    return FileOwner.isSelf(path)
         && Collections.disjoint(Files.getPosixFilePermissions(path), PrivateFolder.WRITE_OF_OTHERS);
   }
 }

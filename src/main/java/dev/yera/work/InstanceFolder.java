@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 public final class InstanceFolder implements AutoCloseable {
   private static final String LOCK = "lock";
   private static final String SESSIONS = "sessions";
+  private static final String HOMES = "homes";
 
   private final Path path;
   private final FileChannel channel;
@@ -33,6 +34,7 @@ public final class InstanceFolder implements AutoCloseable {
     Path all = work.folder("instances");
     Path path = Files.createTempDirectory(all, "server-");
     Files.createDirectory(path.resolve(SESSIONS));
+    Files.createDirectory(path.resolve(HOMES));
     return new InstanceFolder(path, lock(path.resolve(LOCK)));
   }
 
@@ -94,6 +96,11 @@ public final class InstanceFolder implements AutoCloseable {
    */
   public Path sessions() {
     return path.resolve(SESSIONS);
+  }
+
+  /** Where each session has its own folders. */
+  public Path homes() {
+    return path.resolve(HOMES);
   }
 
   /** Deletes it and lets go of the lock. */

@@ -90,13 +90,13 @@ final class PrivateFolder {
     } catch (FileAlreadyExistsException somebodyWasFaster) {
       // It is looked at as any other.
     }
-    if (!Owner.isSelf(folder)) {
+    if (!FileOwner.isSelf(folder)) {
       return "belongs to somebody else";
     }
     if (!Files.isDirectory(folder)) {
       throw new IOException(folder + " is not a folder");
     }
-    if (!Owner.isSelf(folder.toRealPath())) {
+    if (!FileOwner.isSelf(folder.toRealPath())) {
       return "is a link to a folder of somebody else";
     }
     boolean isPrivate = Collections.disjoint(Files.getPosixFilePermissions(folder), forbidden);
@@ -109,6 +109,8 @@ final class PrivateFolder {
     boolean isWritable =
         !Collections.disjoint(Files.getPosixFilePermissions(real), WRITE_OF_OTHERS);
     boolean isSticky = ((Integer) Files.getAttribute(real, "unix:mode") & STICKY) != 0;
-    return Owner.isSelfOrRoot(folder) && Owner.isSelfOrRoot(real) && (!isWritable || isSticky);
+    return FileOwner.isSelfOrRoot(folder)
+        && FileOwner.isSelfOrRoot(real)
+        && (!isWritable || isSticky);
   }
 }

@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,6 +23,9 @@ import java.util.stream.Stream;
  * what was written: the code in it runs in every session. Thread-safe.
  */
 public final class WorkFolder {
+  private static final List<String> OF_WORKERS =
+      List.of("worker", "class-data", "deployment", "shipped", "jars", "compiled");
+
   private final Path root;
 
   /**
@@ -43,6 +48,15 @@ public final class WorkFolder {
   /** Where it is. */
   public Path root() {
     return root;
+  }
+
+  /** The folders of what Java workers read: it may still be made when they run already. */
+  public List<Path> ofWorkers() throws IOException {
+    List<Path> folders = new ArrayList<>();
+    for (String kind : OF_WORKERS) {
+      folders.add(folder(kind));
+    }
+    return folders;
   }
 
   /** A folder for one purpose, which nobody else can look into. */
@@ -130,18 +144,46 @@ public final class WorkFolder {
   }
 
   private static Optional<Path> findWhatWasMade(Path parent, Path entry) throws IOException {
-    if (!Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS) || !Owner.isSelf(entry)) {
+    if (!Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS) || !FileOwner.isSelf(entry)) {
       return Optional.empty();
     }
     String hash = Files.readString(entry, StandardCharsets.ISO_8859_1);
     return ContentHash.isOne(hash) ? FolderContent.find(parent, hash) : Optional.empty();
   }
 
-  static void delete(Path folder) throws IOException {
+  /**
+   * Removes a folder with all that is in it, however an app has made that.
+   *
+   * @throws IOException if something of it stays
+   */
+  public static void delete(Path folder) throws IOException {
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);
       }
+    } catch (IOException | UncheckedIOException e) {
+      deleteHostile(folder, e);
+    }
+  }
+
+  /** Folders that nobody may enter, and paths that are longer than the system takes in one. */
+  private static void deleteHostile(Path folder, Exception cause) throws IOException {
+    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    String script = "chmod -R u+rwX -- \"$1\"; rm -rf -- \"$1\"";
+    try {
+      Process rm =
+          new ProcessBuilder("sh", "-c", script, "sh", folder.toString())
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      if (rm.waitFor() != 0) {
+        throw new IOException(folder + " cannot be removed", cause);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
     }
   }
 }

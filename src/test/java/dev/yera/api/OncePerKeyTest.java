@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yera.session.SessionId;
+import dev.yera.session.limit.Owner;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -16,15 +16,16 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class OncePerKeyTest {
-  private static final Object NOBODY = Optional.empty();
-  private static final Object ADA = Optional.of("ada");
+  private static final Owner ANN = Owner.user("issuer", "ann");
+  private static final Scope NOBODY = Scope.ofCreates(Owner.NOBODY);
+  private static final Scope ADA = Scope.ofCreates(Owner.user("issuer", "ada"));
 
   private final Set<SessionId> sessions = new HashSet<>();
   private long now = Long.MAX_VALUE - Duration.ofMinutes(5).toNanos();
   private int count;
   private final OncePerKey<String> keys = new OncePerKey<>(sessions::contains, () -> now);
 
-  private String once(Object scope, String key, String body) {
+  private String once(Scope scope, String key, String body) {
     return keys.once(scope, key, body.getBytes(StandardCharsets.UTF_8), () -> body + " " + ++count);
   }
 
@@ -105,13 +106,26 @@ class OncePerKeyTest {
   void anAnswerIsRememberedAsLongAsItsSession() {
     SessionId session = SessionId.random();
     sessions.add(session);
-    once(session, "k", "a");
+    Scope answers = Scope.ofAnswers(ANN, session);
+    once(answers, "k", "a");
     pass(Duration.ofHours(7));
-    assertThat(once(session, "k", "a")).isEqualTo("a 1");
+    assertThat(once(answers, "k", "a")).isEqualTo("a 1");
     sessions.clear();
     pass(Duration.ofSeconds(11));
     once(NOBODY, "any", "x");
     assertThat(keys.size()).as("with the session its keys are forgotten").isEqualTo(1);
+  }
+
+  @Test
+  void twoWhoAnswerInOneSessionHaveTwoKeys() {
+    SessionId session = SessionId.random();
+    sessions.add(session);
+    assertThat(once(Scope.ofAnswers(ANN, session), "k", "a")).isEqualTo("a 1");
+    Owner guest = Owner.visitor("share x");
+    assertThat(once(Scope.ofAnswers(guest, session), "k", "a")).isEqualTo("a 2");
+    assertThat(once(Scope.ofCreates(ANN), "k", "a"))
+        .as("a create is another thing")
+        .isEqualTo("a 3");
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yera.app.call.Parameter;
 import dev.yera.app.call.ParameterType;
+import dev.yera.sandbox.Limits;
+import dev.yera.sandbox.Needs;
 import dev.yera.work.WorkFolder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -136,6 +138,18 @@ class DeploymentAppsTest {
   }
 
   @Test
+  void theAnnotationSaysWhatIsEnough() throws IOException {
+    JavaApp app =
+        app("@App(memory=\"64MiB\", processes=9, network=\"none\") static int x() {return 1;}");
+    Limits limits = app.needs().limits();
+    assertThat(limits.memory()).isEqualTo(64L << 20);
+    assertThat(limits.processes()).isEqualTo(9);
+    assertThat(limits.cpuTime()).isEqualTo(Duration.ZERO);
+    assertThat(app.needs().network()).isFalse();
+    assertThat(app("@App static int x() {return 1;}").needs()).isEqualTo(Needs.ALL);
+  }
+
+  @Test
   void everyTypeOfTheContractCanBeAParameter() throws IOException {
     JavaApp app =
         app(
@@ -259,5 +273,14 @@ class DeploymentAppsTest {
     BrokenApp second = catalog.broken().iterator().next();
     assertThat(second.place()).isEqualTo("x.app.json");
     assertThat(second.problem()).contains("my.apps.Apps.x");
+  }
+
+  @Test
+  void anAppCanBeForSomeGroupsOnly() throws IOException {
+    assertThat(app("@App(groups = \"finance\") public static void a() {}").groups())
+        .containsExactly("finance");
+    assertThat(app("@App(groups = {\"a\", \"b\"}) public static void a() {}").groups())
+        .containsExactlyInAnyOrder("a", "b");
+    assertThat(app("@App public static void a() {}").groups()).isEmpty();
   }
 }

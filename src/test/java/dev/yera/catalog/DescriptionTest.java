@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yera.app.call.Parameter;
 import dev.yera.app.call.ParameterType;
+import dev.yera.sandbox.Limits;
+import dev.yera.sandbox.Needs;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,11 +67,28 @@ class DescriptionTest {
                 Map.of("MODE", "demo"),
                 Optional.of(Duration.ofMinutes(10)),
                 Optional.of(Duration.ofHours(1)),
+                Set.of(),
+                Needs.ALL,
                 Path.of("/apps/greeter"),
                 FILE.toString()));
     assertThat(app.kind()).isEqualTo("command");
     assertThat(app.returnType()).isEqualTo("NoneType");
     assertThat(app.id().module()).isEqualTo("tools");
+  }
+
+  @Test
+  void anAppCanBeForSomeGroupsOnly() {
+    assertThat(
+            read("{\"identifier\":\"x\",\"command\":[\"cat\"],\"groups\":[\"finance\",\"it\"]}")
+                .groups())
+        .containsExactlyInAnyOrder("finance", "it");
+    assertThat(read("{\"identifier\":\"x\",\"command\":[\"cat\"]}").groups()).isEmpty();
+    for (String wrong : List.of("\"finance\"", "[1]", "{}", "true")) {
+      String json = "{\"identifier\":\"x\",\"command\":[\"cat\"],\"groups\":%s}".formatted(wrong);
+      assertThatThrownBy(() -> read(json))
+          .isInstanceOf(BrokenAppException.class)
+          .hasMessageContaining("groups");
+    }
   }
 
   @Test
@@ -87,6 +107,36 @@ class DescriptionTest {
   void noParamsIsSomethingElseThanParamsOfNone() {
     assertThat(with("\"params\":[]").params()).contains(List.of());
     assertThat(with("\"params\":null").params()).isEmpty();
+  }
+
+  @Test
+  void anAppMayNeedLessThanTheServerGives() {
+    assertThat(
+            with("""
+                    "network":"none",
+                    "limits":{"memory":"256MiB","cpu_time":"PT1M","processes":8,"open_files":64,"file_size":1024}
+                    """)
+                .needs())
+        .isEqualTo(new Needs(new Limits(256L << 20, Duration.ofMinutes(1), 8, 64, 1024), false));
+    assertThat(with("\"limits\":{\"processes\":1}").needs().limits().memory())
+        .isEqualTo(Long.MAX_VALUE);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"network\":\"all\"                | network must be host or none, it is all",
+        "\"limits\":1                       | limits must be an object",
+        "\"limits\":{\"memroy\":1}          | limits: there is none called memroy",
+        "\"limits\":{\"memory\":\"much\"}   | limits: memory must be a size like 64MiB",
+        "\"limits\":{\"processes\":0}       | limits: processes must be a whole number",
+        "\"limits\":{\"cpu_time\":\"1\"}    | cpu_time must be a duration",
+      })
+  void whatIsNoLimitIsRefused(String member, String problem) {
+    assertThatThrownBy(() -> with(member))
+        .isInstanceOf(BrokenAppException.class)
+        .hasMessageContaining(problem);
   }
 
   @Test

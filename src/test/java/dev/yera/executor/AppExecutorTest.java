@@ -259,7 +259,10 @@ class AppExecutorTest {
     run.ending();
     assertThat(run.output().lines())
         .containsExactlyInAnyOrder(
-            folder.toString(), "PATH=" + System.getenv("PATH"), "YERA_SESSION_ID=" + run.mark);
+            folder.toString(),
+            "PATH=" + System.getenv("PATH"),
+            "HOME=" + guard.folder() + "/homes/" + run.mark + "/home",
+            "YERA_SESSION_ID=" + run.mark);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.yera.executor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.yera.sandbox.Sandboxes;
 import dev.yera.settings.Settings;
 import dev.yera.work.WorkFolder;
 import dev.yera.worker.Main;
@@ -63,7 +64,12 @@ class ClassDataTest {
                     ? Optional.of(options)
                     : Optional.empty());
     return new Launcher(
-        settings, List.of(home(JsonFactory.class), sdk), folder, System.getenv()::get);
+        settings,
+        List.of(home(JsonFactory.class), sdk),
+        folder,
+        Sandboxes.off(),
+        List.of(),
+        System.getenv()::get);
   }
 
   private Launcher sharing(String moreOptions) throws IOException {

@@ -31,7 +31,7 @@ class HalfStartTest extends GuardedTest {
     final AtomicInteger timesEnded = new AtomicInteger();
 
     @Override
-    public void started() {}
+    public void started(long pid) {}
 
     @Override
     public void output(byte[] buffer, int length) {}
@@ -91,7 +91,7 @@ class HalfStartTest extends GuardedTest {
             Map.of(),
             new Failing() {
               @Override
-              public void started() {
+              public void started(long pid) {
                 throw new IllegalStateException("for the test");
               }
             });

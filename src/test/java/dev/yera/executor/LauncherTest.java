@@ -7,14 +7,20 @@ import dev.yera.catalog.AppId;
 import dev.yera.catalog.CommandApp;
 import dev.yera.catalog.JavaApp;
 import dev.yera.catalog.Protocol;
+import dev.yera.sandbox.Limits;
+import dev.yera.sandbox.Needs;
+import dev.yera.sandbox.Sandboxes;
 import dev.yera.settings.Settings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LauncherTest {
   private static final CommandApp COMMAND = command(Protocol.EVENTS);
@@ -32,6 +38,8 @@ class LauncherTest {
         Map.of("MODE", "demo", "LANG", "de_DE.UTF-8"),
         Optional.empty(),
         Optional.empty(),
+        Set.of(),
+        Needs.ALL,
         Path.of("/apps/test"),
         "here");
   }
@@ -45,6 +53,8 @@ class LauncherTest {
           "NoneType",
           Optional.empty(),
           Optional.empty(),
+          Set.of(),
+          Needs.ALL,
           List.of(Path.of("/work/apps.jar")),
           "here");
 
@@ -53,6 +63,8 @@ class LauncherTest {
         new Settings(key -> Optional.ofNullable(settings.get(key))),
         List.of(Path.of("/work/json.jar"), Path.of("/work/sdk.jar")),
         Path.of("/work"),
+        Sandboxes.off(),
+        List.of(),
         server::get);
   }
 
@@ -71,7 +83,6 @@ class LauncherTest {
         .isEqualTo(
             Map.of(
                 "PATH", "/bin",
-                "HOME", "/home/ann",
                 "LANG", "C.UTF-8",
                 "PYTHONUNBUFFERED", "1",
                 "ALLOWED", "yes"));
@@ -128,6 +139,42 @@ class LauncherTest {
     assertThat(command.get(command.indexOf("-cp") + 1)).isEqualTo("/work/json.jar:/work/sdk.jar");
     assertThat(command).endsWith("dev.yera.worker.Main");
     assertThat(launch.announcesReady()).isTrue();
-    assertThat(launch.folder()).isEqualTo(Path.of("/work"));
+    assertThat(launch.folder()).as("its home").isEqualTo(Path.of(""));
+  }
+
+  @Test
+  void aWorkerThatWaitsServesAppsThatNeedTheUsual(@TempDir Path folder) {
+    Launcher launcher =
+        new Launcher(
+            new Settings(key -> Optional.empty()),
+            List.of(),
+            folder,
+            Sandboxes.of(folder, Map.of("yera.sandbox", "limits")),
+            List.of(),
+            name -> null);
+    assertThat(launcher.isUsual(JAVA)).isTrue();
+    assertThat(launcher.isUsual(needing(new Limits(1, Duration.ofNanos(1), 999, 9999, 1L << 40))))
+        .as("what is measured, and what is more than there is")
+        .isTrue();
+    Limits none = Limits.NONE;
+    assertThat(
+            launcher.isUsual(
+                needing(new Limits(none.memory(), none.cpuTime(), 9999, 10, none.fileSize()))))
+        .isFalse();
+  }
+
+  private static JavaApp needing(Limits limits) {
+    return new JavaApp(
+        JAVA.id(),
+        JAVA.name(),
+        JAVA.description(),
+        JAVA.parameters(),
+        JAVA.returnType(),
+        JAVA.away(),
+        JAVA.idle(),
+        JAVA.groups(),
+        new Needs(limits, true),
+        JAVA.classPath(),
+        JAVA.place());
   }
 }

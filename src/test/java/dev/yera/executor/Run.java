@@ -80,7 +80,7 @@ final class Run implements AppExecutor.Listener {
   }
 
   @Override
-  public synchronized void started() {
+  public synchronized void started(long pid) {
     if (output.size() > 0) {
       throw new IllegalStateException("output came before the start");
     }

@@ -28,14 +28,32 @@ import org.junit.jupiter.api.Test;
 class BadDeploymentIT {
   private static final Path FOLDER = Path.of("target", "it-servers", "bad").toAbsolutePath();
 
+  /** What the descriptors of this server are enough for. */
+  private static final String FEW = "yera.sessions.max=50\nyera.viewers.max=100\n";
+
   /** Settings by context path. With the defaults 2,400 descriptors are needed. */
   private static final Map<String, String> DEPLOYMENTS =
       Map.of(
-          "sessions", "yera.sessions.max=801",
-          "viewers", "yera.viewers.max=2049",
-          "descriptors", "",
-          "value", "yera.session.idle-timeout=soon",
-          "good", "yera.sessions.max=50\nyera.viewers.max=100");
+          "sessions",
+          "yera.sessions.max=801",
+          "viewers",
+          "yera.viewers.max=2049",
+          "descriptors",
+          "",
+          "value",
+          "yera.session.idle-timeout=soon",
+          "proxy",
+          FEW + "yera.auth=proxy",
+          "audience",
+          FEW + "yera.auth=jwt\nyera.auth.jwt.issuer=https://login.example.org",
+          "issuer",
+          FEW + "yera.auth=oidc\nyera.auth.oidc.issuer=http://login.example.org",
+          "mode",
+          FEW + "yera.auth=trust",
+          "sandbox",
+          FEW + "yera.sandbox=limits\nyera.sandbox.network=none",
+          "good",
+          FEW);
 
   private static final int DESCRIPTORS = 1500;
 
@@ -59,7 +77,12 @@ class BadDeploymentIT {
           .contains(
               "yera.sessions.max is 200 and yera.viewers.max is 1000: that needs 2400 open files,"
                   + " this process may have 1500 (ulimit -n)")
-          .contains("yera.session.idle-timeout is \"soon\": that is not a duration");
+          .contains("yera.sandbox.network is \"none\": that does not work here: ")
+          .contains("yera.session.idle-timeout is \"soon\": that is not a duration")
+          .contains("yera.auth has proxy and yera.auth.proxy.trusted is empty")
+          .contains("yera.auth.jwt.audience or yera.auth.jwt.client-id is needed")
+          .contains("yera.auth.oidc.issuer is \"http://login.example.org\"")
+          .contains("yera.auth is \"trust\": that is not some of none, container, proxy");
       for (String context : DEPLOYMENTS.keySet()) {
         int status = new Server(port, "/" + context).get("/api/apps").status();
         assertThat(status).as(context).isEqualTo(context.equals("good") ? 200 : 404);

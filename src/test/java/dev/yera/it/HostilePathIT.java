@@ -85,7 +85,7 @@ class HostilePathIT extends ClientTest {
     assertThat(ask("GET", "/api/apps?broken=%zz").status()).isEqualTo(200);
   }
 
-  /** The container sends to the slash behind a folder's name, before any filter of ours. */
+  /** The container would send to the slash behind a folder's name, before any filter of ours. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -100,11 +100,43 @@ class HostilePathIT extends ClientTest {
     for (String host : List.of("Host: evil.example", "Host: evil.example:80", "Host: [::2]")) {
       RawAnswer answer =
           RawAnswer.to(url.getPort(), "GET", target, host, "X-Forwarded-Host: evil.example");
-      assertThat(answer.status()).as(target).isEqualTo(301);
-      assertThat(answer.header("Location")).matches("/(element|element/blocks|pages)/.*");
-      assertThat(answer.body()).doesNotContain("evil").doesNotContain("://");
+      assertThat(answer.status()).as(target).isEqualTo(403);
+      assertThat(answer.header("Location")).isNull();
     }
-    assertThat(ask("GET", "http://evil.example" + target).header("Location")).startsWith("/");
+    RawAnswer own = ask("GET", target);
+    assertThat(own.status()).as("a folder is no page").isEqualTo(404);
+    assertThat(own.header("Location")).isNull();
+    assertThat(ask("GET", "http://evil.example" + target).header("Location")).isNull();
+  }
+
+  /**
+   * The container would say 200 without a body, log a trace for each, and ask no filter of ours.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        ":",
+        ":80",
+        "localhost:x",
+        "localhost:1@evil",
+        "localhost: 80",
+        "[",
+        "[::1",
+        "[::1]x",
+        "a:b:c",
+        "localhost:99999999999"
+      })
+  void aHostThatCannotBeReadIsNobodys(String host) throws IOException {
+    for (String target : List.of("/", "/api/apps", "/%zz")) {
+      RawAnswer answer = RawAnswer.to(url.getPort(), "GET", target, "Host: " + host);
+      assertThat(answer.status()).as(target).isIn(400, 403);
+      assertThat(answer.header("X-Content-Type-Options")).as(target).isEqualTo("nosniff");
+    }
+    RawAnswer health = RawAnswer.to(url.getPort(), "GET", "/health/live", "Host: " + host);
+    assertThat(health.status()).as("under any name").isEqualTo(200);
+    assertThat(health.json()).containsOnlyKeys("status");
   }
 
   @Test

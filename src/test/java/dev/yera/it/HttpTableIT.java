@@ -338,7 +338,9 @@ class HttpTableIT extends ClientTest {
             "bad-event-id",
             "idempotency-conflict",
             "stopping",
-            "forbidden-origin")) {
+            "forbidden-origin",
+            "login-required",
+            "anonymous-refused")) {
       Server.Answer page = server.get("/problems/" + slug);
       assertThat(page.status()).as(slug).isEqualTo(200);
       assertThat(page.text()).contains(slug);

@@ -5,10 +5,13 @@ import static dev.yera.app.Yera.textInput;
 
 import dev.yera.app.App;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** Java apps that do what an app may do wrong. */
 public final class JavaApps {
@@ -76,5 +79,16 @@ public final class JavaApps {
       kept.add(new byte[8 << 20]);
     }
     return kept.size();
+  }
+
+  /** What it finds: where it runs, its home, how many processes, and whether it can write. */
+  @App
+  public static List<String> finds() throws IOException {
+    Path here = Path.of("").toAbsolutePath();
+    Files.writeString(here.resolve("mine"), "x");
+    try (Stream<Path> all = Files.list(Path.of("/proc"))) {
+      long processes = all.filter(path -> path.getFileName().toString().matches("\\d+")).count();
+      return List.of(here.toString(), System.getenv("HOME"), Long.toString(processes));
+    }
   }
 }

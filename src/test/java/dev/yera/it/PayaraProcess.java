@@ -9,13 +9,17 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,15 +29,17 @@ import java.util.stream.Stream;
  * A server of a test's own, as an operator would run it: something that a test may end as it likes.
  */
 final class PayaraProcess implements AutoCloseable {
+  private static final Set<Integer> ANSWERS = Set.of(200, 401, 403);
   private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
   private static final Duration QUIET_BOOT = Duration.ofSeconds(10);
 
   private final Process process;
   private final Path log;
   private final Path work;
-  private final Server server;
   private final int port;
-  private final Duration boot;
+  private final long begin;
+  private Duration boot;
+  private Server server;
 
   /**
    * Starts it and waits until it answers.
@@ -47,6 +53,7 @@ final class PayaraProcess implements AutoCloseable {
   /**
    * One on another address than loopback.
    *
+   * @param settings {@code ${port}} in them stands for the port that it gets
    * @param address of this host
    */
   PayaraProcess(String name, String context, Map<String, String> settings, InetAddress address)
@@ -62,7 +69,65 @@ final class PayaraProcess implements AutoCloseable {
   private PayaraProcess(
       String name, String context, Map<String, String> settings, InetAddress address, String locale)
       throws IOException {
-    Path folder = Files.createDirectories(Path.of("target", "it-servers")).toAbsolutePath();
+    this(
+        name,
+        manySessions(settings),
+        address,
+        locale,
+        List.of("--deploy", war(folder(), context).toString()));
+    server = new Server(address, port, context);
+    awaitAnswer(server, "/api/apps");
+  }
+
+  /**
+   * One on which the product is deployed several times, each with settings of its own.
+   *
+   * @param contexts settings, as lines of a properties file, by context path; {@code /} is the
+   *     server's own, and comes last: it would answer for the others until they are there
+   */
+  static PayaraProcess with(String name, Map<String, String> contexts, InetAddress address)
+      throws IOException {
+    List<String> commands = new ArrayList<>();
+    for (Map.Entry<String, String> each : contexts.entrySet()) {
+      String file = each.getKey().equals("/") ? "root" : each.getKey().substring(1);
+      Path war = war(name + "-" + file, each.getValue());
+      commands.add("deploy --contextroot %s %s".formatted(each.getKey(), war));
+    }
+    Path deploy = Files.write(folder().resolve(name + ".deploy"), commands);
+    PayaraProcess process =
+        new PayaraProcess(
+            name,
+            Map.of(),
+            address,
+            "C.UTF-8",
+            List.of("--postbootcommandfile", deploy.toString()));
+    process.server = new Server(address, process.port, "");
+    for (String context : contexts.keySet()) {
+      String path = context.equals("/") ? "" : context;
+      process.awaitAnswer(process.server, path + "/problems/malformed");
+    }
+    return process;
+  }
+
+  /** All of a test's sessions are those of one visitor. */
+  private static Map<String, String> manySessions(Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(Map.of("yera.sessions.max-per-visitor", "1000"));
+    all.putAll(settings);
+    return all;
+  }
+
+  private static Path folder() throws IOException {
+    return Files.createDirectories(Path.of("target", "it-servers")).toAbsolutePath();
+  }
+
+  private PayaraProcess(
+      String name,
+      Map<String, String> settings,
+      InetAddress address,
+      String locale,
+      List<String> deploy)
+      throws IOException {
+    Path folder = folder();
     log = folder.resolve(name + ".log");
     work =
         Path.of(settings.getOrDefault("yera.work.dir", folder.resolve(name + "-work").toString()));
@@ -73,29 +138,33 @@ final class PayaraProcess implements AutoCloseable {
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-Dyera.apps.dir=src/test/apps");
     command.add("-Dyera.work.dir=" + work);
-    settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
+    String number = Integer.toString(port);
+    settings.forEach(
+        (key, value) -> command.add("-D" + key + "=" + value.replace("${port}", number)));
     command.addAll(
         List.of(
             "-jar",
             System.getProperty("payara.microJar"),
-            "--deploy",
-            war(folder, context).toString(),
             "--port",
             Integer.toString(port),
             "--nocluster",
             "--disablephonehome",
             "--prebootcommandfile",
             preboot(folder.resolve(name + ".asadmin"), address).toString()));
+    command.addAll(deploy);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("LC_ALL", locale);
-    long begin = System.nanoTime();
+    begin = System.nanoTime();
     process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-    server = new Server(address, port, context);
+  }
+
+  private void awaitAnswer(Server from, String path) {
     await()
         .pollInterval(Duration.ofMillis(200))
         .ignoreException(UncheckedIOException.class)
-        .until(() -> isDeployed() && server.get("/api/apps").status() == 200);
+        // A server that does not let anybody in is there as well.
+        .until(() -> isDeployed() && ANSWERS.contains(from.get(path).status()));
     boot = Duration.ofNanos(System.nanoTime() - begin);
   }
 
@@ -132,6 +201,17 @@ final class PayaraProcess implements AutoCloseable {
     String commands = Files.readString(Path.of(System.getProperty("yera.preboot")));
     return Files.writeString(
         file, commands.replace("address=127.0.0.1", "address=" + address.getHostAddress()));
+  }
+
+  /** The product's WAR with settings of its own. */
+  private static Path war(String name, String settings) throws IOException {
+    Path war = folder().resolve(name + ".war");
+    Files.copy(Path.of(System.getProperty("yera.war")), war, StandardCopyOption.REPLACE_EXISTING);
+    try (FileSystem zip = FileSystems.newFileSystem(war)) {
+      Path inside = Files.createDirectories(zip.getPath("WEB-INF", "classes", "META-INF"));
+      Files.writeString(inside.resolve("microprofile-config.properties"), settings);
+    }
+    return war;
   }
 
   private static int freePort(InetAddress address) throws IOException {

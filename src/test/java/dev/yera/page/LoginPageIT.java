@@ -22,41 +22,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The container's own BASIC login before pages and API, under a context path of its own. The
- * element's files are public, as the documentation on embedding says.
+ * {@code yera.auth=container}: names and passwords of the container's own realm, under a context
+ * path of its own. The element's files are public, as the documentation on embedding says.
  */
 @ExtendWith(InBrowser.class)
 class LoginPageIT {
-  private static final String WEB_XML =
-      """
-      <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
-        <security-constraint>
-          <web-resource-collection>
-            <web-resource-name>pages and API</web-resource-name>
-            <url-pattern>/index.html</url-pattern>
-            <url-pattern>/api/*</url-pattern>
-            <url-pattern>/apps/*</url-pattern>
-            <url-pattern>/sessions/*</url-pattern>
-            <http-method-omission>OPTIONS</http-method-omission>
-          </web-resource-collection>
-          <auth-constraint><role-name>user</role-name></auth-constraint>
-        </security-constraint>
-        <login-config>
-          <auth-method>BASIC</auth-method>
-          <realm-name>file</realm-name>
-        </login-config>
-        <security-role><role-name>user</role-name></security-role>
-      </web-app>
-      """;
-  private static final String PAYARA_WEB_XML =
-      """
-      <payara-web-app>
-        <security-role-mapping>
-          <role-name>user</role-name>
-          <group-name>users</group-name>
-        </security-role-mapping>
-      </payara-web-app>
-      """;
   private static final String RIGHT = basic("ada:secret");
   private static final String WRONG = basic("ada:guessed");
 
@@ -76,10 +46,11 @@ class LoginPageIT {
             "create-file-user --groups users --passwordfile %s ada\n".formatted(password));
     server =
         PageServer.start(
-            PageServer.warWith(
-                "login",
-                Map.of("WEB-INF/web.xml", WEB_XML, "WEB-INF/payara-web.xml", PAYARA_WEB_XML)),
-            Map.of("YERA_EMBED_ORIGINS", world.portal().origin()),
+            PageServer.warWith("login", Map.of()),
+            Map.of(
+                "YERA_AUTH", "container",
+                "YERA_AUTH_AUTHOR_GROUPS", "users",
+                "YERA_EMBED_ORIGINS", world.portal().origin()),
             "/login/api/apps",
             "--postbootcommandfile",
             user.toString());
@@ -165,6 +136,24 @@ class LoginPageIT {
     element(window, "(again) => again ? '%s' : '%s'".formatted(RIGHT, WRONG));
     window.hasEnded();
     window.shows("So far so good.");
+  }
+
+  @Test
+  void theRealmsGroupsAreTheCallers() {
+    Server api = new Server(server.port(), "/login");
+    assertThat(api.get("/api/apps").status()).isEqualTo(401);
+    assertThat(api.get("/api/apps").header("WWW-Authenticate")).startsWith("Basic ");
+    assertThat(get(api, "/api/apps", WRONG).status()).isEqualTo(401);
+    assertThat(get(api, "/api/apps", "Basic ?").status()).isEqualTo(401);
+    assertThat(get(api, "/api/apps?broken=true", RIGHT).status()).as("an author").isEqualTo(200);
+    assertThat(get(api, "/api/sessions?owner=*", RIGHT).status()).as("no admin").isEqualTo(403);
+    assertThat(get(api, "/api/apps", RIGHT).header("Set-Cookie"))
+        .as("nothing is kept of it")
+        .isNull();
+  }
+
+  private static Server.Answer get(Server api, String path, String authorization) {
+    return api.send(api.request(path).header("Authorization", authorization).GET());
   }
 
   @Test

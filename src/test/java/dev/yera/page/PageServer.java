@@ -62,6 +62,7 @@ final class PageServer implements AutoCloseable {
     builder.environment().put("LC_ALL", "C.UTF-8");
     builder.environment().put("YERA_WORK_DIR", work.resolve("work").toString());
     builder.environment().put("YERA_APPS_DIR", Path.of("src/test/page-apps").toString());
+    builder.environment().put("YERA_SESSIONS_MAX_PER_VISITOR", "1000");
     builder.environment().putAll(settings);
     builder.redirectErrorStream(true);
     builder.redirectOutput(work.resolve("server.log").toFile());

@@ -6,10 +6,14 @@ import dev.yera.event.EventLine;
 import dev.yera.event.block.BlockId;
 import dev.yera.executor.Guard;
 import dev.yera.executor.Launcher;
+import dev.yera.executor.Mark;
 import dev.yera.executor.ProcessEnd;
 import dev.yera.executor.Starts;
 import dev.yera.executor.WorkerPool;
+import dev.yera.sandbox.Meter;
+import dev.yera.sandbox.Sandboxes;
 import dev.yera.session.limit.LimitExceededException;
+import dev.yera.session.limit.Owner;
 import dev.yera.session.limit.ViewerPlaces;
 import dev.yera.session.question.Interaction;
 import dev.yera.settings.Settings;
@@ -47,7 +51,9 @@ final class Scenes implements AutoCloseable {
   Scenes(Path folder, Map<String, String> settings) throws IOException {
     this.settings = new Settings(key -> Optional.ofNullable(settings.get(key)));
     guard = new Guard(new WorkFolder(folder), Duration.ofSeconds(1));
-    launcher = new Launcher(this.settings, List.of(), guard.folder(), name -> null);
+    launcher =
+        new Launcher(
+            this.settings, List.of(), guard.folder(), Sandboxes.off(), List.of(), name -> null);
     workers =
         new WorkerPool(
             0,
@@ -76,11 +82,12 @@ final class Scenes implements AutoCloseable {
             SessionId.random(),
             APP,
             new Arguments(List.of(), Map.of()),
-            Optional.empty(),
+            Owner.NOBODY,
             new SessionContext(
                 settings,
                 launcher,
                 guard,
+                new Meter(Mark.VARIABLE),
                 Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
                 now::get,
                 waiting::add,

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.yera.catalog.AppId;
 import dev.yera.catalog.JavaApp;
+import dev.yera.sandbox.Needs;
 import dev.yera.session.diagnostic.Diagnostic;
 import dev.yera.store.MemoryLog;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -168,6 +170,8 @@ class SessionEndTest {
             "NoneType",
             Optional.empty(),
             Optional.empty(),
+            Set.of(),
+            Needs.ALL,
             List.of(),
             "test");
     TestViewer viewer = sessions.view(app); // its JVM waits for a debugger

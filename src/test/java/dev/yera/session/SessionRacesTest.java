@@ -287,6 +287,7 @@ class SessionRacesTest {
                 new Settings(key -> Optional.empty()),
                 Duration.ofHours(1),
                 1,
+                () -> true,
                 System::nanoTime);
         viewer.begin(session.open(viewer, after, viewer));
       }

@@ -6,8 +6,13 @@ import dev.yera.app.call.Arguments;
 import dev.yera.catalog.ListedApp;
 import dev.yera.executor.Guard;
 import dev.yera.executor.Launcher;
+import dev.yera.executor.Mark;
 import dev.yera.executor.Starts;
 import dev.yera.executor.WorkerPool;
+import dev.yera.sandbox.Meter;
+import dev.yera.sandbox.Sandbox;
+import dev.yera.sandbox.Sandboxes;
+import dev.yera.session.limit.Owner;
 import dev.yera.session.limit.ViewerPlaces;
 import dev.yera.settings.Settings;
 import dev.yera.work.WorkFolder;
@@ -42,13 +47,19 @@ final class Sessions implements AutoCloseable {
   Sessions(Path folder, Map<String, String> settings) throws IOException {
     Settings all = new Settings(key -> Optional.ofNullable(settings.get(key)));
     guard = new Guard(new WorkFolder(folder), all.get(Settings.STOP_GRACE));
-    Launcher launcher = new Launcher(all, List.of(), guard.folder(), System.getenv()::get);
+    Sandbox sandbox =
+        settings.containsKey(Settings.SANDBOX.key())
+            ? Sandboxes.of(guard.folder(), settings)
+            : Sandboxes.off();
+    Launcher launcher =
+        new Launcher(all, List.of(), guard.folder(), sandbox, List.of(), System.getenv()::get);
     Starts starts = new Starts(2);
     context =
         new SessionContext(
             all,
             launcher,
             guard,
+            new Meter(Mark.VARIABLE),
             Clock.systemUTC(),
             () -> System.nanoTime() + skipped.get(),
             threads,
@@ -67,6 +78,9 @@ final class Sessions implements AutoCloseable {
             this::expire);
     ticker = new Ticker(this.all, () -> {});
     threads.execute(ticker);
+    if (sandbox.isLimiting()) {
+      threads.execute(context.meter());
+    }
   }
 
   private void expire(Session session) {
@@ -81,8 +95,7 @@ final class Sessions implements AutoCloseable {
   Session create(ListedApp app, Object... args) {
     Arguments arguments = app.bind(List.of(args), Map.of());
     SessionId id = SessionId.random();
-    Session session =
-        new Session(id, app, arguments, Optional.empty(), context, () -> ended.add(id));
+    Session session = new Session(id, app, arguments, Owner.NOBODY, context, () -> ended.add(id));
     all.add(session);
     return session;
   }
@@ -152,6 +165,7 @@ final class Sessions implements AutoCloseable {
       join(session.over());
     }
     ticker.close();
+    context.meter().close();
     guard.close();
     threads.shutdown();
   }

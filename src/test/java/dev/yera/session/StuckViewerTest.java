@@ -71,6 +71,7 @@ class StuckViewerTest {
         new Settings(key -> Optional.ofNullable(settings.get(key))),
         Duration.ofHours(1),
         1,
+        () -> true,
         System::nanoTime);
   }
 

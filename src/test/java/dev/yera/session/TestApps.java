@@ -5,12 +5,14 @@ import dev.yera.app.call.ParameterType;
 import dev.yera.catalog.AppId;
 import dev.yera.catalog.CommandApp;
 import dev.yera.catalog.Protocol;
+import dev.yera.sandbox.Needs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Command apps made for one test. */
 final class TestApps {
@@ -44,6 +46,8 @@ final class TestApps {
         Map.of(),
         Optional.of(away),
         Optional.of(idle),
+        Set.of(),
+        Needs.ALL,
         Path.of("/"),
         "test");
   }
@@ -68,6 +72,8 @@ final class TestApps {
         Map.of(),
         clock,
         clock,
+        Set.of(),
+        Needs.ALL,
         Path.of("/"),
         "test");
   }

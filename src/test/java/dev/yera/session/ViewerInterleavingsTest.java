@@ -49,7 +49,7 @@ class ViewerInterleavingsTest {
     private final Scene scene;
     private final Threads threads = new Threads();
     private final Viewer viewer =
-        new Viewer(this, threads, DEFAULTS, Duration.ofHours(1), 1, System::nanoTime);
+        new Viewer(this, threads, DEFAULTS, Duration.ofHours(1), 1, () -> true, System::nanoTime);
     private final List<Long> ids = new ArrayList<>();
     private volatile boolean receiving;
     private final AtomicInteger timesClosed = new AtomicInteger();

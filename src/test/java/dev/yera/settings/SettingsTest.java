@@ -54,7 +54,10 @@ class SettingsTest {
     assertThat(settings.get(Settings.WRITE_TIMEOUT)).isEqualTo(Duration.ofSeconds(10));
     assertThat(settings.get(Settings.WORKER_ENV_ALLOW)).isEmpty();
     assertThat(settings.get(Settings.EMBED_ORIGINS)).isEmpty();
-    assertThat(settings.get(Settings.LIST_ANONYMOUS)).isFalse();
+    assertThat(settings.get(Settings.SESSIONS_MAX_PER_VISITOR)).isEqualTo(20);
+    assertThat(settings.get(Settings.PUBLIC_ORIGINS)).isEmpty();
+    assertThat(settings.get(Settings.AUTH)).containsExactly("none");
+    assertThat(settings.get(Settings.AUTH_ANONYMOUS)).isFalse();
   }
 
   @Test
@@ -132,7 +135,7 @@ class SettingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"yes", "TRUE", "1", ""})
   void aFlagIsTrueOrFalse(String text) {
-    assertRefused("yera.sessions.list-anonymous", text);
+    assertRefused("yera.auth.anonymous", text);
   }
 
   @ParameterizedTest

@@ -4,7 +4,6 @@ import dev.yera.settings.Settings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The places for sessions. One is taken before anything else of a session is made, and given back
@@ -14,14 +13,16 @@ public final class Slots {
   private static final Duration RETRY = Duration.ofSeconds(5);
 
   private final int most;
-  private final int mostPerOwner;
-  private final Map<String, Integer> byOwner = new HashMap<>();
+  private final int mostPerUser;
+  private final int mostPerVisitor;
+  private final Map<Owner, Integer> byOwner = new HashMap<>();
   private int taken;
 
   /** The places that these settings allow. */
   public Slots(Settings settings) {
     most = settings.get(Settings.SESSIONS_MAX);
-    mostPerOwner = settings.get(Settings.SESSIONS_MAX_PER_OWNER);
+    mostPerUser = settings.get(Settings.SESSIONS_MAX_PER_OWNER);
+    mostPerVisitor = settings.get(Settings.SESSIONS_MAX_PER_VISITOR);
   }
 
   /**
@@ -29,7 +30,7 @@ public final class Slots {
    *
    * @throws LimitExceededException if there is none; nothing is taken then
    */
-  public synchronized void take(Optional<String> owner) {
+  public synchronized void take(Owner owner) {
     if (taken >= most) {
       throw new LimitExceededException(
           LimitExceededException.What.SERVER_SESSIONS,
@@ -38,22 +39,23 @@ public final class Slots {
           "The server has as many sessions as it may have.",
           RETRY);
     }
-    if (owner.isPresent() && byOwner.getOrDefault(owner.get(), 0) >= mostPerOwner) {
+    int mostOfOne = owner.isUser() ? mostPerUser : mostPerVisitor;
+    if (!owner.equals(Owner.NOBODY) && byOwner.getOrDefault(owner, 0) >= mostOfOne) {
       throw new LimitExceededException(
           LimitExceededException.What.OWNER_SESSIONS,
-          Settings.SESSIONS_MAX_PER_OWNER.key(),
-          mostPerOwner,
+          (owner.isUser() ? Settings.SESSIONS_MAX_PER_OWNER : Settings.SESSIONS_MAX_PER_VISITOR)
+              .key(),
+          mostOfOne,
           "You have as many sessions as you may have.",
           RETRY);
     }
     taken++;
-    owner.ifPresent(name -> byOwner.merge(name, 1, Integer::sum));
+    byOwner.merge(owner, 1, Integer::sum);
   }
 
   /** Gives back a place that was taken for this owner. */
-  public synchronized void giveBack(Optional<String> owner) {
+  public synchronized void giveBack(Owner owner) {
     taken--;
-    owner.ifPresent(
-        name -> byOwner.computeIfPresent(name, (n, count) -> count == 1 ? null : count - 1));
+    byOwner.computeIfPresent(owner, (who, count) -> count == 1 ? null : count - 1);
   }
 }

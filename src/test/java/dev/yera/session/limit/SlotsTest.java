@@ -9,9 +9,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SlotsTest {
-  private static final Optional<String> ANN = Optional.of("ann");
-  private static final Optional<String> BOB = Optional.of("bob");
-  private static final Optional<String> NOBODY = Optional.empty();
+  private static final Owner ANN = Owner.user("https://login.example.org", "ann");
+  private static final Owner BOB = Owner.user("https://login.example.org", "bob");
+  private static final Owner VISITOR = Owner.visitor("one");
+  private static final Owner NOBODY = Owner.NOBODY;
 
   private final Settings settings =
       new Settings(
@@ -20,12 +21,13 @@ class SlotsTest {
                   Map.of(
                           "yera.sessions.max", "4",
                           "yera.sessions.max-per-owner", "2",
+                          "yera.sessions.max-per-visitor", "3",
                           "yera.viewers.max", "2")
                       .get(key)));
   private final Slots slots = new Slots(settings);
 
   private void assertRefused(
-      Optional<String> owner, LimitExceededException.What what, String limit, long value) {
+      Owner owner, LimitExceededException.What what, String limit, long value) {
     assertThatThrownBy(() -> slots.take(owner))
         .isInstanceOfSatisfying(
             LimitExceededException.class,
@@ -49,6 +51,23 @@ class SlotsTest {
     slots.take(ANN);
     slots.take(BOB); // the fourth: what was refused has taken nothing
     assertRefused(NOBODY, LimitExceededException.What.SERVER_SESSIONS, "yera.sessions.max", 4);
+  }
+
+  @Test
+  void aVisitorHasALimitOfItsOwn() {
+    slots.take(VISITOR);
+    slots.take(VISITOR);
+    slots.take(VISITOR);
+    assertRefused(
+        VISITOR, LimitExceededException.What.OWNER_SESSIONS, "yera.sessions.max-per-visitor", 3);
+    slots.take(Owner.visitor("another"));
+    slots.giveBack(VISITOR);
+    slots.take(VISITOR);
+  }
+
+  @Test
+  void aVisitorIsNeverTakenForTheUserOfTheSameId() {
+    assertThat(Owner.visitor("https://login.example.org ann")).isNotEqualTo(ANN);
   }
 
   @Test

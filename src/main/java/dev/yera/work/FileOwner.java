@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** Whose a file is. */
-final class Owner {
+final class FileOwner {
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final String USERS = "Uid:";
 
-  private Owner() {}
+  private FileOwner() {}
 
   /** Whether it is the server's user, of the file itself and not of what a link leads to. */
   static boolean isSelf(Path file) throws IOException {

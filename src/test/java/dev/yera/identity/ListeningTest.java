@@ -1,4 +1,4 @@
-package dev.yera.server;
+package dev.yera.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,7 @@
-package dev.yera.api;
+package dev.yera.problem;
 
 /** The refusals that have a name: the slug of {@code /problems/<slug>} (contract, section 1). */
-enum Problem {
+public enum Problem {
   UNKNOWN_APP(
       "unknown-app",
       404,
@@ -79,18 +79,53 @@ enum Problem {
       "forbidden-origin",
       403,
       "Forbidden origin",
-      "A page of another origin may not do this, unless yera.embed.origins names its origin; and a"
-          + " server on loopback answers only to the names of loopback.");
+      "The request was sent to a name that is none of this server's, or by a page of another origin."
+          + " The origins under which the server is reached are in yera.public.origins, those of pages"
+          + " that may embed and call it in yera.embed.origins; a server on loopback always answers to"
+          + " the names of loopback."),
+  LOGIN_REQUIRED(
+      "login-required",
+      401,
+      "Login required",
+      "Who calls has to be known here (yera.auth), and is not: no login came with the request, or"
+          + " one that has ended or cannot be believed."),
+  ANONYMOUS_REFUSED(
+      "anonymous-refused",
+      403,
+      "Nameless callers are refused",
+      "The server asks nobody who they are (yera.auth is none), and was reached from beyond its own"
+          + " machine. yera.auth.anonymous=true lets nameless callers in; any other yera.auth asks"
+          + " them who they are.");
 
-  final String slug;
-  final int status;
-  final String title;
-  final String explanation;
+  private final String slug;
+  private final int status;
+  private final String title;
+  private final String explanation;
 
   Problem(String slug, int status, String title, String explanation) {
     this.slug = slug;
     this.status = status;
     this.title = title;
     this.explanation = explanation;
+  }
+
+  /** Its name, the last part of {@code /problems/<slug>}. */
+  public String slug() {
+    return slug;
+  }
+
+  /** The HTTP status it usually has. */
+  public int status() {
+    return status;
+  }
+
+  /** A few words. */
+  public String title() {
+    return title;
+  }
+
+  /** What its page says. */
+  public String explanation() {
+    return explanation;
   }
 }

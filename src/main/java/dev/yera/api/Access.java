@@ -1,0 +1,113 @@
+package dev.yera.api;
+
+import dev.yera.catalog.Catalog;
+import dev.yera.catalog.ListedApp;
+import dev.yera.catalog.UnknownAppException;
+import dev.yera.identity.AdminAct;
+import dev.yera.identity.Admission;
+import dev.yera.identity.Caller;
+import dev.yera.identity.Right;
+import dev.yera.identity.Role;
+import dev.yera.identity.ShareHolder;
+import dev.yera.session.Session;
+import dev.yera.session.SessionId;
+import dev.yera.session.SessionService;
+import dev.yera.session.UnknownSessionException;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import java.util.Set;
+
+/** What is the caller's. A session that is not theirs is unknown to them, on every verb. */
+@ApplicationScoped
+public class Access {
+  @Inject private HttpServletRequest request;
+  @Inject private Catalog catalog;
+  @Inject private Event<AdminAct> acts;
+
+  /** As in all that serves requests, not by {@code @Inject}: Weld's proxy throws at each call. */
+  @EJB private SessionService service;
+
+  /** Who calls, and for how long that holds. */
+  Admission admission() {
+    return Admission.of(request)
+        .orElseThrow(() -> new IllegalStateException("nothing of the API is open to everybody"));
+  }
+
+  Caller caller() {
+    return admission().caller();
+  }
+
+  /**
+   * The session of this id, to do something with it.
+   *
+   * @throws UnknownSessionException if there is none for the caller
+   * @throws RefusedException if there is one, and the caller may not do that
+   */
+  Session session(String id, Right right) {
+    Session session =
+        SessionId.parse(id)
+            .map(service::session)
+            .orElseThrow(() -> new UnknownSessionException(id));
+    Set<Right> rights = rights(session);
+    if (!rights.contains(Right.VIEW)) {
+      throw new UnknownSessionException(id);
+    }
+    if (!rights.contains(right)) {
+      if (caller() instanceof ShareHolder) {
+        throw new UnknownSessionException(id); // what a share is not for is not there
+      }
+      throw forbidden("You may look at this session, but not do this with it.");
+    }
+    if (!caller().uses(session.owner())) {
+      acts.fire(
+          new AdminAct(caller(), right, Optional.of(session.id()), Optional.of(session.owner())));
+    }
+    return session;
+  }
+
+  /**
+   * The app of this id.
+   *
+   * @throws UnknownAppException if there is none for the caller
+   */
+  ListedApp app(String id) {
+    ListedApp app = catalog.app(id);
+    if (!caller().isInOneOf(app.groups())) {
+      throw new UnknownAppException(id);
+    }
+    return app;
+  }
+
+  Set<Right> rights(Session session) {
+    return caller().rights(session.id(), session.owner());
+  }
+
+  /**
+   * Refuses who has not this role.
+   *
+   * @throws RefusedException if the caller has not
+   */
+  void require(Role role, String detail) {
+    if (!caller().is(role)) {
+      throw forbidden(detail);
+    }
+  }
+
+  /**
+   * Lets an admin list the sessions of all.
+   *
+   * @throws RefusedException if the caller is none
+   */
+  void listAll() {
+    require(Role.ADMIN, "The sessions of all are for admins (yera.auth.admin-groups).");
+    acts.fire(new AdminAct(caller(), Right.VIEW, Optional.empty(), Optional.empty()));
+  }
+
+  private static RefusedException forbidden(String detail) {
+    return new RefusedException(403, "Forbidden", detail);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.yera.identity;
+
+import dev.yera.settings.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+
+/** The one {@link OidcLogin} of this server, if {@code yera.auth} has it. */
+@ApplicationScoped
+public class Oidc {
+  private Optional<OidcLogin> login = Optional.empty();
+
+  /** For the container's proxy. */
+  protected Oidc() {}
+
+  /** As the settings say. */
+  @Inject
+  public Oidc(Settings settings) {
+    if (settings.get(Settings.AUTH).contains("oidc")) {
+      login = Optional.of(new OidcLogin(settings));
+    }
+  }
+
+  Optional<OidcLogin> login() {
+    return login;
+  }
+}

@@ -1,0 +1,39 @@
+package dev.yera.identity;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What can be done with a session. Without {@link #VIEW} it does not exist for a caller. */
+public enum Right {
+  /** Its state and its stream. */
+  VIEW,
+  /** Answer its questions. */
+  ANSWER,
+  /** Read what was answered. */
+  READ_ANSWERS,
+  /** Read its diagnostics, and the whole of its exit event. */
+  READ_DIAGNOSTICS,
+  /** End and erase it. */
+  END,
+  /** Let others in, and out. */
+  SHARE;
+
+  private static final Set<Right> OF_OWNER =
+      Set.copyOf(EnumSet.complementOf(EnumSet.of(READ_DIAGNOSTICS)));
+  private static final Set<Right> OF_AUTHOR = Set.copyOf(EnumSet.allOf(Right.class));
+
+  /** An admin sees and ends what is of others, and never speaks for them. */
+  private static final Set<Right> OF_ADMIN = Set.of(VIEW, READ_ANSWERS, READ_DIAGNOSTICS, END);
+
+  /**
+   * Those of somebody who is no share's holder.
+   *
+   * @param theirs whether the session is for them to use
+   */
+  static Set<Right> of(Set<Role> roles, boolean theirs) {
+    if (theirs) {
+      return roles.isEmpty() ? OF_OWNER : OF_AUTHOR;
+    }
+    return roles.contains(Role.ADMIN) ? OF_ADMIN : Set.of();
+  }
+}

@@ -1,0 +1,47 @@
+package dev.yera.page;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+
+/**
+ * All that no other servlet serves: the files of {@code webapp}, by the container's own servlet for
+ * them. Mapped before it, because where nothing is mapped the container sends on whoever asks for a
+ * folder, or for the application without a slash, and asks no filter of ours (Payara, measured).
+ */
+@WebServlet("/*")
+public class Files extends HttpServlet {
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws ServletException, IOException {
+    String path = request.getPathInfo();
+    if (path == null) {
+      response.setStatus(HttpServletResponse.SC_FOUND);
+      response.setHeader("Location", request.getContextPath() + "/");
+      return;
+    }
+    String file = path.equals("/") ? "/index.html" : path;
+    Set<String> inside = getServletContext().getResourcePaths(file + "/");
+    if (inside != null && !inside.isEmpty()) {
+      response.sendError(HttpServletResponse.SC_NOT_FOUND); // a folder
+      return;
+    }
+    getServletContext()
+        .getNamedDispatcher("default")
+        .forward(
+            new HttpServletRequestWrapper(request) {
+              @Override
+              public String getPathInfo() {
+                return file;
+              }
+            },
+            response);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.yera.sandbox;
+
+import dev.yera.settings.Settings;
+import java.time.Duration;
+
+/**
+ * What all processes of one session may use (contract, section 7).
+ *
+ * @param memory bytes, of all of them together
+ * @param cpuTime of all of them together; zero is no limit
+ * @param processes processes and threads, of all of them together
+ * @param openFiles of each process
+ * @param fileSize the largest file that one can write, in bytes
+ */
+public record Limits(long memory, Duration cpuTime, int processes, int openFiles, long fileSize) {
+
+  /** None. */
+  public static final Limits NONE =
+      new Limits(
+          Long.MAX_VALUE, Duration.ZERO, Integer.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE);
+
+  /** Those of the settings. */
+  public static Limits of(Settings settings) {
+    return new Limits(
+        settings.get(Settings.SESSION_MEMORY),
+        settings.get(Settings.SESSION_CPU_TIME),
+        settings.get(Settings.SESSION_PROCESSES),
+        settings.get(Settings.SESSION_OPEN_FILES),
+        settings.get(Settings.SESSION_FILE_SIZE));
+  }
+
+  /** Of each kind the lower one. */
+  Limits and(Limits other) {
+    return new Limits(
+        Math.min(memory, other.memory),
+        cpuTime.isZero() || (!other.cpuTime.isZero() && other.cpuTime.compareTo(cpuTime) < 0)
+            ? other.cpuTime
+            : cpuTime,
+        Math.min(processes, other.processes),
+        Math.min(openFiles, other.openFiles),
+        Math.min(fileSize, other.fileSize));
+  }
+
+  Limits withProcesses(int most) {
+    return new Limits(memory, cpuTime, most, openFiles, fileSize);
+  }
+}

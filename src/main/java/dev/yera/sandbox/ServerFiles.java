@@ -1,0 +1,50 @@
+package dev.yera.sandbox;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** Where the server keeps what is its own: no app has business there. */
+final class ServerFiles {
+  private static final List<String> PROPERTIES =
+      List.of(
+          "user.dir",
+          "user.home",
+          "yera.config",
+          "com.sun.aas.instanceRoot",
+          "com.sun.aas.installRoot",
+          "jboss.home.dir");
+
+  private ServerFiles() {}
+
+  /** Those that there are, besides the work folder. */
+  static List<Path> besides(Path work) {
+    List<Path> programs =
+        Stream.of(Objects.requireNonNullElse(System.getenv("PATH"), "/usr/bin:/bin").split(":", -1))
+            .filter(folder -> folder.startsWith("/"))
+            .map(Path::of)
+            .toList();
+    List<Path> files = new ArrayList<>(List.of(work));
+    Stream.concat(
+            PROPERTIES.stream().map(System::getProperty), Stream.of(System.getenv("YERA_CONFIG")))
+        .filter(path -> path != null && path.startsWith("/"))
+        .map(Path::of)
+        .filter(Files::exists)
+        // Who starts the server in /usr/bin does not mean to hide that.
+        .filter(path -> programs.stream().noneMatch(folder -> folder.startsWith(path)))
+        .forEach(files::add);
+    return files.stream().map(ServerFiles::real).distinct().toList();
+  }
+
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      return path;
+    }
+  }
+}

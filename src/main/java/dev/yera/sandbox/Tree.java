@@ -1,0 +1,60 @@
+package dev.yera.sandbox;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What the processes of one session use together. Not thread-safe: one meter looks at it. */
+final class Tree {
+  final long leader;
+  private final Limits limits;
+  private final Consumer<Excess> exceeded;
+  private final List<ProcStat> processes = new ArrayList<>();
+
+  /** What ended without being waited for was counted while it lived. */
+  private long ticks;
+
+  private boolean isOver;
+
+  Tree(long leader, Limits limits, Consumer<Excess> exceeded) {
+    this.leader = leader;
+    this.limits = limits;
+    this.exceeded = exceeded;
+  }
+
+  void begin() {
+    processes.clear();
+  }
+
+  void add(ProcStat process) {
+    processes.add(process);
+  }
+
+  /** Tells of the first excess, once. */
+  void judge() {
+    Optional<Excess> excess = isOver ? Optional.empty() : excess();
+    if (excess.isPresent()) {
+      isOver = true;
+      exceeded.accept(excess.get());
+    }
+  }
+
+  private Optional<Excess> excess() {
+    ticks = Math.max(ticks, processes.stream().mapToLong(ProcStat::ticks).sum());
+    Duration most = limits.cpuTime();
+    if (!most.isZero() && ProcStat.time(ticks).compareTo(most) > 0) {
+      return Optional.of(Excess.CPU_TIME);
+    }
+    if (processes.stream().mapToInt(ProcStat::threads).sum() > limits.processes()) {
+      return Optional.of(Excess.PROCESSES);
+    }
+    // What processes share is in the sum several times: then it is worth to know exactly.
+    boolean suspicious = processes.stream().mapToLong(ProcStat::resident).sum() > limits.memory();
+    return suspicious
+            && processes.stream().mapToLong(ProcStat::proportionate).sum() > limits.memory()
+        ? Optional.of(Excess.MEMORY)
+        : Optional.empty();
+  }
+}

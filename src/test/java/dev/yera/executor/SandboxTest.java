@@ -1,0 +1,280 @@
+package dev.yera.executor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.yera.sandbox.Sandbox;
+import dev.yera.sandbox.Sandboxes;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a hostile app gets in each kind of sandbox: what is promised, and what is not. */
+class SandboxTest extends GuardedTest {
+  private static final Path APP = Path.of("src/test/apps").toAbsolutePath();
+  private static final String SECRET = "a-secret-of-the-server";
+
+  /** What is asked for stands in the memory of who asks. */
+  private static final String BACKWARDS = new StringBuilder(SECRET).reverse().toString();
+
+  private Launch launch(String mode, Map<String, String> more, String... command) {
+    Map<String, String> settings = new HashMap<>(more);
+    settings.put("yera.sandbox", mode);
+    Sandbox sandbox = Sandboxes.of(guard.folder(), settings);
+    return new Launch(List.of(command), Run.ENVIRONMENT, APP, false, sandbox.box(List.of(APP)));
+  }
+
+  private Run run(String mode, Map<String, String> more, String... command) {
+    return new Run(guard, threads, launch(mode, more, command)).start();
+  }
+
+  /** What it says that came of it. */
+  private String tried(String mode, Map<String, String> more, String what, String with) {
+    Run run = run(mode, more, "python3", "tries.py", what, with);
+    run.ending();
+    assertThat(run.errors()).isEmpty();
+    return run.output().strip();
+  }
+
+  private String tried(String mode, String what, String with) {
+    return tried(mode, Map.of(), what, with);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"off, read", "limits, hidden", "bubblewrap, hidden"})
+  void theEnvironmentAndTheMemoryOfTheServer(String mode, String outcome) throws IOException {
+    // As the server is: of the same user, and with something in its environment.
+    ProcessBuilder builder = new ProcessBuilder("sleep", "600");
+    builder.environment().put("PASSWORD", SECRET);
+    Process server = builder.start();
+    try {
+      await().until(() -> MarkedProcesses.running("sleep 600").contains(server.pid()));
+      assertThat(tried(mode, "environment", BACKWARDS)).isEqualTo(outcome);
+      assertThat(tried(mode, "memory", BACKWARDS)).isEqualTo(outcome);
+    } finally {
+      server.destroy();
+    }
+  }
+
+  @Test
+  void theGuardHasNothingInItsEnvironmentButAPath() throws IOException {
+    String sessions = guard.folder().resolve("sessions").toString();
+    await().until(() -> !MarkedProcesses.running("guard.sh", sessions).isEmpty());
+    long pid = MarkedProcesses.running("guard.sh", sessions).get(0);
+    assertThat(Files.readString(Path.of("/proc", Long.toString(pid), "environ")).split("\0", -1))
+        .containsExactly("PATH=" + System.getenv("PATH"), "");
+  }
+
+  @Test
+  void whatIsTheServersIsHiddenAlsoInsideOfAnAppsFolder() {
+    Sandbox sandbox = Sandboxes.of(guard.folder(), Map.of("yera.sandbox", "bubblewrap"));
+    List<String> command =
+        List.of("sh", "-c", "ls " + guard.folder() + "; touch $HOME/x && ls $HOME");
+    Run run =
+        new Run(
+                guard,
+                threads,
+                new Launch(command, Run.ENVIRONMENT, folder, false, sandbox.box(List.of(folder))))
+            .start();
+    run.ending();
+    assertThat(guard.folder()).startsWith(folder).isNotEmptyDirectory();
+    assertThat(run.output()).isEqualTo("homes\nx\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"off, read", "limits, read", "bubblewrap, hidden"})
+  void theFilesAndTheIdOfAnotherSession(String mode, String outcome) throws IOException {
+    Run other = run(mode, Map.of(), "sh", "-c", "echo mine > $HOME/file; echo $HOME; cat");
+    await().until(() -> other.output().contains("\n"));
+    Path theirs = Path.of(other.output().strip(), "file");
+    assertThat(theirs).exists();
+    assertThat(tried(mode, "file", theirs.toString())).isEqualTo(outcome);
+    assertThat(tried(mode, "ids", guard.folder().toString())).isEqualTo(outcome);
+    other.executor.kill();
+    other.ending();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"off, reached", "limits, reached", "bubblewrap, alone"})
+  void theProcessesOfOthers(String mode, String outcome) {
+    assertThat(tried(mode, "signal", "")).isEqualTo(outcome);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"off, written", "limits, written", "bubblewrap, refused"})
+  void theSystemAndTheAppsOwnFolder(String mode, String outcome) {
+    String app = APP.toString();
+    assertThat(tried(mode, "write", app)).isEqualTo(outcome);
+    if (mode.equals("bubblewrap")) {
+      for (String path : List.of("/", "/usr", "/etc", "/dev", "/usr/bin", "/opt")) {
+        assertThat(tried(mode, "write", path)).as(path).isEqualTo("refused");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"off", "limits", "bubblewrap"})
+  void itsHomeIsItsOwnAndGoesWithIt(String mode) {
+    Run run =
+        run(
+            mode,
+            Map.of(),
+            "sh",
+            "-c",
+            "mkdir -p $HOME/a/b; touch $HOME/a/b/c; chmod 0 $HOME/a; echo $HOME");
+    run.ending();
+    assertThat(run.errors()).isEmpty();
+    Path home = Path.of(run.output().strip());
+    assertThat(home.toString()).contains(run.mark.toString());
+    await().until(() -> !Files.exists(home.getParent()));
+  }
+
+  @Test
+  void inABoxOfBubblewrapsTemporaryFilesAreItsOwnAndOnDisk() {
+    Run run =
+        run("bubblewrap", Map.of(), "sh", "-c", "touch /tmp/mine /var/tmp/too /dev/shm/x; ls /tmp");
+    run.ending();
+    assertThat(run.errors()).isEmpty();
+    assertThat(run.output()).contains("mine", "too");
+    assertThat(Path.of("/tmp/mine")).doesNotExist();
+    assertThat(Path.of("/dev/shm/x")).doesNotExist();
+  }
+
+  @Test
+  void aFolderCanBeWritableForAllAndAnAppsOwnIsNotInIt() throws IOException {
+    Path shared = Files.createDirectories(folder.resolve("shared"));
+    Map<String, String> settings = Map.of("yera.sandbox.writable", shared + "," + APP.getParent());
+    Run run =
+        run(
+            "bubblewrap",
+            settings,
+            "sh",
+            "-c",
+            "echo x > " + shared + "/left; cat " + shared + "/left");
+    run.ending();
+    assertThat(run.output()).isEqualTo("x\n");
+    assertThat(shared.resolve("left")).exists();
+    assertThat(tried("bubblewrap", settings, "write", APP.toString())).isEqualTo("refused");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "off, host, connected",
+    "limits, host, connected",
+    "bubblewrap, host, connected",
+    "bubblewrap, none, unreachable"
+  })
+  void theNetwork(String mode, String network, String outcome) throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(server.getLocalPort());
+      assertThat(tried(mode, Map.of("yera.sandbox.network", network), "network", port))
+          .isEqualTo(outcome);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "off, written",
+    "limits, refused: File too large",
+    "bubblewrap, refused: File too large"
+  })
+  void theDisk(String mode, String outcome) {
+    assertThat(tried(mode, Map.of("yera.session.file-size", "8MiB"), "fill", ""))
+        .isEqualTo(outcome);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"off", "limits", "bubblewrap"})
+  void itsEnvironmentIsWhatItWasGivenAndNothingElse(String mode) {
+    Run run = run(mode, Map.of(), "env");
+    run.ending();
+    assertThat(run.output().lines())
+        .containsExactlyInAnyOrder(
+            "PATH=" + System.getenv("PATH"),
+            "HOME=" + guard.folder() + "/homes/" + run.mark + "/home",
+            "YERA_SESSION_ID=" + run.mark);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"limits", "bubblewrap"})
+  void openFiles(String mode) {
+    assertThat(tried(mode, Map.of("yera.session.open-files", "100"), "files", ""))
+        .isEqualTo("refused: Too many open files");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"off, true", "limits, true", "bubblewrap, false"})
+  void whatLeavesTheGroupAndWipesItsEnvironment(String mode, boolean escapes) {
+    String seconds = "6" + System.nanoTime();
+    Run run = run(mode, Map.of(), "python3", "tries.py", "hide", seconds);
+    run.ending();
+    assertThat(run.output()).isEqualTo("hidden\n");
+    List<Long> left = MarkedProcesses.running("sleep", seconds);
+    left.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+    assertThat(!left.isEmpty()).isEqualTo(escapes);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"off", "limits", "bubblewrap"})
+  void anAppThatIsAskedToEndHasItsGrace(String mode) {
+    Run run =
+        run(
+            mode,
+            Map.of(),
+            "bash",
+            "-c",
+            "trap 'echo bye; exit 3' TERM; echo here; while :; do sleep 0.05; done");
+    await().until(() -> run.output().contains("here"));
+    run.executor.stop(new byte[0]);
+    assertThat(run.ending().status()).isEqualTo(3);
+    assertThat(run.output()).isEqualTo("here\nbye\n");
+    assertThat(run.leftAtTheEnd()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"off", "limits", "bubblewrap"})
+  void aKilledAppEndsWithItsWholeTree(String mode) {
+    Run run =
+        run(
+            mode,
+            Map.of(),
+            "sh",
+            "-c",
+            "trap '' TERM; sleep 600 & setsid sleep 600 & echo here; wait");
+    await().until(() -> run.output().contains("here"));
+    run.executor.kill();
+    assertThat(run.ending().status()).isEqualTo(137);
+    assertThat(run.leftAtTheEnd()).isEmpty();
+  }
+
+  @Test
+  void aProgramThatIsNotInTheBoxIsNamed() throws IOException {
+    Path program = Files.writeString(folder.resolve("program"), "#!/bin/sh\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    assertThat(run("bubblewrap", Map.of(), program.toString()).ending().startFailure())
+        .hasValueSatisfying(why -> assertThat(why).contains("cannot see in their sandbox"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"off", "limits", "bubblewrap"})
+  void theEndOfAnAppIsWhatItWas(String mode) {
+    assertThat(run(mode, Map.of(), "sh", "-c", "exit 7").ending().status()).isEqualTo(7);
+    assertThat(run(mode, Map.of(), "sh", "-c", "kill -SEGV $$").ending().status()).isEqualTo(139);
+    ProcessEnd none = run(mode, Map.of(), "no-such-program").ending();
+    assertThat(none.startFailure())
+        .hasValueSatisfying(why -> assertThat(why).contains("no-such-program"));
+    ProcessEnd inFolder = run(mode, Map.of(), "tries.py").ending();
+    assertThat(inFolder.startFailure())
+        .hasValueSatisfying(why -> assertThat(why).contains("./tries.py"));
+  }
+}

@@ -1,0 +1,4 @@
+// A window that was opened for a login alone: tells the pages that wait for it, and goes.
+
+new BroadcastChannel('yera-login').postMessage('in');
+close();
