@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An {@code @ListedApp} method.
+ * An {@code @App} method.
  *
  * @param parameters its parameters in order
  * @param classPath the jars that hold it and what it needs, besides the worker's own

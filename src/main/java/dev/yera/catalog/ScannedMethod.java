@@ -25,10 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Reads an {@code @ListedApp} method from its byte code; no class of an app is loaded by the
- * server.
- */
+/** Reads an {@code @App} method from its byte code; no class of an app is loaded by the server. */
 final class ScannedMethod {
   private final ScanResult scan;
   private final MethodInfo method;
