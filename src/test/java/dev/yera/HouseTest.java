@@ -220,7 +220,7 @@ class HouseTest {
   static Stream<Arguments> wordsOfProtocol() throws IOException {
     return Stream.of(
         arguments(
-            "api/Problem.java",
+            "problem/Problem.java",
             "(?m)^      \"([a-z-]+)\",$|^  [A-Z_]+\\(\"([a-z-]+)\",|^      \"([a-z-]+)\", \\d",
             "protocol.md"),
         arguments("session/EndReason.java", "(?m)^  [A-Z_]+\\(\"(\\w+)\"\\)", "protocol.md"));

@@ -92,7 +92,9 @@ public class EveryException implements ExceptionMapper<Throwable> {
     Map<String, Object> more = new LinkedHashMap<>();
     more.put("limit", e.limit());
     more.put("limit_value", e.value());
-    more.put("retry_after", Math.max(1, e.retryAfter().toSeconds()));
+    if (!e.retryAfter().isZero()) {
+      more.put("retry_after", Math.max(1, e.retryAfter().toSeconds()));
+    }
     return switch (e.what()) {
       case OWNER_SESSIONS ->
           problems.response(Problem.TOO_MANY_SESSIONS, 429, e.getMessage(), more);
@@ -100,6 +102,7 @@ public class EveryException implements ExceptionMapper<Throwable> {
           problems.response(Problem.TOO_MANY_SESSIONS, 503, e.getMessage(), more);
       case VIEWERS -> problems.response(Problem.TOO_MANY_VIEWERS, 429, e.getMessage(), more);
       case INPUT -> problems.response(Problem.INPUT_FULL, 429, e.getMessage(), more);
+      case INPUT_QUOTA -> problems.response(Problem.INPUT_QUOTA, 429, e.getMessage(), more);
     };
   }
 

@@ -7,6 +7,7 @@ import dev.yera.session.UnknownSessionException;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.util.function.Supplier;
 
 /**
@@ -18,9 +19,21 @@ import java.util.function.Supplier;
 public class Idempotency {
   private static final int LONGEST_KEY = 255;
 
+  /** All that our answers to these requests consist of: there may be many thousands of them. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Remembered(int status, URI location, byte[] body) {
+    static Remembered of(Response answer) {
+      return new Remembered(answer.getStatus(), answer.getLocation(), (byte[]) answer.getEntity());
+    }
+
+    Response response() {
+      return Response.status(status).location(location).entity(body).build();
+    }
+  }
+
   @EJB private SessionService service;
 
-  private final OncePerKey<Response> done = new OncePerKey<>(this::isKnown, System::nanoTime);
+  private final OncePerKey<Remembered> done = new OncePerKey<>(this::isKnown, System::nanoTime);
 
   /**
    * The answer: the remembered one, or that of the action.
@@ -38,12 +51,7 @@ public class Idempotency {
           "Idempotency-Key has %d characters, at most %d are allowed."
               .formatted(key.length(), LONGEST_KEY));
     }
-    // What filters add to an answer must not stay with the remembered one.
-    return copy(done.once(scope, key, body, action));
-  }
-
-  private static Response copy(Response answer) {
-    return Response.fromResponse(answer).build();
+    return done.once(scope, key, body, () -> Remembered.of(action.get())).response();
   }
 
   private boolean isKnown(SessionId session) {

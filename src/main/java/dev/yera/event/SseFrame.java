@@ -1,6 +1,8 @@
 package dev.yera.event;
 
+import dev.yera.event.json.ByteScan;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * How an event stands in a stream of server-sent events (contract, section 2): {@code id: <n>},
@@ -39,6 +41,22 @@ public final class SseFrame {
     to[end++] = '\n';
     to[end++] = '\n';
     return end;
+  }
+
+  /**
+   * Where the frame ends that begins here; no payload has a line break.
+   *
+   * @param to an end of frames, not before that of this one
+   */
+  public static int end(byte[] frames, int from, int to) {
+    int id = ByteScan.indexOf((byte) '\n', frames, from, to);
+    return ByteScan.indexOf((byte) '\n', frames, id + 1, to) + 2;
+  }
+
+  /** A copy of the payload of one frame. */
+  public static byte[] payload(byte[] frames, int from, int end) {
+    int line = ByteScan.indexOf((byte) '\n', frames, from, end);
+    return Arrays.copyOfRange(frames, line + DATA.length, end - 2);
   }
 
   /** A comment: keeps a connection busy, and no client shows it. */

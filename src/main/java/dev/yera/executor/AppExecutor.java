@@ -295,6 +295,13 @@ public final class AppExecutor {
     }
   }
 
+  /** How many bytes these lines have together. */
+  public long unwrittenBytes() {
+    synchronized (lock) {
+      return input == null ? 0 : input.unwrittenBytes();
+    }
+  }
+
   /**
    * Asks the process to end: a last line, the end of its input, and SIGTERM to the group. Call
    * {@link #kill} after the grace.

@@ -23,6 +23,7 @@ final class InputPipe {
   private final Object lock = new Object();
   private final Queue<byte[]> waiting = new ArrayDeque<>();
   private int unwritten;
+  private long unwrittenBytes;
   private boolean closing;
 
   InputPipe(OutputStream stream, Executor threads) {
@@ -42,6 +43,7 @@ final class InputPipe {
       }
       waiting.add(line);
       unwritten++;
+      unwrittenBytes += line.length;
     }
     wake();
   }
@@ -58,6 +60,13 @@ final class InputPipe {
   int unwritten() {
     synchronized (lock) {
       return unwritten;
+    }
+  }
+
+  /** How many bytes these lines have together. */
+  long unwrittenBytes() {
+    synchronized (lock) {
+      return unwrittenBytes;
     }
   }
 
@@ -89,6 +98,7 @@ final class InputPipe {
         stream.flush();
         synchronized (lock) {
           unwritten--;
+          unwrittenBytes -= line.length;
         }
       }
     } catch (IOException nobodyReads) {
@@ -103,6 +113,7 @@ final class InputPipe {
       closing = true;
       waiting.clear();
       unwritten = 0;
+      unwrittenBytes = 0;
     }
   }
 }

@@ -44,6 +44,12 @@ public enum Problem {
       429,
       "The app does not read",
       "The app has not read the answers it was sent. Try again when it has."),
+  INPUT_QUOTA(
+      "input-quota",
+      429,
+      "Too many answers",
+      "The answers of the session are together as large as they may be. Create a new session to go"
+          + " on; limit and limit_value say which limit it is."),
   TOO_MANY_SESSIONS(
       "too-many-sessions",
       503,

@@ -19,12 +19,12 @@ public final class EventsProtocol implements AppProtocol {
   /**
    * For one process.
    *
-   * @param start the first line that it gets
+   * @param start the first line that it gets, see {@link #line}
    * @param announcesReady whether the process says that it can take answers
    * @param maxLine the longest line that it may write, in bytes
    */
-  public EventsProtocol(InputEvent.Start start, boolean announcesReady, int maxLine) {
-    this.start = line(start);
+  public EventsProtocol(byte[] start, boolean announcesReady, int maxLine) {
+    this.start = start;
     this.announcesReady = announcesReady;
     this.maxLine = maxLine;
     this.splitter = new LineSplitter(maxLine, lines);

@@ -5,14 +5,12 @@ import dev.yera.event.block.BlockId;
 import dev.yera.executor.AppExecutor;
 import dev.yera.protocol.AppProtocol;
 import dev.yera.session.limit.LimitExceededException;
-import dev.yera.session.question.AcceptedInteraction;
 import dev.yera.session.question.BadInteractionException;
 import dev.yera.session.question.Interaction;
 import dev.yera.session.question.OpenQuestion;
 import dev.yera.session.question.OpenQuestions;
 import dev.yera.settings.Settings;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,19 +19,32 @@ import java.util.List;
  * was open then, and closed it.
  */
 final class Dialogue {
+  /** More than this does not wait for the app to read it, but for one larger answer. */
+  private static final int MOST_PENDING_BYTES = 1024 * 1024;
+
   private static final Duration RETRY = Duration.ofSeconds(1);
 
+  /** What an answer takes besides its value: its event in the log, and what is remembered of it. */
+  private static final int OVERHEAD = 256;
+
   private final int mostPending;
+  private final long quota;
   private final OpenQuestions questions = new OpenQuestions();
-  private final List<AcceptedInteraction> accepted = new ArrayList<>();
+
+  /** The numbers of the answer events in the log, which has the answers. */
+  private final List<Long> accepted = new ArrayList<>();
+
+  private long size;
 
   /**
    * With no question.
    *
    * @param mostPending how many answers the app may leave unread
+   * @param quota how many bytes all answers may have together
    */
-  Dialogue(int mostPending) {
+  Dialogue(int mostPending, long quota) {
     this.mostPending = mostPending;
+    this.quota = quota;
   }
 
   /** Takes notice of an event of the app: it may ask something. */
@@ -42,23 +53,40 @@ final class Dialogue {
   }
 
   /**
-   * Takes an answer for the app of this run.
+   * Takes an answer; its question is open no longer. {@link #keep} has to follow.
    *
-   * @return the question, which is closed now
-   * @throws NotWaitingException if the block cannot be answered now
-   * @throws BadInteractionException if it does not take this answer; the question stays open
-   * @throws LimitExceededException if the app does not read its input
+   * @param size of its value as JSON, in bytes
+   * @throws LimitExceededException if the app does not read, or the answers are too large together
+   * @throws dev.yera.session.question.NotWaitingException if the block cannot be answered
+   * @throws BadInteractionException if the value does not fit
    */
-  OpenQuestion accept(Held held, Phase.Run run, Interaction interaction, Instant now) {
+  OpenQuestion accept(Held held, Phase.Run run, Interaction interaction, int size) {
     refuseFullInput(run.executor());
+    refuseOverQuota(size);
     refuseUntold(run.protocol(), interaction);
     OpenQuestion question = questions.answer(interaction);
-    accepted.add(new AcceptedInteraction(interaction, now));
+    this.size += OVERHEAD + size;
     return question;
   }
 
+  /** The answer that was accepted is this event of the log. */
+  void keep(Held held, long event) {
+    accepted.add(event);
+  }
+
+  private void refuseOverQuota(int more) {
+    if (size + OVERHEAD + more > quota) {
+      throw new LimitExceededException(
+          LimitExceededException.What.INPUT_QUOTA,
+          Settings.INPUT_QUOTA.key(),
+          quota,
+          "The answers of the session are as large as they may be together.",
+          Duration.ZERO);
+    }
+  }
+
   private void refuseFullInput(AppExecutor executor) {
-    if (executor.unwritten() >= mostPending) {
+    if (executor.unwritten() >= mostPending || executor.unwrittenBytes() >= MOST_PENDING_BYTES) {
       throw new LimitExceededException(
           LimitExceededException.What.INPUT,
           Settings.MAX_PENDING_INPUT.key(),
@@ -94,7 +122,7 @@ final class Dialogue {
   }
 
   /** The answers that were accepted, oldest first. */
-  List<AcceptedInteraction> accepted(Held held) {
+  List<Long> accepted(Held held) {
     return List.copyOf(accepted);
   }
 

@@ -1,10 +1,7 @@
 package dev.yera.session;
 
-import dev.yera.app.call.Arguments;
-import dev.yera.catalog.ListedApp;
 import dev.yera.catalog.Protocol;
 import dev.yera.event.EventLine;
-import dev.yera.event.InputEvent;
 import dev.yera.executor.AppExecutor;
 import dev.yera.executor.Launch;
 import dev.yera.executor.Mark;
@@ -19,7 +16,6 @@ import dev.yera.session.diagnostic.ErrorOutput;
 import dev.yera.session.diagnostic.ScreenLine;
 import dev.yera.session.diagnostic.SwallowedEvent;
 import dev.yera.settings.Settings;
-import java.nio.file.Path;
 
 /** Brings a session what its executor has to say, translated. */
 final class Hearing implements AppExecutor.Listener, Heard {
@@ -39,13 +35,14 @@ final class Hearing implements AppExecutor.Listener, Heard {
   }
 
   /** A run of this session, to be started: an executor, and who translates for it. */
-  static Phase.Run prepare(Session session, Arguments arguments, SessionContext context) {
+  static Phase.Run prepare(Session session, Prelude prelude, SessionContext context) {
     Mark mark = new Mark(session.id().value());
-    Launch launch = context.launcher().launch(session.app(), arguments);
+    Launch launch = context.launcher().launch(session.app(), prelude.arguments());
     AppProtocol protocol =
         session.app().protocol() == Protocol.TEXT
             ? new TextProtocol()
-            : events(session, arguments, launch, context.settings());
+            : new EventsProtocol(
+                prelude.startLine(), launch.announcesReady(), maxLine(context.settings()));
     AppExecutor executor =
         new AppExecutor(
             launch,
@@ -58,18 +55,8 @@ final class Hearing implements AppExecutor.Listener, Heard {
     return new Phase.Run(context.clock().instant(), executor, protocol);
   }
 
-  private static AppProtocol events(
-      Session session, Arguments arguments, Launch launch, Settings settings) {
-    ListedApp app = session.app();
-    InputEvent.Start start =
-        new InputEvent.Start(
-            session.id().toString(),
-            app.id().value(),
-            arguments.args(),
-            arguments.kwargs(),
-            app.classPath().stream().map(Path::toString).toList());
-    long maxLine = Math.min(settings.get(Settings.MAX_LINE), LONGEST_LINE);
-    return new EventsProtocol(start, launch.announcesReady(), Math.toIntExact(maxLine));
+  private static int maxLine(Settings settings) {
+    return Math.toIntExact(Math.min(settings.get(Settings.MAX_LINE), LONGEST_LINE));
   }
 
   // ---- From the executor

@@ -61,9 +61,9 @@ final class Journal {
   // ---- Events
 
   /** Appends a chunk that needs nothing, as it is. */
-  void append(Held held, EventLine.Whole chunk, byte[] bytes, int offset, int length) {
+  long append(Held held, EventLine.Whole chunk, byte[] bytes, int offset, int length) {
     chunks.seen(chunk.blockId(), chunk.chunkId());
-    log.append(bytes, offset, length);
+    long id = log.append(bytes, offset, length);
     if (log.size() > quota) {
       trouble.compareAndSet(
           null,
@@ -72,11 +72,12 @@ final class Journal {
               "The app said more than %d bytes (%s)."
                   .formatted(quota, Settings.OUTPUT_QUOTA.key())));
     }
+    return id;
   }
 
-  void append(Held held, OutputEvent event) {
+  long append(Held held, OutputEvent event) {
     byte[] json = event.json();
-    append(
+    return append(
         held, new EventLine.Whole(event.blockId().value(), event.chunkId()), json, 0, json.length);
   }
 

@@ -47,7 +47,10 @@ import java.util.concurrent.CompletableFuture;
 public final class Session implements Viewable {
   private final SessionId id;
   private final ListedApp app;
-  private final Arguments arguments;
+
+  @GuardedBy("lock")
+  private Prelude prelude;
+
   private final Owner owner;
   private final SessionContext context;
   private final Runnable released;
@@ -85,7 +88,7 @@ public final class Session implements Viewable {
     Settings settings = context.settings();
     this.id = id;
     this.app = app;
-    this.arguments = arguments;
+    this.prelude = Prelude.of(id, app, arguments);
     this.owner = owner;
     this.context = context;
     this.released = released;
@@ -95,7 +98,8 @@ public final class Session implements Viewable {
     AppCall call = AppCall.first(app.id().value());
     long quota = settings.get(Settings.OUTPUT_QUOTA);
     journal = new Journal(log, quota, call, context.clock(), diagnostics);
-    dialogue = new Dialogue(settings.get(Settings.MAX_PENDING_INPUT));
+    dialogue =
+        new Dialogue(settings.get(Settings.MAX_PENDING_INPUT), settings.get(Settings.INPUT_QUOTA));
     Duration grace = settings.get(Settings.STOP_GRACE);
     life = new Life(id, new SessionClocks(settings, app, now()), grace);
   }
@@ -228,7 +232,8 @@ public final class Session implements Viewable {
   /** First viewer: the start event; the spawn is left to do. */
   @GuardedBy("lock")
   private AppExecutor begin() {
-    Phase.Run run = Hearing.prepare(this, arguments, context);
+    Phase.Run run = Hearing.prepare(this, prelude, context);
+    prelude = Prelude.OVER;
     life.start(held, run, now());
     journal.append(held, journal.event(held, new Start(app.name())));
     return run.executor();
@@ -375,17 +380,20 @@ public final class Session implements Viewable {
    * @throws LimitExceededException if the app does not read its input
    */
   public void addInteraction(Interaction interaction) {
-    Instant at = context.clock().instant();
+    Object value = interaction.value();
+    int size = Json.bytes(value).length;
+    Instant at;
     synchronized (lock) {
       refuseWhenStopping();
       Phase.Run run = life.answerable(held);
-      OpenQuestion question = dialogue.accept(held, run, interaction, at);
-      Object value = interaction.value();
-      journal.append(held, journal.answer(held, question, value));
+      OpenQuestion question = dialogue.accept(held, run, interaction, size);
+      OutputEvent answer = journal.answer(held, question, value);
+      at = answer.timestamp();
+      dialogue.keep(held, journal.append(held, answer));
       life.clocks(held).input(now());
       take(run, run.protocol().answered(question.id(), question.block().blockType(), value));
     }
-    saidOrAnswered();
+    said();
     publish(new SessionFact.Answered(id, at, interaction.blockId()));
   }
 
@@ -555,9 +563,11 @@ public final class Session implements Viewable {
 
   /** The answers that were accepted, oldest first. */
   public List<AcceptedInteraction> interactions() {
+    List<Long> events;
     synchronized (lock) {
-      return dialogue.accepted(held);
+      events = dialogue.accepted(held);
     }
+    return AcceptedAnswers.read(log, events);
   }
 
   /** The newest diagnostic lines, oldest first. */

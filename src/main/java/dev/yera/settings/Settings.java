@@ -93,6 +93,13 @@ public final class Settings {
       size("yera.session.output-quota", "64MiB", "How much a session may say, as rendered frames.");
 
   /** See the table of settings. */
+  public static final Setting<Long> INPUT_QUOTA =
+      size(
+          "yera.session.input-quota",
+          "16MiB",
+          "The answers of a session together, as JSON, and 256 bytes more for each.");
+
+  /** See the table of settings. */
   public static final Setting<Long> MAX_LINE =
       size("yera.session.max-line", "1MiB", "The longest line of an app.");
 

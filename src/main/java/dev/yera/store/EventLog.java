@@ -45,8 +45,8 @@ public interface EventLog {
   void close();
 
   /**
-   * Makes room in memory by moving what is old to where it stays. Called by one thread at a time,
-   * without any lock: the disk may be slow.
+   * Makes room in memory by moving what is old to where it stays. Called by any thread that
+   * appended, without any lock: the disk may be slow.
    *
    * @throws IOException if it cannot be written; everything stays readable then
    */

@@ -23,6 +23,7 @@ public final class MemoryLog implements EventLog {
   private final int slice;
   private final int inMemory;
   private final List<Segment> segments = new ArrayList<>();
+  private final Object moving = new Object();
   private int moved;
   private long movedBytes;
   private long lastId;
@@ -159,8 +160,15 @@ public final class MemoryLog implements EventLog {
   }
 
   /** Moves to the file what is more than memory keeps. */
+  /** Whoever comes second waits: that slows down what fills the log. */
   @Override
   public void makeRoom() throws IOException {
+    synchronized (moving) {
+      moveAway();
+    }
+  }
+
+  private void moveAway() throws IOException {
     while (true) {
       Segment oldest;
       synchronized (this) {

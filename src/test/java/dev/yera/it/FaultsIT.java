@@ -113,6 +113,38 @@ class FaultsIT {
     theOldestAreForgottenForTheirRoomAndTheirNumber(session);
   }
 
+  /** Each is a megabyte, and the app says nothing: it sorts. */
+  @Test
+  void answersStayOutOfTheMemoryAndHaveAQuota() throws IOException {
+    long before = payara.heap();
+    String value = "x".repeat(1_000_000);
+    for (int i = 0; i < 3; i++) {
+      String session = server.create("it.sort");
+      try (SseClient stream = server.stream(session)) {
+        int accepted = 0;
+        Server.Answer last;
+        do {
+          stream.awaitQuestion("text_input", accepted + 1);
+          last = server.answer(session, awaiting(session), "text_input", value);
+          accepted += last.status() == 202 ? 1 : 0;
+        } while (last.status() == 202);
+        assertThat(last.status()).as(last.text()).isEqualTo(429);
+        assertThat(last.json())
+            .containsEntry("type", "/problems/input-quota")
+            .containsEntry("limit", "yera.session.input-quota")
+            .doesNotContainKey("retry_after");
+        assertThat(accepted).isEqualTo(16); // 16 MiB
+        long more = payara.heap() - before;
+        assertThat(more).as("bytes of heap for %d answers", accepted).isLessThan(8 * MIB);
+      }
+      assertThat(server.delete("/api/sessions/" + session).status()).isEqualTo(204);
+    }
+  }
+
+  private static String awaiting(String session) {
+    return (String) ((List<?>) server.state(session).get("awaiting")).get(0);
+  }
+
   private static String slowly(RawViewer viewer) {
     try (viewer) {
       return viewer.rest(500_000);

@@ -331,6 +331,7 @@ class HttpTableIT extends ClientTest {
             "not-waiting",
             "ended",
             "input-full",
+            "input-quota",
             "too-many-sessions",
             "too-many-viewers",
             "too-large",

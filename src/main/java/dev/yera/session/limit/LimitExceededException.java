@@ -17,7 +17,9 @@ public class LimitExceededException extends RuntimeException {
     /** Streams of a session or of the server. */
     VIEWERS,
     /** Answers that the app has not read. */
-    INPUT
+    INPUT,
+    /** Answers of a session, all together; the session's only way on is a new session. */
+    INPUT_QUOTA
   }
 
   private final What what;
@@ -30,7 +32,7 @@ public class LimitExceededException extends RuntimeException {
    *
    * @param limit the key of the setting
    * @param value its value
-   * @param retryAfter when it may be worth trying again
+   * @param retryAfter when it may be worth trying again; zero if it never is
    */
   public LimitExceededException(
       What what, String limit, long value, String sentence, Duration retryAfter) {
@@ -56,7 +58,7 @@ public class LimitExceededException extends RuntimeException {
     return value;
   }
 
-  /** When it may be worth trying again. */
+  /** When it may be worth trying again; zero if it never is. */
   public Duration retryAfter() {
     return retryAfter;
   }
