@@ -126,7 +126,7 @@ class WordsPageIT {
     assertThat(table.locator("tbody tr").last().locator("td")).hasCount(3);
     window.hasEnded();
     window.button("Diagnostics").click();
-    window.shows("data.rows has a row of 3 cells, but there are 2 columns");
+    window.shows("data.rows has a row with 3 cells for 2 columns");
     window.isAccessible();
   }
 }

@@ -40,8 +40,8 @@ class MisuseTest {
     assertThat(error).isInstanceOf(OutsideAppException.class);
     assertThat(error.getMessage().replaceAll("MisuseTest\\.java:\\d+", "HERE"))
         .isEqualTo(
-            "markdown (HERE): no app is running on this thread. Call it from a method with @App"
-                + " that a server, AppRunner or Console runs.");
+            "markdown (HERE): no app is running on this thread. Call it from a method with @App, "
+                + "run by a server, AppRunner or Console.");
     assertThatThrownBy(() -> textInput("x")).isInstanceOf(OutsideAppException.class);
     assertThatThrownBy(() -> quit()).isInstanceOf(OutsideAppException.class);
   }
@@ -174,8 +174,8 @@ class MisuseTest {
   void aTableWithAShortRow() {
     refused(
         () -> table(List.of("a", "b"), List.of(List.of(1, 2), List.of(3))),
-        "table (HERE): row 1 has 1 cells, but there are 2 columns. Give each row a cell for each"
-            + " column, null for an empty one.");
+        "table (HERE): row 1 has 1 cells, but there are 2 columns. Give each row one cell per "
+            + "column, null for an empty one.");
   }
 
   @Test
@@ -290,7 +290,7 @@ class MisuseTest {
         "runApp (HERE): noApp is not an app. Pass a reference to a static method with @App:"
             + " Echo::echo.");
     assertThat(message(() -> runApp(() -> markdown("never"))))
-        .endsWith("Give a method reference to a static method with @App: Echo::echo.");
+        .endsWith("Pass a reference to a static method with @App: Echo::echo.");
   }
 
   @Test
