@@ -10,13 +10,13 @@ public class UnknownAppException extends RuntimeException {
 
   private final String appId;
 
-  /** Names the id that was asked for. */
+  /** Names the requested id. */
   public UnknownAppException(String appId) {
     super("There is no app \"" + Excerpt.of(appId) + "\".");
     this.appId = Excerpt.of(appId);
   }
 
-  /** Names the id that was asked for, and what should be that app. */
+  /** Names the requested id, and the broken app behind it. */
   UnknownAppException(String appId, BrokenApp broken) {
     super(
         "The app \"%s\" cannot be used. %s: %s"
@@ -24,7 +24,7 @@ public class UnknownAppException extends RuntimeException {
     this.appId = Excerpt.of(appId);
   }
 
-  /** The id that was asked for, or its beginning. */
+  /** The requested id, or its beginning. */
   public String appId() {
     return appId;
   }

@@ -13,14 +13,17 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What every answer says to the browser: run nothing that is not a file of this server, be framed
- * by nobody but {@code yera.embed.origins}, and let the pages of those load the element's modules.
+ * Sets headers on every response: the browser may run only files of this server, only {@code
+ * yera.embed.origins} may frame the page, and their pages may load the element's modules.
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class PageHeaders extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
-  /** Pictures in an app's text: from here or in the text itself, so that none calls elsewhere. */
+  /**
+   * Allows pictures in an app's text only from this server or in the text itself, so that none
+   * sends a request elsewhere.
+   */
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
           + " connect-src 'self'; base-uri 'none'; form-action 'none';"
@@ -46,14 +49,15 @@ public class PageHeaders extends HttpFilter {
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Referrer-Policy", "same-origin");
     if (!request.getServletPath().equals("/api")) {
-      // Files may be kept, but are asked for again: after an update none is of the old version.
+      // Files may be cached, but must be revalidated, so that none is of the old version after an
+      // update.
       response.setHeader("Cache-Control", "no-cache");
       allowModules(request.getHeader("Origin"), settings.get(Settings.EMBED_ORIGINS), response);
     }
     chain.doFilter(request, response);
   }
 
-  /** Modules are fetched with CORS. What the API allows is the API's to say. */
+  /** Modules are fetched with CORS. The API sets its own CORS headers. */
   private static void allowModules(
       String origin, Set<String> origins, HttpServletResponse response) {
     response.addHeader("Vary", "Origin");

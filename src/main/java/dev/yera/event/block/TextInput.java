@@ -20,7 +20,7 @@ public record TextInput(String label, boolean endable) implements Block {
 
   static TextInput read(Members data) {
     boolean unsaid = data.any(END_OF_INPUT) == null;
-    boolean endable = data.sensible(END_OF_INPUT, false, unsaid, "for an app to say", false);
+    boolean endable = data.sensible(END_OF_INPUT, false, unsaid, "for an app to set", false);
     return new TextInput(data.nullableString("label"), endable);
   }
 
