@@ -26,7 +26,7 @@ import java.util.Map;
 public class AppsResource {
   @Inject private Catalog catalog;
 
-  /** All of them; or, with {@code ?broken=true}, what should be an app and is none. */
+  /** All apps; or, with {@code ?broken=true}, the broken ones. */
   @GET
   public byte[] list(@QueryParam("broken") boolean broken) {
     if (broken) {
@@ -39,7 +39,7 @@ public class AppsResource {
     return Json.bytes(catalog.apps().stream().map(AppsResource::metadata).toList());
   }
 
-  /** One of them. */
+  /** One app. */
   @GET
   @Path("{app_id}")
   public byte[] one(@PathParam("app_id") String id) {

@@ -11,7 +11,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.Optional;
 
-/** Who asks, and what is theirs. A foreign session is unknown, on every verb. */
+/**
+ * The caller of a request and the caller's sessions. A foreign session is unknown, on every verb.
+ */
 @ApplicationScoped
 public class Caller {
   @Inject private HttpServletRequest request;

@@ -12,9 +12,9 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * CORS: pages of {@code yera.embed.origins} may call, with the caller's credentials. For all others
- * the browser keeps the answer to itself; what changes something is refused by {@link
- * OriginFilter}, because a browser sends it all the same.
+ * CORS: pages of {@code yera.embed.origins} may call, with the caller's credentials. For other
+ * pages the browser hides the response; {@link OriginFilter} refuses their requests that change
+ * something, because a browser sends them all the same.
  */
 @Provider
 @PreMatching
@@ -23,7 +23,7 @@ public class CrossOrigin implements ContainerRequestFilter, ContainerResponseFil
 
   @Inject private Settings settings;
 
-  /** Answers the question that a browser asks before it calls. */
+  /** Answers the preflight request of a browser. */
   @Override
   public void filter(ContainerRequestContext request) {
     if (isAllowed(request)

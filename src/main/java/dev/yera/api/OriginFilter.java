@@ -15,9 +15,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Keeps pages of other origins from using a browser as their hand (contract, section 5): a request
- * that changes something is refused if it comes from a foreign origin, and a server on loopback
- * answers only to loopback's names, so that no other name can be bent to it.
+ * Protects against requests that pages of other origins make through a user's browser. A request
+ * that changes something is refused if it comes from a foreign origin. A server on loopback accepts
+ * only loopback host names, so that no other name can be rebound to it.
  */
 @Provider
 @PreMatching
@@ -34,7 +34,9 @@ public class OriginFilter implements ContainerRequestFilter {
     if (listening.isLoopbackOnly(request.getLocalPort()) && !isKnownHost(host)) {
       throw new RefusedException(
           Problem.FORBIDDEN_ORIGIN,
-          "This server is on loopback and is not called " + Excerpt.of(host) + ".");
+          "This server listens on loopback and does not accept the host name "
+              + Excerpt.of(host)
+              + ". Use a loopback name, or list its origin in yera.embed.origins.");
     }
     String origin = context.getHeaderString("Origin");
     if (origin != null
@@ -43,7 +45,8 @@ public class OriginFilter implements ContainerRequestFilter {
         && !settings.get(Settings.EMBED_ORIGINS).contains(origin)) {
       throw new RefusedException(
           Problem.FORBIDDEN_ORIGIN,
-          "A page of %s may not do this (yera.embed.origins).".formatted(Excerpt.of(origin)));
+          "A page of %s may not do this. To allow it, list its origin in yera.embed.origins."
+              .formatted(Excerpt.of(origin)));
     }
   }
 
@@ -59,7 +62,7 @@ public class OriginFilter implements ContainerRequestFilter {
             .anyMatch(origin -> name.equals(URI.create(origin).getHost()));
   }
 
-  /** Scheme apart: behind a proxy that ends TLS the server cannot know it. */
+  /** Ignores the scheme, which the server cannot know behind a proxy that terminates TLS. */
   private static boolean isSameOrigin(String origin, String host) {
     int scheme = origin.indexOf("://");
     return scheme > 0 && origin.substring(scheme + 3).equalsIgnoreCase(host);

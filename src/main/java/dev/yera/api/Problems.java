@@ -30,12 +30,12 @@ public class Problems {
     return response.build();
   }
 
-  /** A refusal that HTTP itself has a name for. */
+  /** A refusal that is named by its HTTP status. */
   Response plain(int status, String title, String detail) {
     return build(status, members("about:blank", title, status, detail)).build();
   }
 
-  /** The members of a problem, for an answer that is not written by JAX-RS. */
+  /** The members of a problem, for a response not written by JAX-RS. */
   static Map<String, Object> members(ServletContext servlet, Problem problem, String detail) {
     return members(
         servlet.getContextPath() + "/problems/" + problem.slug,

@@ -12,17 +12,17 @@ import java.util.Optional;
  * How to start a process.
  *
  * @param command the program and its arguments
- * @param environment all that it gets, besides the mark
- * @param folder where it runs
- * @param announcesReady whether it says {@code ready} before it takes its start
+ * @param environment its whole environment, except the mark
+ * @param folder the working directory
+ * @param announcesReady whether it reports {@code ready} before it reads its start line
  */
 public record Launch(
     List<String> command, Map<String, String> environment, Path folder, boolean announcesReady) {
 
   /**
-   * Starts it, in a session and so a process group of its own: pid and group are one number.
+   * Starts the process in its own session and process group, so pid and group are the same number.
    *
-   * @throws IOException if it cannot be started; nothing runs and the guard does not know of it
+   * @throws IOException if it cannot be started; then no process runs and the guard has no entry
    */
   Process start(Mark mark, Guard guard) throws IOException {
     List<String> words = new ArrayList<>(Setsid.WORDS);
@@ -34,7 +34,8 @@ public record Launch(
       builder.environment().putAll(environment);
       builder.environment().put(Mark.VARIABLE, mark.toString());
     } catch (IllegalArgumentException e) {
-      throw new IOException(e.getMessage(), e); // a name or a value that no environment takes
+      throw new IOException(
+          e.getMessage(), e); // an invalid name or value of an environment variable
     }
     guard.announce(mark);
     try {
@@ -47,7 +48,7 @@ public record Launch(
     }
   }
 
-  /** The system would be told something else. */
+  /** Refuses text that Java would encode wrongly for the system. */
   private void refuseWhatCannotBeTold() throws IOException {
     for (String word : command) {
       refuse(word, SystemEncoding.refusal(word));

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** Knows how each kind of app is started. Thread-safe. */
+/** Makes the launch of each kind of app. Thread-safe. */
 public final class Launcher {
   private static final List<String> INHERITED = List.of("PATH", "HOME");
   private static final String ARCHIVE = "worker.jsa";
@@ -33,11 +33,11 @@ public final class Launcher {
   private volatile List<String> sharedClassData = List.of();
 
   /**
-   * With what every launch shares.
+   * A launcher with the parts that all launches share.
    *
-   * @param workerJars the child's own class path, see {@link dev.yera.work.WorkerJars}
-   * @param folder where Java workers run
-   * @param server a look-up in the server's environment
+   * @param workerJars the worker's own class path, see {@link dev.yera.work.WorkerJars}
+   * @param folder the working directory of Java workers
+   * @param server looks up variables in the server's environment
    */
   public Launcher(
       Settings settings, List<Path> workerJars, Path folder, UnaryOperator<String> server) {
@@ -47,7 +47,10 @@ public final class Launcher {
     this.environment = environment(settings.get(Settings.WORKER_ENV_ALLOW), server);
   }
 
-  /** From nothing, and what is allowed: the server's secrets never reach an app (contract, 4). */
+  /**
+   * Builds the environment from scratch with allowed variables only, so the server's secrets never
+   * reach an app.
+   */
   private static Map<String, String> environment(
       List<String> allowed, UnaryOperator<String> server) {
     Map<String, String> environment = new LinkedHashMap<>();
@@ -66,7 +69,7 @@ public final class Launcher {
   }
 
   /**
-   * How to start this app.
+   * The launch of this app.
    *
    * @param arguments bound to its parameters
    */
@@ -79,7 +82,7 @@ public final class Launcher {
     return worker();
   }
 
-  /** How to start a Java worker: the same for all apps, whose jars come with the start line. */
+  /** The launch of a Java worker: the same for all apps, whose jars are in the start line. */
   public Launch worker() {
     return new Launch(workerCommand(sharedClassData), environment, folder, true);
   }
@@ -97,17 +100,17 @@ public final class Launcher {
   }
 
   /**
-   * Makes the class-data archive that all workers share from now on, if it is not there already. It
-   * belongs to this JDK, these jars and these options. Takes about two seconds the first time.
+   * Creates the class-data archive that all workers share from now on, if it does not exist. It is
+   * valid for this JDK, these jars and these options. Takes about two seconds the first time.
    *
-   * @throws IOException if it cannot be made; workers start without it then
+   * @throws IOException if it cannot be created; workers start without it then
    */
   public void shareClassData(WorkFolder work) throws IOException {
     Map<String, byte[]> key = new TreeMap<>();
     key.put("command", bytes(String.join("\n", workerCommand(List.of()))));
     key.put("jvm", bytes(System.getProperty("java.vm.version")));
     for (Path jar : workerJars) {
-      // The JVM refuses the archive when a jar is not the very file.
+      // The JVM refuses the archive unless the jars are exactly the same files.
       key.put(jar.toString(), bytes(Files.getLastModifiedTime(jar).toString()));
     }
     Path made = work.made("class-data", key, this::dumpClassData);
@@ -118,7 +121,7 @@ public final class Launcher {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** A worker without input rehearses, leaves, and writes down the classes that it has loaded. */
+  /** Runs a worker without input: it warms up, exits, and dumps the classes that it has loaded. */
   private Map<String, byte[]> dumpClassData() throws IOException {
     Path archive = Files.createTempFile(folder, "class-data", ".jsa");
     try {

@@ -12,13 +12,13 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Sees the target of each request before Payara does, and replaces one that Payara cannot decode:
- * for {@code %zz} it logs a trace and answers 200 without a body, for bytes that are no UTF-8 400
- * without one, and no filter, valve or error page is asked (measured). Payara's HTTP server,
- * Grizzly, tells a probe of each request first. On other servers, and where Payara has changed,
- * nothing happens, and the container answers as it does.
+ * Replaces request targets that Payara cannot decode. For {@code %zz} Payara logs a stack trace and
+ * answers 200 without a body, for bytes that are not UTF-8 400 without a body, and calls no filter,
+ * valve or error page (measured). Its HTTP server, Grizzly, notifies a probe of each request first.
+ * On other servers, or after changes in Payara, this class has no effect.
  *
- * <p>By reflection: an application has no business to be compiled against the inside of its server.
+ * <p>Uses reflection, because an application should not be compiled against the internals of its
+ * server.
  *
  * <p>Server: Payara 6.2025 (Grizzly 4). Test: {@code HostilePathIT}.
  */
@@ -44,10 +44,10 @@ public final class GrizzlyTargets implements AutoCloseable {
   }
 
   /**
-   * Begins.
+   * Starts watching.
    *
-   * @param context the context path of this application; targets elsewhere are not touched
-   * @param path below it, where what cannot be decoded is led to
+   * @param context the context path of this application; other targets are not changed
+   * @param path the path below it that replaces undecodable ones
    */
   public static GrizzlyTargets watch(String context, String path) {
     GrizzlyTargets targets = new GrizzlyTargets(context, path);
@@ -55,7 +55,7 @@ public final class GrizzlyTargets implements AutoCloseable {
       targets.find();
       targets.watchListeners();
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-      LOG.log(Level.INFO, "Paths that cannot be decoded are answered by the server itself", e);
+      LOG.log(Level.INFO, "The server itself answers requests with undecodable paths", e);
     }
     return targets;
   }
@@ -140,7 +140,7 @@ public final class GrizzlyTargets implements AutoCloseable {
     return null;
   }
 
-  /** The application goes, the server stays. */
+  /** Stops watching, because the server may outlive the application. */
   @Override
   public void close() {
     try {
@@ -149,7 +149,7 @@ public final class GrizzlyTargets implements AutoCloseable {
       }
       watched.clear();
     } catch (ReflectiveOperationException e) {
-      LOG.log(Level.WARNING, "The server still shows its requests to this application", e);
+      LOG.log(Level.WARNING, "The server still notifies this application of its requests", e);
     }
   }
 }

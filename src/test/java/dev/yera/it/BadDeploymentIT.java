@@ -59,7 +59,7 @@ class BadDeploymentIT {
           .contains(
               "yera.sessions.max is 200 and yera.viewers.max is 1000: that needs 2400 open files,"
                   + " this process may have 1500 (ulimit -n)")
-          .contains("yera.session.idle-timeout is \"soon\": that is not a duration");
+          .contains("yera.session.idle-timeout is \"soon\", but must be a duration");
       for (String context : DEPLOYMENTS.keySet()) {
         int status = new Server(port, "/" + context).get("/api/apps").status();
         assertThat(status).as(context).isEqualTo(context.equals("good") ? 200 : 404);
