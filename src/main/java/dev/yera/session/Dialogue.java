@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is asked and answered in a session. Invariant: whatever was accepted answers a question that
- * was open then, and closed it.
+ * The questions and answers of a session. Invariant: each accepted answer was for an open question,
+ * and closed it.
  */
 final class Dialogue {
   private static final Duration RETRY = Duration.ofSeconds(1);
@@ -28,7 +28,7 @@ final class Dialogue {
   private final List<AcceptedInteraction> accepted = new ArrayList<>();
 
   /**
-   * With no question.
+   * A dialogue without questions.
    *
    * @param mostPending how many answers the app may leave unread
    */
@@ -36,13 +36,13 @@ final class Dialogue {
     this.mostPending = mostPending;
   }
 
-  /** Takes notice of an event of the app: it may ask something. */
+  /** Records an event of the app, which may be a question. */
   void see(Held held, OutputEvent event) {
     questions.see(event);
   }
 
   /**
-   * Takes an answer for the app of this run.
+   * Accepts an answer for the app of this run.
    *
    * @return the question, which is closed now
    * @throws NotWaitingException if the block cannot be answered now
@@ -63,7 +63,7 @@ final class Dialogue {
           LimitExceededException.What.INPUT,
           Settings.MAX_PENDING_INPUT.key(),
           mostPending,
-          "The app is not reading its input.",
+          "The app is not reading its input. Try again later.",
           RETRY);
     }
   }
@@ -78,27 +78,27 @@ final class Dialogue {
             });
   }
 
-  /** Nothing can be answered any more. */
+  /** Closes all questions. */
   void close(Held held) {
     questions.closeAll();
   }
 
-  /** Whether anything can be answered now. */
+  /** Whether a block can be answered now. */
   boolean isWaiting(Held held) {
     return questions.isWaiting();
   }
 
-  /** What can be answered now, in the order it was asked. */
+  /** The blocks that can be answered now, in the order of the questions. */
   List<BlockId> awaiting(Held held) {
     return questions.awaiting();
   }
 
-  /** The answers that were accepted, oldest first. */
+  /** The accepted answers, oldest first. */
   List<AcceptedInteraction> accepted(Held held) {
     return List.copyOf(accepted);
   }
 
-  /** How many answers were accepted. */
+  /** The number of accepted answers. */
   int count(Held held) {
     return accepted.size();
   }

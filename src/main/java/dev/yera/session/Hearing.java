@@ -20,9 +20,9 @@ import dev.yera.session.diagnostic.SwallowedEvent;
 import dev.yera.settings.Settings;
 import java.nio.file.Path;
 
-/** Brings a session what its executor has to say, translated. */
+/** Passes the translated output of the executor to its session. */
 final class Hearing implements AppExecutor.Listener, Heard {
-  /** A line is looked at in one array. */
+  /** The longest line, because a line is parsed in one array. */
   private static final long LONGEST_LINE = 1 << 30;
 
   private final Session session;
@@ -35,7 +35,7 @@ final class Hearing implements AppExecutor.Listener, Heard {
     this.errors = new ErrorOutput(line -> session.diagnose(Diagnostic.Source.STDERR, line));
   }
 
-  /** A run of this session, to be started: an executor, and who translates for it. */
+  /** Prepares a run of this session: an executor and its translator. */
   static Phase.Run prepare(Session session, Arguments arguments, SessionContext context) {
     Mark mark = new Mark(session.id().value());
     Launch launch = context.launcher().launch(session.app(), arguments);
@@ -113,7 +113,7 @@ final class Hearing implements AppExecutor.Listener, Heard {
 
   @Override
   public void stray(String line) {
-    // What was to be an event is shown as it was written: a CR may be what is wrong with it.
+    // A failed event is shown as written, because a CR may be its error.
     boolean meant = line.startsWith("{");
     session.diagnose(Diagnostic.Source.STDOUT, meant ? line : ScreenLine.of(line));
     SwallowedEvent.in(line)

@@ -34,14 +34,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One run of one app for one user: created, viewed for the first time and so started, running until
- * its process tree is gone, then kept for replay. It broadcasts through its log: a viewer is a
- * place in the log, and what happens to a viewer never touches the session. Thread-safe; no method
- * waits for a process or a client.
+ * One run of one app for one user: created, started by its first viewer, running until its process
+ * tree is gone, then kept for replay. It broadcasts through its log: a viewer is a position in the
+ * log, and never affects the session. Thread-safe; no method waits for a process or a client.
  *
- * <p>Its four parts ({@link Viewers}, {@link Journal}, {@link Dialogue}, {@link Life}) have one
- * lock, which is here, with whatever changes several of them at once. What has to be written,
- * spawned, waited for or told is done when the lock is free again.
+ * <p>Its four parts ({@link Viewers}, {@link Journal}, {@link Dialogue}, {@link Life}) share one
+ * lock, which is here, with all changes to several of them at once. Writing, spawning, waiting and
+ * notifying happen after the lock is released.
  */
 public final class Session implements Viewable {
   private final SessionId id;
@@ -55,10 +54,10 @@ public final class Session implements Viewable {
   private final Diagnostics diagnostics = new Diagnostics();
   private final CompletableFuture<Void> over = new CompletableFuture<>();
 
-  /** The one lock. Never held while something is written, spawned or waited for. */
+  /** The lock. Never held while writing to a process, spawning or waiting. */
   private final Object lock = new Object();
 
-  /** What the parts ask for. */
+  /** The proof of the lock that the parts require. */
   @GuardedBy("lock")
   private final Held held = new Held();
 
@@ -68,9 +67,9 @@ public final class Session implements Viewable {
   private final Life life;
 
   /**
-   * A new one.
+   * A new session.
    *
-   * @param released is run once, when no process of it is left: its slot is free
+   * @param released is run once, when it has no process left and its slot is free
    */
   Session(
       SessionId id,
@@ -102,17 +101,17 @@ public final class Session implements Viewable {
     return id;
   }
 
-  /** What runs in it. */
+  /** The app that it runs. */
   public ListedApp app() {
     return app;
   }
 
-  /** The name of whom it belongs to; empty for a nameless one. */
+  /** The name of its owner; empty for a nameless session. */
   public Optional<String> owner() {
     return owner;
   }
 
-  /** Completed when it is forgotten or ended, and no process of it is left. */
+  /** Completed when it is forgotten or ended, and has no process left. */
   CompletableFuture<Void> over() {
     return over;
   }
@@ -142,7 +141,7 @@ public final class Session implements Viewable {
     try {
       synchronized (lock) {
         refuseUnviewable();
-        // The place is taken before anything can be appended: nothing falls in between.
+        // Take the position before anything can be appended: an event in between would be lost.
         cursor = log.cursorAfter(after);
         takePlace(watcher, key, givingWay);
         if (!life.isStarted(held)) {
@@ -163,7 +162,7 @@ public final class Session implements Viewable {
   @GuardedBy("lock")
   private void refuseUnviewable() {
     if (!life.isStarted(held)) {
-      refuseWhenStopping(); // one that runs or ran is viewed to its end
+      refuseWhenStopping(); // a started session can still be viewed to its end
     }
     if (life.isForgotten(held)) {
       throw new UnknownSessionException(id.toString());
@@ -182,7 +181,7 @@ public final class Session implements Viewable {
     try {
       viewers.add(held, key, watcher, givingWay);
     } finally {
-      viewersChanged(before); // also when it was refused: one that gave way was perhaps the last
+      viewersChanged(before); // even if it was refused: a removed one may have been the last
     }
   }
 
@@ -203,7 +202,7 @@ public final class Session implements Viewable {
     deleteUnwantedLog();
   }
 
-  /** Whether it has ended and has nothing to send after this event. */
+  /** Whether it has ended and has no event after this one. */
   public boolean isOverAfter(long event) {
     synchronized (lock) {
       return life.phase(held) instanceof Phase.Ended && event == log.readableId();
@@ -212,7 +211,7 @@ public final class Session implements Viewable {
 
   // ---- The executor
 
-  /** First viewer: the start event; the spawn is left to do. */
+  /** Appends the start event for the first viewer; the caller spawns the process. */
   @GuardedBy("lock")
   private AppExecutor begin() {
     Phase.Run run = Hearing.prepare(this, arguments, context);
@@ -221,7 +220,7 @@ public final class Session implements Viewable {
     return run.executor();
   }
 
-  /** It has a process, which is told what it is there for. */
+  /** Writes the start line to the new process. */
   void spawned() {
     synchronized (lock) {
       SessionClocks clocks = life.clocks(held);
@@ -237,14 +236,14 @@ public final class Session implements Viewable {
     saidOrAnswered();
   }
 
-  /** It can take its start, or has started. */
+  /** Notes that the app is ready or started. */
   void ready() {
     synchronized (lock) {
       life.clocks(held).ready();
     }
   }
 
-  /** Shown and told in one order: what is written is queued while the lock is held. */
+  /** Shows and writes in the same order: lines are queued while the lock is held. */
   @GuardedBy("lock")
   private void take(Phase.Run run, Turn turn) {
     if (turn.endsText()) {
@@ -263,9 +262,9 @@ public final class Session implements Viewable {
     }
   }
 
-  // ---- What the app says
+  // ---- Output of the app
 
-  /** A chunk that needs nothing. */
+  /** Takes a complete chunk. */
   void say(EventLine.Whole chunk, byte[] bytes, int offset, int length) {
     synchronized (lock) {
       if (isAudible()) {
@@ -277,7 +276,7 @@ public final class Session implements Viewable {
     journal.refuse(bytes, offset, length);
   }
 
-  /** An event that has to be completed and looked at. */
+  /** Takes an event to be checked and completed. */
   void say(EventLine.Partial line) {
     Optional<AppExecutor> leaving = Optional.empty();
     boolean audible;
@@ -294,7 +293,7 @@ public final class Session implements Viewable {
     }
   }
 
-  /** Text of a console program. */
+  /** Takes text of a console program. */
   void say(String text) {
     synchronized (lock) {
       if (isAudible()) {
@@ -304,9 +303,9 @@ public final class Session implements Viewable {
   }
 
   /**
-   * Takes an event, or nothing.
+   * Takes an event, if any.
    *
-   * @return the executor of an app that has said its last: its input can be closed
+   * @return the executor of an app that wrote its exit, whose input can be closed
    */
   @GuardedBy("lock")
   private Optional<AppExecutor> take(Optional<OutputEvent> event) {
@@ -332,7 +331,7 @@ public final class Session implements Viewable {
     return life.isAudible(held) && !journal.isInTrouble();
   }
 
-  /** The one place where viewers are woken, and the log is tidied, for what the app said. */
+  /** Wakes the viewers and frees memory of the log, after output of the app. */
   void said() {
     saidOrAnswered();
     journal.makeRoom();
@@ -351,7 +350,7 @@ public final class Session implements Viewable {
   // ---- Answers
 
   /**
-   * Takes a user's answer: into the log first, so that a replay and a second viewer know, then to
+   * Takes a user's answer: first into the log, so that replays and other viewers have it, then to
    * the app.
    *
    * @throws StoppingException if the server is stopping
@@ -378,12 +377,12 @@ public final class Session implements Viewable {
 
   // ---- The end
 
-  /** The process tree is gone and all it said is in: the last event, whatever happened. */
+  /** Appends the exit event, when the process tree is gone and all output is read. */
   void ended(ProcessEnd ending) {
     if (ending.outputHeld()) {
       diagnose(
           Diagnostic.Source.SERVER,
-          "Something the app started has hidden itself and still holds the app's output.");
+          "A hidden process that the app started still holds the app's output.");
     }
     Instant at = context.clock().instant();
     Exit exit;
@@ -400,14 +399,14 @@ public final class Session implements Viewable {
     isOver();
   }
 
-  /** No process of it is left. */
+  /** Notes that it has no process left. */
   private void isOver() {
     released.run();
     over.complete(null);
   }
 
   /**
-   * Ends it for a reason of the server's. One that never started is only forgotten; of several
+   * Ends it for a reason of the server. A session that never started is only forgotten; of several
    * reasons the first counts.
    */
   void end(ServerEnd reason) {
@@ -418,7 +417,7 @@ public final class Session implements Viewable {
     stop.run();
   }
 
-  /** From now on it is ending; what is left to do without the lock. */
+  /** Marks it as ending; returns the work to do without the lock. */
   @GuardedBy("lock")
   private Runnable stopping(ServerEnd reason) {
     Optional<Phase.Run> stopped = life.stop(held, reason, now());
@@ -432,7 +431,7 @@ public final class Session implements Viewable {
 
   private static void nothing() {}
 
-  /** Removes it from what can be asked for; {@code over} follows when no process of it is left. */
+  /** Forgets it; {@code over} completes when it has no process left. */
   void forget(ServerEnd reason) {
     Runnable leave;
     synchronized (lock) {
@@ -441,7 +440,7 @@ public final class Session implements Viewable {
     leave.run();
   }
 
-  /** From now on it cannot be started any more; what is left to do without the lock. */
+  /** Makes a start impossible; returns the work to do without the lock. */
   @GuardedBy("lock")
   private Runnable neverStarting() {
     if (life.isForgotten(held)) {
@@ -451,13 +450,13 @@ public final class Session implements Viewable {
     return () -> context.workers().release(new Mark(id.value()), this::isOver);
   }
 
-  /** Some time has passed: the clocks, then the viewers. */
+  /** Checks the clocks, then notifies the viewers of the time. */
   void tick() {
     long now = now();
     Runnable act;
     synchronized (lock) {
-      // Found due and decided in one: an answer or a viewer that came between would be taken and
-      // then be culled for not having come.
+      // Check and decide under one lock: otherwise an answer or a viewer in between would be
+      // accepted, and the session ended for the lack of it.
       act = decide(life.due(held, now, dialogue.isWaiting(held)));
     }
     try {
@@ -478,7 +477,7 @@ public final class Session implements Viewable {
     }
     if (due instanceof SessionClocks.Forget && life.expires(held)) {
       Runnable leave = life.isStarted(held) ? Session::nothing : neverStarting();
-      // Its files go as well: the timer does not wait for a disk.
+      // Another thread deletes its files, because the timer must not wait for a disk.
       return () -> context.processes().execute(() -> expire(leave));
     }
     return Session::nothing;
@@ -489,7 +488,7 @@ public final class Session implements Viewable {
     context.expired().accept(this);
   }
 
-  /** Nobody will ask for it again; viewers that still read get all of it. */
+  /** Discards the log; current viewers still get all of it. */
   void discardLog() {
     synchronized (lock) {
       journal.discard(held);
@@ -507,12 +506,12 @@ public final class Session implements Viewable {
     journal.delete();
   }
 
-  /** How much of its log is on disk, in bytes. */
+  /** The size of its log on disk, in bytes. */
   long sizeOnDisk() {
     return log.sizeOnDisk();
   }
 
-  // ---- What there is to know
+  // ---- State
 
   /** A snapshot. */
   public SessionState state() {
@@ -537,7 +536,7 @@ public final class Session implements Viewable {
     }
   }
 
-  /** The answers that were accepted, oldest first. */
+  /** The accepted answers, oldest first. */
   public List<AcceptedInteraction> interactions() {
     synchronized (lock) {
       return dialogue.accepted(held);

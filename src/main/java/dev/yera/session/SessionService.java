@@ -70,7 +70,7 @@ public class SessionService {
   private static final Logger LOG = Logger.getLogger(SessionService.class.getName());
   private static final Duration TREE_PATIENCE = Duration.ofSeconds(60);
 
-  /** A little more than apps get for their end: the server is to be gone within six seconds. */
+  /** A little more than the grace of apps: the server must end within six seconds. */
   private static final Duration STOP_PATIENCE = Duration.ofMillis(3_800);
 
   private static final Duration LAST_WORDS = Duration.ofMillis(500);
@@ -83,11 +83,11 @@ public class SessionService {
   @Inject private WorkFolder work;
   @Inject private Catalog catalog;
 
-  /** For what supervises all processes, as long as the application runs. */
+  /** Threads for the supervision of all sessions, while the application runs. */
   @Resource(lookup = SUPERVISION)
   private ManagedExecutorService supervision;
 
-  /** For what belongs to one process or one viewer. */
+  /** Threads for single processes and viewers. */
   @Resource(lookup = THREADS)
   private ManagedThreadFactory threads;
 
@@ -98,7 +98,7 @@ public class SessionService {
   private Retention retention;
   private volatile boolean stopping;
 
-  /** As the container makes it: with the time of this machine. */
+  /** For the container: uses the time of this machine. */
   public SessionService() {
     this(Clock.systemUTC(), System::nanoTime);
   }
@@ -124,7 +124,7 @@ public class SessionService {
             this::isStopping,
             this::expired,
             this::publish);
-    catalog.apps(); // what is wrong with an app is in the log before anybody asks for it
+    catalog.apps(); // so that the log has broken apps before the first request
   }
 
   /** A new random id; {@link #createSession} makes its own. */
@@ -146,7 +146,7 @@ public class SessionService {
   }
 
   /**
-   * Creates a session that belongs to somebody; see {@link #createSession(ListedApp, List, Map)}.
+   * Creates a session with an owner; see {@link #createSession(ListedApp, List, Map)}.
    *
    * @param owner the name of a principal, or empty
    */
@@ -161,14 +161,14 @@ public class SessionService {
         .facts()
         .accept(new SessionFact.Created(session.id(), clock.instant(), app.id(), owner));
     if (stopping) {
-      // The stop came between the check and the entry: cleanupAll may not have seen this one.
+      // The stop came between the check and the entry, so cleanupAll may have missed this session.
       session.forget(ServerEnd.shutdown());
       throw new StoppingException();
     }
     return session.id();
   }
 
-  /** Its slot is taken before anything else of it is made. */
+  /** Makes a session; takes its slot before anything else. */
   private Session newSession(ListedApp app, Arguments arguments, Optional<String> owner) {
     slots.take(owner);
     try {
@@ -185,7 +185,7 @@ public class SessionService {
     }
   }
 
-  /** A ready worker has its id already; it begins to load the app. */
+  /** The id of a reserved worker, which begins to load the app; else a new one. */
   private SessionId idFor(ListedApp app, Arguments arguments) {
     if (!(app.program(arguments) instanceof Program.Worker)) {
       return generateSessionId();
@@ -201,7 +201,7 @@ public class SessionService {
         .orElseGet(this::generateSessionId);
   }
 
-  /** Java workers that are ready, or set aside for sessions that nobody has viewed yet. */
+  /** The Java workers that are ready, or reserved for sessions without viewers yet. */
   public WorkerPool.State workers() {
     return engine.context().workers().state();
   }
@@ -216,7 +216,7 @@ public class SessionService {
   }
 
   /**
-   * The session itself, for what stays with it: viewers hold it, never this bean.
+   * The session itself, for long-lived users such as viewers, which must not keep this bean.
    *
    * @throws UnknownSessionException if there is none of this id
    */
@@ -261,7 +261,7 @@ public class SessionService {
    * The events of a session from a number on, each item one frame. Any number of subscribers; each
    * is a viewer, the first starts the executor.
    *
-   * @param after the number of the last event that is not wanted; 0 for all
+   * @param after the number of the last event to skip; 0 for none
    * @throws UnknownSessionException if there is none of this id
    */
   public Flow.Publisher<String> generateEvents(SessionId id, long after) {
@@ -312,12 +312,12 @@ public class SessionService {
     }
   }
 
-  /** How often the clocks of a session failed; each such failure is logged. */
+  /** The number of clock failures; each is logged. */
   public long clockFailures() {
     return engine.clockFailures();
   }
 
-  /** How many JVMs wait for their turn to start, those of the pool included. */
+  /** The number of JVMs waiting to start, including those of the pool. */
   public int startsWaiting() {
     return engine.context().starts().waiting();
   }
@@ -327,17 +327,16 @@ public class SessionService {
     return stopping;
   }
 
-  /** What writes to viewers; one that does not read keeps none of the others waiting. */
+  /** The threads that write to viewers; a viewer that does not read delays no others. */
   public Executor viewerThreads() {
     return engine.viewerThreads();
   }
 
   /**
    * Ends all sessions because the server stops; returns when their process trees are gone and their
-   * viewers have the last event, or had time for it. Does nothing the second time. It is not this
-   * bean's own {@code @PreDestroy} only that calls it: a container may take away its threads, its
-   * streams and even its classes before that (Payara does, measured), so whoever hears of the end
-   * first calls what this returns.
+   * viewers have the last event, or had time for it. The second call does nothing. Not only this
+   * bean's {@code @PreDestroy} calls it: a container may remove threads, streams and even classes
+   * before that (Payara does, measured), so the first detector of the stop runs the returned task.
    */
   public Runnable shutdown() {
     return this::stop;
@@ -358,7 +357,7 @@ public class SessionService {
     engine.close();
   }
 
-  /** The viewers get the exit event, if they read it soon. */
+  /** Waits a moment for viewers to read the exit event. */
   private void awaitLastWords(List<Session> ended) {
     long deadline = nanoTime.getAsLong() + LAST_WORDS.toNanos();
     for (Session session : ended) {

@@ -24,9 +24,8 @@ public final class SystemEncoding {
     return isUtf8(NAMES) && isUtf8(Charset.defaultCharset().name())
         ? Optional.empty()
         : Optional.of(
-            "this server was started without a UTF-8 locale (its system encoding is %s): start "
-                + "it with LC_ALL=C.UTF-8 in its environment"
-                    .formatted(isUtf8(NAMES) ? Charset.defaultCharset().name() : NAMES));
+            "this server was started without a UTF-8 locale (its system encoding is %s): start it with LC_ALL=C.UTF-8 in its environment"
+                .formatted(isUtf8(NAMES) ? Charset.defaultCharset().name() : NAMES));
   }
 
   private static boolean isUtf8(String charset) {

@@ -57,8 +57,8 @@ class BadDeploymentIT {
           .contains("yera.sessions.max is 801: this server has threads for 800")
           .contains("yera.viewers.max is 2049: this server has threads for 2048")
           .contains(
-              "yera.sessions.max is 200 and yera.viewers.max is 1000: that needs 2400 open files,"
-                  + " this process may have 1500 (ulimit -n)")
+              "yera.sessions.max is 200 and yera.viewers.max is 1000: this needs 2400 open "
+                  + "files, but the process may have 1500. Lower a limit, or raise ulimit -n")
           .contains("yera.session.idle-timeout is \"soon\", but must be a duration");
       for (String context : DEPLOYMENTS.keySet()) {
         int status = new Server(port, "/" + context).get("/api/apps").status();

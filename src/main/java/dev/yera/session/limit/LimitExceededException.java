@@ -3,12 +3,12 @@ package dev.yera.session.limit;
 import jakarta.ejb.ApplicationException;
 import java.time.Duration;
 
-/** A limit forbids it for now; nothing was started. The message names the limit and its value. */
+/** A limit is reached; nothing was started. The message names the limit and its value. */
 @ApplicationException
 public class LimitExceededException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** What there is too much of. */
+  /** The limited resource. */
   public enum What {
     /** Sessions of one owner. */
     OWNER_SESSIONS,
@@ -30,7 +30,7 @@ public class LimitExceededException extends RuntimeException {
    *
    * @param limit the key of the setting
    * @param value its value
-   * @param retryAfter when it may be worth trying again
+   * @param retryAfter when a retry may succeed
    */
   public LimitExceededException(
       What what, String limit, long value, String sentence, Duration retryAfter) {
@@ -41,7 +41,7 @@ public class LimitExceededException extends RuntimeException {
     this.retryAfter = retryAfter;
   }
 
-  /** What there is too much of. */
+  /** The limited resource. */
   public What what() {
     return what;
   }
@@ -56,7 +56,7 @@ public class LimitExceededException extends RuntimeException {
     return value;
   }
 
-  /** When it may be worth trying again. */
+  /** When a retry may succeed. */
   public Duration retryAfter() {
     return retryAfter;
   }

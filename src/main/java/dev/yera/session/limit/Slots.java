@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The places for sessions. One is taken before anything else of a session is made, and given back
- * when no process of it is left. Thread-safe.
+ * The slots for sessions. A slot is taken before any other part of a session is created, and given
+ * back when the session has no process left. Thread-safe.
  */
 public final class Slots {
   private static final Duration RETRY = Duration.ofSeconds(5);
@@ -18,14 +18,14 @@ public final class Slots {
   private final Map<String, Integer> byOwner = new HashMap<>();
   private int taken;
 
-  /** The places that these settings allow. */
+  /** The slots that these settings allow. */
   public Slots(Settings settings) {
     most = settings.get(Settings.SESSIONS_MAX);
     mostPerOwner = settings.get(Settings.SESSIONS_MAX_PER_OWNER);
   }
 
   /**
-   * Takes one.
+   * Takes a slot.
    *
    * @throws LimitExceededException if there is none; nothing is taken then
    */
@@ -35,7 +35,7 @@ public final class Slots {
           LimitExceededException.What.SERVER_SESSIONS,
           Settings.SESSIONS_MAX.key(),
           most,
-          "The server has as many sessions as it may have.",
+          "The server has reached its limit of sessions. Try again later.",
           RETRY);
     }
     if (owner.isPresent() && byOwner.getOrDefault(owner.get(), 0) >= mostPerOwner) {
@@ -43,14 +43,14 @@ public final class Slots {
           LimitExceededException.What.OWNER_SESSIONS,
           Settings.SESSIONS_MAX_PER_OWNER.key(),
           mostPerOwner,
-          "You have as many sessions as you may have.",
+          "You have reached your limit of sessions. End one, or try again later.",
           RETRY);
     }
     taken++;
     owner.ifPresent(name -> byOwner.merge(name, 1, Integer::sum));
   }
 
-  /** Gives back a place that was taken for this owner. */
+  /** Gives back a slot of this owner. */
   public synchronized void giveBack(Optional<String> owner) {
     taken--;
     owner.ifPresent(
