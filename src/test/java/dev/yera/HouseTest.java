@@ -56,7 +56,7 @@ class HouseTest {
     }
 
     boolean isOfTheSdk() {
-      return SDK.contains(pack().split("\\.")[0]);
+      return SDK.contains(top(pack()));
     }
 
     Stream<String> imports() {
@@ -88,6 +88,12 @@ class HouseTest {
     assertThat(begin).as("where %s begins", heading).isNotNegative();
     int end = page.indexOf("\n## ", begin + heading.length());
     return page.substring(begin, end < 0 ? page.length() : end);
+  }
+
+  /** {@code event} of {@code event.block}. */
+  private static String top(String pack) {
+    int dot = pack.indexOf('.');
+    return dot < 0 ? pack : pack.substring(0, dot);
   }
 
   private static Set<String> packages() {
@@ -137,8 +143,7 @@ class HouseTest {
   private static boolean isOfTheServer(String imported) {
     return imported.startsWith("jakarta.")
         || imported.startsWith("org.eclipse.microprofile.")
-        || (imported.startsWith(OURS)
-            && !SDK.contains(imported.substring(OURS.length()).split("\\.")[0]));
+        || (imported.startsWith(OURS) && !SDK.contains(top(imported.substring(OURS.length()))));
   }
 
   @Test

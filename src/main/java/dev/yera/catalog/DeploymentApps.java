@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The {@code @ListedApp} methods of the deployment. Their classes are packed into a jar in the work
+ * The {@code @App} methods of the deployment. Their classes are packed into a jar in the work
  * folder. A worker's class path needs jars at a stable path: a server explodes the WAR to another
  * folder at each boot, and a class-data archive accepts neither that nor a folder.
  */

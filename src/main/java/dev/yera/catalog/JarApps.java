@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 
-/** The {@code @ListedApp} methods in a jar. */
+/** The {@code @App} methods in a jar. */
 final class JarApps {
   private JarApps() {}
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An {@code @ListedApp} method.
+ * An {@code @App} method.
  *
  * @param parameters its parameters in order
  * @param classPath the jars of the app and its libraries, besides the worker's own

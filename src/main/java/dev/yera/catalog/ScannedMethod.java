@@ -22,7 +22,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads an {@code @ListedApp} method from its byte code; the server loads no class of an app. */
+/** Reads an {@code @App} method from its byte code; the server loads no class of an app. */
 final class ScannedMethod {
   private final ScanResult scan;
   private final MethodInfo method;

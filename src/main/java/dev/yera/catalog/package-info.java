@@ -1,5 +1,5 @@
 /**
- * The available apps: {@code @ListedApp} methods of the deployment, command apps that ship with it,
+ * The available apps: {@code @App} methods of the deployment, command apps that ship with it,
  * and {@code *.app.json} of the apps folder; their parameters and argument binding. Must not depend
  * on sessions or HTTP.
  */

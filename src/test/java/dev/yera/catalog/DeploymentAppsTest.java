@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code @ListedApp} methods of classes that were compiled for the test. */
+/** {@code @App} methods of classes that were compiled for the test. */
 class DeploymentAppsTest {
   @TempDir private Path folder;
   private Path classes;

@@ -50,6 +50,20 @@ class MemoryLogTest {
     return LongStream.rangeClosed(from, to).boxed().toList();
   }
 
+  /** The newest segment grows: what is moved away may not be it, however little may stay. */
+  @Test
+  void whatIsAppendedAfterItMadeRoomIsThere() throws IOException {
+    log = new MemoryLog(file, 1000, 0);
+    EventLog.Cursor cursor = log.cursorAfter(0);
+    for (long id = 1; id <= 50; id++) {
+      log.append(json(100));
+      log.makeRoom();
+      assertThat(readAll(cursor)).containsExactly(id);
+    }
+    assertThat(readAll(log.cursorAfter(0))).isEqualTo(numbers(1, 50));
+    assertThat(log.sizeOnDisk()).isPositive();
+  }
+
   @Test
   void isEmptyAtFirst() {
     assertThat(log.lastId()).isZero();
