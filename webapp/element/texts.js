@@ -1,9 +1,9 @@
-// Everything the page says. One place, so that it can be read in one go, and translated.
+// All texts of the page in one file, for review and translation.
 
 const plural = (/** @type {number} */ n, /** @type {string} */ one) => `${n} ${one}${n === 1 ? '' : 's'}`;
 
 /**
- * The word for a name of the protocol; what is not known is its own word.
+ * The text for a name of the protocol; an unknown name is its own text.
  *
  * @param {Record<string, string>} words
  * @param {string} name
@@ -42,7 +42,7 @@ export const texts = {
   unanswered: 'Not answered',
   typeHere: 'Your answer',
   endInput: 'End input',
-  endInputHint: 'Tells the program that nothing more comes (Ctrl+D)',
+  endInputHint: 'Tells the program that there is no more input (Ctrl+D)',
   inputEnded: '(end of input)',
   sendFirst: 'Send or clear the line first.',
   pickOne: 'Pick one',
@@ -64,7 +64,7 @@ export const texts = {
   chartData: 'Data as a table',
   chartFailed: 'The chart cannot be drawn; its data:',
   systemPrompt: 'System prompt',
-  unknownBlock: (/** @type {string} */ type) => `A block of a kind this page does not know: ${type}`,
+  unknownBlock: (/** @type {string} */ type) => `Unknown block type: ${type}`,
   picture: 'picture',
 
   endedWell: 'Finished',
@@ -88,20 +88,20 @@ export const texts = {
   required: 'required',
   listHint: 'one per line',
   signIn: 'You are not signed in here, or your sign-in has run out.',
-  forbidden: 'You may not use this.',
+  forbidden: 'You are not allowed to use this.',
   logIn: 'Log in',
   logOut: 'Log out',
   lookingOn: 'You are looking on, and cannot answer.',
-  gone: 'This session is not there any more. Ended sessions are kept for some time only.',
+  gone: 'This session no longer exists. Ended sessions are kept for a limited time.',
   nothingToShow: 'Give the element an app or a session to show.',
   answered: (/** @type {number} */ status) => `The server answered ${status}.`,
 
   home: {
     title: 'Yera Sessions',
-    searchNone: 'No app fits that.',
-    none: 'There are no apps yet. Put a description into the apps folder; it appears here.',
+    searchNone: 'No app matches the search.',
+    none: 'There are no apps yet. Put a description into the apps folder to list it here.',
     kind: { java: 'Java', command: 'Command' },
-    sessionsNone: 'No sessions yet. Start an app, and it is listed here until some time after its end.',
+    sessionsNone: 'No sessions yet. Start an app; its session is listed here until some time after its end.',
     status: { created: 'not started', running: 'running', stopping: 'stopping', exited: 'finished', failed: 'failed' },
     waitsForYou: 'waits for your answer',
     open: 'Open',

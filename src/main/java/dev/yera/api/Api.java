@@ -12,7 +12,7 @@ public class Api extends Application {
     return Map.of(
         // Location is path-absolute: behind a proxy the scheme and host seen here are wrong.
         "jersey.config.server.headers.location.relative.resolution.disabled", true,
-        // What the API says of itself is in the documentation, not in a WADL.
+        // The API is described in the documentation, not in a WADL.
         "jersey.config.server.wadl.disableWadl", true);
   }
 }

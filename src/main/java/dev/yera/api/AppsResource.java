@@ -29,7 +29,7 @@ public class AppsResource {
   @Inject private Catalog catalog;
   @Inject private Access access;
 
-  /** All of them; or, with {@code ?broken=true}, what should be an app and is none. */
+  /** All apps; or, with {@code ?broken=true}, the broken ones. */
   @GET
   public byte[] list(@QueryParam("broken") boolean broken) {
     if (broken) {
@@ -49,7 +49,7 @@ public class AppsResource {
             .toList());
   }
 
-  /** One of them. */
+  /** One app. */
   @GET
   @Path("{app_id}")
   public byte[] one(@PathParam("app_id") String id) {

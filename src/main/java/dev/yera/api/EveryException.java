@@ -27,9 +27,7 @@ import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/**
- * The one place where what happened becomes an HTTP answer. No stack trace, no file path gets out.
- */
+/** Maps every exception to an HTTP response, without stack traces or file paths. */
 @Provider
 public class EveryException implements ExceptionMapper<Throwable> {
   private static final Logger LOG = Logger.getLogger(EveryException.class.getName());
@@ -106,7 +104,7 @@ public class EveryException implements ExceptionMapper<Throwable> {
     };
   }
 
-  /** What JAX-RS itself says, e.g. 404 for a path there is not and 405 for a verb. */
+  /** Responses of JAX-RS itself, e.g. 404 for an unknown path and 405 for a verb. */
   private Response web(Response said) {
     if (said.getStatus() < 300 || said.hasEntity()) {
       return said;

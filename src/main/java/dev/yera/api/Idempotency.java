@@ -11,9 +11,9 @@ import java.net.URI;
 import java.util.function.Supplier;
 
 /**
- * {@code Idempotency-Key} (contract, section 1): the first answer to a key is repeated to the same
- * body. Answers to creates are kept for ten minutes, to interactions for the session's life.
- * Thread-safe.
+ * {@code Idempotency-Key} (see "HTTP" in {@code protocol.md}): a request with the same key and body
+ * gets the first response again. Responses to creates are kept for ten minutes, to interactions for
+ * the life of the session. Thread-safe.
  */
 @ApplicationScoped
 public class Idempotency {
@@ -36,7 +36,7 @@ public class Idempotency {
   private final OncePerKey<Remembered> done = new OncePerKey<>(this::isKnown, System::nanoTime);
 
   /**
-   * The answer: the remembered one, or that of the action.
+   * Returns the remembered response, or that of the action.
    *
    * @param key what the client sent, or null
    * @param body what the client sent
@@ -48,7 +48,7 @@ public class Idempotency {
     if (key.length() > LONGEST_KEY) {
       throw new RefusedException(
           Problem.MALFORMED,
-          "Idempotency-Key has %d characters, at most %d are allowed."
+          "Idempotency-Key has %d characters, but at most %d are allowed."
               .formatted(key.length(), LONGEST_KEY));
     }
     return done.once(scope, key, body, () -> Remembered.of(action.get())).response();

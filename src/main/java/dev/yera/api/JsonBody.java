@@ -14,7 +14,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Reads request bodies within their limits, before anything is made of them. */
+/** Reads and parses request bodies within their limits. */
 @ApplicationScoped
 public class JsonBody {
   private static final int MAX_DEPTH = 64;
@@ -25,8 +25,8 @@ public class JsonBody {
   /**
    * The bytes of the body.
    *
-   * @throws RefusedException if there are too many, or they are not said to be JSON
-   * @throws WebApplicationException if they are compressed: a few of them could become many
+   * @throws RefusedException if there are too many, or the content type is not JSON
+   * @throws WebApplicationException if they are compressed: a few bytes could expand to many
    */
   byte[] read(HttpHeaders headers, InputStream body) throws IOException {
     String encoding = headers.getHeaderString(HttpHeaders.CONTENT_ENCODING);
@@ -40,7 +40,7 @@ public class JsonBody {
       throw new RefusedException(
           415,
           "Unsupported media type",
-          "The body must be application/json, it is " + Excerpt.of(String.valueOf(type)) + ".");
+          "The body must be application/json, but it is " + Excerpt.of(String.valueOf(type)) + ".");
     }
     int most = (int) Math.min(settings.get(Settings.REQUEST_MAX_BYTES), Integer.MAX_VALUE - 16);
     byte[] bytes = body.readNBytes(most + 1);
@@ -59,21 +59,24 @@ public class JsonBody {
         problems.plain(
             415,
             "Unsupported media type",
-            "The body must not be encoded, its Content-Encoding is " + Excerpt.of(encoding) + ".");
+            "The body must not be encoded, but its Content-Encoding is "
+                + Excerpt.of(encoding)
+                + ".");
     return Response.fromResponse(problem).header(HttpHeaders.ACCEPT_ENCODING, "identity").build();
   }
 
   /**
    * The value in the body.
    *
-   * @throws RefusedException if it is no JSON, or too deep
+   * @throws RefusedException if it is not JSON, or nested too deeply
    */
   static Object parse(byte[] body) {
     try {
       return Json.read(body, 0, body.length, MAX_DEPTH);
     } catch (MalformedJsonException e) {
       throw new RefusedException(
-          Problem.MALFORMED, "The body is not usable: " + Excerpt.of(e.getMessage()) + ".");
+          Problem.MALFORMED,
+          "The body cannot be read as JSON: " + Excerpt.of(e.getMessage()) + ".");
     }
   }
 }

@@ -14,10 +14,10 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Does a thing once for each key: who asks again with the same body gets the first answer. A
+ * Runs an action once for each key; a repeated request with the same body gets the first result. A
  * refusal is not remembered, so that a client can try again. Thread-safe.
  *
- * @param <T> the answers; they are kept as they are
+ * @param <T> the type of the results, which are kept unchanged
  */
 final class OncePerKey<T> {
   private static final Duration CREATES_KEPT = Duration.ofMinutes(10);
@@ -43,9 +43,9 @@ final class OncePerKey<T> {
   }
 
   /**
-   * With nothing done yet.
+   * An instance without keys.
    *
-   * @param known whether there still is a session of this id: its keys are kept as long
+   * @param known whether a session of this id still exists; its keys are kept as long
    * @param nanoTime monotonic time
    */
   OncePerKey(Predicate<SessionId> known, LongSupplier nanoTime) {
@@ -55,7 +55,7 @@ final class OncePerKey<T> {
   }
 
   /**
-   * The answer: the remembered one, or that of the action.
+   * Returns the remembered result, or that of the action.
    *
    * @throws RefusedException if the key had another body, or the first one is still in progress
    */
@@ -84,13 +84,14 @@ final class OncePerKey<T> {
     }
     if (!Arrays.equals(entry.bodyHash, bodyHash)) {
       throw new RefusedException(
-          Problem.IDEMPOTENCY_CONFLICT, "This Idempotency-Key was used with another body.");
+          Problem.IDEMPOTENCY_CONFLICT,
+          "This Idempotency-Key was used with another body. Use a new key for a new request.");
     }
     if (entry.answer == null) {
       throw new RefusedException(
           Problem.IDEMPOTENCY_CONFLICT,
           409,
-          "The first request with this Idempotency-Key is still in progress.");
+          "The first request with this Idempotency-Key is still in progress. Try again later.");
     }
     return Optional.of(entry.answer);
   }
@@ -112,7 +113,10 @@ final class OncePerKey<T> {
     }
   }
 
-  /** Now and then, what nobody can ask for any more is dropped; the oldest if there is too much. */
+  /**
+   * Drops, now and then, results that cannot be requested any more, and the oldest ones beyond the
+   * limit.
+   */
   private void purge(long now) {
     if (now - purgedAt > PURGED_EVERY.toNanos()) {
       purgedAt = now;

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** {@code /problems/<slug>}: what the {@code type} of a problem points to. */
+/** {@code /problems/<slug>}: the pages that the {@code type} of a problem refers to. */
 @WebServlet("/problems/*")
 public class ProblemPages extends HttpServlet {
   private static final long serialVersionUID = 1L;

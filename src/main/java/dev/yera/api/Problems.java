@@ -26,7 +26,7 @@ public class Problems {
     return response.build();
   }
 
-  /** A refusal that HTTP itself has a name for. */
+  /** A refusal that is named by its HTTP status. */
   Response plain(int status, String title, String detail) {
     return build(ProblemDetails.plain(status, title, detail)).build();
   }

@@ -7,7 +7,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
-/** {@code /health/ready}: false as soon as the server stops, so that nobody new is sent here. */
+/**
+ * {@code /health/ready}: false as soon as the server stops, so that no new clients are routed here.
+ */
 @org.eclipse.microprofile.health.Readiness
 @ApplicationScoped
 public class Readiness implements HealthCheck {

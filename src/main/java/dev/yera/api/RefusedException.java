@@ -5,7 +5,7 @@ import dev.yera.settings.Setting;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 
-/** A request that HTTP's side of the server refuses itself. */
+/** A request that the HTTP layer refuses. */
 final class RefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -14,12 +14,12 @@ final class RefusedException extends RuntimeException {
   private final String title;
   private final transient Map<String, ?> more;
 
-  /** By a named problem. */
+  /** A refusal with a named problem. */
   RefusedException(Problem problem, String detail) {
     this(problem, problem.status(), detail);
   }
 
-  /** By a limit: its name and value are told as of any other. */
+  /** A refusal because of a limit, with its name and value. */
   RefusedException(Problem problem, String detail, Setting<?> limit, long value) {
     super(detail);
     this.problem = problem;
@@ -28,7 +28,7 @@ final class RefusedException extends RuntimeException {
     this.more = Map.of("limit", limit.key(), "limit_value", value);
   }
 
-  /** By a named problem, with another status than its usual one. */
+  /** A refusal with a named problem and another status than its usual one. */
   RefusedException(Problem problem, int status, String detail) {
     super(detail);
     this.problem = problem;
@@ -37,7 +37,7 @@ final class RefusedException extends RuntimeException {
     this.more = Map.of();
   }
 
-  /** By what HTTP itself has a name for. */
+  /** A refusal that is named by its HTTP status. */
   RefusedException(int status, String title, String detail) {
     super(detail);
     this.problem = null;

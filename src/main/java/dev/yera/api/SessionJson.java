@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Sessions as the contract's JSON. */
+/** Sessions as JSON of the protocol. */
 final class SessionJson {
   private SessionJson() {}
 

@@ -12,12 +12,12 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 
-/** The application ends with the end of its sessions, of which their viewers hear. */
+/** Ends all sessions when the application ends; their viewers get the exit event. */
 @ApplicationScoped
 public class SessionsEnd implements ApplicationEnd {
   @Inject private SessionService service;
 
-  /** The libraries' classes that an exit event needs are those that writing one loads. */
+  /** Writes an exit event without effect, to load the library classes that it needs. */
   @Override
   public void rehearse() {
     new OutputEvent(

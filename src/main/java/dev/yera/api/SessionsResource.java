@@ -35,7 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Sessions: create, look at, answer, end. */
+/** Sessions: create, show, answer, end. */
 @Path("sessions")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -171,7 +171,7 @@ public class SessionsResource {
         "The body must be an object with blockId and blockType, which are strings, and value.");
   }
 
-  /** What was accepted. */
+  /** The accepted interactions. */
   @GET
   @Path("{id}/interactions")
   public byte[] interactions(@PathParam("id") String id) {
@@ -181,7 +181,7 @@ public class SessionsResource {
             .toList());
   }
 
-  /** What the app printed besides events. */
+  /** The app's output that is no event. */
   @GET
   @Path("{id}/diagnostics")
   public byte[] diagnostics(@PathParam("id") String id) {

@@ -9,8 +9,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * The headers that keep proxies and caches from holding answers back, and the refusal of HEAD on a
- * stream, which JAX-RS would run as a GET that starts the executor.
+ * Sets headers that keep proxies and caches from delaying responses, and refuses HEAD on a stream,
+ * which JAX-RS would run as a GET that starts the executor.
  */
 @Provider
 @PreMatching
@@ -19,7 +19,7 @@ public class StreamHeaders implements ContainerRequestFilter, ContainerResponseF
   public void filter(ContainerRequestContext request) {
     if (request.getMethod().equals("HEAD")
         && request.getUriInfo().getPath().matches("/?sessions/[^/]+/stream/?")) {
-      throw new RefusedException(405, "Method not allowed", "A stream can only be read by GET.");
+      throw new RefusedException(405, "Method not allowed", "A stream can only be read with GET.");
     }
   }
 

@@ -25,7 +25,10 @@ import jakarta.ws.rs.sse.SseEventSink;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** {@code generate_events}: the events of a session as a stream (contract, section 2). */
+/**
+ * {@code generate_events}: the events of a session as a stream (see "The stream" in {@code
+ * protocol.md}).
+ */
 @Path("sessions/{id}/stream")
 @ApplicationScoped
 public class StreamResource {
@@ -36,7 +39,7 @@ public class StreamResource {
   @Inject private Access access;
   @Context private Sse sse;
 
-  /** All that can be refused is refused before the sink is used, and before anything is started. */
+  /** Streams the events; checks everything before it uses the sink or starts the app. */
   @GET
   @Produces(MediaType.SERVER_SENT_EVENTS)
   public void stream(
@@ -79,7 +82,9 @@ public class StreamResource {
     return id;
   }
 
-  /** Heartbeats are how a lost client is noticed, so they must be quicker than the away clock. */
+  /**
+   * The heartbeat interval; shorter than the away timeout, because heartbeats detect a lost client.
+   */
   private Duration heartbeat(Session session) {
     Duration usual = settings.get(Settings.HEARTBEAT);
     Duration away = session.app().away().orElse(settings.get(Settings.AWAY_TIMEOUT));

@@ -11,9 +11,9 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * Answers requests whose path cannot be decoded, whatever they ask for. A container looks at the
- * path before anything of an application; where that is Payara they are led here (see {@link
- * GrizzlyTargets}), because it would say 200, without a body, and log a trace for each.
+ * Answers requests whose path cannot be decoded. A container decodes the path before it calls the
+ * application; on Payara such requests are redirected here (see {@link GrizzlyTargets}), because it
+ * would answer 200 without a body and log a stack trace for each.
  */
 @WebServlet(urlPatterns = UndecodablePaths.PATH, loadOnStartup = 1)
 public class UndecodablePaths extends HttpServlet {

@@ -1,5 +1,2 @@
-/**
- * HTTP: resources, JSON in and out, and the problems that refusals are told as (contract, sections
- * 1 and 2). Knows nothing of processes.
- */
+/** The HTTP interface: resources, JSON, and problems for refusals. Must not depend on processes. */
 package dev.yera.api;

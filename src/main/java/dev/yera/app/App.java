@@ -7,24 +7,25 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Makes a static method an app. Its id is the class name, a dot, and the method's name: {@code
- * dev.yera.examples.Echo.echo}. Its parameters are what a user fills in before it starts; see
- * {@link Param}.
+ * Makes a static method an app. The app id is class name, dot, method name: {@code
+ * dev.yera.examples.Echo.echo}. Users fill in its parameters before it starts; see {@link Param}.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface App {
-  /** What people call it; without one, made from the method's name. */
+  /** The display name; by default derived from the method name. */
   String name() default "";
 
-  /** One or two sentences on what it is for. */
+  /** One or two sentences about its purpose. */
   String description() default "";
 
-  /** How long it may run with nobody watching, e.g. {@code PT10M}; empty: the server's setting. */
+  /**
+   * How long a session may run without viewers, e.g. {@code PT10M}; empty: the server's setting.
+   */
   String away() default "";
 
-  /** How long it may wait for an answer, e.g. {@code PT1H}; empty: the server's setting. */
+  /** How long a session may wait for an answer, e.g. {@code PT1H}; empty: the server's setting. */
   String idle() default "";
 
   /**

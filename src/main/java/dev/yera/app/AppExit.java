@@ -1,8 +1,8 @@
 package dev.yera.app;
 
 /**
- * The app said {@code exit} or {@code quit}; an {@code Error} for the reason {@link AppStopped} is
- * one.
+ * The app called {@code exit} or {@code quit}. An {@code Error} for the same reason as {@link
+ * AppStopped}.
  */
 final class AppExit extends Error {
   private static final long serialVersionUID = 1L;

@@ -1,13 +1,13 @@
 package dev.yera.app;
 
 /**
- * The app has to end because nobody wants it any more. An {@code Error}, so that an app that
- * catches its own exceptions does not catch this; its {@code finally} blocks run.
+ * Ends an app whose session is over. An {@code Error}, so an app that catches its own exceptions
+ * does not catch it; its {@code finally} blocks run.
  */
 public final class AppStopped extends Error {
   private static final long serialVersionUID = 1L;
 
-  /** Without a stack trace: it is not a fault of the code it passes. */
+  /** Has no stack trace, because it is not a fault of the app's code. */
   public AppStopped(String reason) {
     super(reason, null, false, false);
   }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A chart to be shown: {@code chart(days).x("date").y("rain", "teal").y("snow", "silver").bars()}.
+ * Builds a chart: {@code chart(days).x("date").y("rain", "teal").y("snow", "silver").bars()}.
  * Nothing is shown before {@link #bars()} or {@link #lines()}.
  */
 public final class Chart {
@@ -25,49 +25,51 @@ public final class Chart {
     this.data = Rows.of(WORD, data);
   }
 
-  /** What names the positions on the axis. */
+  /** Sets the member that names the positions on the axis. */
   public Chart x(String name) {
     x = known(name);
     return this;
   }
 
-  /** A value to draw, in a colour that the page chooses. */
+  /** Adds a value to draw, in a colour that the page chooses. */
   public Chart y(String name) {
     refuseWords(name);
     y.add(known(name));
     return this;
   }
 
-  /** A value to draw, in a CSS colour. */
+  /** Adds a value to draw, in a CSS colour. */
   public Chart y(String name, String colour) {
     colours.add(colour);
     return y(name);
   }
 
-  /** With bars that lie. */
+  /** Draws horizontal bars. */
   public Chart horizontal() {
     horizontal = true;
     return this;
   }
 
-  /** With the bars of one position on top of each other. */
+  /** Stacks the bars of one position. */
   public Chart stacked() {
     stacked = true;
     return this;
   }
 
-  /** Shows bars. */
+  /** Shows a bar chart. */
   public void bars() {
     refuseIncomplete();
     Place.here(WORD).open(new BarChart(points(), x, y(), colour(), horizontal, stacked));
   }
 
-  /** Shows lines. */
+  /** Shows a line chart. */
   public void lines() {
     refuseIncomplete();
     if (horizontal || stacked) {
       throw Misuse.argument(
-          WORD, "lines neither lie nor stack", "Leave out horizontal and stacked, or show bars()");
+          WORD,
+          "a line chart cannot be horizontal or stacked",
+          "Leave out horizontal and stacked, or call bars()");
     }
     Place.here(WORD).open(new LineChart(points(), x, y(), colour()));
   }
@@ -87,7 +89,7 @@ public final class Chart {
         throw Misuse.argument(
             WORD,
             "\"" + name + "\" of row " + i + " is " + value + ", which cannot be drawn",
-            "Draw a name whose values are numbers; null is a gap");
+            "Choose a name whose values are numbers; null is a gap");
       }
     }
   }
@@ -95,11 +97,10 @@ public final class Chart {
   private void refuseIncomplete() {
     if (x == null || y.isEmpty()) {
       throw Misuse.argument(
-          WORD, "it has no " + (x == null ? "x" : "y"), "Say x(…) once and y(…) at least once");
+          WORD, "it has no " + (x == null ? "x" : "y"), "Call x(…) once and y(…) at least once");
     }
     if (!colours.isEmpty() && colours.size() != y.size()) {
-      throw Misuse.argument(
-          WORD, "only some of its y have a colour", "Give each y a colour, or none");
+      throw Misuse.argument(WORD, "only some y have a colour", "Give every y a colour, or none");
     }
   }
 
@@ -111,7 +112,7 @@ public final class Chart {
     return colours.isEmpty() ? null : List.copyOf(colours);
   }
 
-  /** Only what is drawn travels. */
+  /** Sends only the members that are drawn. */
   private List<Map<String, Object>> points() {
     List<Map<String, Object>> points = new ArrayList<>();
     for (Map<String, Object> row : data.maps()) {

@@ -3,7 +3,7 @@ package dev.yera.app;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 
-/** What the user says, asked for when it is wanted, until a line starts with the stop word. */
+/** The user's lines, each asked for on demand, until one starts with the stop word. */
 final class Chat implements Iterator<String> {
   private final String stopWord;
   private String said;

@@ -5,13 +5,13 @@ import dev.yera.event.block.Failure;
 import java.util.List;
 
 /**
- * How a run ended (contract, section 3, "Exit").
+ * How a run ended (see "Exit" in {@code protocol.md}).
  *
- * @param exit what the exit event says
- * @param error what the app did not catch, or null
+ * @param exit the block of the exit event
+ * @param error the app's uncaught exception, or null
  */
 public record Ending(Exit exit, Throwable error) {
-  /** No text in an exit event is longer: whatever an app returns or throws, the event fits. */
+  /** The longest text in an exit event, so the event fits a line for any result or exception. */
   private static final int LONGEST = 16 * 1024;
 
   static Ending left(Exit exit) {
@@ -24,7 +24,7 @@ public record Ending(Exit exit, Throwable error) {
     return new Ending(new Exit(0, Exit.COMPLETED, returnType, text, null, null), null);
   }
 
-  /** The app, or what was needed to run it, threw this. */
+  /** The app, or the code that runs it, threw this. */
   public static Ending failed(Throwable error) {
     String type = error.getClass().getName();
     String message = error.getMessage() == null ? "" : cut(error.getMessage());

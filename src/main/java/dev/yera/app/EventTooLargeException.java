@@ -1,6 +1,6 @@
 package dev.yera.app;
 
-/** What was shown or asked does not fit the line of one event. The message has the limit. */
+/** A block does not fit the line of one event. The message has the limit. */
 public final class EventTooLargeException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 

@@ -3,9 +3,9 @@ package dev.yera.app;
 import java.util.function.Supplier;
 
 /**
- * A question in a {@link Form}; {@link #get()} is its answer once the form is answered.
+ * A question in a {@link Form}; {@link #get()} returns the answer once the form is answered.
  *
- * @param <T> what the answer is
+ * @param <T> the type of the answer
  */
 public final class Field<T> implements Supplier<T> {
   private final Question<T> question;
@@ -22,7 +22,8 @@ public final class Field<T> implements Supplier<T> {
       throw Misuse.state(
           "get",
           "the form around this " + question.word() + " is not answered yet",
-          "Read its fields in what the form's lambda returns: return () -> new Trip(name.get(), …)");
+          "Read its fields in the supplier that the form's lambda returns: return () -> new "
+              + "Trip(name.get(), …)");
     }
     return answer;
   }

@@ -10,19 +10,21 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Questions that are answered together. Its methods are those of {@link Yera}, but give a {@link
- * Field} that has its answer later; layouts and texts may stand between them.
+ * Questions that are answered together. Its methods correspond to those of {@link Yera}, but return
+ * a {@link Field} that has the answer later. Layouts and texts are allowed between them.
  */
 public final class Form {
   /**
-   * Puts the fields in, and says what is made of their answers.
+   * Adds the fields and returns a supplier that reads their answers.
    *
-   * @param <T> what the form gives
-   * @param <X> what it throws
+   * @param <T> the result of the form
+   * @param <X> the exception it may throw
    */
   @FunctionalInterface
   public interface Filling<T, X extends Exception> {
-    /** Called once with the empty form; what it returns is called once it is answered. */
+    /**
+     * Called once with the empty form; the returned supplier is called once the form is answered.
+     */
     Supplier<T> fill(Form form) throws X;
   }
 
@@ -39,8 +41,8 @@ public final class Form {
     if (here.form() != null) {
       throw Misuse.state(
           WORD,
-          "a form cannot stand in a form",
-          "Put all questions into the outer one, in a container if they belong together");
+          "a form cannot contain a form",
+          "Put all questions into the outer form, in a container if they belong together");
     }
     Form form = new Form();
     OpenBlock block = here.open(event(frame, FormStatus.OPEN));
@@ -49,7 +51,7 @@ public final class Form {
       throw Misuse.state(
           WORD,
           "its lambda returned null",
-          "Return what reads the fields: return () -> new Trip(name.get(), …)");
+          "Return a supplier that reads the fields: return () -> new Trip(name.get(), …)");
     }
     form.await(here, block.send(event(frame, form.close())));
     return result.get();
@@ -141,8 +143,8 @@ public final class Form {
     if (awaiting || here.form() != this) {
       throw Misuse.state(
           question.word(),
-          "the form it belongs to is not being filled here",
-          "Ask for a form's fields in its own lambda, on the same thread");
+          "its form accepts no fields here",
+          "Add the fields inside the form's own lambda, on the same thread");
     }
     Field<T> field = new Field<>(question);
     fields.put(here.open(question.block()).id().value(), field);

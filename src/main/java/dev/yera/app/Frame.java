@@ -2,9 +2,9 @@ package dev.yera.app;
 
 /** Whether a layout has a border. */
 public enum Frame {
-  /** Without. */
+  /** Without a border. */
   PLAIN,
-  /** With. */
+  /** With a border. */
   BORDERED;
 
   boolean border() {

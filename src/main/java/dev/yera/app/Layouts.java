@@ -5,7 +5,7 @@ import dev.yera.event.block.Columns;
 import dev.yera.event.block.Container;
 import java.util.List;
 
-/** Blocks that others stand in, while a piece of the app runs. */
+/** Runs parts of an app inside layout blocks. */
 final class Layouts {
   private Layouts() {}
 
@@ -25,7 +25,7 @@ final class Layouts {
     return here.in(here.open(layout)).during(work);
   }
 
-  /** Each part in a container, so that it keeps to its column. */
+  /** Runs each part in a container of its own, so all its blocks stay in one column. */
   static <X extends Exception> void columns(List<Work<X>> parts) throws X {
     String word = "columns";
     if (parts.isEmpty()) {

@@ -2,17 +2,17 @@ package dev.yera.app;
 
 import dev.yera.event.OutputEvent;
 
-/** No event is longer than the line that the server reads ({@code yera.session.max-line}). */
+/** Limits an event to the longest line that the server reads ({@code yera.session.max-line}). */
 public final class LineLimit {
-  /** The bytes of a line, as the server's setting has it by default. */
+  /** The most bytes of a line: the default of the server's setting. */
   public static final int BYTES = 1024 * 1024;
 
   private LineLimit() {}
 
   /**
-   * The event as the bytes of its line, without the line's end.
+   * Renders the event as one line, without its line end.
    *
-   * @throws EventTooLargeException if they are too many
+   * @throws EventTooLargeException if the line is too long
    */
   public static byte[] render(OutputEvent event) {
     byte[] line = event.json();
@@ -20,7 +20,7 @@ public final class LineLimit {
       throw new EventTooLargeException(
           Misuse.message(
               event.block().blockType(),
-              "it takes " + line.length + " bytes, and one event has at most " + BYTES,
+              "it takes " + line.length + " bytes, but an event has at most " + BYTES,
               "Show it in several parts, or show less of it"));
     }
     return line;

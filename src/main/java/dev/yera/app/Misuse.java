@@ -3,11 +3,11 @@ package dev.yera.app;
 import java.util.Optional;
 import java.util.Set;
 
-/** How we tell an author what is wrong: what, where, how to mend it. */
+/** Messages for app authors: what is wrong, where, and how to fix it. */
 final class Misuse {
   private static final String APP = Misuse.class.getPackageName();
 
-  /** What calls the words of an app without being one. */
+  /** Packages that call {@link Yera} on behalf of an app. */
   private static final Set<String> OURS = Set.of(APP, APP + ".call", APP + ".local");
 
   private Misuse() {}

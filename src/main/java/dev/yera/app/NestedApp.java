@@ -1,6 +1,6 @@
 package dev.yera.app;
 
-/** An app that runs inside another: its events name it, its end is not the session's. */
+/** Runs an app inside another: its events carry its name, and its end does not end the session. */
 final class NestedApp {
   private static final String WORD = "runApp";
 

@@ -4,7 +4,7 @@ import dev.yera.event.OutputEvent;
 import dev.yera.event.block.Block;
 import dev.yera.event.block.BlockId;
 
-/** A block that has begun; what is sent to it are its chunks, counted from 0. */
+/** A block that has begun; numbers its chunks from 0. */
 final class OpenBlock {
   private final Place place;
   private final BlockId id;
@@ -19,7 +19,7 @@ final class OpenBlock {
     return id;
   }
 
-  /** Sends the next chunk; threads take turns, so the chunks are in order on the wire. */
+  /** Sends the next chunk; synchronized, so chunks are in order on the wire. */
   OutputEvent send(Block block) {
     Run run = place.run();
     synchronized (run) {

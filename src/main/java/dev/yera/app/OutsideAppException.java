@@ -1,6 +1,6 @@
 package dev.yera.app;
 
-/** Something was shown or asked where no app is running. */
+/** A method of {@link Yera} was called on a thread that runs no app. */
 public final class OutsideAppException extends IllegalStateException {
   private static final long serialVersionUID = 1L;
 

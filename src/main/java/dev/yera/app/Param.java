@@ -7,26 +7,26 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Says more about a parameter of an {@link App}. A parameter is a {@code String}, {@code int},
- * {@code long}, {@code BigInteger}, {@code double}, {@code float}, {@code boolean}, {@code
- * LocalDate} or an enum, a {@code List} of these, or an {@code Optional} of any of them.
+ * Describes a parameter of an {@link App}. A parameter is a {@code String}, {@code int}, {@code
+ * long}, {@code BigInteger}, {@code double}, {@code float}, {@code boolean}, {@code LocalDate} or
+ * an enum, a {@code List} of these, or an {@code Optional} of any of them.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.PARAMETER)
 public @interface Param {
-  /** There is no default: a value has to be given. */
+  /** No default: a value is required. */
   String NO_DEFAULT = "\u0000none";
 
-  /** What the parameter is called outside; without one, the Java name. */
+  /** The public name; by default the Java name. */
   String name() default "";
 
-  /** What it is for. */
+  /** Its purpose. */
   String description() default "";
 
   /**
-   * What it is when nothing is given, as text: {@code "5"}, {@code "true"}, for a list {@code "a,
-   * b"} or a JSON array.
+   * The default value as text: {@code "5"}, {@code "true"}, for a list {@code "a, b"} or a JSON
+   * array.
    */
   String defaultValue() default NO_DEFAULT;
 }

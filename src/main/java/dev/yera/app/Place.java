@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Where on the page a thread is: in which call of which app, in which layout block, in which form.
- * A new thread begins where the thread that made it was; a thread of a pool that is older than the
- * app is at the top of the only app that runs.
+ * A thread's position on the page: the call of an app, the layout block and the form around it. A
+ * new thread inherits the position of the thread that created it; a thread of a pool older than the
+ * app is at the top of the only running app.
  */
 final class Place {
   private static final ThreadLocal<Place> HERE = new InheritableThreadLocal<>();
@@ -27,16 +27,16 @@ final class Place {
     this.form = form;
   }
 
-  /** Where a run begins. */
+  /** The position at the start of a run. */
   static Place top(Run run, AppCall app) {
     return new Place(run, app, null, null);
   }
 
-  /** Where this thread is; {@code word} is what the app said, for the message. */
+  /** The position of this thread; {@code word} is the called method, for the message. */
   static Place here(String word) {
     Place here = HERE.get();
     if (here == null || here.run().isOver()) {
-      // Threads of a pool outlive the run that made them.
+      // Threads of a pool outlive the run that created them.
       here = onlyTop();
     }
     if (here == null) {
@@ -44,7 +44,7 @@ final class Place {
           Misuse.message(
               word,
               "no app is running on this thread",
-              "Call it from a method with @App that a server, AppRunner or Console runs"));
+              "Call it from a method with @App, run by a server, AppRunner or Console"));
     }
     return here;
   }
@@ -68,17 +68,17 @@ final class Place {
     return app;
   }
 
-  /** The layout block around, or null. */
+  /** The surrounding layout block, or null. */
   BlockId parent() {
     return parent;
   }
 
-  /** The form around, or null. */
+  /** The surrounding form, or null. */
   Form form() {
     return form;
   }
 
-  /** A block of its own at this place. */
+  /** Opens a new block at this position. */
   OpenBlock open(Block first) {
     OpenBlock block = new OpenBlock(this, run.nextBlockId());
     block.send(first);
@@ -97,7 +97,7 @@ final class Place {
     return new Place(run, call, parent, form);
   }
 
-  /** Does the work with this thread being here, and then where it was before. */
+  /** Runs the work with this thread at this position, then restores the previous one. */
   <T, X extends Exception> T during(Work.Giving<T, X> work) throws X {
     Place before = HERE.get();
     HERE.set(this);
@@ -109,9 +109,9 @@ final class Place {
   }
 
   /**
-   * This thread begins the run; threads that nobody placed are here, too.
+   * Starts the run on this thread; also the position of threads without one of their own.
    *
-   * @return where it was before, for {@link #leave}
+   * @return the previous position, for {@link #leave}
    */
   Place enter() {
     Place before = HERE.get();
@@ -120,7 +120,7 @@ final class Place {
     return before;
   }
 
-  /** The run is over. */
+  /** Ends the run. */
   void leave(Place before) {
     TOPS.remove(this);
     back(before);

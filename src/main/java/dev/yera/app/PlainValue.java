@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an app has in a cell, as the JSON value that is shown: a copy, so that what the app does to
- * its own data afterwards changes nothing. What JSON does not know is its {@code toString()}.
+ * Converts a cell value of an app to a JSON value. The copy is independent of later changes by the
+ * app; a type unknown to JSON becomes its {@code toString()}.
  */
 final class PlainValue {
   private PlainValue() {}
@@ -23,7 +23,9 @@ final class PlainValue {
   private static Object of(String word, Object value, int depth) {
     if (depth == 0) {
       throw Misuse.argument(
-          word, "a value is nested too deep, perhaps in itself", "Give one with an end");
+          word,
+          "a value is nested too deep, perhaps in itself",
+          "Use a value that does not contain itself");
     } else if (value == null || value instanceof String || value instanceof Boolean) {
       return value;
     } else if (value instanceof Number number) {

@@ -6,10 +6,9 @@ import dev.yera.event.block.Spinner;
 import dev.yera.event.block.Status;
 
 /**
- * Work that the user watches: an action, whose messages are a list, or a spinner, whose messages
- * replace each other. Several may be open at once and end in any order. Like a transaction: closed
- * before {@link #complete()} was said, it has failed. One that is open when the app ends is ended
- * with it.
+ * Progress of some work: an action, whose messages form a list, or a spinner, whose messages
+ * replace each other. Several may be open at once and end in any order. Like a transaction, it has
+ * failed if it is closed before {@link #complete()} was called. The end of the app ends open ones.
  */
 public final class Progress implements AutoCloseable {
   private final Run run;
@@ -33,13 +32,13 @@ public final class Progress implements AutoCloseable {
     return new Progress(place, true, message);
   }
 
-  /** A spinner shows one message: when it ends without a new one, the last stays. */
+  /** A spinner shows one message: if it ends without a new one, the last one stays. */
   private Block block(String message, Status status) {
     last = message == null ? last : message;
     return spinner ? new Spinner(last, status) : new Action(message, status);
   }
 
-  /** Does the work, and is complete when it is done, and failed when it throws. */
+  /** Runs the work; complete when it returns, failed when it throws. */
   <X extends Exception> void during(Work.Telling<X> work) throws X {
     try (this) {
       work.run(this);
@@ -47,39 +46,41 @@ public final class Progress implements AutoCloseable {
     }
   }
 
-  /** What is done now. */
+  /** Shows the current step. */
   public Progress say(String message) {
     synchronized (run) {
       if (ended) {
         throw Misuse.state(
-            "say", "this action or spinner has ended", "Say it before complete, fail or close");
+            "say", "this action or spinner has ended", "Call say before complete, fail or close");
       }
       block.send(block(message, Status.ACTIVE));
     }
     return this;
   }
 
-  /** It is done. */
+  /** Ends the work as complete. */
   public void complete() {
     end(null, Status.COMPLETE);
   }
 
-  /** It is done, and this is what came of it. */
+  /** Ends the work as complete, with a last message. */
   public void complete(String message) {
     end(message, Status.COMPLETE);
   }
 
-  /** It has failed. */
+  /** Ends the work as failed. */
   public void fail() {
     end(null, Status.FAILED);
   }
 
-  /** It has failed, and this is why. */
+  /** Ends the work as failed, with the reason. */
   public void fail(String message) {
     end(message, Status.FAILED);
   }
 
-  /** It has failed, unless {@link #complete()} was said, or the app leaves with all well. */
+  /**
+   * Ends the work as failed, unless {@link #complete()} was called or the app exits successfully.
+   */
   @Override
   public void close() {
     end(run.leaving() != null && run.leaving().exitCode() == 0);
@@ -89,7 +90,7 @@ public final class Progress implements AutoCloseable {
     end(null, well ? Status.COMPLETE : Status.FAILED);
   }
 
-  /** The first end counts. */
+  /** Only the first end counts. */
   private void end(String message, Status status) {
     synchronized (run) {
       if (!ended) {

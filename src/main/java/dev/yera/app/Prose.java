@@ -3,16 +3,16 @@ package dev.yera.app;
 import dev.yera.event.block.Block;
 
 /**
- * A text that grows while the user reads: each piece is shown at once. {@code out::append} is what
- * a streaming model wants to be given.
+ * A growing text; each piece is shown at once. Pass {@code out::append} to a streaming model
+ * client.
  */
 public final class Prose implements Appendable {
-  /** How a piece of this kind of text is shown. */
+  /** Makes the block for a piece of this kind of text. */
   interface Kind {
     Block block(String piece);
   }
 
-  /** No piece has more bytes of UTF-8: a longer one is sent as several. */
+  /** The most UTF-8 bytes of a piece; a longer one is sent as several. */
   static final int LONGEST_PIECE = 64 * 1024;
 
   private static final int SURELY_FITS = LONGEST_PIECE / 3;
@@ -25,7 +25,7 @@ public final class Prose implements Appendable {
     this.kind = kind;
   }
 
-  /** Shows the next piece, with nothing between it and the one before. */
+  /** Appends a piece of text and shows it. */
   @Override
   public Prose append(CharSequence piece) {
     String text = String.valueOf(piece);
@@ -56,7 +56,7 @@ public final class Prose implements Appendable {
     }
   }
 
-  /** As far as the bytes allow, never inside a character. */
+  /** The end of the piece: within the byte limit, never inside a character. */
   private static int endOfPiece(String text, int start) {
     int bytes = 0;
     int end = start;

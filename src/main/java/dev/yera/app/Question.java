@@ -3,27 +3,27 @@ package dev.yera.app;
 import dev.yera.event.block.Block;
 
 /**
- * Something to ask.
+ * A question to the user.
  *
- * @param word what the app said to ask it
- * @param block what is asked
- * @param reading how the JSON value of the answer becomes what the app gets
- * @param <T> what the app gets
+ * @param word the method that asks it, for messages
+ * @param block the prompt
+ * @param reading converts the JSON value of the answer
+ * @param <T> the type of the answer
  */
 record Question<T>(String word, Block block, Reading<T> reading) {
-  /** From a JSON value to the app's type. */
+  /** Converts a JSON value to the app's type. */
   interface Reading<T> {
     T read(Object value);
   }
 
-  /** Asks, and waits. */
+  /** Asks and waits for the answer. */
   T ask() {
     Place here = Place.here(word);
     if (here.form() != null) {
       throw Misuse.state(
           word,
-          "inside a form nothing is answered before the form is sent",
-          "Ask through the form: form." + word + "(…), and get() the answer after it");
+          "questions inside a form are answered only when the form is sent",
+          "Ask with form." + word + "(…), and call get() after the form");
     }
     here.run().refuseWhenLeaving();
     try {

@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The questions there are, checked; {@link Yera} asks them, and {@link Form} collects them. */
+/** Checks and builds questions; {@link Yera} asks them, {@link Form} collects them. */
 final class Questions {
   private static final String SLIDER = "slider";
   private static final String DATE_PICKER = "datePicker";
@@ -48,7 +48,7 @@ final class Questions {
         throw Misuse.argument(
             "buttons",
             text.isBlank() ? "an option has no text" : "the option \"" + text + "\" is there twice",
-            "Give each option a text of its own; of an object it is its toString()");
+            "Give each option a different text; the text of an object is its toString()");
       }
     }
   }
@@ -76,16 +76,16 @@ final class Questions {
       throw Misuse.argument(
           SLIDER,
           "there is no number from " + min + " to " + max,
-          "Give the lower bound first, and finite ones");
+          "Give finite bounds, the lower one first");
     }
     if (first != null && !(first >= min && first <= max)) {
       throw Misuse.argument(
           SLIDER,
-          "what it shows first, " + first + ", is not from " + min + " to " + max,
-          "Start inside of the range");
+          "the initial value " + first + " is not from " + min + " to " + max,
+          "Choose one inside the range");
     }
     if (step != null && !(step > 0 && Double.isFinite(step))) {
-      throw Misuse.argument(SLIDER, "a step of " + step + " leads nowhere", "Give one above 0");
+      throw Misuse.argument(SLIDER, "the step is " + step, "Give one above 0");
     }
   }
 
@@ -94,8 +94,8 @@ final class Questions {
     if (shown.getYear() < 0 || shown.getYear() > 9999) {
       throw Misuse.argument(
           DATE_PICKER,
-          "what it shows first, " + shown + ", has no year of four digits",
-          "Start with another day");
+          "the initial day " + shown + " has no year of four digits",
+          "Choose another day");
     }
     return new Question<>(
         DATE_PICKER, new DatePicker(shown, label), value -> LocalDate.parse((String) value));

@@ -5,15 +5,15 @@ import java.lang.invoke.MethodType;
 import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.Method;
 
-/** Finds the method behind an {@link AppRef}: a serializable method reference tells its name. */
+/** Finds the method behind an {@link AppRef}: a serializable method reference contains its name. */
 public final class ReferredMethod {
   private ReferredMethod() {}
 
   /**
    * Finds the method.
    *
-   * @param word what was said with the reference, for the message
-   * @throws IllegalArgumentException if it is no reference to a static method with {@code @App}
+   * @param word the method that took the reference, for the message
+   * @throws IllegalArgumentException if it does not refer to a static method with {@code @App}
    */
   public static Method of(String word, AppRef reference) {
     try {
@@ -43,8 +43,6 @@ public final class ReferredMethod {
 
   private static IllegalArgumentException noApp(String word, String what) {
     return Misuse.argument(
-        word,
-        what + " is no app",
-        "Give a method reference to a static method with @App: Echo::echo");
+        word, what + " is not an app", "Pass a reference to a static method with @App: Echo::echo");
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What an app gives to a table or a chart: maps or records, as maps of plain values. */
+/** The data of a table or a chart: maps or records, as maps of plain values. */
 final class Rows {
   private final List<Map<String, Object>> maps = new ArrayList<>();
 
@@ -58,7 +58,7 @@ final class Rows {
     return maps;
   }
 
-  /** All names, in the order in which they come up. */
+  /** All names, in order of first occurrence. */
   List<String> names() {
     Set<String> names = new LinkedHashSet<>();
     for (Map<String, Object> map : maps) {

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 
 /**
- * One run of an app, with all apps that it runs inside. Also the lock under which its events get
- * their order: what is numbered first is sent first.
+ * One run of an app and of the apps nested in it. Its lock orders the events: they are sent in the
+ * order of their numbers.
  */
 public final class Run {
   private final Wire wire;
@@ -31,10 +31,10 @@ public final class Run {
   private boolean over;
 
   /**
-   * A run that has not begun.
+   * Creates a run that has not begun.
    *
    * @param appId the app
-   * @param wire where its events go and its answers come from
+   * @param wire takes its events and gives its answers
    * @param clock the time of its events
    */
   public Run(String appId, Wire wire, Clock clock) {
@@ -44,9 +44,9 @@ public final class Run {
   }
 
   /**
-   * Runs the app on this thread. Says everything but the exit event: {@link #finish} says that.
+   * Runs the app on this thread. Sends all events but the exit event, which {@link #finish} sends.
    *
-   * @param app what is run; says how it ended if it returned
+   * @param app the app; returns its ending
    * @throws AppStopped if the wire stopped it
    */
   public Ending execute(Callable<Ending> app) {
@@ -64,7 +64,7 @@ public final class Run {
     }
   }
 
-  /** Ends what is still open, then says the one exit event. Later calls do nothing. */
+  /** Ends open progress, then sends the exit event. Later calls do nothing. */
   public synchronized void finish(Ending ending) {
     if (over) {
       return;
@@ -76,7 +76,7 @@ public final class Run {
     wire.send(new OutputEvent(nextBlockId(), ending.exit(), now(), 0, top.app(), null));
   }
 
-  /** Ends the run from inside: on the app's own thread once its {@code finally} blocks have run. */
+  /** Ends the run from inside; on the app's own thread after its {@code finally} blocks. */
   void leave(Exit exit) {
     synchronized (this) {
       refuseWhenOver();
@@ -90,7 +90,7 @@ public final class Run {
     throw new AppExit(exit.reason());
   }
 
-  /** What the app said it leaves with, or null. */
+  /** The exit that the app called for, or null. */
   synchronized Exit leaving() {
     return leaving;
   }
@@ -99,14 +99,14 @@ public final class Run {
     return over;
   }
 
-  /** A thread that outlives its app says no more. */
+  /** Stops a thread that outlives its app. */
   synchronized void refuseWhenOver() {
     if (over) {
       throw new AppStopped("the app has ended");
     }
   }
 
-  /** An app that caught the end of its run may still show something, but not ask. */
+  /** Stops questions of an app that caught the end of its run; output is still allowed. */
   synchronized void refuseWhenLeaving() {
     if (leaving != null) {
       throw new AppExit(leaving.reason());
@@ -121,17 +121,17 @@ public final class Run {
     return clock.instant();
   }
 
-  /** The day it is where this machine stands. */
+  /** Today, in the time zone of this machine. */
   LocalDate today() {
     return LocalDate.ofInstant(now(), ZoneId.systemDefault());
   }
 
-  /** Unique in the session, which is all it has to be. */
+  /** A block id that is unique within the session. */
   synchronized BlockId nextBlockId() {
     return new BlockId("b".concat(Long.toString(blocks++)));
   }
 
-  /** The next call of this app. */
+  /** Numbers the next call of this app. */
   synchronized AppCall call(String appId) {
     Integer earlier = calls.get(appId);
     int instance = earlier == null ? 0 : earlier;

@@ -5,7 +5,7 @@ import dev.yera.event.block.Table;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tables of what apps have, checked. */
+/** Checks and builds tables from the data of apps. */
 final class Tables {
   private static final String WORD = "table";
 
@@ -30,7 +30,7 @@ final class Tables {
                 + " cells, but there are "
                 + columns.size()
                 + " columns",
-            "Give each row a cell for each column, null for an empty one");
+            "Give each row one cell per column, null for an empty one");
       }
       List<Object> plain = new ArrayList<>();
       for (Object cell : row) {

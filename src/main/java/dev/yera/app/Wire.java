@@ -3,24 +3,24 @@ package dev.yera.app;
 import dev.yera.event.OutputEvent;
 
 /**
- * Where the events of a running app go, and where its answers come from. A child process has a pipe
- * to the server, a test has a script, a terminal has a person.
+ * Takes the events of a running app and gives its answers: a pipe to the server in a worker, a
+ * script in a test, a person at a terminal.
  */
 public interface Wire {
   /**
-   * Sends one event. Called by one thread at a time, in the order the events were said.
+   * Sends one event. Called by one thread at a time, in the order of the events.
    *
    * @throws EventTooLargeException if it does not fit a line; then nothing was sent
    */
   void send(OutputEvent event);
 
   /**
-   * Waits for the answer to a question that was sent; any number of threads may wait, each for its
-   * own.
+   * Waits for the answer to a sent question. Several threads may wait, each for its own answer.
    *
-   * @param question the event that asked
-   * @return a JSON value, as {@link dev.yera.event.json.Json} has them, that the question takes
-   * @throws AppStopped if there will be none, because the app has to end
+   * @param question the event of the question
+   * @return a JSON value, as {@link dev.yera.event.json.Json} represents it, that the question
+   *     accepts
+   * @throws AppStopped if no answer will come, because the app has to end
    * @throws InterruptedException if the app interrupted this thread
    */
   Object answer(OutputEvent question) throws InterruptedException;

@@ -1,36 +1,35 @@
 package dev.yera.app;
 
 /**
- * A piece of an app that stands inside something: a layout, an action. Whatever it throws passes
- * through, checked exceptions too.
+ * A part of an app inside a layout or an action. Its exceptions pass through, checked ones too.
  *
- * @param <X> what it throws
+ * @param <X> the exception it may throw
  */
 @FunctionalInterface
 public interface Work<X extends Exception> {
-  /** Does it. */
+  /** Runs the part. */
   void run() throws X;
 
   /**
-   * A piece of an app that gives something back.
+   * A part of an app that returns a result.
    *
-   * @param <T> what it gives
-   * @param <X> what it throws
+   * @param <T> the type of the result
+   * @param <X> the exception it may throw
    */
   @FunctionalInterface
   interface Giving<T, X extends Exception> {
-    /** Does it. */
+    /** Runs the part. */
     T call() throws X;
   }
 
   /**
-   * A piece of an app that tells how far it is.
+   * A part of an app that reports its progress.
    *
-   * @param <X> what it throws
+   * @param <X> the exception it may throw
    */
   @FunctionalInterface
   interface Telling<X extends Exception> {
-    /** Does it. */
+    /** Runs the part. */
     void run(Progress progress) throws X;
   }
 }

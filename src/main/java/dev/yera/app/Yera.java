@@ -12,30 +12,31 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What an app says to its user: {@code import static dev.yera.app.Yera.*}. Each call shows or asks
- * one thing at once; a question waits for its answer. Any thread of the app may call.
+ * Output and questions of an app: {@code import static dev.yera.app.Yera.*}. Each call shows or
+ * asks one thing at once; a question waits for its answer. Any thread of the app may call these
+ * methods.
  */
 public final class Yera {
   private Yera() {}
 
-  // To show.
+  // Output.
 
   /** Shows markdown. */
   public static void markdown(String content) {
     markdown().append(content);
   }
 
-  /** Begins a markdown text that is shown while it is written. */
+  /** Starts a markdown text that is shown while it grows. */
   public static Prose markdown() {
     return prose("markdown", Markdown::new);
   }
 
-  /** Shows text as it is. */
+  /** Shows verbatim text. */
   public static void text(String content) {
     text().append(content);
   }
 
-  /** Begins a text that is shown, as it is, while it is written. */
+  /** Starts a verbatim text that is shown while it grows. */
   public static Prose text() {
     return prose("text", Text::new);
   }
@@ -45,32 +46,32 @@ public final class Yera {
     return new Prose(new OpenBlock(here, here.run().nextBlockId()), kind);
   }
 
-  /** Shows maps or records as a table: a row each, a column for each name. */
+  /** Shows maps or records as a table: one row each, one column per name. */
   public static void table(List<?> rows) {
     table(rows, Border.ALL);
   }
 
-  /** Shows maps or records as a table: a row each, a column for each name. */
+  /** Shows maps or records as a table: one row each, one column per name. */
   public static void table(List<?> rows, Border border) {
     Tables.show(rows, border);
   }
 
-  /** Shows a table; a cell may be anything, a number counts as one. */
+  /** Shows a table; a cell may be any object, numbers stay numbers. */
   public static void table(List<String> columns, List<? extends List<?>> rows) {
     table(columns, rows, Border.ALL);
   }
 
-  /** Shows a table; a cell may be anything, a number counts as one. */
+  /** Shows a table; a cell may be any object, numbers stay numbers. */
   public static void table(List<String> columns, List<? extends List<?>> rows, Border border) {
     Tables.show(columns, rows, border);
   }
 
-  /** Shows maps or records as bars: {@code barChart(days, "date", "rain", "snow")}. */
+  /** Shows maps or records as a bar chart: {@code barChart(days, "date", "rain", "snow")}. */
   public static void barChart(List<?> data, String x, String... y) {
     simpleChart(data, x, y).bars();
   }
 
-  /** Shows maps or records as lines: {@code lineChart(days, "date", "high", "low")}. */
+  /** Shows maps or records as a line chart: {@code lineChart(days, "date", "high", "low")}. */
   public static void lineChart(List<?> data, String x, String... y) {
     simpleChart(data, x, y).lines();
   }
@@ -83,12 +84,12 @@ public final class Yera {
     return chart;
   }
 
-  /** Begins a chart with colours, or with bars that lie or stack. */
+  /** Starts a chart with colours, or with horizontal or stacked bars. */
   public static Chart chart(List<?> data) {
     return new Chart(data);
   }
 
-  // To ask.
+  // Questions.
 
   /** Asks for a line of text. */
   public static String textInput() {
@@ -155,17 +156,17 @@ public final class Yera {
     return Questions.datePicker(label, first).ask();
   }
 
-  /** The day it is, by the clock of the run: a test can set it with {@link AppRunner#at}. */
+  /** Today, by the clock of the run; a test can set it with {@link AppRunner#at}. */
   public static LocalDate today() {
     return Place.here("today").run().today();
   }
 
-  /** What the user says, line by line, until a line starts with {@code /quit}. */
+  /** The user's lines, until one starts with {@code /quit}. */
   public static Iterable<String> chat() {
     return chat("/quit");
   }
 
-  /** What the user says, line by line, until a line starts with the stop word. */
+  /** The user's lines, until one starts with the stop word. */
   public static Iterable<String> chat(String stopWord) {
     return () -> new Chat(stopWord);
   }
@@ -192,72 +193,76 @@ public final class Yera {
     return Form.ask(frame, filling);
   }
 
-  // To arrange.
+  // Layout.
 
-  /** Keeps together what is shown in it, one below the other. */
+  /** Shows the output of the lambda in a container, one block below the other. */
   public static <X extends Exception> void container(Work<X> inside) throws X {
     container(Frame.PLAIN, inside);
   }
 
-  /** Keeps together what is shown in it, one below the other. */
+  /** Shows the output of the lambda in a container, one block below the other. */
   public static <X extends Exception> void container(Frame frame, Work<X> inside) throws X {
     Layouts.inside("container", new Container(frame.border()), inside);
   }
 
-  /** Keeps together what is shown in it, and gives what was asked in it. */
+  /** Shows the output of the lambda in a container, and returns its result. */
   public static <T, X extends Exception> T container(Work.Giving<T, X> inside) throws X {
     return container(Frame.PLAIN, inside);
   }
 
-  /** Keeps together what is shown in it, and gives what was asked in it. */
+  /** Shows the output of the lambda in a container, and returns its result. */
   public static <T, X extends Exception> T container(Frame frame, Work.Giving<T, X> inside)
       throws X {
     return Layouts.inside("container", new Container(frame.border()), inside);
   }
 
-  /** Shows each part in a column of its own. */
+  /** Shows each part in its own column. */
   @SafeVarargs
   @SuppressWarnings("varargs") // only read
   public static <X extends Exception> void columns(Work<X>... parts) throws X {
     Layouts.columns(List.of(parts));
   }
 
-  /** Puts what is shown in it into {@code n} columns, from left to right, and again. */
+  /**
+   * Distributes the output of the lambda over {@code n} columns, from left to right, row by row.
+   */
   public static <X extends Exception> void columns(int n, Work<X> inside) throws X {
     columns(n, Frame.PLAIN, inside);
   }
 
-  /** Puts what is shown in it into {@code n} columns, from left to right, and again. */
+  /**
+   * Distributes the output of the lambda over {@code n} columns, from left to right, row by row.
+   */
   public static <X extends Exception> void columns(int n, Frame frame, Work<X> inside) throws X {
     if (n < 1) {
-      throw Misuse.argument("columns", "there cannot be " + n, "Give 1 or more");
+      throw Misuse.argument("columns", "their number is " + n, "Give 1 or more");
     }
     Layouts.inside("columns", new Columns(n, frame.border()), inside);
   }
 
-  // To tell how far the work is.
+  // Progress.
 
-  /** Begins an action: a list of messages that ends well or not. */
+  /** Starts an action: a list of messages that ends as complete or failed. */
   public static Progress action(String message) {
     return Progress.action(Place.here("action"), message);
   }
 
-  /** Does the work as an action: complete when it is done, failed when it throws. */
+  /** Runs the work as an action: complete when it returns, failed when it throws. */
   public static <X extends Exception> void action(String message, Work.Telling<X> work) throws X {
     action(message).during(work);
   }
 
-  /** Begins a spinner: a message that others replace, until it ends well or not. */
+  /** Starts a spinner: one message at a time, until it ends as complete or failed. */
   public static Progress spinner(String message) {
     return Progress.spinner(Place.here("spinner"), message);
   }
 
-  /** Does the work behind a spinner: complete when it is done, failed when it throws. */
+  /** Runs the work with a spinner: complete when it returns, failed when it throws. */
   public static <X extends Exception> void spinner(String message, Work<X> work) throws X {
     spinner(message).during(progress -> work.run());
   }
 
-  /** Does the work behind a spinner, and gives what came of it. */
+  /** Runs the work with a spinner, and returns its result. */
   public static <T, X extends Exception> T spinner(String message, Work.Giving<T, X> work)
       throws X {
     try (Progress spinner = spinner(message)) {
@@ -267,60 +272,60 @@ public final class Yera {
     }
   }
 
-  // To tell a model.
+  // For a model.
 
-  /** What a model is told before anything else; a person does not see it. */
+  /** Sets the system prompt for a model that reads the session; users do not see it. */
   public static void systemPrompt(String content) {
     Place.here("systemPrompt").open(new SysPrompt(content));
   }
 
-  // To run another app inside.
+  // Nested apps.
 
-  /** Runs another app at this place: {@code runApp(Echo::echo)}. */
+  /** Runs another app at the current position: {@code runApp(Echo::echo)}. */
   public static <X extends Exception> void runApp(AppRef.Run0<X> app) throws X {
     NestedApp.run(app, app::run);
   }
 
-  /** Runs another app at this place: {@code runApp(Hello::hello, "Ada")}. */
+  /** Runs another app at the current position: {@code runApp(Hello::hello, "Ada")}. */
   public static <A, X extends Exception> void runApp(AppRef.Run1<A, X> app, A a) throws X {
     NestedApp.run(app, () -> app.run(a));
   }
 
-  /** Runs another app at this place: {@code runApp(Burst::burst, 10, 200)}. */
+  /** Runs another app at the current position: {@code runApp(Burst::burst, 10, 200)}. */
   public static <A, B, X extends Exception> void runApp(AppRef.Run2<A, B, X> app, A a, B b)
       throws X {
     NestedApp.run(app, () -> app.run(a, b));
   }
 
-  /** Runs another app at this place. */
+  /** Runs another app at the current position. */
   public static <A, B, C, X extends Exception> void runApp(
       AppRef.Run3<A, B, C, X> app, A a, B b, C c) throws X {
     NestedApp.run(app, () -> app.run(a, b, c));
   }
 
-  /** Runs another app at this place, and gives what it returns. */
+  /** Runs another app at the current position, and returns its result. */
   public static <R, X extends Exception> R runApp(AppRef.Call0<R, X> app) throws X {
     return NestedApp.call(app, app::call);
   }
 
-  /** Runs another app at this place, and gives what it returns. */
+  /** Runs another app at the current position, and returns its result. */
   public static <A, R, X extends Exception> R runApp(AppRef.Call1<A, R, X> app, A a) throws X {
     return NestedApp.call(app, () -> app.call(a));
   }
 
-  /** Runs another app at this place, and gives what it returns. */
+  /** Runs another app at the current position, and returns its result. */
   public static <A, B, R, X extends Exception> R runApp(AppRef.Call2<A, B, R, X> app, A a, B b)
       throws X {
     return NestedApp.call(app, () -> app.call(a, b));
   }
 
-  /** Runs another app at this place, and gives what it returns. */
+  /** Runs another app at the current position, and returns its result. */
   public static <A, B, C, R, X extends Exception> R runApp(
       AppRef.Call3<A, B, C, R, X> app, A a, B b, C c) throws X {
     return NestedApp.call(app, () -> app.call(a, b, c));
   }
 
-  // To leave.
+  // Exit.
 
   /** Ends the app; 0 is for success. */
   public static void exit(int code) {
@@ -330,12 +335,12 @@ public final class Yera {
   /** Ends the app and tells the user why; 0 is for success. */
   public static void exit(int code, String reason) {
     if (code < 0 || code > 255) {
-      throw Misuse.argument("exit", code + " is no exit code", "Give one from 0 to 255");
+      throw Misuse.argument("exit", code + " is not an exit code", "Give one from 0 to 255");
     }
     leave("exit", new Exit(code, Ending.cut(reason), Exit.NO_VALUE, null, null, null));
   }
 
-  /** Ends the app because the user wants to. */
+  /** Ends the app at the user's request. */
   public static void quit() {
     leave("quit", new Exit(0, Exit.QUIT, Exit.NO_VALUE, null, null, null));
   }

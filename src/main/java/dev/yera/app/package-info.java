@@ -1,6 +1,6 @@
 /**
- * What an app author imports: {@link dev.yera.app.App} on a static method, and the words of {@link
- * dev.yera.app.Yera} to show and ask. It must not know the server nor Jakarta EE, nor who runs an
- * app: that gives it a {@link dev.yera.app.Wire}.
+ * The API for app authors: {@link dev.yera.app.App} marks a static method, {@link
+ * dev.yera.app.Yera} shows output and asks questions. Must not depend on the server, on Jakarta EE,
+ * or on the code that runs an app, which passes in a {@link dev.yera.app.Wire}.
  */
 package dev.yera.app;

@@ -9,18 +9,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A file that can be an app, as it was when it was looked at: a file with another value has
- * changed.
+ * The state of a file that can be an app; a different value means that the file has changed.
  *
- * @param real where the bytes are; no part of it is a link
- * @param about its times, size and inode. The time of the last change of any kind is among them:
- *     unlike the others it cannot be set back
- * @param most how many bytes are read at most
+ * @param real the real path, without links
+ * @param about its times, size and inode. They include the time of the last change of any kind,
+ *     which unlike the others cannot be set back
+ * @param most the most bytes that are read
  */
 record AppFile(Path real, Map<String, Object> about, long most) {
   private static final long MIB = 1 << 20;
 
-  /** What files are called that can be apps, and how large they may be. */
+  /** The file name endings of apps, with the largest size. */
   private static final Map<String, Long> ENDINGS =
       Map.of(Description.SUFFIX, MIB, ".java", MIB, ".jar", 256 * MIB);
 
@@ -38,10 +37,10 @@ record AppFile(Path real, Map<String, Object> about, long most) {
   }
 
   /**
-   * Looks at a file; does not open it.
+   * Checks a file without opening it.
    *
-   * @param shown what it is called
-   * @throws BrokenAppException if it is not one that is read: to open a pipe would be to wait
+   * @param shown its name
+   * @throws BrokenAppException if it must not be read: opening a pipe would block
    */
   static AppFile look(Path shown, Path real) throws IOException {
     AppFile file =
@@ -59,15 +58,15 @@ record AppFile(Path real, Map<String, Object> about, long most) {
     long size = (Long) file.about.get("size");
     if (size > file.most) {
       throw new BrokenAppException(
-          "it has %d bytes, at most %d are read".formatted(size, file.most));
+          "it has %d bytes, but at most %d are allowed".formatted(size, file.most));
     }
     return file;
   }
 
   /**
-   * Its content, which fails when there is more than may be read.
+   * Opens the content; reading beyond the largest size fails.
    *
-   * @throws IOException if it is not the file any more that was looked at
+   * @throws IOException if it is not the checked file any more
    */
   InputStream open() throws IOException {
     if (!Files.isRegularFile(real, LinkOption.NOFOLLOW_LINKS)) {

@@ -13,7 +13,7 @@ public record AppId(String value) implements Comparable<AppId> {
   private static final Pattern FORM =
       Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*(\\.[A-Za-z_][A-Za-z0-9_-]*)*");
 
-  /** Refuses what is no dotted name. */
+  /** Refuses a text that is not a dotted name. */
   public AppId {
     if (!isValid(value)) {
       throw new IllegalArgumentException(
@@ -25,11 +25,11 @@ public record AppId(String value) implements Comparable<AppId> {
 
   /** Whether this text can be an app id. */
   public static boolean isValid(String text) {
-    // The length first: java.util.regex takes a part of the stack for each repetition of a group.
+    // Check the length first: java.util.regex uses stack for each repetition of a group.
     return text != null && text.length() <= LONGEST && FORM.matcher(text).matches();
   }
 
-  /** All parts but the last: what a Java method's class is, and a command's group. */
+  /** All parts but the last: the class of a Java method, or the group of a command. */
   public String module() {
     int dot = value.lastIndexOf('.');
     return dot < 0 ? "" : value.substring(0, dot);

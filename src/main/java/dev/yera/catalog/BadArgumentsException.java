@@ -11,7 +11,7 @@ public class BadArgumentsException extends RuntimeException {
   private final String parameter;
 
   /**
-   * What does not fit.
+   * Names the parameter and the problem.
    *
    * @param parameter the name of the parameter
    * @param problem what is wrong with its value

@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Fails where a file turns out to be longer than may be read: it grows, or is none. */
+/** Fails if a file is longer than allowed, because it grows or is not a regular file. */
 final class BoundedInput extends FilterInputStream {
   private final long most;
   private long count;

@@ -1,6 +1,6 @@
 package dev.yera.catalog;
 
-/** Says why something cannot be an app; the catalog lists it with its place. */
+/** Says why an app is broken; the catalog lists it with its place. */
 final class BrokenAppException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

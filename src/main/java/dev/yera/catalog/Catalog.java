@@ -22,8 +22,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The apps that can be started. The folders are looked at again when somebody asks, at most once a
- * second (contract, section 1). Thread-safe.
+ * The apps that can be started. Requests scan the folders again, at most once a second.
+ * Thread-safe.
  */
 @ApplicationScoped
 public class Catalog {
@@ -33,23 +33,23 @@ public class Catalog {
   private List<Source> sources = List.of();
   private LongSupplier nanoTime = System::nanoTime;
 
-  /** Held while the folders are read: by one who asked, and nobody but the first waits for it. */
+  /** Held by the request that scans the folders; other requests wait only for the first scan. */
   private final ReentrantLock looking = new ReentrantLock();
 
   private volatile Known known;
 
-  /** What was found, and when. */
+  /** The result and time of a scan. */
   private record Known(Map<AppId, ListedApp> apps, Set<BrokenApp> broken, long at) {}
 
   /** For the container's proxy. */
   protected Catalog() {}
 
-  /** Of what the settings say. */
+  /** A catalog of the folders in the settings. */
   @Inject
   public Catalog(Settings settings, WorkFolder work) {
     ClassLoader loader = Catalog.class.getClassLoader();
     Path folder = settings.get(Settings.APPS_DIR).toAbsolutePath().normalize();
-    LOG.log(Level.INFO, "Apps are looked for in {0} (yera.apps.dir)", folder);
+    LOG.log(Level.INFO, "The apps folder is {0} (yera.apps.dir)", folder);
     try {
       List<Path> workerJars = WorkerJars.unpack(loader, work);
       sources =
@@ -90,12 +90,12 @@ public class Catalog {
     return app;
   }
 
-  /** What should be an app and is none, with the reason; for operators. */
+  /** The broken apps with their reasons, for operators. */
   public Set<BrokenApp> broken() {
     return look().broken();
   }
 
-  /** A disk that does not answer, or a compiler that takes its time, holds up one request only. */
+  /** Scans the folders; a slow disk or compiler delays only this request. */
   private Known look() {
     Known before = known;
     if (before == null) {
@@ -104,7 +104,7 @@ public class Catalog {
       return before;
     }
     try {
-      // Another one may have looked meanwhile.
+      // Another request may have scanned meanwhile.
       if (known == null || !isFresh(known)) {
         known = read();
       }
@@ -135,7 +135,7 @@ public class Catalog {
     return new Known(Collections.unmodifiableMap(apps), Set.copyOf(broken), nanoTime.getAsLong());
   }
 
-  /** Adds the apps whose ids are free; the others are reported with both places. */
+  /** Adds the apps with unused ids; reports the others with both places. */
   private static List<BrokenApp> add(List<ListedApp> apps, Map<AppId, ListedApp> to) {
     List<BrokenApp> second = new ArrayList<>();
     for (ListedApp app : apps) {

@@ -14,13 +14,13 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
 /**
- * Packs a folder of classes to a jar: the same bytes for the same classes, since a jar is known by
- * its hash.
+ * Packs a folder of classes into a jar; the same classes give the same bytes, since a jar is
+ * identified by its hash.
  */
 final class ClassJar {
   private ClassJar() {}
 
-  /** The files whose names, with slashes, are wanted. */
+  /** A jar of the files whose names, with slashes, match. */
   static byte[] of(Path folder, Predicate<String> wanted) throws IOException {
     Map<String, Path> entries = new TreeMap<>();
     try (Stream<Path> files = Files.walk(folder)) {

@@ -14,13 +14,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Any executable, as its {@code *.app.json} describes it (contract, section 4).
+ * An executable, described by its {@code *.app.json}.
  *
  * @param command the program and its first arguments
- * @param protocol how it talks
- * @param options whether a caller may give a console program options: arguments that begin with "-"
- * @param env what it gets in its environment besides the usual
- * @param folder the folder of its description, where it runs
+ * @param protocol its protocol
+ * @param options whether callers may pass options, i.e. arguments that begin with "-", to a console
+ *     program
+ * @param env environment variables besides the usual ones
+ * @param folder the folder of its description, its working directory
  */
 public record CommandApp(
     AppId id,
@@ -39,13 +40,16 @@ public record CommandApp(
     String place)
     implements ListedApp {
 
-  /** It brings a program, not classes. */
+  /** Empty, because it has no classes. */
   @Override
   public List<Path> classPath() {
     return List.of();
   }
 
-  /** A console program without parameters takes no arguments: they would be its command line. */
+  /**
+   * Lets a console program without parameters take no arguments, because they would become its
+   * command line.
+   */
   public CommandApp {
     params = protocol == Protocol.TEXT ? Optional.of(params.orElse(List.of())) : params;
   }
@@ -61,11 +65,14 @@ public record CommandApp(
     if (word(value).startsWith("-")) {
       throw new UnfitArgumentException(
           parameter,
-          "it begins with \"-\", which this app takes only if its description has \"options\": true");
+          "it begins with \"-\", which this app takes only if its description has \"options\": "
+              + "true");
     }
   }
 
-  /** A console program gets its arguments on its command line, in the order of its parameters. */
+  /**
+   * Passes the arguments of a console program on its command line, in the order of its parameters.
+   */
   @Override
   public Program program(Arguments arguments) {
     List<String> words = new ArrayList<>(command);

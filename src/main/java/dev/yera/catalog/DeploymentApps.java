@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The {@code @App} methods of the deployment. Their classes are packed to a jar in the work folder:
- * a child's class path is jars only, at a path that stays, because a server explodes the WAR to
- * another folder at each boot and a class-data archive accepts neither that nor a folder.
+ * The {@code @App} methods of the deployment. Their classes are packed into a jar in the work
+ * folder. A worker's class path needs jars at a stable path: a server explodes the WAR to another
+ * folder at each boot, and a class-data archive accepts neither that nor a folder.
  */
 final class DeploymentApps implements Source {
-  /** What a child gets as jars of its own, and what only the server needs. */
+  /** Packages that a worker gets in other jars, or that only the server needs. */
   private static final List<String> NOT_OF_APPS =
       List.of(
           "dev/yera/app/",

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads {@code *.app.json}, the description of a command app (contract, section 4). */
+/** Reads {@code *.app.json}, the description of a command app. */
 final class Description {
   static final String SUFFIX = ".app.json";
 
@@ -28,10 +28,10 @@ final class Description {
   }
 
   /**
-   * The app that a file describes.
+   * Reads the app from its description.
    *
-   * @param place what people are shown as its place
-   * @throws BrokenAppException if it describes none
+   * @param place its location, for messages
+   * @throws BrokenAppException if the description is invalid
    */
   static CommandApp read(Path file, byte[] json, String place) {
     try {
@@ -130,7 +130,7 @@ final class Description {
     return text == null ? Optional.empty() : Optional.of(clock(name, text));
   }
 
-  /** The away or idle clock of an app: a duration of zero (never) or more. */
+  /** The away or idle timeout of an app: a duration of zero (never) or more. */
   static Duration clock(String name, String text) {
     try {
       Duration clock = Duration.parse(text);
@@ -138,7 +138,7 @@ final class Description {
         return clock;
       }
     } catch (DateTimeException notADuration) {
-      // The same words serve for both.
+      // The same message serves for both.
     }
     throw new BrokenAppException(
         name + " must be a duration like PT10M, at least PT0S; it is \"" + text + "\"");

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * The apps of a folder and the folders below it: jars, single {@code .java} files, and
- * descriptions, in this order. What has not changed is not read again. Thread-safe.
+ * descriptions, in this order. Unchanged files are not read again. Thread-safe.
  */
 final class FolderApps implements Source {
   private static final Logger LOG = Logger.getLogger(FolderApps.class.getName());
@@ -24,10 +24,10 @@ final class FolderApps implements Source {
   private final List<Path> workerJars;
   private final JavaFile compiler;
 
-  /** What each file or folder of jars gave when it was last read. */
+  /** The result of the last read of each file or folder of jars. */
   private Map<Path, Reading> readings = new HashMap<>();
 
-  /** Where the name leads to: it may be a link. */
+  /** The real path of the folder, whose name may be a link. */
   private Path folder;
 
   private Map<Path, AppFile> stamps = Map.of();
@@ -36,7 +36,7 @@ final class FolderApps implements Source {
 
   private record Reading(Map<Path, AppFile> stamps, Found found) {}
 
-  /** Of this folder, which need not exist yet. */
+  /** The apps of this folder, which need not exist yet. */
   FolderApps(Path folder, WorkFolder work, List<Path> workerJars) {
     this.named = folder;
     this.folder = folder;
@@ -81,7 +81,7 @@ final class FolderApps implements Source {
     return new Found(List.copyOf(apps), List.copyOf(broken));
   }
 
-  /** What is read as one: a file, or all jars of one folder, because they may need each other. */
+  /** A unit of reading: a file, or all jars of one folder, because they may need each other. */
   private record Unit(int rank, Path path) implements Comparable<Unit> {
     @Override
     public int compareTo(Unit other) {
@@ -120,7 +120,7 @@ final class FolderApps implements Source {
     } catch (IOException e) {
       return broken(unit.path(), BrokenApp.unreadable(e));
     } catch (RuntimeException | StackOverflowError e) {
-      // Whatever is in a file, it must not hide the other apps.
+      // The content of a file must never hide the other apps.
       LOG.log(Level.WARNING, "An app cannot be read: " + unit.path(), e);
       return broken(unit.path(), "it cannot be read: " + e);
     }
@@ -134,7 +134,10 @@ final class FolderApps implements Source {
     return new Found(List.of(), List.of(BrokenApp.of(folder, file, problem)));
   }
 
-  /** A copy in the work folder: a session keeps its jars when those in the folder change. */
+  /**
+   * Copies the jars to the work folder, so a session keeps its jars when those in the folder
+   * change.
+   */
   private Found jars(Map<Path, AppFile> files) throws IOException {
     List<Path> jars = List.copyOf(files.keySet());
     Map<String, WorkFolder.Content> contents = new TreeMap<>();

@@ -18,9 +18,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The files of a folder and the folders below it that can be apps. Links are followed as long as
- * they stay inside: Kubernetes mounts a ConfigMap as links to a folder with a new name for each
- * version. One that leaves could show what the apps' author may not see.
+ * The files of a folder and the folders below it that can be apps. Follows links that stay inside,
+ * because Kubernetes mounts a ConfigMap as links to a folder with a new name for each version. A
+ * link that leaves the folder could expose files that the apps' author may not see.
  */
 final class FolderFiles {
   private final Path root;
@@ -28,10 +28,10 @@ final class FolderFiles {
   private final Map<Path, AppFile> files = new TreeMap<>();
   private final Queue<Place> folders = new ArrayDeque<>();
 
-  /** After all that is there without a link, in an order that stays. */
+  /** Links, visited after all other files, in a stable order. */
   private final Queue<Path> links = new PriorityQueue<>();
 
-  /** Real paths: what several ways lead to is read once, and no circle is walked twice. */
+  /** Visited real paths, so a file with several paths is read once and a cycle ends. */
   private final Set<Path> seen = new HashSet<>();
 
   private FolderFiles(Path root, List<BrokenApp> problems) {
@@ -42,16 +42,16 @@ final class FolderFiles {
   /**
    * A folder.
    *
-   * @param shown how one comes there, links included: what people are shown, and where apps run
-   * @param real where it is
+   * @param shown the path with links, which is shown to users and where apps run
+   * @param real the real path
    */
   private record Place(Path shown, Path real) {}
 
   /**
-   * Looks; folders that start with a dot are skipped.
+   * Finds the files; skips folders whose names begin with a dot.
    *
    * @param folder a real path
-   * @param problems gets what cannot be looked at
+   * @param problems gets the files that cannot be read
    */
   static Map<Path, AppFile> look(Path folder, List<BrokenApp> problems) {
     FolderFiles look = new FolderFiles(folder, problems);
@@ -98,7 +98,7 @@ final class FolderFiles {
       real = link.toRealPath();
     } catch (IOException e) {
       if (!isHidden(link)) {
-        problem(link, "its link leads nowhere");
+        problem(link, "its link does not lead to a file or folder");
       }
       return;
     }
@@ -126,7 +126,10 @@ final class FolderFiles {
     }
   }
 
-  /** A command runs in its folder; what is compiled or copied keeps its name. */
+  /**
+   * Whether the system can be given the path: a command runs in its folder, and compiled or copied
+   * files keep their names.
+   */
   private boolean isUsable(Place place) {
     Path name = place.shown().getFileName();
     boolean command = name.toString().endsWith(Description.SUFFIX);

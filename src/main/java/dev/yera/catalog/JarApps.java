@@ -16,12 +16,12 @@ final class JarApps {
   private JarApps() {}
 
   /**
-   * Reads them.
+   * Reads the apps of a jar.
    *
-   * @param jar which methods count
-   * @param classPath what they need, the jar included
-   * @param workerJars where the annotations are, with the defaults of their members
-   * @param place for people
+   * @param jar the jar whose methods count
+   * @param classPath the jars that they need, this one included
+   * @param workerJars the jars of the annotations, with the defaults of their members
+   * @param place its location, for messages
    */
   static Source.Found read(Path jar, List<Path> classPath, List<Path> workerJars, String place) {
     List<ListedApp> apps = new ArrayList<>();
@@ -64,7 +64,7 @@ final class JarApps {
     }
   }
 
-  /** Why this cannot be read as a jar; empty if it can. */
+  /** Says why this file is not a usable jar; empty if it is. */
   static String problem(Path jar) {
     try (ZipFile zip = new ZipFile(jar.toFile())) {
       return zip.size() == 0 ? "the jar is empty" : "";

@@ -13,7 +13,7 @@ import java.util.Set;
  * An {@code @App} method.
  *
  * @param parameters its parameters in order
- * @param classPath the jars that hold it and what it needs, besides the worker's own
+ * @param classPath the jars of the app and its libraries, besides the worker's own
  */
 public record JavaApp(
     AppId id,

@@ -24,12 +24,11 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * Apps in a single {@code .java} file: compiled when it is found, by the JDK that runs the server,
- * to a jar that is named by the source's hash. So a source is compiled once, and a session keeps
- * what it began with.
+ * Apps in a single {@code .java} file. The JDK that runs the server compiles it when found, into a
+ * jar named by the source's hash. So a source is compiled once, and a session keeps its version.
  */
 final class JavaFile {
-  /** Within one line and without going back: whatever a source is, it is looked through once. */
+  /** Matches within one line and without backtracking, so any source is scanned in linear time. */
   private static final Pattern PACKAGE =
       Pattern.compile("(?m)^[ \\t]*+package[ \\t]++([A-Za-z_][\\w.]*+)[ \\t]*+;");
 
@@ -45,9 +44,9 @@ final class JavaFile {
   }
 
   /**
-   * The apps of the file.
+   * Compiles the file and reads its apps.
    *
-   * @param place what people are shown as its place: it ends with the file's name
+   * @param place its location, for messages; ends with the file's name
    */
   Source.Found read(String place, byte[] file) throws IOException {
     String name = Path.of(place).getFileName().toString();
@@ -65,14 +64,16 @@ final class JavaFile {
     }
   }
 
-  /** Many editors put a byte order mark first; the compiler takes it for a part of the program. */
+  /**
+   * Removes the byte order mark of many editors, which the compiler would take for program text.
+   */
   private static byte[] withoutMark(byte[] file) {
     int length = Math.min(file.length, MARK.length);
     boolean marked = Arrays.equals(file, 0, length, MARK, 0, MARK.length);
     return marked ? Arrays.copyOfRange(file, MARK.length, file.length) : file;
   }
 
-  /** The class that the file would be. */
+  /** The name of the class that the file would have. */
   private static String module(String fileName, byte[] source) {
     String name = fileName.substring(0, fileName.length() - ".java".length());
     Matcher matcher = PACKAGE.matcher(new String(source, StandardCharsets.UTF_8));
@@ -147,7 +148,7 @@ final class JavaFile {
       }
     }
     return errors.isEmpty()
-        ? "the compiler gave it up without a reason; is it nested too deep?"
+        ? "the compiler failed without a message; the source may be nested too deep"
         : String.join("; ", errors);
   }
 

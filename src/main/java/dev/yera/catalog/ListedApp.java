@@ -12,41 +12,41 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What may run: an app as the catalog lists it. What is running is a session; an app never changes,
- * and a session keeps the one it was started with. Immutable.
+ * An app in the catalog. A running one is a session, which keeps the app that it was started with.
+ * Immutable.
  */
 public sealed interface ListedApp permits JavaApp, CommandApp {
-  /** What it is called by. */
+  /** The app id. */
   AppId id();
 
-  /** What a person calls it. */
+  /** The display name. */
   String name();
 
   /** One or two sentences for the list; may be empty. */
   String description();
 
-  /** Its parameters in order; empty when the app takes whatever it is given. */
+  /** Its parameters in order; empty if the app takes any arguments. */
   Optional<List<Parameter>> params();
 
-  /** What it returns, in the contract's words; {@code NoneType} for nothing. */
+  /** The return type, as named in the protocol; {@code NoneType} for none. */
   String returnType();
 
   /** {@code java} or {@code command}. */
   String kind();
 
-  /** What has to be started to run it with these arguments, which are bound. */
+  /** The program to start with these bound arguments. */
   Program program(Arguments arguments);
 
-  /** How it talks. */
+  /** Its protocol. */
   Protocol protocol();
 
-  /** The jars of its own that a Java worker needs to run it; none for a command. */
+  /** The app's jars, for a Java worker; none for a command. */
   List<Path> classPath();
 
-  /** Its own away clock, if it has one. */
+  /** Its own away timeout, if it has one. */
   Optional<Duration> away();
 
-  /** Its own idle clock, if it has one. */
+  /** Its own idle timeout, if it has one. */
   Optional<Duration> idle();
 
   /** Whom it is for, by their groups; empty for everybody. */
@@ -61,7 +61,7 @@ public sealed interface ListedApp permits JavaApp, CommandApp {
   /**
    * Binds arguments: positional ones in order, then those by name, defaults filled in.
    *
-   * @throws BadArgumentsException if they do not fit; it names the parameter
+   * @throws BadArgumentsException if they do not fit; names the parameter
    */
   default Arguments bind(List<?> args, Map<String, ?> kwargs) {
     try {
@@ -78,9 +78,9 @@ public sealed interface ListedApp permits JavaApp, CommandApp {
   }
 
   /**
-   * Refuses what this kind of app does not take, although it fits the parameters.
+   * Refuses arguments that this kind of app does not take, although they fit the parameters.
    *
-   * @throws UnfitArgumentException if there is something
+   * @throws UnfitArgumentException if an argument is refused
    */
   default void check(Arguments bound) {}
 }

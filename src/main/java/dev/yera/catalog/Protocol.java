@@ -1,6 +1,6 @@
 package dev.yera.catalog;
 
-/** How an app talks (contract, section 4). */
+/** The protocol of an app (see "The lines of an app" in {@code protocol.md}). */
 public enum Protocol {
   /** One JSON object per line. */
   EVENTS,

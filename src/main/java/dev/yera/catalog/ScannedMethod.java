@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads an {@code @App} method from its byte code; no class of an app is loaded by the server. */
+/** Reads an {@code @App} method from its byte code; the server loads no class of an app. */
 final class ScannedMethod {
   private final ScanResult scan;
   private final MethodInfo method;
@@ -35,20 +35,20 @@ final class ScannedMethod {
     this.method = method;
   }
 
-  /** What its app id would be. */
+  /** The app id that the method would have. */
   String identifier() {
     return method.getClassName().replace('$', '.') + "." + method.getName();
   }
 
-  /** Class and method, for people. */
+  /** Class and method, for messages. */
   String place() {
     return method.getClassName() + "." + method.getName();
   }
 
   /**
-   * The app.
+   * Reads the app.
    *
-   * @throws BrokenAppException if the method cannot be one
+   * @throws BrokenAppException if the method cannot be an app
    */
   JavaApp read(List<Path> classPath) {
     if (!method.isStatic()) {
@@ -138,7 +138,10 @@ final class ScannedMethod {
     return ParameterType.choice(type.getEnumConstants().getNames());
   }
 
-  /** The name that an exit event would use: the contract's type, else the class without package. */
+  /**
+   * The type name that an exit event would use: the protocol's name, else the class name without
+   * package.
+   */
   private String wireName(TypeSignature result) {
     String java = javaName(result);
     if (java.equals("void")) {

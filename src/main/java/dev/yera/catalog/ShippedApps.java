@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The apps that travel in the WAR as files: unpacked to the work folder, then like any folder. */
+/** The apps in the WAR that are files: unpacked to the work folder, then read like any folder. */
 final class ShippedApps {
   private static final String PACKAGE = "dev/yera/catalog/shipped";
 

@@ -2,16 +2,16 @@ package dev.yera.catalog;
 
 import java.util.List;
 
-/** A place where apps are found. */
+/** A source of apps. */
 interface Source {
-  /** Looks again, if there can be anything new; must be cheap when nothing has changed. */
+  /** Finds the apps again; must be cheap if nothing has changed. */
   Found look();
 
   /**
-   * What was found.
+   * The apps found.
    *
-   * @param apps in order: of two apps with one id the first counts
-   * @param broken what should be an app and is none
+   * @param apps in order: of two apps with the same id the first counts
+   * @param broken the broken apps
    */
   record Found(List<ListedApp> apps, List<BrokenApp> broken) {}
 }

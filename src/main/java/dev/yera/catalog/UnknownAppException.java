@@ -11,12 +11,12 @@ public class UnknownAppException extends RuntimeException {
   private final String appId;
   private final String reason;
 
-  /** Names the id that was asked for. */
+  /** Names the requested id. */
   public UnknownAppException(String appId) {
     this(appId, "");
   }
 
-  /** Names the id that was asked for, and what should be that app. */
+  /** Names the requested id, and the broken app behind it. */
   UnknownAppException(String appId, BrokenApp broken) {
     this(appId, " %s: %s".formatted(broken.place(), broken.problem()));
   }
@@ -32,7 +32,7 @@ public class UnknownAppException extends RuntimeException {
     return reason.isEmpty() ? getMessage() : "The app \"" + appId + "\" cannot be used." + reason;
   }
 
-  /** The id that was asked for, or its beginning. */
+  /** The requested id, or its beginning. */
   public String appId() {
     return appId;
   }

@@ -3,7 +3,8 @@ package dev.yera.event;
 import java.util.Objects;
 
 /**
- * Which call of which app an event comes from: the {@code app} member (contract, section 3).
+ * The call of an app that an event comes from: its {@code app} member (see "Events" in {@code
+ * protocol.md}).
  *
  * @param name the app id
  * @param instanceId which call of that app in this session, counted from 0 for each app id

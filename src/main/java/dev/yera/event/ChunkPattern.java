@@ -5,13 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * What the lines of one block have in common. Most chunks follow one of the same block, and differ
- * from it in three places only: the text, the time within the minute, and the number of the chunk.
- * A line that fits is as good as the one that the pattern was made of, without parsing it again.
- * Immutable.
+ * The common part of the lines of one block. Most chunks follow one of the same block and differ
+ * from it only in the text, the time within the minute, and the chunk number. A line that matches
+ * is valid like the line that the pattern was made from, and needs no parsing. Immutable.
  */
 final class ChunkPattern {
-  /** As far as the minute, with the opening quote: {@code "2026-11-22T10:00:}. */
+  /** The time up to the minute, with the opening quote: {@code "2026-11-22T10:00:}. */
   private static final int TO_THE_MINUTE = 18;
 
   /** {@code 00.123456Z}. */
@@ -34,7 +33,7 @@ final class ChunkPattern {
   /**
    * The pattern of a line which {@link EventLine#parse} found to be an {@link EventLine.Whole}.
    *
-   * @return null if its members do not come in the contract's order, or are not written plainly
+   * @return null if its members are not in the protocol's order, or are written with escapes
    */
   static ChunkPattern of(byte[] bytes, int offset, int length) {
     byte[] whole = Arrays.copyOfRange(bytes, offset, offset + length);
@@ -50,7 +49,7 @@ final class ChunkPattern {
         : null;
   }
 
-  /** The number of the chunk; -1 if the line does not fit, which says nothing about it. */
+  /** The chunk number; -1 if the line does not match, which does not mean that it is invalid. */
   int chunkOf(byte[] line, int offset, int length) {
     int limit = offset + length;
     int at = endOfText(line, after(beforeText, line, offset, limit), limit);
@@ -67,7 +66,7 @@ final class ChunkPattern {
         : -1;
   }
 
-  /** At the closing quote; -1 for what has to be looked at more closely. */
+  /** The index of the closing quote; -1 for a string that needs a full check. */
   private static int endOfText(byte[] line, int from, int limit) {
     if (from < 0) {
       return -1;
@@ -142,7 +141,7 @@ final class ChunkPattern {
     return b >= '0' && b <= '9';
   }
 
-  /** Where the three variable values stand in a line that is known to be a whole event. */
+  /** The positions of the three variable values in a line that is known to be a whole event. */
   private static final class Places {
     private int text = -1;
     private int textEnd = -1;

@@ -12,39 +12,39 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * What one line of an app's output is. {@link #parse} looks at it once, in a streaming way; only a
- * line that is not already what it has to be is made into a tree.
+ * The kinds of line in an app's output. {@link #parse} checks a line once, as a stream; it builds a
+ * tree only for a line that has to be changed.
  */
 public sealed interface EventLine {
   /** The first of the three bytes of U+FEFF; no JSON object begins with it. */
   byte BYTE_ORDER_MARK = (byte) 0xEF;
 
   /**
-   * A chunk of content that needs nothing: its bytes can go to the viewers as they are.
+   * A complete chunk of content: its bytes go to the viewers unchanged.
    *
    * @param blockId the block it belongs to
-   * @param chunkId its place within the block
+   * @param chunkId its number within the block
    */
   record Whole(String blockId, int chunkId) implements EventLine {}
 
   /**
-   * An event that has to be looked at, or completed, by {@link OutputEvent#complete}.
+   * An event to be checked and completed by {@link OutputEvent#complete}.
    *
    * @param members the members as the app wrote them
    */
   record Partial(Map<String, Object> members) implements EventLine {}
 
-  /** {@code {"type":"ready"}}: a worker can take its start. */
+  /** {@code {"type":"ready"}}: a worker is ready for its start line. */
   record Ready() implements EventLine {}
 
   /**
    * Not an event.
    *
-   * @param text the line, with U+FFFD for what is no UTF-8
+   * @param text the line, with U+FFFD for bytes that are not UTF-8
    */
   record Stray(String text) implements EventLine {}
 
-  /** Tells what the line is. The line's end is not part of it. */
+  /** Classifies a line, given without its end. */
   static EventLine parse(byte[] bytes, int offset, int length) {
     Traits traits = Traits.of(bytes, offset, length);
     if (traits == Traits.DIRTY) {
@@ -54,8 +54,7 @@ public sealed interface EventLine {
               .getBytes(StandardCharsets.UTF_8);
       return tree(clean, 0, clean.length);
     }
-    // A byte order mark is no error of the app's, and would be one of ours in the middle of a
-    // frame.
+    // A byte order mark is no error of the app, but must not get into the middle of a frame.
     boolean marked = length > 0 && bytes[offset] == BYTE_ORDER_MARK;
     Whole whole = marked ? null : WholeEvent.check(bytes, offset, length);
     return whole != null ? whole : tree(bytes, offset, length);
@@ -75,7 +74,7 @@ public sealed interface EventLine {
     return new Stray(new String(utf8, offset, length, StandardCharsets.UTF_8));
   }
 
-  /** Whether the bytes can stand in a frame as they are. */
+  /** Whether the bytes can be part of a frame unchanged. */
   enum Traits {
     CLEAN,
     DIRTY;
@@ -98,7 +97,7 @@ public sealed interface EventLine {
     }
   }
 
-  /** The check for a chunk of markdown or text that has all eight members as they have to be. */
+  /** Checks for a chunk of markdown or text with all eight members valid. */
   final class WholeEvent {
     private static final int ALL_EIGHT = 0xFF;
 
@@ -172,7 +171,7 @@ public sealed interface EventLine {
           : -1;
     }
 
-    /** Only {@code content}: anything else may hide a NaN, and is looked at as a tree. */
+    /** Only {@code content}: any other member may contain a NaN, and is checked as a tree. */
     private static boolean hasContent(JsonParser parser) {
       boolean content =
           "content".equals(parser.nextName()) && parser.nextToken() == JsonToken.VALUE_STRING;

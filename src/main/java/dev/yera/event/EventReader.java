@@ -1,14 +1,14 @@
 package dev.yera.event;
 
 /**
- * Reads the lines of one app: {@link EventLine#parse}, with a short way for the next chunk of the
+ * Reads the lines of one app: {@link EventLine#parse}, with a fast path for the next chunk of the
  * same block (see {@link ChunkPattern}). Not thread-safe.
  */
 public final class EventReader {
   private ChunkPattern pattern;
   private String blockId;
 
-  /** Tells what the line is. The line's end is not part of it. */
+  /** Classifies a line, given without its end. */
   public EventLine read(byte[] bytes, int offset, int length) {
     int chunk = pattern == null ? -1 : pattern.chunkOf(bytes, offset, length);
     if (chunk >= 0) {

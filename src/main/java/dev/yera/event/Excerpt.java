@@ -1,11 +1,11 @@
 package dev.yera.event;
 
 /**
- * The beginning of what somebody sent, for a message about it. Whole texts would let a caller
- * decide how much is written, sent and logged.
+ * The beginning of a client's text, for a message about it. With whole texts a caller would decide
+ * how much is written, sent and logged.
  */
 public final class Excerpt {
-  /** No excerpt has more characters. */
+  /** The most characters of an excerpt. */
   public static final int LONGEST = 200;
 
   private Excerpt() {}

@@ -7,12 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One line into an executor (contract, section 4). Immutable. */
+/** One input line of an executor (see "The lines of an app" in {@code protocol.md}). Immutable. */
 public sealed interface InputEvent {
 
   /**
-   * To a Java worker that was started ahead of need and is set aside for a session that nobody
-   * views yet: what it is going to run. It may load, and runs nothing.
+   * Names the app to a ready Java worker that is reserved for a session without viewers yet. The
+   * worker may load the app, but runs none of it.
    *
    * @param appId the app
    * @param classPath the jars of the app
@@ -20,14 +20,14 @@ public sealed interface InputEvent {
   record Prepare(String appId, List<String> classPath) implements InputEvent {}
 
   /**
-   * What to run; the first line but for {@link Prepare}.
+   * Starts the app; the first line except for {@link Prepare}.
    *
    * @param sessionId the session
    * @param appId the app
    * @param args positional arguments
    * @param kwargs arguments by name
-   * @param classPath for a Java worker: the jars of the app. A command gets none, and the line has
-   *     no such member then
+   * @param classPath for a Java worker: the jars of the app; for a command empty, and missing in
+   *     the line
    */
   record Start(
       String sessionId, String appId, List<?> args, Map<String, ?> kwargs, List<String> classPath)
@@ -43,7 +43,7 @@ public sealed interface InputEvent {
   record Input(String blockId, String blockType, Object value) implements InputEvent {}
 
   /**
-   * The session ends: leave.
+   * Asks the app to exit, because the session ends.
    *
    * @param reason one sentence
    */
@@ -80,8 +80,8 @@ public sealed interface InputEvent {
   /**
    * Reads one line.
    *
-   * @throws MalformedJsonException if it is no JSON
-   * @throws MalformedEventException if it is none of these
+   * @throws MalformedJsonException if it is not JSON
+   * @throws MalformedEventException if it is not an input event
    */
   static InputEvent read(String line) {
     if (!(Json.read(line) instanceof Map<?, ?> map)) {

@@ -20,14 +20,15 @@ import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * One line out of an executor, and one event of a stream (contract, section 3). Immutable.
+ * One output line of an executor, and one event of a stream (see "Events" in {@code protocol.md}).
+ * Immutable.
  *
  * @param blockId the block it belongs to
- * @param block what it says
- * @param extra members of {@code data} that the block type does not name; they survive
- * @param timestamp when it was said, to the microsecond
- * @param chunkId its place within the block, from 0
- * @param app which call of which app said it
+ * @param block its block
+ * @param extra members of {@code data} that the block type does not define; they are kept
+ * @param timestamp when it was sent, to the microsecond
+ * @param chunkId its number within the block, from 0
+ * @param app the call of the app that sent it
  * @param parentBlockId the layout block around it, or null
  */
 public record OutputEvent(
@@ -41,22 +42,22 @@ public record OutputEvent(
 
   private static final int NO_CHUNK = -1;
 
-  /** What fills the members that an app left out. */
+  /** Defaults for members that an app left out. */
   public interface Defaults {
-    /** The id of a block of its own. */
+    /** The id of a new block. */
     BlockId blockId();
 
-    /** The place of the next chunk of this block. */
+    /** The number of the next chunk of this block. */
     int nextChunk(BlockId block);
 
     /** Now. */
     Instant timestamp();
 
-    /** The call that is going on. */
+    /** The current call. */
     AppCall app();
   }
 
-  /** Cuts the time to the microseconds that the wire carries. */
+  /** Truncates the time to microseconds, as on the wire. */
   public OutputEvent {
     Objects.requireNonNull(blockId, "blockId");
     Objects.requireNonNull(block, "block");
@@ -67,7 +68,7 @@ public record OutputEvent(
     }
   }
 
-  /** An event with nothing but what the block type names. */
+  /** An event without extra members. */
   public OutputEvent(
       BlockId blockId,
       Block block,
@@ -79,17 +80,17 @@ public record OutputEvent(
   }
 
   /**
-   * Makes an event of the members that an app wrote.
+   * Makes an event from the members that an app wrote.
    *
    * @param members the JSON object of the line
-   * @param defaults fills what is missing
-   * @param complaints is told of each member that was replaced because of its type or value
-   * @throws MalformedEventException if there is no {@code block_type}, or nobody can answer it
+   * @param defaults the defaults of missing members
+   * @param complaints gets a message for each member that was replaced because of its type or value
+   * @throws MalformedEventException if it has no {@code block_type}, or cannot be answered
    */
   public static OutputEvent complete(
       Map<String, Object> members, Defaults defaults, Consumer<String> complaints) {
     if (!(members.get("block_type") instanceof String blockType) || blockType.isEmpty()) {
-      throw new MalformedEventException("an event needs a block_type, which is a string");
+      throw new MalformedEventException("an event needs a block_type that is a string");
     }
     Members event = new Members("", members, complaints);
     Members data = event.nested("data").orElseGet(() -> new Members("data.", Map.of(), complaints));
@@ -135,7 +136,7 @@ public record OutputEvent(
         : Optional.of(new AppCall(name, instance));
   }
 
-  /** The eight members in the contract's order, as one line of UTF-8 without its end. */
+  /** The eight members in the protocol's order, as one line of UTF-8 without its end. */
   public byte[] json() {
     // No lambda here nor in Json: the first one costs a child process 30 ms of its start.
     ByteArrayOutputStream line = new ByteArrayOutputStream(256);

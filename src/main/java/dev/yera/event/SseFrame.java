@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * How an event stands in a stream of server-sent events (contract, section 2): {@code id: <n>},
- * {@code data: <one JSON object on one line>}, an empty line. Rendered once, straight to where it
- * stays.
+ * An event as a frame of server-sent events (see "The stream" in {@code protocol.md}): {@code id:
+ * <n>}, {@code data: <one JSON object on one line>}, an empty line. Rendered once, directly into
+ * the log.
  */
 public final class SseFrame {
   private static final byte[] ID = "id: ".getBytes(StandardCharsets.US_ASCII);
@@ -15,7 +15,7 @@ public final class SseFrame {
 
   private SseFrame() {}
 
-  /** How many bytes the frame of a payload of this length has. */
+  /** The size of the frame of a payload of this length, in bytes. */
   public static int size(long id, int payloadLength) {
     return ID.length + digits(id) + DATA.length + payloadLength + 2;
   }
@@ -64,7 +64,10 @@ public final class SseFrame {
     return (": " + text + "\n\n").getBytes(StandardCharsets.UTF_8);
   }
 
-  /** What a stream begins with: a comment, and how long a cut client waits before it comes back. */
+  /**
+   * The beginning of a stream: a comment, and the time after which a disconnected client
+   * reconnects.
+   */
   public static byte[] opening(int retryMillis) {
     return (": yera\nretry: " + retryMillis + "\n\n").getBytes(StandardCharsets.US_ASCII);
   }

@@ -6,7 +6,7 @@ import dev.yera.app.App;
 import java.time.LocalDate;
 import java.util.List;
 
-/** A form whose answers are a record, asked again until they make sense. */
+/** A form whose answers become a record, asked again until they are valid. */
 public final class Booking {
   private Booking() {}
 

@@ -6,7 +6,7 @@ import dev.yera.app.App;
 import dev.yera.app.Param;
 import dev.yera.app.Prose;
 
-/** As much as it can, as fast as it can: one text in many pieces. */
+/** One long text in many pieces, as fast as possible. */
 public final class Burst {
   private Burst() {}
 

@@ -4,11 +4,11 @@ import static dev.yera.app.Yera.*;
 
 import dev.yera.app.App;
 
-/** A conversation: put a model where the dots are. */
+/** A conversation, to be completed with a model. */
 public final class Chatbot {
   private Chatbot() {}
 
-  /** Answers whatever is said. */
+  /** Answers every line. */
   @App(description = "Talks with you until you say /quit.")
   public static void chatbot() {
     markdown("## Hello!\nAsk me anything, and say `/quit` when you are done.");

@@ -9,7 +9,7 @@ import dev.yera.event.block.Border;
 import java.time.LocalDate;
 import java.util.List;
 
-/** One of everything, to look up how it is said. */
+/** An example of every block and question. */
 public final class Gallery {
   private Gallery() {}
 

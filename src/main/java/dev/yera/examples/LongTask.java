@@ -6,11 +6,11 @@ import dev.yera.app.App;
 import dev.yera.app.Param;
 import dev.yera.app.Progress;
 
-/** Work that takes a while: two actions that overlap, and a spinner. */
+/** Long work with two overlapping actions and a spinner. */
 public final class LongTask {
   private LongTask() {}
 
-  /** Fetches parts and checks them; what is not complete when it throws has failed. */
+  /** Fetches parts and checks them; an action that is not complete when it throws has failed. */
   @App(name = "Long task", description = "Works on two things at once, and fails if you like.")
   public static void run(
       @Param(description = "how long it works", defaultValue = "5") int seconds,

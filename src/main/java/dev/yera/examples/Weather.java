@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.TreeMap;
 
-/** Real data to look at: the days of Seattle, from 2012 to 2015, as NOAA wrote them down. */
+/** Charts of real data: daily weather in Seattle, 2012 to 2015, from NOAA. */
 public final class Weather {
   private static final List<String> MEASURES = List.of("Rain (mm)", "High (°C)", "Low (°C)");
 

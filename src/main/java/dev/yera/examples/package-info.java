@@ -1,5 +1,4 @@
 /**
- * Apps that ship with Yera Sessions, to be read and copied. They know {@link dev.yera.app} and
- * nothing else.
+ * Apps that ship with Yera Sessions, as examples to copy. They depend only on {@link dev.yera.app}.
  */
 package dev.yera.examples;

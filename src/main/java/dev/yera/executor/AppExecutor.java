@@ -16,13 +16,13 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The supervised process of a session, and whatever came out of it. States: new, {@link #start}ed,
- * ended; an executor is used once. When its first process ends, the rest of its group and
- * everything that carries its mark is ended at once, its output is read to the end, and only then
- * {@link Listener#ended} is called, exactly once. Thread-safe; no method but {@link #run} blocks.
+ * The supervised process of a session and its descendants. States: new, {@link #start}ed, ended; an
+ * executor is used once. When its first process ends, the rest of its group and all processes with
+ * its mark are ended at once and their output is read to the end. Only then {@link Listener#ended}
+ * is called, exactly once. Thread-safe; no method but {@link #run} blocks.
  */
 public final class AppExecutor {
-  /** What a session wants to know of its executor. Called from the executor's threads. */
+  /** Receives the executor's events, on its threads. */
   public interface Listener {
     /**
      * The process was started; called before any output.
@@ -31,13 +31,13 @@ public final class AppExecutor {
      */
     void started(long pid);
 
-    /** Bytes of standard output, as they came; called by one thread. */
+    /** Bytes of standard output, as read; called by one thread. */
     void output(byte[] buffer, int length);
 
-    /** Bytes of standard error, as they came; called by one thread. */
+    /** Bytes of standard error, as read; called by one thread. */
     void error(byte[] buffer, int length);
 
-    /** All is over: the process tree is gone, all its output was handed over. */
+    /** The process tree is gone, and all its output was passed on. */
     void ended(ProcessEnd ending);
   }
 
@@ -70,16 +70,16 @@ public final class AppExecutor {
 
   private volatile boolean saidSomething;
 
-  /** The beginning of its error output, from as many reads as that takes. */
+  /** The beginning of its error output, collected from several reads. */
   private final ByteArrayOutputStream firstError = new ByteArrayOutputStream();
 
   /**
-   * A new one; nothing is started yet.
+   * Creates an executor without starting it.
    *
    * @param threads has a free thread for each of the five things that can go on at once:
    *     supervision, output, error output, input and a signal
-   * @param spare gives the process of this launch and mark if it was started ahead of need
-   * @param starts what announces that it is ready, and is not started ahead, takes its turn
+   * @param spare returns the process of this launch and mark if it was started in advance
+   * @param starts the queue for processes that announce readiness and were not started in advance
    */
   public AppExecutor(
       Launch launch,
@@ -98,7 +98,7 @@ public final class AppExecutor {
     this.listener = listener;
   }
 
-  /** Starts the process, on another thread. What goes wrong is told by {@link Listener#ended}. */
+  /** Starts the process, on another thread. {@link Listener#ended} reports errors. */
   public void start() {
     onThread(false);
   }
@@ -117,7 +117,7 @@ public final class AppExecutor {
     }
   }
 
-  /** Whatever goes wrong: the end is told, once, when nothing of the session is left. */
+  /** Reports the end, exactly once, when no process of the session is left, after any error. */
   private void supervise(boolean hasTurn) {
     ProcessEnd ending;
     try {
@@ -125,7 +125,7 @@ public final class AppExecutor {
       if (!hasTurn && ready.isEmpty() && launch.announcesReady()) {
         starts.await(turn);
         if (!isStopping() || !starts.withdraw(turn)) {
-          return; // to be continued, or it is already
+          return; // continued on another thread
         }
         ending = NEVER_STARTED;
       } else {
@@ -136,7 +136,7 @@ public final class AppExecutor {
     } catch (RuntimeException | Error e) {
       LOG.log(Level.SEVERE, "The supervision of session " + mark + " failed", e);
       ending = ProcessEnd.notStarted("the server could not supervise it");
-      endTree(); // where the start failed half way, there is one
+      endTree(); // there is one if the start failed half way
     }
     startIsOver();
     guard.forget(mark);
@@ -185,7 +185,7 @@ public final class AppExecutor {
     }
   }
 
-  /** Others may start now. */
+  /** Lets others start. */
   private void startIsOver() {
     if (starting.getAndSet(false)) {
       starts.over();
@@ -200,7 +200,7 @@ public final class AppExecutor {
       stopped = stopping;
     }
     if (stopped) {
-      // The stop came while the process was being started: it has nobody to be polite to.
+      // The stop came while the process was being started, so there is no app yet to stop gently.
       kill();
     }
   }
@@ -223,7 +223,7 @@ public final class AppExecutor {
     } catch (IOException closedUnderOurHands) {
       LOG.log(Level.FINE, "The output of session " + mark + " ended early", closedUnderOurHands);
     } catch (RuntimeException | Error e) {
-      // Nobody reads it from here on: it must not wait for that.
+      // Its output is not read any more, so it must not block on it.
       LOG.log(Level.SEVERE, "The output of session " + mark + " cannot be taken; it is ended", e);
       kill();
     } finally {
@@ -250,7 +250,7 @@ public final class AppExecutor {
   private void endTree() {
     ProcessTree all;
     synchronized (lock) {
-      // Without a group there may still be processes: of a start that failed after the fork.
+      // Without a group there may still be processes, from a start that failed after the fork.
       all = tree == null ? new ProcessTree(0, mark) : tree;
     }
     for (int i = 0; i < SWEEPS && !all.end(SWEEP); i++) {
@@ -258,7 +258,10 @@ public final class AppExecutor {
     }
   }
 
-  /** A process that hid from the sweep may hold the pipes: then their end is not waited for. */
+  /**
+   * Reads the output to its end, but does not wait for a process that hid from the sweep and holds
+   * the pipes.
+   */
   private void readToTheEnd() {
     CompletableFuture.allOf(outputEnd, errorEnd)
         .completeOnTimeout(null, HELD_OUTPUT_SECONDS, TimeUnit.SECONDS)
@@ -274,9 +277,9 @@ public final class AppExecutor {
   }
 
   /**
-   * Takes a line for the process' standard input; dropped if there is no process to read it.
+   * Queues a line for the process' standard input; drops it if there is no process.
    *
-   * @param line with its end
+   * @param line with its line end
    */
   public void write(byte[] line) {
     InputPipe pipe;
@@ -288,7 +291,7 @@ public final class AppExecutor {
     }
   }
 
-  /** How many lines were taken and are not written to the pipe yet. */
+  /** The number of queued lines that are not yet written to the pipe. */
   public int unwritten() {
     synchronized (lock) {
       return input == null ? 0 : input.unwritten();
@@ -306,7 +309,7 @@ public final class AppExecutor {
    * Asks the process to end: a last line, the end of its input, and SIGTERM to the group. Call
    * {@link #kill} after the grace.
    *
-   * @param lastLine with its end; empty for none
+   * @param lastLine with its line end; empty for none
    */
   public void stop(byte[] lastLine) {
     InputPipe pipe;
@@ -336,7 +339,7 @@ public final class AppExecutor {
     }
   }
 
-  /** Closes the process' standard input after what was taken: a polite hint to leave. */
+  /** Closes the process' standard input after the queued lines, which asks it to exit. */
   public void closeInput() {
     InputPipe pipe;
     synchronized (lock) {

@@ -16,17 +16,17 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
- * Sees to it that no process of a session outlives the server, whatever ends that. It is one small
- * shell process beside the server, in a session of its own: it waits on a pipe that only the server
- * holds, and when that ends it ends all that is listed in the instance folder (see {@code
- * guard.sh}). One for all sessions, rather than one between the server and each app: a session
- * starts without it, one sweep serves all, and no app has it as its parent to stop or kill. One
- * that is killed all the same is replaced. Thread-safe.
+ * Ensures that no process of a session outlives the server, however the server ends. The guard is a
+ * small shell process in its own process session. It waits on a pipe that only the server holds;
+ * when the pipe closes, it ends everything listed in the instance folder (see {@code guard.sh}).
+ * There is one guard for all sessions, not one between the server and each app: a session starts
+ * without it, one sweep serves all, and no app has it as a parent to stop or kill. If it is killed,
+ * it is replaced. Thread-safe.
  */
 public final class Guard implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Guard.class.getName());
   private static final Duration PATIENCE = Duration.ofSeconds(5);
-  // All is to be gone 5 s after the server (contract, section 5): TERM, this, then KILL.
+  // All processes must be gone 5 s after the server: TERM, this pause, then KILL.
   private static final long MAX_GRACE_MILLIS = 2_500;
 
   private final InstanceFolder instance;
@@ -36,9 +36,9 @@ public final class Guard implements AutoCloseable {
   private boolean closed;
 
   /**
-   * Starts it, and first ends what a server that is gone left behind.
+   * Ends processes left by former servers, then starts the guard.
    *
-   * @param grace how long apps have after SIGTERM when the server dies; at most 2.5 s are used
+   * @param grace how long apps may run after SIGTERM when the server dies; at most 2.5 s are used
    */
   public Guard(WorkFolder work, Duration grace) throws IOException {
     clearAbandoned(work);
@@ -70,7 +70,7 @@ public final class Guard implements AutoCloseable {
     }
   }
 
-  /** What was started leads this group. Where the disk is full, its mark has to do. */
+  /** Adds the group of the started process. If the disk is full, the mark has to suffice. */
   void started(Mark mark, long group) {
     try {
       Files.writeString(file(mark), group + "\n");
@@ -125,12 +125,12 @@ public final class Guard implements AutoCloseable {
             });
   }
 
-  /** Somebody ended the guard: sessions must not go unguarded. */
+  /** Replaces a guard that was killed, so that sessions stay guarded. */
   private synchronized void replace() {
     if (closed) {
       return;
     }
-    LOG.warning("The guard was ended by somebody and is started again");
+    LOG.warning("The orphan guard was killed and is started again");
     try {
       watch();
     } catch (IOException e) {
@@ -146,7 +146,7 @@ public final class Guard implements AutoCloseable {
           clearAbandoned(path.getFileName().toString());
         }
       } catch (IOException e) {
-        LOG.log(Level.WARNING, "What a former server left cannot be cleared", e);
+        LOG.log(Level.WARNING, "Leftovers of a former server cannot be removed", e);
       }
     }
   }
@@ -159,14 +159,14 @@ public final class Guard implements AutoCloseable {
       LOG.log(Level.WARNING, "A former server left something that is no session: {0}", name);
       return;
     }
-    // By mark only: the group's number may belong to somebody else by now.
+    // By mark only, because the group number may have been reused.
     if (!Processes.of(0, mark).isEmpty()) {
-      LOG.log(Level.WARNING, "Ending what session {0} of a server that is gone left", mark);
+      LOG.log(Level.WARNING, "Ending processes that session {0} of a former server left", mark);
       new ProcessTree(0, mark).end(PATIENCE);
     }
   }
 
-  /** Ends the guard, after the last session; what is still listed it ends then. */
+  /** Ends the guard, after the last session; it ends the processes that are still listed. */
   @Override
   public void close() throws IOException {
     Process last;

@@ -11,8 +11,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The lines on their way into a process. One thread at a time writes them, and nobody else touches
- * the stream: a program that does not read blocks that thread and nothing else. Thread-safe.
+ * The queue of lines for a process. One thread at a time writes them, so a program that does not
+ * read blocks only that thread. Thread-safe.
  */
 final class InputPipe {
   private static final Logger LOG = Logger.getLogger(InputPipe.class.getName());
@@ -32,9 +32,9 @@ final class InputPipe {
   }
 
   /**
-   * Takes a line to write; it is dropped if the pipe is closed by then.
+   * Queues a line; it is dropped if the pipe is closed before.
    *
-   * @param line with its end
+   * @param line with its line end
    */
   void write(byte[] line) {
     synchronized (lock) {
@@ -48,7 +48,7 @@ final class InputPipe {
     wake();
   }
 
-  /** Closes the pipe after what was taken. */
+  /** Closes the pipe after the queued lines. */
   void close() {
     synchronized (lock) {
       closing = true;
@@ -56,7 +56,7 @@ final class InputPipe {
     wake();
   }
 
-  /** How many lines were taken and are not in the pipe yet. */
+  /** The number of queued lines that are not yet in the pipe. */
   int unwritten() {
     synchronized (lock) {
       return unwritten;
@@ -102,7 +102,7 @@ final class InputPipe {
         }
       }
     } catch (IOException nobodyReads) {
-      // The process is gone, or has closed its standard input: there is no one to tell.
+      // The process is gone, or has closed its standard input: there is no one to notify.
       shut();
     }
   }

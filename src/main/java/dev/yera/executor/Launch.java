@@ -34,9 +34,9 @@ public record Launch(
   }
 
   /**
-   * Starts it, in a session and so a process group of its own: pid and group are one number.
+   * Starts the process in its own session and process group, so pid and group are the same number.
    *
-   * @throws IOException if it cannot be started; nothing runs and the guard does not know of it
+   * @throws IOException if it cannot be started; then no process runs and the guard has no entry
    */
   Process start(Mark mark, Guard guard) throws IOException {
     refuseWhatCannotBeTold();

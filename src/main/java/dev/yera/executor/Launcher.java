@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** Knows how each kind of app is started. Thread-safe. */
+/** Makes the launch of each kind of app. Thread-safe. */
 public final class Launcher {
   private static final List<String> INHERITED = List.of("PATH");
   private static final String ARCHIVE = "worker.jsa";
@@ -39,7 +39,7 @@ public final class Launcher {
   private volatile List<String> sharedClassData = List.of();
 
   /**
-   * With what every launch shares.
+   * A launcher with the parts that all launches share.
    *
    * @param workerJars the child's own class path, see {@link dev.yera.work.WorkerJars}
    * @param folder for what the server makes itself
@@ -63,7 +63,10 @@ public final class Launcher {
     this.environment = environment(settings.get(Settings.WORKER_ENV_ALLOW), server);
   }
 
-  /** From nothing, and what is allowed: the server's secrets never reach an app (contract, 4). */
+  /**
+   * Builds the environment from scratch with allowed variables only, so the server's secrets never
+   * reach an app.
+   */
   private static Map<String, String> environment(
       List<String> allowed, UnaryOperator<String> server) {
     Map<String, String> environment = new LinkedHashMap<>();
@@ -82,7 +85,7 @@ public final class Launcher {
   }
 
   /**
-   * How to start this app.
+   * The launch of this app.
    *
    * @param arguments bound to its parameters
    */
@@ -96,7 +99,7 @@ public final class Launcher {
     return worker(app.needs());
   }
 
-  /** How to start a Java worker: the same for all apps, whose jars come with the start line. */
+  /** The launch of a Java worker: the same for all apps, whose jars are in the start line. */
   public Launch worker() {
     return worker(Needs.ALL);
   }
@@ -129,17 +132,17 @@ public final class Launcher {
   }
 
   /**
-   * Makes the class-data archive that all workers share from now on, if it is not there already. It
-   * belongs to this JDK, these jars and these options. Takes about two seconds the first time.
+   * Creates the class-data archive that all workers share from now on, if it does not exist. It is
+   * valid for this JDK, these jars and these options. Takes about two seconds the first time.
    *
-   * @throws IOException if it cannot be made; workers start without it then
+   * @throws IOException if it cannot be created; workers start without it then
    */
   public void shareClassData(WorkFolder work) throws IOException {
     Map<String, byte[]> key = new TreeMap<>();
     key.put("command", bytes(String.join("\n", workerCommand(List.of()))));
     key.put("jvm", bytes(System.getProperty("java.vm.version")));
     for (Path jar : workerJars) {
-      // The JVM refuses the archive when a jar is not the very file.
+      // The JVM refuses the archive unless the jars are exactly the same files.
       key.put(jar.toString(), bytes(Files.getLastModifiedTime(jar).toString()));
     }
     Path made = work.made("class-data", key, this::dumpClassData);
@@ -150,7 +153,7 @@ public final class Launcher {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** A worker without input rehearses, leaves, and writes down the classes that it has loaded. */
+  /** Runs a worker without input: it warms up, exits, and dumps the classes that it has loaded. */
   private Map<String, byte[]> dumpClassData() throws IOException {
     Path archive = Files.createTempFile(folder, "class-data", ".jsa");
     try {

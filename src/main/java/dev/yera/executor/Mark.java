@@ -4,16 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
- * What every process of a session carries in its environment, and by which what left the session's
- * process group is found. All marks have one length, so none is the beginning of another.
+ * Identifies the processes of a session, by an environment variable; finds those that left the
+ * process group. All marks have the same length, so none is a prefix of another.
  *
  * @param value the session's id
  */
 public record Mark(UUID value) {
-  /** The variable that carries it (contract, section 4). */
+  /** The environment variable of the mark. */
   public static final String VARIABLE = "YERA_SESSION_ID";
 
-  /** The entry as it stands in {@code /proc/<pid>/environ}. */
+  /** The entry as in {@code /proc/<pid>/environ}. */
   byte[] entry() {
     return (VARIABLE + "=" + value).getBytes(StandardCharsets.US_ASCII);
   }

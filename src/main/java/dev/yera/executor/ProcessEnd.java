@@ -6,12 +6,12 @@ import java.util.Optional;
  * How a process ended.
  *
  * @param status its exit status; 128+n if signal n killed it
- * @param startFailure why it could not be started at all, if so
- * @param outputHeld whether something that cannot be found still holds its output, so that the end
- *     of it was not waited for
+ * @param startFailure why it could not be started, if so
+ * @param outputHeld whether a process that cannot be found still holds its output, whose end was
+ *     therefore not awaited
  */
 public record ProcessEnd(int status, Optional<String> startFailure, boolean outputHeld) {
-  /** The status of what could not be started. */
+  /** The status of a process that could not be started. */
   public static final int NOT_STARTED = 127;
 
   private static final int SIGNALLED = 128;
@@ -21,7 +21,7 @@ public record ProcessEnd(int status, Optional<String> startFailure, boolean outp
     return new ProcessEnd(NOT_STARTED, Optional.of(why), false);
   }
 
-  /** Whether the status says that a signal killed it. */
+  /** Whether a signal killed it, according to the status. */
   public boolean killed() {
     return status > SIGNALLED && status <= SIGNALLED + HIGHEST_SIGNAL;
   }

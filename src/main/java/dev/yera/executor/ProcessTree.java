@@ -8,26 +8,26 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Everything that came out of one launched process: its group, and what carries its mark. The first
- * process leads a session of its own ({@code setsid}), so its id is also the group's.
+ * A launched process and its descendants: its group, and all processes with its mark. The first
+ * process leads its own process session ({@code setsid}), so its id is also the group's.
  *
- * @param group the process group; 0 for what is known by its mark only
- * @param mark what its processes carry
+ * @param group the process group; 0 if only the mark is known
+ * @param mark the mark of its processes
  */
 record ProcessTree(long group, Mark mark) {
   private static final Logger LOG = Logger.getLogger(ProcessTree.class.getName());
   private static final long PAUSE_NANOS = 2_000_000L;
 
-  /** Asks all of the group to end; the stopped ones are woken to hear it. */
+  /** Sends SIGTERM to the group, and continues stopped processes so that they receive it. */
   void terminate() {
     Processes.signalGroup(group, "TERM", "CONT");
   }
 
   /**
-   * Ends all of it and waits until it is gone. May block; never call it holding a lock.
+   * Kills all processes and waits until they are gone. May block; never call it with a lock held.
    *
    * @param patience how long to try
-   * @return whether all is gone
+   * @return whether all are gone
    */
   boolean end(Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
@@ -40,20 +40,20 @@ record ProcessTree(long group, Mark mark) {
     return true;
   }
 
-  /** Kills what there is; true if there is nothing. */
+  /** Kills the processes that exist; true if there are none. */
   private boolean look() {
     List<Long> left;
     try {
       left = Processes.of(group, mark);
     } catch (IOException e) {
-      // Who cannot look does not know that nothing is left.
+      // A failed look-up does not mean that no process is left.
       LOG.log(Level.FINE, "Processes of session " + mark + " cannot be looked for", e);
       return false;
     }
     if (left.isEmpty()) {
       return true;
     }
-    // The group first: one call reaches it whole, also a member that forks meanwhile.
+    // The group first: one call reaches all of it, even a member that forks meanwhile.
     if (group != 0) {
       Processes.signalGroup(group, "KILL");
     }

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** What {@code /proc} knows of the processes of a session. Zombies do not count: they are gone. */
+/**
+ * Finds the processes of a session in {@code /proc}. Zombies do not count, because they have ended.
+ */
 final class Processes {
   private static final Logger LOG = Logger.getLogger(Processes.class.getName());
   private static final Path PROC = Path.of("/proc");
@@ -23,15 +25,15 @@ final class Processes {
   private Processes() {}
 
   /**
-   * The living processes of a group, and those that carry a mark wherever they went.
+   * The living processes of a group, and all with a mark, in any group.
    *
    * @param group the process group; 0 for none
-   * @throws IOException if it cannot be told, e.g. for want of descriptors
+   * @throws IOException if they cannot be determined, e.g. for lack of descriptors
    */
   static List<Long> of(long group, Mark mark) throws IOException {
     List<Long> found = new ArrayList<>();
     if (Thread.interrupted()) {
-      // Every read would fail, and nothing would seem to be left. The end of a session goes on.
+      // With the flag set every read would fail, and no process would seem to be left.
       LOG.log(Level.FINE, "Interrupted while looking for processes of session {0}", mark);
     }
     byte[] entry = mark.entry();
@@ -51,7 +53,7 @@ final class Processes {
   private static boolean isOf(Path process, long group, byte[] entry) throws IOException {
     try {
       String stat = Files.readString(process.resolve("stat"), StandardCharsets.ISO_8859_1);
-      // pid (name) state parent group …; the name may hold anything, also a parenthesis.
+      // pid (name) state parent group …; the name may contain anything, even a parenthesis.
       String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", 4);
       if (fields[0].equals("Z") || fields[0].equals("X")) {
         return false;
@@ -61,11 +63,11 @@ final class Processes {
     } catch (NoSuchFileException gone) {
       return false;
     } catch (FileSystemException cannotBeOpened) {
-      // It is none of ours, or nothing can be opened: then we do not know.
+      // It is not ours, or no file can be opened: then the result is unknown.
       Files.readAllBytes(SELF);
       return false;
     } catch (IOException ended) {
-      return false; // between the opening and the reading
+      return false; // it ended between open and read
     }
   }
 
@@ -93,9 +95,9 @@ final class Processes {
   }
 
   /**
-   * Sends signals to a whole group, at once. Java cannot; the shell's own {@code kill} can.
+   * Sends signals to a whole group at once, with the shell's {@code kill}, because Java cannot.
    *
-   * @return whether there was such a group
+   * @return whether the group existed
    */
   static boolean signalGroup(long group, String... signals) {
     StringBuilder script = new StringBuilder();

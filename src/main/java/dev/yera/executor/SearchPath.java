@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where programs are looked for.
+ * The search path for programs.
  *
- * @param folders with a colon between them; an empty one is the folder where the process runs
+ * @param folders separated by colons; an empty one is the working directory
  */
 record SearchPath(String folders) {
   private static final String WITHOUT_ONE = "/usr/local/bin:/usr/bin:/bin";
 
-  /** The server's own, or the usual one if it has none. */
+  /** The server's path, or the usual one if it has none. */
   static SearchPath of(String path) {
     return new SearchPath(path == null ? WITHOUT_ONE : path);
   }
@@ -21,7 +21,7 @@ record SearchPath(String folders) {
   /**
    * The program of this name, as the system would find it.
    *
-   * @param here the folder where the process runs
+   * @param here the working directory of the process
    */
   Optional<Path> find(String program, Path here) {
     if (program.indexOf('/') >= 0) {

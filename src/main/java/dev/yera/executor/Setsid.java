@@ -10,20 +10,20 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * What stands before every launched command: it leads a session, and so a process group, of its own
- * and has the default action for every signal. A server that was started by {@code nohup}, or in
- * the background of a script, ignores some; its children would inherit that, Java cannot change it
- * and a shell must not. {@code env} can, and costs half a millisecond: it is there only then.
+ * The prefix of every launched command: it puts the command into its own process session and group,
+ * with the default action for every signal. A server started by {@code nohup}, or in the background
+ * of a script, ignores some signals. Its children would inherit that; Java cannot change it and a
+ * shell must not. {@code env} can, and costs half a millisecond, so it is used only then.
  */
 final class Setsid {
   private static final Logger LOG = Logger.getLogger(Setsid.class.getName());
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final long TRIAL_SECONDS = 5;
 
-  /** Those with names; the ones above are the C library's own, and ignored in all children. */
+  /** The named signals; those above are internal to the C library, and ignored in all children. */
   private static final long NAMED = (1L << 31) - 1;
 
-  /** Whatever comes after them is the command's, and no option. */
+  /** The words of the prefix; words after them belong to the command and are not options. */
   static final List<String> WORDS = words();
 
   private Setsid() {}
@@ -55,7 +55,7 @@ final class Setsid {
         }
       }
     } catch (IOException e) {
-      LOG.log(Level.WARNING, "It cannot be told which signals the server ignores", e);
+      LOG.log(Level.WARNING, "The signals that the server ignores cannot be determined", e);
     }
     return false;
   }

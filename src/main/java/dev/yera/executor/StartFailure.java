@@ -9,14 +9,13 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Why a launched process never became its program, in words that lead to the mistake: the system's
- * own "No such file or directory" is also what it says of a file that is there, when the program
- * that the file's first line names is not.
+ * Explains why a program was not started, because the system's message may mislead: it reports "No
+ * such file or directory" also for an existing file whose first line names a missing program.
  */
 final class StartFailure {
   private static final int CANNOT_RUN = 126;
 
-  /** As much of a first line as the kernel reads. */
+  /** The part of a first line that the kernel reads. */
   private static final int FIRST_LINE = 256;
 
   private final Launch launch;
@@ -32,7 +31,7 @@ final class StartFailure {
   /**
    * The reason; empty if the program did run.
    *
-   * @param status of the process, which has written nothing to its standard output
+   * @param status the status of the process, which has written nothing to its standard output
    * @param said the beginning of its error output
    */
   static Optional<String> of(Launch launch, int status, String said) {
@@ -46,9 +45,9 @@ final class StartFailure {
           failure.explained(status).orElse(said.substring(complaint.length()).strip()));
     }
     if (launch.announcesReady() && said.startsWith("sh: ")) {
-      return Optional.of(said.strip()); // the shell that was to become a JVM
+      return Optional.of(said.strip()); // the message of the shell that should have become a JVM
     }
-    // An interpreter that is looked for by env is missed by env.
+    // If env searches for the interpreter, env reports that it is missing.
     return said.startsWith("env: ") || said.contains("/env: ")
         ? failure.file().flatMap(failure::interpreterProblem)
         : Optional.empty();

@@ -4,9 +4,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Lets only so many JVMs start at the same time; the others wait in the order in which they came. A
- * start is nothing but work for the processors: with 200 at once each takes 200 times as long, and
- * those that have begun miss their start timeout together. Thread-safe; nothing blocks.
+ * Limits how many JVMs start at the same time; the others wait in order of arrival. A start is
+ * limited by the processors: with 200 at once each takes 200 times as long, and all miss their
+ * start timeout together. Thread-safe; nothing blocks.
  */
 public final class Starts {
   private final int most;
@@ -14,19 +14,19 @@ public final class Starts {
   private int going;
 
   /**
-   * With none going on.
+   * A queue without starts.
    *
-   * @param most how many at once, 1 or more
+   * @param most the most starts at once, 1 or more
    */
   public Starts(int most) {
     this.most = most;
   }
 
   /**
-   * Asks for a turn.
+   * Requests a start.
    *
-   * @param turn is run when there is one: before this returns, or by whoever ends an earlier start.
-   *     Must not block; its start goes on until {@link #over}
+   * @param turn is run when a start is allowed: before this returns, or by the thread that ends an
+   *     earlier start. Must not block; its start lasts until {@link #over}
    */
   void await(Runnable turn) {
     synchronized (waiting) {
@@ -40,9 +40,9 @@ public final class Starts {
   }
 
   /**
-   * Asks no more.
+   * Withdraws a request.
    *
-   * @return false if it does not wait: its turn has come, or it never asked
+   * @return false if it does not wait: it was already allowed, or never requested
    */
   boolean withdraw(Runnable turn) {
     synchronized (waiting) {
@@ -50,7 +50,7 @@ public final class Starts {
     }
   }
 
-  /** A start is over, well or not: the next one's turn. */
+  /** Ends a start, successful or not, and allows the next one. */
   void over() {
     Runnable next;
     synchronized (waiting) {
@@ -63,7 +63,7 @@ public final class Starts {
     next.run();
   }
 
-  /** How many wait for their turn. */
+  /** The number of waiting starts. */
   public int waiting() {
     synchronized (waiting) {
       return waiting.size();

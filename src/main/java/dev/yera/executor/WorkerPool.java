@@ -23,12 +23,12 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
- * Java workers that were started ahead of need; each is used once. A worker carries its mark from
- * its first moment, so it is a session that takes the id of a worker: {@link #reserve} at its
- * creation, {@link #take} when somebody views it. Never more workers wait than the pool has places,
- * the reserved ones included; who finds none starts one of its own. One is started at a time, a
- * moment after a place has become free, and never by who asks. What {@code ready} says stays in the
- * pipe for the session. Thread-safe.
+ * Java workers that are started in advance; each is used once. A worker has its mark from its
+ * start, so a session takes the id of a worker: {@link #reserve} at its creation, {@link #take} at
+ * its first viewer. At most {@code size} workers wait, including the reserved ones; without a ready
+ * worker a session starts its own. The pool starts one worker at a time, a moment after a place
+ * becomes free, and never on the caller's thread. The {@code ready} line stays in the pipe for the
+ * session. Thread-safe.
  */
 public final class WorkerPool implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(WorkerPool.class.getName());
@@ -36,10 +36,10 @@ public final class WorkerPool implements AutoCloseable {
   private static final long PAUSE_NANOS = 2_000_000L;
   private static final int LAST_WORDS = 2048;
 
-  /** Any pipe takes a page without somebody who reads. */
+  /** Any pipe takes a page without a reader. */
   private static final int EMPTY_PIPE = 4096;
 
-  /** A JVM that starts takes both processors of a small machine from the app that begins. */
+  /** A starting JVM takes both processors of a small machine from the app that begins. */
   private static final Duration REFILL_PAUSE = Duration.ofMillis(100);
 
   private static final Executor LATER =
@@ -64,7 +64,7 @@ public final class WorkerPool implements AutoCloseable {
   private record Worker(Mark mark, Process process) {}
 
   /**
-   * What a pool has.
+   * The state of a pool.
    *
    * @param size its places
    * @param ready workers that wait for a session
@@ -73,13 +73,13 @@ public final class WorkerPool implements AutoCloseable {
   public record State(int size, int ready, int reserved) {}
 
   /**
-   * An empty one; {@link #fill} starts the first workers.
+   * An empty pool; {@link #fill} starts the first workers.
    *
-   * @param size how many workers wait; 0 for none
-   * @param startTimeout how long one may take to be ready
-   * @param launch how to start one
-   * @param starts a worker takes its turn among the sessions that start one of their own
-   * @param threads where workers are started and ended
+   * @param size the number of waiting workers; 0 for none
+   * @param startTimeout how long a worker may take to be ready
+   * @param launch the launch of a worker
+   * @param starts the queue that workers share with sessions that start their own
+   * @param threads starts and ends workers
    * @param nanoTime monotonic time
    */
   public WorkerPool(
@@ -99,7 +99,7 @@ public final class WorkerPool implements AutoCloseable {
     this.nanoTime = nanoTime;
   }
 
-  /** Starts what is missing, in the background. */
+  /** Starts missing workers, in the background. */
   public void fill() {
     synchronized (lock) {
       if (filling || !hasRoom()) {
@@ -117,7 +117,7 @@ public final class WorkerPool implements AutoCloseable {
     }
   }
 
-  /** Not at once: whoever took a worker shall have the processors to begin. */
+  /** Refills after a pause, to leave the processors to the session that took a worker. */
   private void refill() {
     LATER.execute(this::fill);
   }
@@ -156,7 +156,10 @@ public final class WorkerPool implements AutoCloseable {
     }
   }
 
-  /** Null if it could not; that is said once, and tried again when a worker is asked for. */
+  /**
+   * Starts a worker; null if it failed, which is logged once and retried when a worker is
+   * requested.
+   */
   private Worker startOne() {
     CompletableFuture<Void> turn = new CompletableFuture<>();
     starts.await(() -> turn.complete(null));
@@ -213,7 +216,7 @@ public final class WorkerPool implements AutoCloseable {
     }
   }
 
-  /** Somebody else ended it while it waited. */
+  /** Removes a worker that ended while it waited. */
   private void died(Worker worker) {
     boolean mine;
     synchronized (lock) {
@@ -231,10 +234,10 @@ public final class WorkerPool implements AutoCloseable {
   }
 
   /**
-   * Sets a worker aside for a new session. Does not block.
+   * Reserves a worker for a new session. Does not block.
    *
-   * @param line with its end, for the worker's standard input: what it can prepare for
-   * @return the id that the session has to have; empty if no worker is ready
+   * @param line the prepare line for the worker, with its line end
+   * @return the id that the session must use; empty if no worker is ready
    */
   public Optional<UUID> reserve(byte[] line) {
     Worker worker;
@@ -252,7 +255,7 @@ public final class WorkerPool implements AutoCloseable {
     return Optional.of(worker.mark().value());
   }
 
-  /** What does not fit into an empty pipe is not said: the worker's start says it again. */
+  /** Skips a line that does not fit into an empty pipe; the start line repeats its content. */
   private static void tell(Worker worker, byte[] line) {
     if (line.length > EMPTY_PIPE) {
       return;
@@ -267,8 +270,8 @@ public final class WorkerPool implements AutoCloseable {
   }
 
   /**
-   * The worker that was set aside for this session: from now on the caller's. May block for a
-   * moment if it has died.
+   * Hands over the worker that was reserved for this session. May block for a moment if it has
+   * died.
    *
    * @return empty if there is none, or it is dead
    */
@@ -284,14 +287,14 @@ public final class WorkerPool implements AutoCloseable {
     if (worker.process().isAlive()) {
       return Optional.of(worker.process());
     }
-    end(worker); // its mark is free again for who starts one of its own
+    end(worker); // the session can reuse its mark for a worker of its own
     return Optional.empty();
   }
 
   /**
-   * The session was forgotten before anyone viewed it.
+   * Releases the worker of a session that was forgotten before anyone viewed it.
    *
-   * @param gone is run when its worker is gone; before this returns if it had none
+   * @param gone is run when the worker is gone; before this returns if there was none
    */
   public void release(Mark mark, Runnable gone) {
     Worker worker;
@@ -302,7 +305,7 @@ public final class WorkerPool implements AutoCloseable {
       gone.run();
       return;
     }
-    // Somebody has heard of its id: it is not given to another session.
+    // Its id was published, so the worker is not given to another session.
     threads.execute(
         () -> {
           try {
@@ -319,14 +322,14 @@ public final class WorkerPool implements AutoCloseable {
     guard.forget(worker.mark());
   }
 
-  /** What there is now. */
+  /** The current state. */
   public State state() {
     synchronized (lock) {
       return new State(size, ready.size(), reserved.size());
     }
   }
 
-  /** Ends all waiting workers; none is started any more. */
+  /** Ends all waiting workers and starts no more. */
   @Override
   public void close() {
     List<Worker> waiting;

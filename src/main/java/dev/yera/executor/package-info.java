@@ -1,5 +1,5 @@
 /**
- * Launches, supervises and ends the process of a session and whatever came out of it. Knows neither
- * sessions nor HTTP.
+ * Launches, supervises and ends the process of a session and its descendants. Must not depend on
+ * sessions or HTTP.
  */
 package dev.yera.executor;

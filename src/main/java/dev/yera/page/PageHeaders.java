@@ -22,7 +22,10 @@ public class PageHeaders extends HttpFilter {
   private static final long serialVersionUID = 1L;
   private static final String PATH = PageHeaders.class.getName() + ".path";
 
-  /** Pictures in an app's text: from here or in the text itself, so that none calls elsewhere. */
+  /**
+   * Allows pictures in an app's text only from this server or in the text itself, so that none
+   * sends a request elsewhere.
+   */
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
           + " connect-src 'self'; base-uri 'none'; form-action 'none';"

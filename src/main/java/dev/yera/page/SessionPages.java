@@ -9,8 +9,8 @@ import java.io.InputStream;
 
 /**
  * {@code /apps/{app_id}} and {@code /sessions/{id}}, and the same below {@code /embed} for an
- * iframe: one page each, whose script reads from the address what to show. Whether there is such an
- * app or session is for the API to say.
+ * iframe: one page each, whose script reads from the address what to show. The API reports an
+ * unknown app or session.
  */
 @WebServlet({"/apps/*", "/sessions/*", "/embed/*"})
 public class SessionPages extends HttpServlet {

@@ -1,6 +1,5 @@
 /**
- * The pages that a browser opens, and the headers they travel with. What is on a page is in {@code
- * webapp}, and talks to the server through {@code /api} only: this package knows of no app and no
- * session.
+ * Serves the pages for browsers and sets their headers. Their content is in {@code webapp} and uses
+ * only {@code /api}, so this package must not depend on apps or sessions.
  */
 package dev.yera.page;

@@ -6,25 +6,27 @@ public enum Problem {
       "unknown-app",
       404,
       "Unknown app",
-      "There is no app of this id. GET /api/apps lists those there are; ids are case-sensitive."),
+      "There is no app with this id. GET /api/apps lists the available ones; ids are "
+          + "case-sensitive."),
   UNKNOWN_SESSION(
       "unknown-session",
       404,
       "Unknown session",
-      "There is no session of this id, or it is not yours. Sessions are forgotten when they are"
+      "There is no session with this id, or it is not yours. Sessions are forgotten when they are"
           + " deleted, some time after they ended, and when nobody ever opened their stream."),
   BAD_ARGUMENTS(
       "bad-arguments",
       422,
-      "Arguments that do not fit",
+      "Arguments do not fit",
       "The arguments do not fit the parameters of the app. The member parameter names the one that"
-          + " does not; GET /api/apps/{app_id} tells what each takes."),
+          + " does not; GET /api/apps/{app_id} lists the type of each."),
   BAD_INTERACTION(
       "bad-interaction",
       422,
-      "An answer that does not fit",
-      "The body is not {\"blockId\": …, \"value\": …, \"blockType\": …}, or the value is none that the"
-          + " block takes. The question stays open."),
+      "Answer does not fit",
+      "The body is not {\"blockId\": …, \"value\": …, \"blockType\": …}, or the block does not "
+          + "accept the"
+          + " value. The question stays open."),
   NOT_STARTED(
       "not-started",
       409,
@@ -34,9 +36,10 @@ public enum Problem {
       "not-waiting",
       409,
       "Not waiting for an answer",
-      "The block cannot be answered now: it was answered already, was never asked, or is a field of"
-          + " a form, which is answered as a whole. The member awaiting of the session's state lists"
-          + " what can be answered."),
+      "The block cannot be answered now: it was already answered, was never asked, or is a field of"
+          + " a form, which is answered as a whole. The member awaiting of the session's state "
+          + "lists"
+          + " the blocks that can be answered."),
   ENDED(
       "ended", 409, "Ended", "The session has ended, or is ending; its stream can still be read."),
   INPUT_FULL(
@@ -54,21 +57,28 @@ public enum Problem {
       "too-many-sessions",
       503,
       "Too many sessions",
-      "There are as many sessions as there may be, of the server (503) or of one owner (429). End"
-          + " one, or try again later; limit and limit_value say which limit it is."),
+      "The limit of sessions is reached, of the server (503) or of one owner (429). End"
+          + " a session, or try again later; limit and limit_value name the limit."),
   TOO_MANY_VIEWERS(
       "too-many-viewers",
       429,
       "Too many viewers",
-      "The session, or the server, has as many open streams as it may have."),
-  TOO_LARGE("too-large", 413, "Too large", "The body is larger than yera.request.max-bytes."),
+      "The session, or the server, has reached its limit of open streams. Close one, or try "
+          + "again later; limit and limit_value name the limit."),
+  TOO_LARGE(
+      "too-large",
+      413,
+      "Too large",
+      "The body is larger than yera.request.max-bytes. Send a smaller one."),
   MALFORMED(
       "malformed",
       400,
       "Malformed",
-      "The body is not JSON, not the JSON that is expected here, or nested deeper than 64; or the"
-          + " path of the request cannot be decoded: a percent sign must be followed by two digits,"
-          + " and what they say must be UTF-8."),
+      "The body is not JSON, not the expected JSON, or nested deeper than 64; or the"
+          + " path "
+          + "of the request cannot be decoded: a percent sign must be followed by two "
+          + "hexadecimal digits,"
+          + " and the decoded bytes must be UTF-8."),
   BAD_EVENT_ID(
       "bad-event-id",
       400,
@@ -77,7 +87,7 @@ public enum Problem {
   IDEMPOTENCY_CONFLICT(
       "idempotency-conflict",
       422,
-      "Another request has this key",
+      "Idempotency-Key already used",
       "This Idempotency-Key was used with another body (422), or its request is still in progress"
           + " (409)."),
   STOPPING("stopping", 503, "Stopping", "The server is stopping. Try again when it is back."),

@@ -4,31 +4,32 @@ import dev.yera.event.block.BlockId;
 import java.util.Optional;
 
 /**
- * How a session and its process understand each other: the bytes of the process become what was
- * said, and what happens in the session becomes lines for the process. A translator changes nothing
- * but what it remembers of a line or a character that is not complete yet. {@link #output} and
- * {@link #end} are called by one thread; the other methods depend on nothing that these two
- * remember, so they may be called by any.
+ * Translates between a session and its process: output bytes to events, and events of the session
+ * to input lines. The only state of a translator is an incomplete line or character. One thread
+ * calls {@link #output} and {@link #end}; any thread may call the other methods, because they do
+ * not depend on that state.
  */
 public interface AppProtocol {
-  /** What happens when the process runs. */
+  /** The turn when the process has started. */
   Turn started();
 
-  /** Whether the app can take answers as soon as it runs; else {@link Heard#ready} says so. */
+  /**
+   * Whether the app can take answers as soon as it runs; otherwise it reports {@link Heard#ready}.
+   */
   boolean isReadyAtOnce();
 
   /**
    * Translates bytes of standard output.
    *
-   * @param buffer its first {@code length} bytes; only valid during the call
+   * @param buffer the first {@code length} bytes are output; only valid during the call
    */
   void output(byte[] buffer, int length, Heard heard);
 
-  /** There is no more output: translates what was not complete. */
+  /** Ends the output: translates an incomplete line or character. */
   void end(Heard heard);
 
   /**
-   * Why the process cannot be told this answer, as a sentence's end; empty if it can.
+   * Why this answer cannot be written to the process, as the end of a sentence; empty if it can.
    *
    * @param value as the client sent it
    */
@@ -36,12 +37,12 @@ public interface AppProtocol {
     return Optional.empty();
   }
 
-  /** What happens when a question was answered. */
+  /** The turn when a question was answered. */
   Turn answered(BlockId question, String blockType, Object value);
 
   /** The last line before the end of input; empty for none. */
   byte[] stop(String reason);
 
-  /** Whether a question that is open means that the app waits. */
+  /** Whether an open question means that the app waits, so the idle clock runs. */
   boolean hasIdleClock();
 }

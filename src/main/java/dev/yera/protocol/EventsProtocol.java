@@ -6,7 +6,7 @@ import dev.yera.event.InputEvent;
 import dev.yera.event.block.BlockId;
 import java.util.Arrays;
 
-/** One JSON object per line (contract, section 4). */
+/** One JSON object per line (see "The lines of an app" in {@code protocol.md}). */
 public final class EventsProtocol implements AppProtocol {
   private final byte[] start;
   private final boolean announcesReady;
@@ -17,7 +17,7 @@ public final class EventsProtocol implements AppProtocol {
   private boolean readySeen;
 
   /**
-   * For one process.
+   * A translator for one process.
    *
    * @param start the first line that it gets, see {@link #line}
    * @param announcesReady whether the process says that it can take answers
@@ -30,7 +30,7 @@ public final class EventsProtocol implements AppProtocol {
     this.splitter = new LineSplitter(maxLine, lines);
   }
 
-  /** A worker that is not ready yet finds its start in its pipe. */
+  /** Writes the start line at once; a worker that is not ready yet reads it later from its pipe. */
   @Override
   public Turn started() {
     return Turn.line(start);
@@ -92,7 +92,7 @@ public final class EventsProtocol implements AppProtocol {
     return true;
   }
 
-  /** An event as the process reads it, with its line end. */
+  /** The event as a line for the process, with its line end. */
   public static byte[] line(InputEvent event) {
     byte[] json = event.json();
     byte[] line = Arrays.copyOf(json, json.length + 1);

@@ -2,27 +2,29 @@ package dev.yera.protocol;
 
 import dev.yera.event.EventLine;
 
-/** Takes what a translator understood of a process' output, in its order. */
+/** Receives the translated output of a process, in order. */
 public interface Heard {
-  /** A chunk that goes into the log as it is; the range is only valid during the call. */
+  /** A chunk that goes into the log unchanged; the range is only valid during the call. */
   void event(EventLine.Whole chunk, byte[] bytes, int offset, int length);
 
-  /** An event that has to be completed and looked at. */
+  /** An event to be checked and completed. */
   void event(EventLine.Partial event);
 
-  /** Text of a console program; it belongs to the block of the text before, unless that ended. */
+  /**
+   * Text of a console program; it continues the block of the text before, unless that has ended.
+   */
   void text(String piece);
 
-  /** A line that is no event. */
+  /** A line that is not an event. */
   void stray(String line);
 
   /** The app can take answers. */
   void ready();
 
   /**
-   * A line is too long; nothing more will be understood.
+   * A line is too long; translation has stopped.
    *
-   * @param longest how long it may be, in bytes
+   * @param longest the limit, in bytes
    */
   void tooLong(int longest);
 }

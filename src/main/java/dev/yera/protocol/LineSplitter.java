@@ -3,14 +3,14 @@ package dev.yera.protocol;
 import dev.yera.event.json.ByteScan;
 import java.util.Arrays;
 
-/** Cuts a stream of bytes into lines. A line may end with LF or CR LF. Not thread-safe. */
+/** Splits a stream of bytes into lines, which end with LF or CR LF. Not thread-safe. */
 final class LineSplitter {
-  /** What happens with the lines. */
+  /** Receives the lines. */
   interface Lines {
     /** One line without its end; the range is only valid during the call. */
     void line(byte[] bytes, int offset, int length);
 
-    /** A line is longer than allowed. Nothing more will be told. */
+    /** A line is longer than allowed; no more calls follow. */
     void tooLong();
   }
 
@@ -21,7 +21,7 @@ final class LineSplitter {
   private boolean gaveUp;
 
   /**
-   * Of lines.
+   * A splitter.
    *
    * @param longest the most bytes of a line, without its end
    */
@@ -53,7 +53,7 @@ final class LineSplitter {
     }
   }
 
-  /** The last line, if it has no end. */
+  /** Passes on the last line, if it has no line end. */
   void end() {
     if (pendingLength > 0 && !gaveUp) {
       emit(pending, 0, pendingLength);
@@ -63,7 +63,7 @@ final class LineSplitter {
 
   private void keep(byte[] bytes, int offset, int length) {
     int whole = pendingLength + length;
-    // One more for a CR that turns out to be part of the line's end.
+    // One more byte for a CR that turns out to be part of the line end.
     if (whole > longest + 1) {
       giveUp();
       return;

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A console program as it is (contract, section 4): what it prints is forwarded as it comes, also
- * without a line end; there is always one open text input, and each answer is one line. An answer
- * of null ends its input: from then on there is no open text input.
+ * An unchanged console program (see "Console programs" in {@code protocol.md}). Its output is
+ * forwarded as it arrives, even without a line end. There is always one open text input, and each
+ * answer is one line. An answer of null ends its input: then no text input is open.
  */
 public final class TextProtocol implements AppProtocol {
   private static final int LONGEST_CHARACTER = 4;
@@ -27,7 +27,7 @@ public final class TextProtocol implements AppProtocol {
           .onMalformedInput(CodingErrorAction.REPLACE)
           .onUnmappableCharacter(CodingErrorAction.REPLACE);
 
-  /** Begins with what the read before left of a character. */
+  /** The rest of an incomplete character of the previous read. */
   private ByteBuffer rest = ByteBuffer.allocate(0);
 
   @Override

@@ -3,7 +3,7 @@ package dev.yera.protocol;
 import dev.yera.event.block.Block;
 import java.util.List;
 
-/** What follows from something that happened in a session. Immutable, but for the bytes. */
+/** The consequences of something that happened in a session. Immutable, except for the bytes. */
 public final class Turn {
   private static final byte[] NOTHING = {};
 
@@ -19,42 +19,42 @@ public final class Turn {
     this.said = List.copyOf(said);
   }
 
-  /** Only this line for the process, with its end. */
+  /** A line for the process, with its line end. */
   static Turn line(byte[] toApp) {
     return new Turn(toApp, false, false, List.of());
   }
 
-  /** Only these blocks. */
+  /** Blocks for the viewers. */
   static Turn saying(List<Block> said) {
     return new Turn(NOTHING, false, false, said);
   }
 
-  /** A line of a user's: what the app prints next is a text of its own. */
+  /** A user's line; the app's next text begins a new block. */
   static Turn answer(byte[] toApp, List<Block> said) {
     return new Turn(toApp, true, false, said);
   }
 
-  /** There is nothing more for the process to read. */
+  /** The end of the process' input. */
   static Turn endOfInput() {
     return new Turn(NOTHING, true, true, List.of());
   }
 
-  /** Written to the process, with its line end; empty for nothing. Must not be changed. */
+  /** The line for the process, with its line end; empty for none. Must not be changed. */
   public byte[] toApp() {
     return toApp;
   }
 
-  /** Whether the text that the app says next begins a block of its own. */
+  /** Whether the app's next text begins a new block. */
   public boolean endsText() {
     return endsText;
   }
 
-  /** Whether there is nothing more for the process to read. */
+  /** Whether the process' input ends. */
   public boolean endsInput() {
     return endsInput;
   }
 
-  /** Shown to the viewers in the name of an app that cannot say it itself. */
+  /** Blocks for the viewers, on behalf of an app that cannot send events. */
   public List<Block> said() {
     return said;
   }

@@ -1,5 +1,5 @@
 /**
- * Translation between a session and the bytes of its process: what was said, and what is written
- * for an answer (contract, section 4). Must not know sessions, processes nor HTTP.
+ * Translation between a session and the bytes of its process (see "The lines of an app" in {@code
+ * protocol.md}). Must not depend on sessions, processes or HTTP.
  */
 package dev.yera.protocol;

@@ -1,18 +1,17 @@
 package dev.yera.server;
 
-/** What the application does when it ends. A CDI bean of the application implements it, once. */
+/** The shutdown work of the application. One CDI bean of the application implements it. */
 public interface ApplicationEnd {
   /**
-   * Does once what the end will do, without effect, so that every class of it is loaded.
+   * Runs the shutdown once without effect, to load all of its classes.
    *
    * @throws RuntimeException if that is impossible; the deployment fails then
    */
   void rehearse();
 
   /**
-   * What ends everything the application has running. It may be run more than once and by several
-   * threads, also when beans of the application refuse calls already; whoever comes second waits
-   * for the first.
+   * Ends everything that the application runs. May be run more than once and by several threads,
+   * even when beans of the application already refuse calls; a second caller waits for the first.
    */
   Runnable shutdown();
 }

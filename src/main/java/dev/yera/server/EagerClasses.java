@@ -4,10 +4,9 @@ import jakarta.servlet.ServletContext;
 import java.util.Set;
 
 /**
- * Loads at the start what sessions need at the end. When the JVM is asked to end, Payara Micro
- * removes the files of its applications at once, in parallel to stopping them (measured): whatever
- * class is needed for the first time then is not found any more, and the viewers of a session would
- * never hear of its end.
+ * Loads at the start the classes that sessions need at the end. When the JVM is asked to end,
+ * Payara Micro removes the files of its applications while it stops them (measured). A class first
+ * needed then is not found, and viewers would not get the exit event.
  *
  * <p>Server: Payara Micro 6.2025. Test: {@code ServerEndIT}.
  */
@@ -15,16 +14,16 @@ final class EagerClasses {
   private static final String CLASSES = "/WEB-INF/classes/";
   private static final String OURS = CLASSES + "dev/yera/";
 
-  /** What runs in children only, or before there is a session. */
+  /** Packages used only in workers, or before the first session. */
   private static final Set<String> NOT_OURS =
       Set.of("app/", "worker/", "examples/", "page/", "work/worker/");
 
   private EagerClasses() {}
 
   /**
-   * Loads them.
+   * Loads the classes.
    *
-   * @return how many
+   * @return their number
    * @throws IllegalStateException if one of them cannot be loaded
    */
   static int load(ServletContext context) {
@@ -50,7 +49,7 @@ final class EagerClasses {
     try {
       Class.forName(name, true, EagerClasses.class.getClassLoader());
     } catch (ClassNotFoundException | LinkageError e) {
-      throw new IllegalStateException("The application is not whole: " + name, e);
+      throw new IllegalStateException("A class of the application cannot be loaded: " + name, e);
     }
   }
 }

@@ -7,8 +7,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Hears that the application or the whole JVM is being stopped while streams can still be written:
- * a container destroys its servlets before anything else of an application. It serves nothing.
+ * Detects the stop of the application or the JVM while streams can still be written: a container
+ * destroys servlets before any other part of an application. It serves no requests.
  *
  * <p>Server: all. Test: {@code ServerEndIT}.
  */
@@ -26,10 +26,10 @@ public class Farewell extends HttpServlet {
   public void init() {
     end.rehearse();
     EagerClasses.load(getServletContext());
-    // Taken now: when the time comes, the bean itself may refuse calls.
+    // Fetched now, because the bean may refuse calls later.
     shutdown = end.shutdown();
-    // A server that is asked to end just after its start may leave out the end of its applications
-    // (Payara Micro, seen once in twenty). Whoever comes second waits for the first.
+    // A server that is asked to end just after its start may skip the end of its applications
+    // (Payara Micro, seen once in twenty). A second caller waits for the first.
     hook = new Thread(shutdown, "yera-farewell");
     Runtime.getRuntime().addShutdownHook(hook);
     signals = new StopSignals(shutdown);
@@ -42,7 +42,7 @@ public class Farewell extends HttpServlet {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      LOG.log(Level.FINE, "The JVM is ending, and the hook has run", e);
+      LOG.log(Level.FINE, "The JVM is ending, and the shutdown hook has already run", e);
     }
   }
 }

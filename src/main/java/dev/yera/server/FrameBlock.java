@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Any number of finished frames as one "event" for Jersey's sink: one send is one write and one
- * flush. {@link FrameBlockWriter} writes the bytes as they are, and says so here: the sink itself
- * answers at once, also when it only put the block into its queue.
+ * flush. {@link FrameBlockWriter} writes the bytes unchanged and reports it here, because the sink
+ * itself returns at once, even if it only queued the block.
  */
 final class FrameBlock implements OutboundSseEvent {
   final byte[] bytes;
@@ -31,8 +31,8 @@ final class FrameBlock implements OutboundSseEvent {
   /**
    * Waits until the server has taken the bytes.
    *
-   * @param millis how long at most
-   * @return whether it has
+   * @param millis the longest wait
+   * @return whether it has taken them
    */
   boolean awaitWritten(long millis) throws InterruptedException {
     return written.await(millis, TimeUnit.MILLISECONDS);

@@ -10,9 +10,7 @@ import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 
-/**
- * Writes a {@link FrameBlock} as it is. Jersey adds one line feed, so the last one is left away.
- */
+/** Writes a {@link FrameBlock} unchanged, except the last line feed, which Jersey adds. */
 @Provider
 @Produces(MediaType.SERVER_SENT_EVENTS)
 public class FrameBlockWriter implements MessageBodyWriter<FrameBlock> {

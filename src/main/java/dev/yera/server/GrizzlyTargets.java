@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
  * nobody's. Payara's HTTP server, Grizzly, tells a probe of each request first. On other servers,
  * and where Payara has changed, nothing happens, and the container answers as it does.
  *
- * <p>By reflection: an application has no business to be compiled against the inside of its server.
+ * <p>Uses reflection, because an application should not be compiled against the internals of its
+ * server.
  *
  * <p>Server: Payara 6.2025 (Grizzly 4). Test: {@code HostilePathIT}.
  */
@@ -52,10 +53,10 @@ public final class GrizzlyTargets implements AutoCloseable {
   }
 
   /**
-   * Begins.
+   * Starts watching.
    *
-   * @param context the context path of this application; targets elsewhere are not touched
-   * @param path below it, where what cannot be decoded is led to
+   * @param context the context path of this application; other targets are not changed
+   * @param path the path below it that replaces undecodable ones
    */
   public static GrizzlyTargets watch(String context, String path) {
     GrizzlyTargets targets = new GrizzlyTargets(context, path);
@@ -63,7 +64,7 @@ public final class GrizzlyTargets implements AutoCloseable {
       targets.find();
       targets.watchListeners();
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-      LOG.log(Level.INFO, "Paths that cannot be decoded are answered by the server itself", e);
+      LOG.log(Level.INFO, "The server itself answers requests with undecodable paths", e);
     }
     return targets;
   }
@@ -156,7 +157,7 @@ public final class GrizzlyTargets implements AutoCloseable {
     return null;
   }
 
-  /** The application goes, the server stays. */
+  /** Stops watching, because the server may outlive the application. */
   @Override
   public void close() {
     try {
@@ -165,7 +166,7 @@ public final class GrizzlyTargets implements AutoCloseable {
       }
       watched.clear();
     } catch (ReflectiveOperationException e) {
-      LOG.log(Level.WARNING, "The server still shows its requests to this application", e);
+      LOG.log(Level.WARNING, "The server still notifies this application of its requests", e);
     }
   }
 }

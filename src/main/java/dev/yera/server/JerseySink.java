@@ -24,7 +24,7 @@ public final class JerseySink {
     this.sink = sink;
   }
 
-  /** The sink as one of Jersey's, or nothing if it is somebody else's. */
+  /** The sink, if it is Jersey's; else empty. */
   public static Optional<JerseySink> of(SseEventSink sink) {
     return sink.getClass().getName().startsWith("org.glassfish.jersey.")
         ? Optional.of(new JerseySink(sink))
@@ -33,9 +33,9 @@ public final class JerseySink {
 
   /**
    * Sends finished frames and returns when the server has taken them. Until the request's own
-   * thread has set the response up, and while another thread writes, Jersey only queues what it is
-   * sent, without a limit: a whole log would end up in there for each viewer (measured: 24 blocks
-   * of 60 KB and more). So at most one block is on its way.
+   * thread has set up the response, and while another thread writes, Jersey queues blocks without a
+   * limit: a whole log per viewer (measured: 24 blocks of 60 KB and more). So at most one block is
+   * pending.
    *
    * @throws IOException if the client is gone, or the server is stopping
    */

@@ -11,8 +11,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * On which addresses the server listens. Jakarta EE has no word for it, and the address of one
- * connection does not tell: the system's own table of sockets does.
+ * Finds the addresses on which the server listens. Jakarta EE does not tell them, and the address
+ * of one connection is not enough, so this reads the system's table of sockets.
  *
  * <p>Server: all. Test: {@code ListeningTest}.
  */
@@ -25,7 +25,7 @@ public class Listening {
 
   private final Map<Integer, Boolean> loopbackOnly = new ConcurrentHashMap<>();
 
-  /** Whether this port can be reached through loopback only; false where that cannot be told. */
+  /** Whether this port is reachable through loopback only; false if unknown. */
   public boolean isLoopbackOnly(int port) {
     return loopbackOnly.computeIfAbsent(port, Listening::look);
   }
@@ -44,7 +44,11 @@ public class Listening {
           }
         }
       } catch (IOException e) {
-        LOG.log(Level.WARNING, "It cannot be told on which addresses the server listens", e);
+        LOG.log(
+            Level.WARNING,
+            "The addresses on which the server listens cannot be determined; "
+                + "it counts as reachable from the network",
+            e);
         return false;
       }
     }
@@ -57,7 +61,7 @@ public class Listening {
         && fields[1].endsWith(":%04X".formatted(port));
   }
 
-  /** Addresses are in hexadecimal, in groups of four bytes that stand in the machine's order. */
+  /** Addresses are hexadecimal, in groups of four bytes in the machine's byte order. */
   static boolean isLoopback(String address) {
     return switch (address.length()) {
       case 8 -> address.endsWith("7F");

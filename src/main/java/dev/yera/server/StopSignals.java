@@ -11,11 +11,11 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Takes SIGTERM and SIGINT before the container does, and passes them on when the sessions have
- * ended. A container that is asked to end takes its applications off the network first (Payara
- * Micro, measured): clients would get its own 503 without {@code Retry-After}, and then 404, and
- * whoever comes back to a session would never hear of its end. Where the JVM does not let it
- * ({@code -Xrs}, another kind of JVM), the application hears of its end from the container only.
+ * Handles SIGTERM and SIGINT before the container, and passes them on when the sessions have ended.
+ * A container that is asked to end takes its applications off the network first (Payara Micro,
+ * measured): clients would get its own 503 without {@code Retry-After}, then 404, and reconnecting
+ * viewers would not get the exit event. If the JVM does not allow it ({@code -Xrs}, another kind of
+ * JVM), only the container notifies the application.
  *
  * <p>Server: Payara Micro 6.2025. Test: {@code ServerEndIT}.
  */
@@ -23,19 +23,19 @@ final class StopSignals implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(StopSignals.class.getName());
   private static final List<String> NAMES = List.of("TERM", "INT");
 
-  /** Much more than the end of all sessions takes: a server must end, whatever happens. */
+  /** Much longer than the end of all sessions takes: the server must end in any case. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Runnable stop;
 
-  // By reflection: the compiler warns of sun.misc.Signal in a way that cannot be answered, and the
-  // JDK has nothing else (module jdk.unsupported is there to stay until it has).
+  // By reflection: the compiler's warning about sun.misc.Signal cannot be suppressed, and the JDK
+  // has no replacement (module jdk.unsupported stays until it has one).
   private Method handle;
   private Method run;
   private Object mine;
   private Object ignored;
 
-  /** What there was for a signal before us. */
+  /** The previous handlers of the signals. */
   private final Map<Object, Object> before = new HashMap<>();
 
   StopSignals(Runnable stop) {
@@ -56,7 +56,11 @@ final class StopSignals implements AutoCloseable {
         take(signalType.getConstructor(String.class).newInstance(name));
       }
     } catch (ReflectiveOperationException e) {
-      LOG.log(Level.INFO, "Of a stop the application hears from its container only", e);
+      LOG.log(
+          Level.INFO,
+          "The JVM does not let the application handle signals; only the "
+              + "container notifies it of a stop",
+          e);
     }
   }
 
@@ -69,7 +73,7 @@ final class StopSignals implements AutoCloseable {
     }
   }
 
-  /** The end of the sessions first, then whatever would have come without us. */
+  /** Ends the sessions, then calls the previous handler. */
   private Object pass(Object signal) throws ReflectiveOperationException {
     Object next;
     synchronized (this) {
@@ -81,7 +85,7 @@ final class StopSignals implements AutoCloseable {
     try {
       last.join(PATIENCE.toMillis());
     } catch (InterruptedException e) {
-      LOG.log(Level.FINE, "The end does not wait for the sessions any more", e);
+      LOG.log(Level.FINE, "The server ends without waiting for the sessions any longer", e);
     }
     if (next != null) {
       run.invoke(next, signal);
@@ -89,19 +93,19 @@ final class StopSignals implements AutoCloseable {
     return null;
   }
 
-  /** The application goes, the server may stay. */
+  /** Restores the handlers, because the server may outlive the application. */
   @Override
   public synchronized void close() {
     try {
       for (Map.Entry<Object, Object> each : before.entrySet()) {
         Object current = handle.invoke(null, each.getKey(), each.getValue());
         if (current != mine) {
-          handle.invoke(null, each.getKey(), current); // somebody came after us
+          handle.invoke(null, each.getKey(), current); // another handler was set after ours
         }
       }
       before.clear();
     } catch (IllegalAccessException | InvocationTargetException e) {
-      LOG.log(Level.WARNING, "The application still hears of signals", e);
+      LOG.log(Level.WARNING, "The signal handlers of the application cannot be removed", e);
     }
   }
 }

@@ -1,29 +1,21 @@
 /**
- * What one application server does otherwise than another, or than we need: one file for each
- * quirk. What stands nowhere here works as the specification says. Knows the JDK and Jakarta EE
- * only.
+ * Workarounds for differences between application servers, one file for each quirk. Everything else
+ * works as specified. May depend on the JDK and Jakarta EE only.
  *
  * <table>
  * <caption>The quirks, the servers they were seen on, and the test that fails without the file</caption>
  * <tr><th>file</th><th>server</th><th>symptom without it</th><th>test</th></tr>
- * <tr><td>{@link dev.yera.server.EagerClasses}</td><td>Payara Micro 6.2025</td><td>the files of an
- * application are removed while it is being stopped: a class that is needed first then is not
- * found, and viewers never hear of the end</td><td>{@code ServerEndIT}</td></tr>
- * <tr><td>{@link dev.yera.server.StopSignals}</td><td>Payara Micro 6.2025</td><td>the application is
- * off the network before it hears of the stop: clients get the container's own 503 and
- * 404</td><td>{@code ServerEndIT}</td></tr>
- * <tr><td>{@link dev.yera.server.Farewell}, which asks an {@link
- * dev.yera.server.ApplicationEnd}</td><td>all; Payara Micro 6.2025 leaves the end of an application
- * out once in twenty</td><td>streams are cut before the exit event</td><td>{@code
+ * <tr><td>{@link dev.yera.server.EagerClasses}</td><td>Payara Micro 6.2025</td><td>the files of an application are removed while it is being stopped: a class first needed then is not found, and viewers get no exit event</td><td>{@code ServerEndIT}</td></tr>
+ * <tr><td>{@link dev.yera.server.StopSignals}</td><td>Payara Micro 6.2025</td><td>the application is off the network before it is notified of the stop: clients get the container's own 503 and 404</td><td>{@code ServerEndIT}</td></tr>
+ * <tr><td>{@link dev.yera.server.Farewell}, which calls an {@link
+ * dev.yera.server.ApplicationEnd}</td><td>all; Payara Micro 6.2025 skips the end of an application once in twenty</td><td>streams are cut before the exit event</td><td>{@code
  * ServerEndIT}</td></tr>
- * <tr><td>{@link dev.yera.server.GrizzlyTargets}</td><td>Payara 6.2025 (Grizzly 4)</td><td>a path
- * that cannot be decoded is 200 without a body, and a trace in the log</td><td>{@code
+ * <tr><td>{@link dev.yera.server.GrizzlyTargets}</td><td>Payara 6.2025 (Grizzly 4)</td><td>an undecodable path is 200 without a body, and a stack trace in the log</td><td>{@code
  * HostilePathIT}</td></tr>
  * <tr><td>{@link dev.yera.server.JerseySink}, with {@code FrameBlock} and {@link
  * dev.yera.server.FrameBlockWriter}</td><td>Jersey 3 (Payara, GlassFish)</td><td>a write and a flush
  * for each event, and a queue without a limit in each sink</td><td>{@code StuckViewersIT}</td></tr>
- * <tr><td>{@link dev.yera.server.Listening}</td><td>all: Jakarta EE does not tell on which addresses
- * a server listens</td><td>nameless sessions are listed to the network</td><td>{@code
+ * <tr><td>{@link dev.yera.server.Listening}</td><td>all: Jakarta EE does not tell the addresses on which a server listens</td><td>nameless sessions are listed to the network</td><td>{@code
  * ListeningTest}</td></tr>
  * </table>
  */

@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Which chunk of a block comes next. Remembers the blocks that spoke last; one that was silent
- * while thousands of others spoke begins at 0 again, if its app does not number its chunks itself.
- * Not thread-safe.
+ * Numbers the chunks of blocks. Remembers only the latest blocks: one without chunks while
+ * thousands of others had some begins at 0 again, unless its app numbers its chunks. Not
+ * thread-safe.
  */
 final class Chunks {
   private static final int REMEMBERED = 10_000;
@@ -21,7 +21,7 @@ final class Chunks {
         }
       };
 
-  /** The block on which a run of chunks is coming; most chunks follow one of the same block. */
+  /** The block of the last chunk; most chunks follow one of the same block. */
   private String running = "";
 
   private int runningNext;

@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is asked and answered in a session. Invariant: whatever was accepted answers a question that
- * was open then, and closed it.
+ * The questions and answers of a session. Invariant: each accepted answer was for an open question,
+ * and closed it.
  */
 final class Dialogue {
   /** More than this does not wait for the app to read it, but for one larger answer. */
@@ -37,7 +37,7 @@ final class Dialogue {
   private long size;
 
   /**
-   * With no question.
+   * A dialogue without questions.
    *
    * @param mostPending how many answers the app may leave unread
    * @param quota how many bytes all answers may have together
@@ -47,7 +47,7 @@ final class Dialogue {
     this.quota = quota;
   }
 
-  /** Takes notice of an event of the app: it may ask something. */
+  /** Records an event of the app, which may be a question. */
   void see(Held held, OutputEvent event) {
     questions.see(event);
   }
@@ -91,7 +91,7 @@ final class Dialogue {
           LimitExceededException.What.INPUT,
           Settings.MAX_PENDING_INPUT.key(),
           mostPending,
-          "The app is not reading its input.",
+          "The app is not reading its input. Try again later.",
           RETRY);
     }
   }
@@ -106,17 +106,17 @@ final class Dialogue {
             });
   }
 
-  /** Nothing can be answered any more. */
+  /** Closes all questions. */
   void close(Held held) {
     questions.closeAll();
   }
 
-  /** Whether anything can be answered now. */
+  /** Whether a block can be answered now. */
   boolean isWaiting(Held held) {
     return questions.isWaiting();
   }
 
-  /** What can be answered now, in the order it was asked. */
+  /** The blocks that can be answered now, in the order of the questions. */
   List<BlockId> awaiting(Held held) {
     return questions.awaiting();
   }
@@ -126,7 +126,7 @@ final class Dialogue {
     return List.copyOf(accepted);
   }
 
-  /** How many answers were accepted. */
+  /** The number of accepted answers. */
   int count(Held held) {
     return accepted.size();
   }

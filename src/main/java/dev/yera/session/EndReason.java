@@ -1,9 +1,9 @@
 package dev.yera.session;
 
 /**
- * Why a session ended other than by its app's own words: the server's values of {@code error_type}
- * (contract, section 3, "Exit"). A new one is also named in {@code protocol.md}; {@code HouseTest}
- * fails where it is not.
+ * The reasons for which a session ended other than by its app's own exit: the server's values of
+ * {@code error_type}. List a new one under "Exit" in {@code protocol.md}, as {@code HouseTest}
+ * requires.
  */
 enum EndReason {
   /** The process ended with a status other than 0 and without an exit event. */
@@ -14,13 +14,13 @@ enum EndReason {
   START_FAILED("StartFailed"),
   /** The app was not ready within {@code yera.session.start-timeout}. */
   START_TIMEOUT("StartTimeout"),
-  /** Nobody viewed the session for its away clock. */
+  /** The session had no viewer for its away timeout. */
   AWAY_TIMEOUT("AwayTimeout"),
-  /** The app waited for an answer for its idle clock. */
+  /** The app waited for an answer for its idle timeout. */
   IDLE_TIMEOUT("IdleTimeout"),
   /** The session reached {@code yera.session.max-lifetime}. */
   LIFETIME_EXCEEDED("LifetimeExceeded"),
-  /** The app said more than {@code yera.session.output-quota}. */
+  /** The app's output exceeded {@code yera.session.output-quota}. */
   OUTPUT_QUOTA_EXCEEDED("OutputQuotaExceeded"),
   /** The app wrote a line of more than {@code yera.session.max-line}. */
   EVENT_TOO_LARGE("EventTooLarge"),
@@ -43,7 +43,7 @@ enum EndReason {
     this.errorType = errorType;
   }
 
-  /** As it stands in an exit event. */
+  /** The name in an exit event. */
   String errorType() {
     return errorType;
   }

@@ -6,9 +6,7 @@ import dev.yera.executor.ProcessEnd;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The exit event of a session, for whatever happened: the exit table of the contract, row by row.
- */
+/** Makes the exit event of a session, for every kind of end. */
 final class Exits {
   private static final int SIGTERM = 128 + 15;
   private static final String OUT_OF_MEMORY = "Terminating due to java.lang.OutOfMemoryError: ";
@@ -18,7 +16,7 @@ final class Exits {
   /**
    * The exit.
    *
-   * @param own the exit that the app wrote, if it did before anybody ended it
+   * @param own the exit that the app wrote before it was ended, if any
    * @param byServer why the server ended it, if it did
    * @param stderr the newest lines of error output
    */
@@ -41,7 +39,7 @@ final class Exits {
   }
 
   private static Exit byServer(ServerEnd end, ProcessEnd ending) {
-    // Its real status, but never 0: that would say that all went well.
+    // Its real status, but never 0, which would mean success.
     int status = ending.status() == 0 ? SIGTERM : ending.status();
     return failed(status, end.reason(), end.sentence());
   }
@@ -56,7 +54,8 @@ final class Exits {
     if (ending.status() == 0) {
       return new Exit(0, Exit.COMPLETED, Exit.NO_VALUE, null, null, null);
     }
-    // A JVM that ran out of memory says so as it halts, and cannot write an event any more.
+    // A JVM that ran out of memory prints a message as it halts, and cannot write an event any
+    // more.
     Optional<String> memory =
         stderr.stream().filter(line -> line.startsWith(OUT_OF_MEMORY)).findFirst();
     if (memory.isPresent()) {

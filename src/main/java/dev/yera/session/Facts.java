@@ -11,9 +11,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Brings facts to their observers, in order and off the way of events and answers: they are
- * gathered here and handed over by another thread at the next tick of the clocks. Observers that
- * fall {@link #MOST} facts behind lose the newest, which is logged. Thread-safe.
+ * Delivers facts to their observers, in order and without delaying events and answers: facts are
+ * queued here and delivered by another thread at the next tick. Observers that fall {@link #MOST}
+ * facts behind lose the newest, which is logged. Thread-safe.
  */
 final class Facts implements Consumer<SessionFact> {
   static final int MOST = 100_000;
@@ -27,7 +27,7 @@ final class Facts implements Consumer<SessionFact> {
   private final AtomicInteger lost = new AtomicInteger();
 
   /**
-   * With nothing to tell.
+   * An empty queue.
    *
    * @param observers takes a fact; may be slow, and may fail
    */
@@ -49,7 +49,7 @@ final class Facts implements Consumer<SessionFact> {
     waiting.add(fact);
   }
 
-  /** Some time has passed. */
+  /** Starts the delivery of queued facts. */
   void tick() {
     if (!waiting.isEmpty()) {
       try {
@@ -60,7 +60,7 @@ final class Facts implements Consumer<SessionFact> {
     }
   }
 
-  /** Hands over what there is. */
+  /** Delivers the queued facts. */
   void deliver() {
     for (SessionFact fact = waiting.poll(); fact != null; fact = waiting.poll()) {
       size.decrementAndGet();

@@ -17,9 +17,9 @@ import dev.yera.session.diagnostic.ScreenLine;
 import dev.yera.session.diagnostic.SwallowedEvent;
 import dev.yera.settings.Settings;
 
-/** Brings a session what its executor has to say, translated. */
+/** Passes the translated output of the executor to its session. */
 final class Hearing implements AppExecutor.Listener, Heard {
-  /** A line is looked at in one array. */
+  /** The longest line, because a line is parsed in one array. */
   private static final long LONGEST_LINE = 1 << 30;
 
   private final Session session;
@@ -112,7 +112,7 @@ final class Hearing implements AppExecutor.Listener, Heard {
 
   @Override
   public void stray(String line) {
-    // What was to be an event is shown as it was written: a CR may be what is wrong with it.
+    // A failed event is shown as written, because a CR may be its error.
     boolean meant = line.startsWith("{");
     session.diagnose(Diagnostic.Source.STDOUT, meant ? line : ScreenLine.of(line));
     SwallowedEvent.in(line)

@@ -1,9 +1,9 @@
 package dev.yera.session;
 
 /**
- * Proof that a session's lock is held. A part of a session asks for it wherever it reads or changes
- * what the lock guards. A session has one, in a field that Error Prone lets nobody read without the
- * lock ({@code @GuardedBy}), so whoever can give it holds the lock.
+ * Proof that a session's lock is held. The parts of a session require it wherever they read or
+ * change guarded state. A session keeps one in a field that Error Prone allows to be read only with
+ * the lock ({@code @GuardedBy}), so a caller that passes it holds the lock.
  */
 final class Held {
   /** For the session itself, and for a test of a part that has no session. */

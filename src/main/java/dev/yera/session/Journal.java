@@ -26,10 +26,10 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * What is said in a session: completes events, numbers their chunks, appends them to the log, and
- * writes what it refuses into the diagnostics. Invariants: the chunk numbers that it knows are
- * those of the events in the log; once it is in {@link #trouble} it takes nothing more of the
- * app's, however long the app's end takes.
+ * Completes the events of a session, numbers their chunks, appends them to the log, and writes
+ * refused ones into the diagnostics. Invariants: its chunk numbers are those of the events in the
+ * log; once in {@link #trouble} it accepts no more output of the app, however long the app's end
+ * takes.
  */
 final class Journal {
   private static final Logger LOG = Logger.getLogger(Journal.class.getName());
@@ -46,7 +46,7 @@ final class Journal {
   private OutputEvent last;
 
   /**
-   * Of an empty log.
+   * A journal with an empty log.
    *
    * @param quota the most bytes of frames
    */
@@ -69,7 +69,7 @@ final class Journal {
           null,
           new ServerEnd(
               EndReason.OUTPUT_QUOTA_EXCEEDED,
-              "The app said more than %d bytes (%s)."
+              "The app wrote more than %d bytes (%s)."
                   .formatted(quota, Settings.OUTPUT_QUOTA.key())));
     }
     return id;
@@ -109,22 +109,22 @@ final class Journal {
     return Optional.of(event);
   }
 
-  /** An event of a block of its own, in the app's name. */
+  /** Appends an event with a new block, on the app's behalf. */
   OutputEvent event(Held held, Block says) {
     return event(BlockId.random(), says, app, null);
   }
 
-  /** A piece of a console program's text, in the block that is open. */
+  /** Appends a piece of a console program's text to the open block. */
   OutputEvent text(Held held, String piece) {
     return event(openText, new Text(piece), app, null);
   }
 
-  /** What a console program prints next is a block of its own. */
+  /** Closes the text block; a console program's next output begins a new one. */
   void endText(Held held) {
     openText = BlockId.random();
   }
 
-  /** The event of an answer: the next chunk of its question. */
+  /** Appends the event of an answer: the next chunk of its question. */
   OutputEvent answer(Held held, OpenQuestion question, Object value) {
     return event(
         question.id(),
@@ -159,9 +159,11 @@ final class Journal {
     }
   }
 
-  // ---- What is refused
+  // ---- Refused output
 
-  /** Takes notice of a line after the exit event; one who said too much fills nothing more. */
+  /**
+   * Records a line after the exit event in the diagnostics, unless the app has exceeded its quota.
+   */
   void refuse(byte[] bytes, int offset, int length) {
     if (!isInTrouble()) {
       String text = new String(bytes, offset, length, StandardCharsets.UTF_8);
@@ -177,7 +179,7 @@ final class Journal {
     return trouble.get() != null;
   }
 
-  /** Why nothing more of the app's is taken; empty while all is well. Needs no lock. */
+  /** Why no more output of the app is accepted; empty if it is accepted. Needs no lock. */
   Optional<ServerEnd> trouble() {
     return Optional.ofNullable(trouble.get());
   }
@@ -204,29 +206,29 @@ final class Journal {
     log.close();
   }
 
-  /** Moves what is old to disk. Called without the lock, by the thread that reads the output. */
+  /** Moves old events to disk. Called without the lock, by the thread that reads the output. */
   void makeRoom() {
     try {
       log.makeRoom();
     } catch (IOException e) {
-      // What is in memory stays there: it is not much, because nothing more comes.
+      // Events in memory stay there; they are few, because no more are accepted.
       ServerEnd end =
           new ServerEnd(
               EndReason.STORAGE_FAILED,
-              "The server could not store what the app said (%s).".formatted(diskProblem(e)));
+              "The server could not store the app's output (%s).".formatted(diskProblem(e)));
       if (trouble.compareAndSet(null, end)) {
         LOG.log(Level.SEVERE, "The log of a session of " + app.name() + " cannot be written", e);
       }
     }
   }
 
-  /** What went wrong, without the path that the message of an exception may begin with. */
+  /** The problem, without the path at the beginning of some exception messages. */
   private static String diskProblem(IOException e) {
     String message = String.valueOf(e.getMessage());
     return message.substring(message.lastIndexOf('/') + 1);
   }
 
-  /** Nobody will ask for the log again: it can be deleted when the last viewer has left. */
+  /** Allows the log to be deleted when the last viewer has left. */
   void discard(Held held) {
     unwanted = true;
   }

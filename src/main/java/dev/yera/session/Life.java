@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a session lives and ends: its phase, its clocks, and why it ends. Invariants: the phase only
- * changes as {@link #STEPS} says, and the clocks know of each change in the moment it happens.
+ * The life cycle of a session: phase, clocks, and reason of the end. Invariants: the phase changes
+ * only according to {@link #STEPS}, and the clocks are updated with each change.
  */
 final class Life {
-  /** What can follow a phase; stopping follows itself when the app writes its exit then. */
+  /** The allowed changes; stopping follows itself if the app writes its exit then. */
   private static final List<Step> STEPS =
       List.of(
           new Step(Phase.Created.class, Phase.Running.class),
@@ -66,7 +66,7 @@ final class Life {
     clocks.started(now, run.protocol().hasIdleClock());
   }
 
-  /** It can never be started. */
+  /** Forgets a session before its start. */
   void forget(Held held) {
     enter(new Phase.Forgotten());
   }
@@ -87,13 +87,13 @@ final class Life {
     throw new SessionEndedException(id);
   }
 
-  /** Whether what the app says counts; not any more when it wrote its exit. */
+  /** Whether output of the app is accepted; not after it wrote its exit. */
   boolean isAudible(Held held) {
     return phase instanceof Phase.Live live && live.ownExit().isEmpty();
   }
 
   /**
-   * What there is while it lives.
+   * The current live phase.
    *
    * @throws IllegalStateException if it was not started, or has ended
    */
@@ -105,7 +105,7 @@ final class Life {
   }
 
   /**
-   * The app wrote its exit. It may take its grace to leave.
+   * Records the app's exit; the app may take its grace to end.
    *
    * @return its run
    */
@@ -120,9 +120,10 @@ final class Life {
   }
 
   /**
-   * It is to end for a reason of the server's; of several the first counts, and the shortest grace.
+   * Ends the session for a reason of the server; of several the first reason counts, and the
+   * shortest grace.
    *
-   * @return the run that has to be stopped now, if it was running until now
+   * @return the run to stop now, if it was running until now
    */
   Optional<Phase.Run> stop(Held held, ServerEnd reason, long now) {
     if (phase instanceof Phase.Stopping) {
@@ -131,7 +132,7 @@ final class Life {
     if (phase instanceof Phase.Stopping || !(phase instanceof Phase.Live live)) {
       return Optional.empty();
     }
-    // What the app said of its own end, before anybody ended it, stands.
+    // An exit that the app wrote before it was ended is kept.
     Optional<ServerEnd> why = live.ownExit().isPresent() ? Optional.empty() : Optional.of(reason);
     enter(new Phase.Stopping(live.run(), live.ownExit(), why));
     clocks.stopping(now, reason.grace(grace));
@@ -143,12 +144,12 @@ final class Life {
     clocks.ended(now);
   }
 
-  /** What the clocks say. */
+  /** The action that is due according to the clocks. */
   SessionClocks.Due due(Held held, long now, boolean waitsForAnswer) {
     return clocks.due(now, phase.status(), waitsForAnswer);
   }
 
-  /** Whether this is the first time that it is found to have been kept long enough. */
+  /** Whether its retention is over; true only once. */
   boolean expires(Held held) {
     boolean first = !expired;
     expired = true;

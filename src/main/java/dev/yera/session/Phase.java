@@ -6,9 +6,9 @@ import dev.yera.protocol.AppProtocol;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Where a session is in its life, with what there is then and only then. */
+/** A phase in the life of a session, with the data that exists only then. */
 sealed interface Phase {
-  /** What everybody sees of it. */
+  /** The public status. */
   SessionStatus status();
 
   /** When its first viewer came. */
@@ -24,7 +24,7 @@ sealed interface Phase {
     }
   }
 
-  /** Nobody viewed it, and nobody can any more. */
+  /** Nobody viewed it, and it can no longer be viewed. */
   record Forgotten() implements Phase {
     @Override
     public SessionStatus status() {
@@ -41,7 +41,7 @@ sealed interface Phase {
       return Optional.empty();
     }
 
-    /** Why the server ends it, if it does. */
+    /** Why the server ends it, if so. */
     default Optional<ServerEnd> reason() {
       return Optional.empty();
     }
@@ -53,13 +53,13 @@ sealed interface Phase {
   }
 
   /**
-   * What a start brought about.
+   * A started run.
    *
    * @param at when it was started
    */
   record Run(Instant at, AppExecutor executor, AppProtocol protocol) {}
 
-  /** Its executor runs, or waits for its turn to start. */
+  /** Its executor runs, or waits to start. */
   record Running(Run run) implements Live {
     @Override
     public SessionStatus status() {
@@ -81,7 +81,7 @@ sealed interface Phase {
   }
 
   /**
-   * It was told to end.
+   * It was asked to end.
    *
    * @param reason why; empty if the app had written its exit before
    */

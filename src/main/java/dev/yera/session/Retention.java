@@ -20,7 +20,7 @@ record Retention(int most, long mostBytes) {
 
   private record Ended(Session session, SessionState state) {}
 
-  /** Those of these sessions that have ended and are too much. */
+  /** The ended sessions that exceed the limits. */
   List<Session> tooMany(Collection<Session> sessions) {
     List<Ended> newestFirst =
         sessions.stream()

@@ -5,17 +5,14 @@ import dev.yera.sandbox.Limits;
 import java.time.Duration;
 
 /**
- * Why the server ended a session (contract, section 3, "Exit").
+ * Why the server ended a session (see "Exit" in {@code protocol.md}).
  *
  * @param reason the server's name for it
  * @param sentence for the user, with the value of the limit
- * @param longestGrace how long the app has to leave, if that is less than its usual grace
+ * @param longestGrace how long the app may take to exit, if less than its usual grace
  */
 record ServerEnd(EndReason reason, String sentence, Duration longestGrace) {
-  /**
-   * All is to be gone 5 s after the server (contract, section 5), so nobody gets the usual grace
-   * then.
-   */
+  /** All processes must be gone 5 s after the server, so none gets the usual grace then. */
   private static final Duration SHUTDOWN_GRACE = Duration.ofSeconds(3);
 
   private static final long MIB = 1 << 20;

@@ -35,14 +35,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One run of one app for one user: created, viewed for the first time and so started, running until
- * its process tree is gone, then kept for replay. It broadcasts through its log: a viewer is a
- * place in the log, and what happens to a viewer never touches the session. Thread-safe; no method
- * waits for a process or a client.
+ * One run of one app for one user: created, started by its first viewer, running until its process
+ * tree is gone, then kept for replay. It broadcasts through its log: a viewer is a position in the
+ * log, and never affects the session. Thread-safe; no method waits for a process or a client.
  *
- * <p>Its four parts ({@link Viewers}, {@link Journal}, {@link Dialogue}, {@link Life}) have one
- * lock, which is here, with whatever changes several of them at once. What has to be written,
- * spawned, waited for or told is done when the lock is free again.
+ * <p>Its four parts ({@link Viewers}, {@link Journal}, {@link Dialogue}, {@link Life}) share one
+ * lock, which is here, with all changes to several of them at once. Writing, spawning, waiting and
+ * notifying happen after the lock is released.
  */
 public final class Session implements Viewable {
   private final SessionId id;
@@ -59,10 +58,10 @@ public final class Session implements Viewable {
   private final Diagnostics diagnostics = new Diagnostics();
   private final CompletableFuture<Void> over = new CompletableFuture<>();
 
-  /** The one lock. Never held while something is written, spawned or waited for. */
+  /** The lock. Never held while writing to a process, spawning or waiting. */
   private final Object lock = new Object();
 
-  /** What the parts ask for. */
+  /** The proof of the lock that the parts require. */
   @GuardedBy("lock")
   private final Held held = new Held();
 
@@ -74,9 +73,9 @@ public final class Session implements Viewable {
   private final Life life;
 
   /**
-   * A new one.
+   * A new session.
    *
-   * @param released is run once, when no process of it is left: its slot is free
+   * @param released is run once, when it has no process left and its slot is free
    */
   Session(
       SessionId id,
@@ -109,7 +108,7 @@ public final class Session implements Viewable {
     return id;
   }
 
-  /** What runs in it. */
+  /** The app that it runs. */
   public ListedApp app() {
     return app;
   }
@@ -119,7 +118,7 @@ public final class Session implements Viewable {
     return owner;
   }
 
-  /** Completed when it is forgotten or ended, and no process of it is left. */
+  /** Completed when it is forgotten or ended, and has no process left. */
   CompletableFuture<Void> over() {
     return over;
   }
@@ -158,7 +157,7 @@ public final class Session implements Viewable {
     try {
       synchronized (lock) {
         refuseUnviewable();
-        // The place is taken before anything can be appended: nothing falls in between.
+        // Take the position before anything can be appended: an event in between would be lost.
         cursor = log.cursorAfter(after);
         takePlace(watcher, key, givingWay);
         if (!life.isStarted(held)) {
@@ -180,7 +179,7 @@ public final class Session implements Viewable {
   @GuardedBy("lock")
   private void refuseUnviewable() {
     if (!life.isStarted(held)) {
-      refuseWhenStopping(); // one that runs or ran is viewed to its end
+      refuseWhenStopping(); // a started session can still be viewed to its end
     }
     if (life.isForgotten(held)) {
       throw new UnknownSessionException(id.toString());
@@ -199,7 +198,7 @@ public final class Session implements Viewable {
     try {
       viewers.add(held, key, watcher, givingWay);
     } finally {
-      viewersChanged(before); // also when it was refused: one that gave way was perhaps the last
+      viewersChanged(before); // even if it was refused: a removed one may have been the last
     }
   }
 
@@ -220,7 +219,7 @@ public final class Session implements Viewable {
     deleteUnwantedLog();
   }
 
-  /** Whether it has ended and has nothing to send after this event. */
+  /** Whether it has ended and has no event after this one. */
   public boolean isOverAfter(long event) {
     synchronized (lock) {
       return life.phase(held) instanceof Phase.Ended && event == log.readableId();
@@ -229,7 +228,7 @@ public final class Session implements Viewable {
 
   // ---- The executor
 
-  /** First viewer: the start event; the spawn is left to do. */
+  /** Appends the start event for the first viewer; the caller spawns the process. */
   @GuardedBy("lock")
   private AppExecutor begin() {
     Phase.Run run = Hearing.prepare(this, prelude, context);
@@ -239,7 +238,7 @@ public final class Session implements Viewable {
     return run.executor();
   }
 
-  /** It has a process, which is told what it is there for. */
+  /** Writes the start line to the new process. */
   void spawned() {
     synchronized (lock) {
       SessionClocks clocks = life.clocks(held);
@@ -255,14 +254,14 @@ public final class Session implements Viewable {
     saidOrAnswered();
   }
 
-  /** It can take its start, or has started. */
+  /** Notes that the app is ready or started. */
   void ready() {
     synchronized (lock) {
       life.clocks(held).ready();
     }
   }
 
-  /** Shown and told in one order: what is written is queued while the lock is held. */
+  /** Shows and writes in the same order: lines are queued while the lock is held. */
   @GuardedBy("lock")
   private void take(Phase.Run run, Turn turn) {
     if (turn.endsText()) {
@@ -281,9 +280,9 @@ public final class Session implements Viewable {
     }
   }
 
-  // ---- What the app says
+  // ---- Output of the app
 
-  /** A chunk that needs nothing. */
+  /** Takes a complete chunk. */
   void say(EventLine.Whole chunk, byte[] bytes, int offset, int length) {
     synchronized (lock) {
       if (isAudible()) {
@@ -295,7 +294,7 @@ public final class Session implements Viewable {
     journal.refuse(bytes, offset, length);
   }
 
-  /** An event that has to be completed and looked at. */
+  /** Takes an event to be checked and completed. */
   void say(EventLine.Partial line) {
     Optional<AppExecutor> leaving = Optional.empty();
     boolean audible;
@@ -312,7 +311,7 @@ public final class Session implements Viewable {
     }
   }
 
-  /** Text of a console program. */
+  /** Takes text of a console program. */
   void say(String text) {
     synchronized (lock) {
       if (isAudible()) {
@@ -322,9 +321,9 @@ public final class Session implements Viewable {
   }
 
   /**
-   * Takes an event, or nothing.
+   * Takes an event, if any.
    *
-   * @return the executor of an app that has said its last: its input can be closed
+   * @return the executor of an app that wrote its exit, whose input can be closed
    */
   @GuardedBy("lock")
   private Optional<AppExecutor> take(Optional<OutputEvent> event) {
@@ -350,7 +349,7 @@ public final class Session implements Viewable {
     return life.isAudible(held) && !journal.isInTrouble();
   }
 
-  /** The one place where viewers are woken, and the log is tidied, for what the app said. */
+  /** Wakes the viewers and frees memory of the log, after output of the app. */
   void said() {
     saidOrAnswered();
     journal.makeRoom();
@@ -369,7 +368,7 @@ public final class Session implements Viewable {
   // ---- Answers
 
   /**
-   * Takes a user's answer: into the log first, so that a replay and a second viewer know, then to
+   * Takes a user's answer: first into the log, so that replays and other viewers have it, then to
    * the app.
    *
    * @throws StoppingException if the server is stopping
@@ -399,12 +398,12 @@ public final class Session implements Viewable {
 
   // ---- The end
 
-  /** The process tree is gone and all it said is in: the last event, whatever happened. */
+  /** Appends the exit event, when the process tree is gone and all output is read. */
   void ended(ProcessEnd ending) {
     if (ending.outputHeld()) {
       diagnose(
           Diagnostic.Source.SERVER,
-          "Something the app started has hidden itself and still holds the app's output.");
+          "A hidden process that the app started still holds the app's output.");
     }
     Instant at = context.clock().instant();
     Exit exit;
@@ -424,14 +423,14 @@ public final class Session implements Viewable {
     isOver();
   }
 
-  /** No process of it is left. */
+  /** Notes that it has no process left. */
   private void isOver() {
     released.run();
     over.complete(null);
   }
 
   /**
-   * Ends it for a reason of the server's. One that never started is only forgotten; of several
+   * Ends it for a reason of the server. A session that never started is only forgotten; of several
    * reasons the first counts.
    */
   void end(ServerEnd reason) {
@@ -442,7 +441,7 @@ public final class Session implements Viewable {
     stop.run();
   }
 
-  /** From now on it is ending; what is left to do without the lock. */
+  /** Marks it as ending; returns the work to do without the lock. */
   @GuardedBy("lock")
   private Runnable stopping(ServerEnd reason) {
     Optional<Phase.Run> stopped = life.stop(held, reason, now());
@@ -456,7 +455,7 @@ public final class Session implements Viewable {
 
   private static void nothing() {}
 
-  /** Removes it from what can be asked for; {@code over} follows when no process of it is left. */
+  /** Forgets it; {@code over} completes when it has no process left. */
   void forget(ServerEnd reason) {
     Runnable leave;
     synchronized (lock) {
@@ -465,7 +464,7 @@ public final class Session implements Viewable {
     leave.run();
   }
 
-  /** From now on it cannot be started any more; what is left to do without the lock. */
+  /** Makes a start impossible; returns the work to do without the lock. */
   @GuardedBy("lock")
   private Runnable neverStarting() {
     if (life.isForgotten(held)) {
@@ -475,13 +474,13 @@ public final class Session implements Viewable {
     return () -> context.workers().release(new Mark(id.value()), this::isOver);
   }
 
-  /** Some time has passed: the clocks, then the viewers. */
+  /** Checks the clocks, then notifies the viewers of the time. */
   void tick() {
     long now = now();
     Runnable act;
     synchronized (lock) {
-      // Found due and decided in one: an answer or a viewer that came between would be taken and
-      // then be culled for not having come.
+      // Check and decide under one lock: otherwise an answer or a viewer in between would be
+      // accepted, and the session ended for the lack of it.
       act = decide(life.due(held, now, dialogue.isWaiting(held)));
     }
     try {
@@ -502,7 +501,7 @@ public final class Session implements Viewable {
     }
     if (due instanceof SessionClocks.Forget && life.expires(held)) {
       Runnable leave = life.isStarted(held) ? Session::nothing : neverStarting();
-      // Its files go as well: the timer does not wait for a disk.
+      // Another thread deletes its files, because the timer must not wait for a disk.
       return () -> context.processes().execute(() -> expire(leave));
     }
     return Session::nothing;
@@ -513,7 +512,7 @@ public final class Session implements Viewable {
     context.expired().accept(this);
   }
 
-  /** Nobody will ask for it again; viewers that still read get all of it. */
+  /** Discards the log; current viewers still get all of it. */
   void discardLog() {
     synchronized (lock) {
       journal.discard(held);
@@ -531,12 +530,12 @@ public final class Session implements Viewable {
     journal.delete();
   }
 
-  /** How much of its log is on disk, in bytes. */
+  /** The size of its log on disk, in bytes. */
   long sizeOnDisk() {
     return log.sizeOnDisk();
   }
 
-  // ---- What there is to know
+  // ---- State
 
   /** A snapshot. */
   public SessionState state() {
@@ -561,7 +560,7 @@ public final class Session implements Viewable {
     }
   }
 
-  /** The answers that were accepted, oldest first. */
+  /** The accepted answers, oldest first. */
   public List<AcceptedInteraction> interactions() {
     List<Long> events;
     synchronized (lock) {

@@ -5,24 +5,23 @@ import dev.yera.settings.Settings;
 import java.time.Duration;
 
 /**
- * The clocks of one session (contract, section 5). They are asked, ten times a second, and never
- * act by themselves. Time is monotonic, in nanoseconds. Not thread-safe: guarded by the session's
- * lock.
+ * The clocks of one session. They are polled ten times a second and never act by themselves. Time
+ * is monotonic, in nanoseconds. Not thread-safe: guarded by the session's lock.
  */
 final class SessionClocks {
-  /** What is due. */
+  /** The action that is due. */
   sealed interface Due {}
 
   /** Nothing. */
   record Nothing() implements Due {}
 
-  /** The session has to be ended. */
+  /** End the session. */
   record End(ServerEnd reason) implements Due {}
 
-  /** It was asked to end, and had its grace. */
+  /** Kill the app, whose grace is over. */
   record Kill() implements Due {}
 
-  /** It can be forgotten. */
+  /** Forget the session. */
   record Forget() implements Due {}
 
   private static final Due NOTHING = new Nothing();
@@ -84,7 +83,7 @@ final class SessionClocks {
     lastActivity = now;
   }
 
-  /** The app wrote its exit event, and now has to leave. */
+  /** Starts the grace of an app that wrote its exit event. */
   void leaving(long now) {
     left = true;
     leaving = now;
@@ -95,7 +94,7 @@ final class SessionClocks {
     grace = untilKilled;
   }
 
-  /** It is being ended already, and now has less time for it. */
+  /** Shortens the grace of a session that is already ending. */
   void hurry(Duration untilKilled) {
     grace = grace.compareTo(untilKilled) < 0 ? grace : untilKilled;
   }
@@ -124,12 +123,12 @@ final class SessionClocks {
     if (left && isOver(leaving, settings.get(Settings.STOP_GRACE), now)) {
       return end(
           EndReason.CLEANED_UP,
-          "The app said that it ended and did not leave within %s.",
+          "The app wrote its exit event but its process did not end within %s.",
           settings.get(Settings.STOP_GRACE));
     }
     if (isOver(started, lifetime, now)) {
       return end(
-          EndReason.LIFETIME_EXCEEDED, "The session reached its longest life, %s.", lifetime);
+          EndReason.LIFETIME_EXCEEDED, "The session reached its maximum lifetime of %s.", lifetime);
     }
     if (viewers == 0 && !away.isZero() && isOver(unviewedSince, away, now)) {
       return end(EndReason.AWAY_TIMEOUT, "Nobody viewed the session for %s.", away);
@@ -152,7 +151,7 @@ final class SessionClocks {
     return new End(new ServerEnd(reason, sentence.formatted(spoken(limit))));
   }
 
-  /** {@code PT2M} is "2 minutes" to a user. */
+  /** A duration for users: {@code PT2M} is "2 minutes". */
   static String spoken(Duration duration) {
     long millis = duration.toMillis();
     if (millis % 3_600_000 == 0) {

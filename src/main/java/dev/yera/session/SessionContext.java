@@ -14,20 +14,19 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * What all sessions of a server share.
+ * The parts that all sessions of a server share.
  *
  * @param meter measures what sessions use
  * @param clock the time of day, for people
  * @param nanoTime monotonic time, for the clocks of a session
  * @param processes threads for executors
  * @param workers Java workers that are ready
- * @param starts the turns of those that are started when they are needed
+ * @param starts the queue of workers that are started on demand
  * @param viewerPlaces the server's places for viewers
- * @param stopping the one flag that says that the server is stopping; it is set before any session
- *     is ended for that, and asked under a session's lock, so that no start and no answer slips
- *     past
- * @param facts is told what happened; never under a session's lock, and must return at once
- * @param expired is told of a session that was kept long enough; from a thread that may wait
+ * @param stopping the flag for the stop of the server; it is set before sessions are ended for
+ *     that, and read under a session's lock, so that no start and no answer is accepted afterwards
+ * @param facts takes facts; never called under a session's lock, and must return at once
+ * @param expired takes a session whose retention is over; called on a thread that may wait
  */
 record SessionContext(
     Settings settings,

@@ -29,8 +29,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * What sessions run on, put together: threads, the orphan guard, the launcher, the pool of workers,
- * the clocks. Everything is made here, once, from top to bottom, and ended in {@link #close}.
+ * The infrastructure of sessions: threads, the orphan guard, the launcher, the pool of workers, the
+ * clocks. Everything is created here, once, in order, and ended in {@link #close}.
  */
 final class SessionEngine implements AutoCloseable {
   static final int MAX_PROCESS_THREADS = 4096;
@@ -38,7 +38,9 @@ final class SessionEngine implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(SessionEngine.class.getName());
 
-  /** A start waits for the disk now and then: one alone would leave a processor idle. */
+  /**
+   * At least two, because a start sometimes waits for the disk and would leave a processor idle.
+   */
   private static final int LEAST_STARTS = 2;
 
   private static final Duration IDLE_THREAD = Duration.ofSeconds(30);
@@ -46,10 +48,10 @@ final class SessionEngine implements AutoCloseable {
   /** Supervision, output, error output, input and a signal of one executor can go on at once. */
   private static final int THREADS_PER_SESSION = 5;
 
-  /** For the pool of workers, for what is being forgotten, and for the observers of facts. */
+  /** For the pool of workers, for sessions being forgotten, and for the observers of facts. */
   private static final int THREADS_OF_THE_SERVER = 96;
 
-  /** One that was cut no longer counts, but has its thread until the server gives the write up. */
+  /** Two, because a viewer that was cut keeps its thread until the server aborts the write. */
   private static final int THREADS_PER_VIEWER = 2;
 
   private final AppThreads processThreads;
@@ -61,17 +63,17 @@ final class SessionEngine implements AutoCloseable {
   private final Sandbox sandbox;
 
   /**
-   * Puts it together and starts the clocks.
+   * Creates all parts and starts the clocks.
    *
-   * @param supervision runs the clocks of all sessions and what keeps workers ready
+   * @param supervision runs the clocks of all sessions and the refill of the pool
    * @param threads makes threads for single processes and viewers
    * @param clock the time on events
    * @param nanoTime monotonic time, for deadlines
-   * @param sessions those whose clocks are to run; may change
+   * @param sessions the sessions whose clocks run; may change
    * @param stopping see {@link SessionContext}
    * @param expired see {@link SessionContext}
    * @param observers takes facts; may be slow, and may fail
-   * @throws BadSettingException if a setting asks for more than there is
+   * @throws BadSettingException if a setting exceeds the available threads or files
    */
   SessionEngine(
       Settings settings,
@@ -168,7 +170,7 @@ final class SessionEngine implements AutoCloseable {
     return context;
   }
 
-  /** What writes to viewers. */
+  /** The threads that write to viewers. */
   Executor viewerThreads() {
     return viewerThreads;
   }
@@ -183,13 +185,16 @@ final class SessionEngine implements AutoCloseable {
     return ticker.failures();
   }
 
-  /** The container is about to take its threads away: what is left is done by others. */
+  /**
+   * Leaves the container's threads, which are about to be removed; plain threads do the remaining
+   * work.
+   */
   void leaveContainer() {
     processThreads.leaveContainer();
     viewerPool.leaveContainer();
   }
 
-  /** Ends what is left when all sessions are over. */
+  /** Ends all parts when all sessions are over. */
   @Override
   public void close() {
     ticker.close();

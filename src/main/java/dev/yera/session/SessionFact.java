@@ -7,19 +7,19 @@ import dev.yera.session.limit.Owner;
 import java.time.Instant;
 
 /**
- * Something that happened to a session. Every fact is published as a CDI event, in the order in
- * which the facts of a session happened and a moment after: observe {@code SessionFact} or one of
- * its cases. No fact has the content of an answer.
+ * A fact about a session. Facts are published as CDI events, in the order of each session and with
+ * a short delay: observe {@code SessionFact} or one of its cases. No fact contains the content of
+ * an answer.
  */
 public sealed interface SessionFact {
-  /** Whose fact it is. */
+  /** The session. */
   SessionId session();
 
   /** When it happened. */
   Instant at();
 
   /**
-   * It can be viewed now.
+   * The session was created and can be viewed.
    *
    * @param owner whose it is
    */
@@ -29,7 +29,7 @@ public sealed interface SessionFact {
   record Started(SessionId session, Instant at) implements SessionFact {}
 
   /**
-   * Somebody views it.
+   * A viewer opened a stream.
    *
    * @param after the number of the last event that the viewer had
    */
@@ -38,9 +38,9 @@ public sealed interface SessionFact {
   /** A question was answered. */
   record Answered(SessionId session, Instant at, BlockId question) implements SessionFact {}
 
-  /** Its exit event is in the log, and no process of it is left. */
+  /** Its exit event is in the log, and it has no process left. */
   record Ended(SessionId session, Instant at, Exit exit) implements SessionFact {}
 
-  /** Nobody can ask for it any more. */
+  /** The session was forgotten and is unknown from now on. */
   record Forgotten(SessionId session, Instant at) implements SessionFact {}
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Names a session. Random, so that knowing it is having the right to use a nameless session.
+ * The id of a session. Random, because knowing it grants the use of a nameless session.
  *
  * @param value 128 random bits as a UUID of version 4
  */
@@ -15,12 +15,12 @@ public record SessionId(UUID value) {
     Objects.requireNonNull(value, "value");
   }
 
-  /** A new one, from the JDK's secure random source. */
+  /** A new id from the JDK's secure random source. */
   public static SessionId random() {
     return new SessionId(UUID.randomUUID());
   }
 
-  /** The id that this text writes in its one canonical form; empty if it does not. */
+  /** Parses an id in its canonical form; empty if the text is not one. */
   public static Optional<SessionId> parse(String text) {
     try {
       UUID uuid = UUID.fromString(text);

@@ -71,7 +71,7 @@ public class SessionService {
   private static final Logger LOG = Logger.getLogger(SessionService.class.getName());
   private static final Duration TREE_PATIENCE = Duration.ofSeconds(60);
 
-  /** A little more than apps get for their end: the server is to be gone within six seconds. */
+  /** A little more than the grace of apps: the server must end within six seconds. */
   private static final Duration STOP_PATIENCE = Duration.ofMillis(3_800);
 
   private static final Duration LAST_WORDS = Duration.ofMillis(500);
@@ -84,11 +84,11 @@ public class SessionService {
   @Inject private WorkFolder work;
   @Inject private Catalog catalog;
 
-  /** For what supervises all processes, as long as the application runs. */
+  /** Threads for the supervision of all sessions, while the application runs. */
   @Resource(lookup = SUPERVISION)
   private ManagedExecutorService supervision;
 
-  /** For what belongs to one process or one viewer. */
+  /** Threads for single processes and viewers. */
   @Resource(lookup = THREADS)
   private ManagedThreadFactory threads;
 
@@ -99,7 +99,7 @@ public class SessionService {
   private Retention retention;
   private volatile boolean stopping;
 
-  /** As the container makes it: with the time of this machine. */
+  /** For the container: uses the time of this machine. */
   public SessionService() {
     this(Clock.systemUTC(), System::nanoTime);
   }
@@ -125,7 +125,7 @@ public class SessionService {
             this::isStopping,
             this::expired,
             this::publish);
-    catalog.apps(); // what is wrong with an app is in the log before anybody asks for it
+    catalog.apps(); // so that the log has broken apps before the first request
   }
 
   /** A new random id; {@link #createSession} makes its own. */
@@ -159,7 +159,7 @@ public class SessionService {
         .facts()
         .accept(new SessionFact.Created(session.id(), clock.instant(), app.id(), owner));
     if (stopping) {
-      // The stop came between the check and the entry: cleanupAll may not have seen this one.
+      // The stop came between the check and the entry, so cleanupAll may have missed this session.
       session.forget(ServerEnd.shutdown());
       throw new StoppingException();
     }
@@ -183,7 +183,7 @@ public class SessionService {
     }
   }
 
-  /** A ready worker has its id already; it begins to load the app. */
+  /** The id of a reserved worker, which begins to load the app; else a new one. */
   private SessionId idFor(ListedApp app, Arguments arguments) {
     if (!(app.program(arguments) instanceof Program.Worker)
         || !engine.context().launcher().isUsual(app)) {
@@ -200,7 +200,7 @@ public class SessionService {
         .orElseGet(this::generateSessionId);
   }
 
-  /** Java workers that are ready, or set aside for sessions that nobody has viewed yet. */
+  /** The Java workers that are ready, or reserved for sessions without viewers yet. */
   public WorkerPool.State workers() {
     return engine.context().workers().state();
   }
@@ -215,7 +215,7 @@ public class SessionService {
   }
 
   /**
-   * The session itself, for what stays with it: viewers hold it, never this bean.
+   * The session itself, for long-lived users such as viewers, which must not keep this bean.
    *
    * @throws UnknownSessionException if there is none of this id
    */
@@ -260,7 +260,7 @@ public class SessionService {
    * The events of a session from a number on, each item one frame. Any number of subscribers; each
    * is a viewer, the first starts the executor.
    *
-   * @param after the number of the last event that is not wanted; 0 for all
+   * @param after the number of the last event to skip; 0 for none
    * @throws UnknownSessionException if there is none of this id
    */
   public Flow.Publisher<String> generateEvents(SessionId id, long after) {
@@ -311,7 +311,7 @@ public class SessionService {
     }
   }
 
-  /** How often the clocks of a session failed; each such failure is logged. */
+  /** The number of clock failures; each is logged. */
   public long clockFailures() {
     return engine.clockFailures();
   }
@@ -331,17 +331,16 @@ public class SessionService {
     return stopping;
   }
 
-  /** What writes to viewers; one that does not read keeps none of the others waiting. */
+  /** The threads that write to viewers; a viewer that does not read delays no others. */
   public Executor viewerThreads() {
     return engine.viewerThreads();
   }
 
   /**
    * Ends all sessions because the server stops; returns when their process trees are gone and their
-   * viewers have the last event, or had time for it. Does nothing the second time. It is not this
-   * bean's own {@code @PreDestroy} only that calls it: a container may take away its threads, its
-   * streams and even its classes before that (Payara does, measured), so whoever hears of the end
-   * first calls what this returns.
+   * viewers have the last event, or had time for it. The second call does nothing. Not only this
+   * bean's {@code @PreDestroy} calls it: a container may remove threads, streams and even classes
+   * before that (Payara does, measured), so the first detector of the stop runs the returned task.
    */
   public Runnable shutdown() {
     return this::stop;
@@ -362,7 +361,7 @@ public class SessionService {
     engine.close();
   }
 
-  /** The viewers get the exit event, if they read it soon. */
+  /** Waits a moment for viewers to read the exit event. */
   private void awaitLastWords(List<Session> ended) {
     long deadline = nanoTime.getAsLong() + LAST_WORDS.toNanos();
     for (Session session : ended) {

@@ -2,13 +2,13 @@ package dev.yera.session;
 
 import java.util.Locale;
 
-/** Where a session is in its life (contract, section 5). */
+/** The status of a session. */
 public enum SessionStatus {
   /** Nobody has viewed it yet; nothing runs. */
   CREATED,
   /** Its executor runs. */
   RUNNING,
-  /** It was told to end. */
+  /** It was asked to end. */
   STOPPING,
   /** It ended with exit code 0. */
   EXITED,

@@ -7,7 +7,7 @@ import jakarta.ejb.ApplicationException;
 public class StoppingException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** Says so. */
+  /** Has the message for the client. */
   public StoppingException() {
     super("The server is stopping.");
   }

@@ -7,11 +7,10 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The one timer: tells every session ten times a second that time has passed. What one session does
- * with it cannot stop the others: a failure is counted, logged and left behind, and no tick waits
- * for a disk, a process or a client. It sleeps in short steps and never until a moment, so that a
- * clock that was set, or a machine that slept, costs one step. Runs on a thread of its own until it
- * is closed.
+ * The timer that ticks every session ten times a second. A failure in one session is counted and
+ * logged and does not affect the others; no tick waits for a disk, a process or a client. It sleeps
+ * for short steps, never until a point in time, so a changed clock or a suspended machine costs one
+ * step. Runs on its own thread until it is closed.
  */
 final class Ticker implements Runnable, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Ticker.class.getName());
@@ -23,7 +22,7 @@ final class Ticker implements Runnable, AutoCloseable {
   private volatile boolean closed;
 
   /**
-   * For these sessions.
+   * A timer for these sessions.
    *
    * @param sessions may change at any time
    * @param each is run after each round; must not fail nor wait
@@ -42,7 +41,7 @@ final class Ticker implements Runnable, AutoCloseable {
       each.run();
       LockSupport.parkNanos(STEP_NANOS);
       if (Thread.interrupted() && !closed) {
-        // An interrupted thread does not sleep: it would tick as fast as it can.
+        // An interrupted thread does not sleep, and would tick as fast as it can.
         LOG.fine("The timer was interrupted and goes on");
       }
     }
@@ -53,14 +52,14 @@ final class Ticker implements Runnable, AutoCloseable {
       session.tick();
     } catch (RuntimeException | Error e) {
       long count = failures.incrementAndGet();
-      // Whatever fails once may fail ten times a second: the 1st, 2nd, 4th, 8th … is said.
+      // A failure may repeat ten times a second, so only the 1st, 2nd, 4th, 8th … is logged.
       if (Long.bitCount(count) == 1) {
         LOG.log(Level.SEVERE, "The clocks of session " + session.id() + " failed; #" + count, e);
       }
     }
   }
 
-  /** How often the tick of a session failed. */
+  /** The number of failed ticks. */
   long failures() {
     return failures.get();
   }

@@ -3,20 +3,20 @@ package dev.yera.session;
 import dev.yera.event.Excerpt;
 import jakarta.ejb.ApplicationException;
 
-/** There is no session of this id, or not for this caller. */
+/** There is no session with this id, or not for this caller. */
 @ApplicationException
 public class UnknownSessionException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final String sessionId;
 
-  /** Names the id that was asked for. */
+  /** Names the requested id. */
   public UnknownSessionException(String sessionId) {
     super("There is no session \"" + Excerpt.of(sessionId) + "\".");
     this.sessionId = Excerpt.of(sessionId);
   }
 
-  /** The id that was asked for, or its beginning. */
+  /** The requested id, or its beginning. */
   public String sessionId() {
     return sessionId;
   }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who watches a session. Invariant: each viewer has one of the server's places, and there are at
+ * The viewers of a session. Invariant: each viewer has one of the server's places, and there are at
  * most {@code yera.session.max-viewers}.
  */
 final class Viewers {
@@ -21,7 +21,7 @@ final class Viewers {
   private final ViewerPlaces places;
   private final Map<Object, Watcher> byKey = new LinkedHashMap<>();
 
-  /** The same viewers, for those who tell them something without the lock. */
+  /** A copy of the viewers, for notifications without the lock. */
   private volatile Watcher[] all = {};
 
   Viewers(int most, ViewerPlaces places) {
@@ -32,9 +32,9 @@ final class Viewers {
   /**
    * Adds a viewer.
    *
-   * @param key a viewer with an equal key gives way to this one, which takes over its place
-   * @param givingWay gets those that are viewers no more, also if this one is refused; tell them
-   *     ({@link Watcher#replace}) when the lock is free
+   * @param key a viewer with an equal key is replaced by this one, which takes over its place
+   * @param givingWay gets the removed viewers, even if this one is refused; notify them ({@link
+   *     Watcher#replace}) after the lock is released
    * @throws LimitExceededException if there are too many
    */
   void add(Held held, Object key, Watcher watcher, List<Watcher> givingWay) {
@@ -61,13 +61,13 @@ final class Viewers {
           LimitExceededException.What.VIEWERS,
           Settings.MAX_VIEWERS.key(),
           most,
-          "The session has as many viewers as it may have.",
+          "The session has reached its limit of viewers. Close a stream or try again later.",
           RETRY);
     }
     places.take();
   }
 
-  /** Whoever does not read gives way before anyone is refused. */
+  /** Removes viewers that do not read, before a new one is refused. */
   private void dropOverdue(List<Watcher> givingWay) {
     for (Watcher each : all) {
       if (each.isOverdue() && byKey.values().remove(each)) {
@@ -78,7 +78,7 @@ final class Viewers {
   }
 
   /**
-   * Removes a viewer. The late end of one that was replaced changes nothing.
+   * Removes a viewer. The late end of a replaced one has no effect.
    *
    * @return whether it was one until now
    */
@@ -99,14 +99,16 @@ final class Viewers {
     return byKey.size();
   }
 
-  /** There may be more in the log, or it is over. Needs no lock. */
+  /** Notifies the viewers that the log may have new events or be closed. Needs no lock. */
   void wake() {
     for (Watcher each : all) {
       each.wake();
     }
   }
 
-  /** Some time has passed. Needs no lock; a viewer that fails takes nothing from the others. */
+  /**
+   * Notifies the viewers of the time. Needs no lock; a failing viewer does not affect the others.
+   */
   void tick(long now) {
     List<Throwable> failures = new ArrayList<>(0);
     for (Watcher each : all) {

@@ -1,5 +1,5 @@
 /**
- * Sessions: one run of one app for one user each, with its executor, its log, its clocks and its
- * open questions, and the service that holds them. Knows nothing of HTTP.
+ * Sessions, i.e. runs of one app for one user, with executor, log, clocks and open questions; and
+ * the service that holds them. Must not depend on HTTP.
  */
 package dev.yera.session;

@@ -10,9 +10,9 @@ import java.util.Set;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * The named file: what the environment variable {@code YERA_CONFIG} or the system property {@code
- * yera.config} points to, a properties file of {@code yera.*} settings. It ranks below environment
- * and system properties and above what is packed in the WAR, on every server.
+ * The properties file of {@code yera.*} settings named by the environment variable {@code
+ * YERA_CONFIG} or the system property {@code yera.config}. It ranks below environment and system
+ * properties and above files in the WAR, on every server.
  */
 public final class FileConfigSource implements ConfigSource {
   private static final int BELOW_ENVIRONMENT = 250;
@@ -30,7 +30,7 @@ public final class FileConfigSource implements ConfigSource {
     if (!file.isEmpty()) {
       try {
         String text = Files.readString(Path.of(file));
-        // A byte order mark would be a part of the first setting's name, which nobody asks for.
+        // A byte order mark would become part of the first setting's name, and hide that setting.
         properties.load(new StringReader(text.startsWith("\uFEFF") ? text.substring(1) : text));
       } catch (IOException | InvalidPathException e) {
         throw new BadSettingException("yera.config names a file that cannot be read: " + file, e);

@@ -4,28 +4,28 @@ import java.time.DateTimeException;
 import java.util.function.Function;
 
 /**
- * One thing that can be set.
+ * A setting.
  *
  * @param <T> the type of its value
  * @param key the MicroProfile Config name, e.g. {@code yera.sessions.max}
  * @param fallback the default, written as a user would write it
- * @param kind what a value looks like, for the documentation and for refusals
+ * @param kind the form of a value, for the documentation and for messages
  * @param meaning one sentence
- * @param parser makes a value of the text, or throws {@link IllegalArgumentException}
+ * @param parser parses the text, or throws {@link IllegalArgumentException}
  */
 public record Setting<T>(
     String key, String fallback, String kind, String meaning, Function<String, T> parser) {
 
   /**
-   * The value of this text.
+   * Parses a value.
    *
-   * @throws BadSettingException if the text is no such value; the message names key and value
+   * @throws BadSettingException if the text is not a valid value; the message names key and value
    */
   T parse(String text) {
     try {
       return parser.apply(text.strip());
     } catch (IllegalArgumentException | DateTimeException e) {
-      throw new BadSettingException("%s is \"%s\": that is not %s".formatted(key, text, kind), e);
+      throw new BadSettingException("%s is \"%s\", but must be %s".formatted(key, text, kind), e);
     }
   }
 }

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * All settings and their values (contract, section 5). Read once, when the application starts; a
- * bad value stops it. Immutable.
+ * All settings and their values. Read once, when the application starts; an invalid value stops it.
+ * Immutable.
  */
 public final class Settings {
   private static final List<Setting<?>> ALL = new ArrayList<>();
@@ -30,7 +30,7 @@ public final class Settings {
           "yera.apps.dir",
           "apps",
           "a folder",
-          "Folder of apps, besides those that ship; " + "the resolved path is logged at start.",
+          "Folder of apps, in addition to those that ship; the log has the resolved path at start.",
           Path::of);
 
   /** See the table of settings. */
@@ -47,28 +47,28 @@ public final class Settings {
       duration(
           "yera.session.start-timeout",
           "PT10S",
-          "How long a Java worker may take to be ready, from when its JVM is started.");
+          "How long a Java worker may take from the start of its JVM until it is ready.");
 
   /** See the table of settings. */
   public static final Setting<Duration> UNVIEWED_TIMEOUT =
       duration(
           "yera.session.unviewed-timeout",
           "PT2M",
-          "A session that was created and never viewed is forgotten after this.");
+          "A session that was never viewed is forgotten this long after its creation.");
 
   /** See the table of settings. */
   public static final Setting<Duration> AWAY_TIMEOUT =
       duration(
           "yera.session.away-timeout",
           "PT2M",
-          "A running session that nobody views is ended after this; PT0S is never.");
+          "A running session is ended after this time without viewers; PT0S is never.");
 
   /** See the table of settings. */
   public static final Setting<Duration> IDLE_TIMEOUT =
       duration(
           "yera.session.idle-timeout",
           "PT15M",
-          "A session that waits for an answer, without output and input, is ended after this; "
+          "A session that waits for an answer is ended after this time without output and input; "
               + "PT0S is never.");
 
   /** See the table of settings. */
@@ -86,11 +86,14 @@ public final class Settings {
       duration(
           "yera.session.stop-grace",
           "PT5S",
-          "How long an app has after stop and SIGTERM; then comes SIGKILL.");
+          "How long an app may run after stop and SIGTERM, before SIGKILL.");
 
   /** See the table of settings. */
   public static final Setting<Long> OUTPUT_QUOTA =
-      size("yera.session.output-quota", "64MiB", "How much a session may say, as rendered frames.");
+      size(
+          "yera.session.output-quota",
+          "64MiB",
+          "The most output of a session, as rendered frames.");
 
   /** See the table of settings. */
   public static final Setting<Long> INPUT_QUOTA =
@@ -108,7 +111,7 @@ public final class Settings {
       count(
           "yera.session.max-pending-input",
           "64",
-          "Answers accepted and not yet written to the app.");
+          "Accepted answers that are not yet written to the app.");
 
   /** See the table of settings. */
   public static final Setting<Integer> MAX_VIEWERS =
@@ -150,21 +153,24 @@ public final class Settings {
 
   /** See the table of settings. */
   public static final Setting<Duration> HEARTBEAT =
-      duration("yera.stream.heartbeat", "PT15S", "A comment goes out after this without an event.");
+      duration(
+          "yera.stream.heartbeat",
+          "PT15S",
+          "The server sends a comment after this time without an event.");
 
   /** See the table of settings. */
   public static final Setting<Duration> MAX_AGE =
       duration(
           "yera.stream.max-age",
           "PT10M",
-          "A stream is closed after this, plus or minus 20 %; the client comes back.");
+          "A stream is closed after this time, plus or minus 20 %; the client reconnects.");
 
   /** See the table of settings. */
   public static final Setting<Duration> WRITE_TIMEOUT =
       duration(
           "yera.stream.write-timeout",
           "PT10S",
-          "A viewer whose write has not completed for this long is cut.");
+          "A viewer is cut if a write takes longer than this.");
 
   /** See the table of settings. */
   public static final Setting<Integer> WORKER_POOL_SIZE =
@@ -172,7 +178,7 @@ public final class Settings {
           "yera.worker.pool-size",
           "2",
           "a whole number of 0 or more",
-          "Java workers that are kept ready; 0 for none.",
+          "The number of Java workers kept ready; 0 for none.",
           Settings::atLeastZero);
 
   /** See the table of settings. */
@@ -183,9 +189,10 @@ public final class Settings {
               + " -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0"
               + " -XX:AsyncDeflationInterval=5000 -XX:GuaranteedSafepointInterval=0",
           "options separated by spaces",
-          "Options of the JVM of a Java worker. With `ArchiveRelocationMode=0` all workers share the pages"
-              + " of the class-data archive; without `UsePerfData` and with these intervals a worker"
-              + " that waits does not wake up 23 times a second.",
+          "Options of the JVM of a Java worker. With `ArchiveRelocationMode=0` all workers share "
+              + "the pages"
+              + " of the class-data archive; without `UsePerfData` and with these intervals an"
+              + " idle worker does not wake up 23 times a second.",
           Settings::words);
 
   /** See the table of settings. */
@@ -194,7 +201,7 @@ public final class Settings {
           "yera.worker.env-allow",
           "",
           "names separated by commas",
-          "Environment variables of the server that reach the apps.",
+          "Environment variables of the server that are passed to apps.",
           Settings::list);
 
   /** See the table of settings. */
@@ -203,7 +210,7 @@ public final class Settings {
           "yera.embed.origins",
           "",
           "origins like https://portal.example.org, separated by commas",
-          "Other origins that may embed and call.",
+          "Other origins that may embed and call the server.",
           Settings::origins);
 
   /** See the table of settings. */
@@ -423,8 +430,8 @@ public final class Settings {
   /**
    * Reads every setting.
    *
-   * @param source gives the text of a key, if it is set
-   * @throws BadSettingException if a value cannot be used; the message names its key
+   * @param source returns the text of a key, if it is set
+   * @throws BadSettingException if a value is invalid; the message names its key
    */
   public Settings(Function<String, Optional<String>> source) {
     for (Setting<?> setting : ALL) {

@@ -6,21 +6,21 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * How the system is told file names, command lines and environments: as the locale says with which
- * the server was started. Java puts a question mark where that has no bytes for a character; so
- * what cannot be told is refused before.
+ * Checks whether file names, command lines and environments can be encoded for the system. Java
+ * encodes them in the locale with which the server was started and replaces characters outside it
+ * by question marks, so such text is refused before.
  */
 public final class SystemEncoding {
   private static final String NAMES = System.getProperty("sun.jnu.encoding", "unknown");
 
-  /** What stands for bytes of a name that are no characters. */
+  /** The replacement for bytes of a name that are not characters. */
   private static final char NO_CHARACTER = '\uFFFD';
 
   private SystemEncoding() {}
 
-  /** What is wrong with the server's locale, and how to mend it; empty if it has UTF-8. */
+  /** What is wrong with the server's locale, and how to fix it; empty if it uses UTF-8. */
   public static Optional<String> complaint() {
-    // Until Java 17 the words for a process are in the default charset.
+    // Until Java 17 the command line of a process is in the default charset.
     return isUtf8(NAMES) && isUtf8(Charset.defaultCharset().name())
         ? Optional.empty()
         : Optional.of(
@@ -32,7 +32,7 @@ public final class SystemEncoding {
     return Charset.isSupported(charset) && Charset.forName(charset).equals(StandardCharsets.UTF_8);
   }
 
-  /** Why the system cannot be told this text; empty if it can. */
+  /** Why this text cannot be encoded for the system; empty if it can. */
   public static Optional<String> refusal(String text) {
     if (StandardCharsets.US_ASCII.newEncoder().canEncode(text)) {
       return Optional.empty();
@@ -42,10 +42,10 @@ public final class SystemEncoding {
             () ->
                 StandardCharsets.UTF_8.newEncoder().canEncode(text)
                     ? Optional.empty()
-                    : Optional.of("it has half of a surrogate pair, which is no character"));
+                    : Optional.of("it has half of a surrogate pair, which is not a character"));
   }
 
-  /** Why the system cannot be told this path as text, though it knows it; empty if it can. */
+  /** Why this existing path cannot be passed as text; empty if it can. */
   public static Optional<String> refusal(Path known) {
     String text = known.toString();
     return text.indexOf(NO_CHARACTER) < 0

@@ -1,5 +1,5 @@
 /**
- * What can be set: each setting once, with its name, default, unit and one sentence. Every other
- * package of the server reads its values here; this one knows none of them.
+ * All settings, each declared once with its name, default, unit and one sentence. Every other
+ * package of the server reads its values here; this one must not depend on any of them.
  */
 package dev.yera.settings;

@@ -3,15 +3,15 @@ package dev.yera.store;
 import dev.yera.event.Excerpt;
 import jakarta.ejb.ApplicationException;
 
-/** The stream cannot go on from this event: it is no number, or was never sent. */
+/** The stream cannot resume after this event: the id is not a number, or was never sent. */
 @ApplicationException
 public class BadEventIdException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** Names what was asked for, and the last there is. */
+  /** Names the requested id and the last id. */
   public BadEventIdException(String asked, long last) {
     super(
-        "\"%s\" is no event of this session: ids are whole numbers from 0 to %d."
+        "\"%s\" is not an event of this session: ids are whole numbers from 0 to %d."
             .formatted(Excerpt.of(asked), last));
   }
 }

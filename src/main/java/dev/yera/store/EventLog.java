@@ -3,21 +3,21 @@ package dev.yera.store;
 import java.io.IOException;
 
 /**
- * The ordered output events of one session as finished frames, numbered from 1 without holes.
- * Written by its session, read by any number of viewers, each through a {@link Cursor} of its own.
+ * The ordered output events of one session as finished frames, numbered from 1 without gaps. Its
+ * session writes it; any number of viewers read it, each through its own {@link Cursor}.
  *
- * <p>An event is <em>appended</em> first and <em>readable</em> once the log has stored it as safely
- * as it promises; a reader never sees an event that is not readable. Thread-safe: appending waits
- * neither for a reader nor for a disk.
+ * <p>An event is <em>appended</em> first and <em>readable</em> once it is stored as safely as the
+ * log promises; readers see only readable events. Thread-safe: appending waits neither for a reader
+ * nor for a disk.
  */
 public interface EventLog {
-  /** The most that a reader gets in one slice, in bytes, but for one larger event alone. */
+  /** The most bytes of a slice, unless it is a single larger event. */
   int SLICE = 64 * 1024;
 
   /**
    * Appends an event.
    *
-   * @param json one line of UTF-8 without its end; a range of this array, which is copied
+   * @param json one line of UTF-8 without its end; this range of the array is copied
    * @return its number
    * @throws IllegalStateException if the log is closed
    */
@@ -28,20 +28,20 @@ public interface EventLog {
     return append(json, 0, json.length);
   }
 
-  /** The number of the newest event that was appended; 0 if there is none. */
+  /** The number of the last appended event; 0 if there is none. */
   long lastId();
 
-  /** The number of the newest event that readers may see; at most {@link #lastId}. */
+  /** The number of the last readable event; at most {@link #lastId}. */
   long readableId();
 
   /**
-   * A reader's place behind the event of this number; 0 is the beginning.
+   * A cursor after the event of this number; 0 is the beginning.
    *
    * @throws BadEventIdException if there is no such readable event
    */
   Cursor cursorAfter(long id);
 
-  /** Takes no more events. What was appended stays readable. */
+  /** Stops appending. Appended events stay readable. */
   void close();
 
   /**
@@ -55,27 +55,27 @@ public interface EventLog {
   /** The size of all frames, in bytes. */
   long size();
 
-  /** How much of it is on disk, in bytes. */
+  /** The part on disk, in bytes. */
   long sizeOnDisk();
 
   /**
-   * Deletes what is stored. Nobody may read from the log any more.
+   * Deletes the stored events. The log must not be read any more.
    *
    * @throws IOException if it cannot be deleted
    */
   void delete() throws IOException;
 
-  /** A reader's place. Not thread-safe: each belongs to one reader. */
+  /** A reader's position. Not thread-safe: each belongs to one reader. */
   interface Cursor {
     /**
-     * What is readable from here on, at most {@link EventLog#SLICE} bytes of whole frames or one
-     * larger; null if there is nothing.
+     * The next readable frames, at most {@link EventLog#SLICE} bytes or one larger frame; null if
+     * there are none.
      *
-     * @throws java.io.UncheckedIOException if what is stored cannot be read
+     * @throws java.io.UncheckedIOException if stored events cannot be read
      */
     Slice next();
 
-    /** Whether nothing is left and nothing will come. */
+    /** Whether all events are read and the log is closed. */
     boolean isAtEnd();
   }
 }

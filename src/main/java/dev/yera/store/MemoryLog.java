@@ -9,12 +9,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A log that ends with its server: an event is readable as soon as it is appended, because nothing
- * has to survive. It is rendered once, into the segment where it stays; a reader gets ranges of
- * segments. The newest {@link #IN_MEMORY} bytes are in memory, older ones in a file.
+ * A log that does not outlive its server, so an event is readable as soon as it is appended. Each
+ * event is rendered once, into its segment; readers get ranges of segments. The newest {@link
+ * #IN_MEMORY} bytes are in memory, older ones in a file.
  */
 public final class MemoryLog implements EventLog {
-  /** About how much stays in memory, in bytes. */
+  /** The approximate part kept in memory, in bytes. */
   public static final int IN_MEMORY = 1024 * 1024;
 
   private static final int FIRST_CAPACITY = 1024;
@@ -33,13 +33,13 @@ public final class MemoryLog implements EventLog {
   /**
    * An empty log.
    *
-   * @param overflow the file for what memory does not keep; made when it is needed
+   * @param overflow the file for events that are not kept in memory; created when needed
    */
   public MemoryLog(Path overflow) {
     this(overflow, SLICE, IN_MEMORY);
   }
 
-  /** With limits of its own, in bytes: small ones show with few events what happens at them. */
+  /** A log with other limits, in bytes; with small ones a test reaches them with few events. */
   MemoryLog(Path overflow, int slice, int inMemory) {
     this.overflow = new OverflowFile(overflow);
     this.slice = slice;
@@ -65,7 +65,7 @@ public final class MemoryLog implements EventLog {
       }
     }
 
-    /** The segment that has something for this reader; null if none has yet. */
+    /** The segment with the next frames for this reader; null if there is none yet. */
     private Segment settle() {
       synchronized (MemoryLog.this) {
         while (segment < segments.size()) {
@@ -74,7 +74,7 @@ public final class MemoryLog implements EventLog {
             return here;
           }
           if (segment == segments.size() - 1) {
-            return null; // more may come into this one
+            return null; // this segment may still grow
           }
           segment++;
           offset = 0;
@@ -89,9 +89,7 @@ public final class MemoryLog implements EventLog {
       }
     }
 
-    /**
-     * The rest of a segment; null if this reader has all of it. Reads the file without any lock.
-     */
+    /** The rest of a segment; null if this reader has all of it. Reads the file without a lock. */
     private Slice rest(Segment here) {
       byte[] bytes;
       int length;
@@ -172,7 +170,7 @@ public final class MemoryLog implements EventLog {
     while (true) {
       Segment oldest;
       synchronized (this) {
-        // The last one still grows.
+        // The last segment still grows.
         if (size - movedBytes <= inMemory || moved >= segments.size() - 1) {
           return;
         }

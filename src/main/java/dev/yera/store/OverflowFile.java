@@ -6,9 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The part of a log that is too old for memory, in a file of the session. Only one thread appends
- * at a time; any number may read what was appended. No channels: an interrupted thread would close
- * one for everybody.
+ * The older part of a log, in a file of the session. One thread appends at a time; any number may
+ * read. Uses no channels, because an interrupted thread would close one for all threads.
  */
 final class OverflowFile {
   private final Path path;
@@ -20,24 +19,24 @@ final class OverflowFile {
   }
 
   /**
-   * Appends.
+   * Appends bytes.
    *
-   * @return where it begins in the file
-   * @throws IOException if the disk is full, or broken; nothing counts as appended then
+   * @return their position in the file
+   * @throws IOException if the disk is full or broken; then nothing is appended
    */
   long append(byte[] bytes, int count) throws IOException {
     if (out == null) {
       Files.createDirectories(path.getParent());
       out = new RandomAccessFile(path.toFile(), "rw");
     }
-    out.seek(length); // behind what counts: a write that failed may have left a part
+    out.seek(length); // a failed write may have left bytes beyond this length
     out.write(bytes, 0, count);
     long begin = length;
     length += count;
     return begin;
   }
 
-  /** What was appended there. */
+  /** Reads appended bytes. */
   byte[] read(long position, int count) throws IOException {
     byte[] bytes = new byte[count];
     try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {

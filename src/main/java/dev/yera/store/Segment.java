@@ -1,8 +1,8 @@
 package dev.yera.store;
 
 /**
- * A run of frames of a log. What is below {@code length} never changes; the array may be replaced
- * by a larger one, and by the place in the overflow file once the segment is full. Guarded by the
+ * Successive frames of a log. Bytes below {@code length} never change; the array may be replaced by
+ * a larger one, and by a position in the overflow file once the segment is full. Guarded by the
  * log's lock.
  */
 final class Segment {
@@ -21,7 +21,7 @@ final class Segment {
     bytes = null;
   }
 
-  /** Where the n-th frame ends. A frame's data has no line break, so an empty line is its end. */
+  /** The end of the n-th frame. A frame's data has no line break, so an empty line ends it. */
   static int endOfFrame(byte[] frames, long n) {
     long left = n;
     int at = 0;

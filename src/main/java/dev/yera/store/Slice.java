@@ -9,7 +9,7 @@ public final class Slice {
   /**
    * A range of finished frames.
    *
-   * @param bytes is not copied
+   * @param bytes the array, which is not copied
    */
   public Slice(byte[] bytes, int offset, int length) {
     this.bytes = bytes;
@@ -17,17 +17,17 @@ public final class Slice {
     this.length = length;
   }
 
-  /** Where the frames stand. */
+  /** The array with the frames. */
   public byte[] bytes() {
     return bytes;
   }
 
-  /** Where the first one begins. */
+  /** The start of the first frame. */
   public int offset() {
     return offset;
   }
 
-  /** How many bytes they are together. */
+  /** The total length in bytes. */
   public int length() {
     return length;
   }

@@ -1,5 +1,5 @@
 /**
- * Where the events of a session stay: one contract, {@link dev.yera.store.EventLog}, behind which a
- * log is kept in memory, in files or in a database. Must not know sessions, processes nor HTTP.
+ * Storage of a session's events behind one interface, {@link dev.yera.store.EventLog}, so a log may
+ * be in memory, in files or in a database. Must not depend on sessions, processes or HTTP.
  */
 package dev.yera.store;

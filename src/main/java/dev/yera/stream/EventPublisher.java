@@ -11,8 +11,8 @@ import java.util.concurrent.RejectedExecutionException;
 
 /**
  * The events of a session as frames of server-sent events, for code inside the server. Each
- * subscriber gets all from its place on, as fast as it asks; it counts as a viewer, and the first
- * one starts the executor. Thread-safe.
+ * subscriber gets all events from its position, as fast as it requests them. It counts as a viewer,
+ * and the first one starts the executor. Thread-safe.
  */
 public final class EventPublisher implements Flow.Publisher<String> {
   private final Viewable session;
@@ -20,10 +20,10 @@ public final class EventPublisher implements Flow.Publisher<String> {
   private final Executor threads;
 
   /**
-   * Of this session's events.
+   * A publisher of this session's events.
    *
-   * @param after the number of the last event that is not wanted; 0 for all
-   * @param threads has a free thread for every subscriber that may be working
+   * @param after the number of the last event to skip; 0 for none
+   * @param threads has a free thread for every active subscriber
    */
   public EventPublisher(Viewable session, long after, Executor threads) {
     this.session = session;
@@ -40,7 +40,7 @@ public final class EventPublisher implements Flow.Publisher<String> {
     } catch (RuntimeException e) {
       refusal = e;
     }
-    // Rule 1.9: onSubscribe comes first, whatever follows.
+    // Rule 1.9: onSubscribe comes before any other signal.
     subscriber.onSubscribe(subscription);
     if (refusal != null) {
       subscription.cancel();
@@ -50,7 +50,7 @@ public final class EventPublisher implements Flow.Publisher<String> {
     }
   }
 
-  /** One subscriber's place. Its signals come one after the other, from one thread at a time. */
+  /** One subscriber's position. Its signals are sequential, from one thread at a time. */
   private final class Subscription implements Flow.Subscription, Watcher {
     private final Flow.Subscriber<? super String> subscriber;
     private final Drain drain = Drain.held(threads, this::signal);

@@ -2,7 +2,7 @@ package dev.yera.stream;
 
 import java.io.IOException;
 
-/** Puts finished frames into one client's stream. Used by one thread at a time. */
+/** Writes finished frames to one client's stream. Used by one thread at a time. */
 public interface FrameSender {
   /**
    * Writes and flushes. Blocks while the client does not read.

@@ -4,34 +4,34 @@ import dev.yera.store.EventLog;
 import dev.yera.store.Slice;
 
 /**
- * A viewer's place in the log of a session. {@link #next} and {@link #isAtEnd} belong to one thread
- * at a time; {@link #leave} may be called by any.
+ * A viewer's position in the log of a session. One thread at a time may call {@link #next} and
+ * {@link #isAtEnd}; any thread may call {@link #leave}.
  */
 public final class Reader {
   private final EventLog.Cursor cursor;
   private final Runnable leaving;
 
   /**
-   * A place.
+   * A reader at this position.
    *
-   * @param leaving what happens when the viewer leaves; may run more than once
+   * @param leaving is run when the viewer leaves; may run more than once
    */
   public Reader(EventLog.Cursor cursor, Runnable leaving) {
     this.cursor = cursor;
     this.leaving = leaving;
   }
 
-  /** What there is from here on, at most 64 KiB of whole frames or one larger; null if nothing. */
+  /** The next frames, at most 64 KiB or one larger frame; null if there are none. */
   public Slice next() {
     return cursor.next();
   }
 
-  /** Whether nothing is left and nothing will come. */
+  /** Whether all events are read and the log is closed. */
   public boolean isAtEnd() {
     return cursor.isAtEnd();
   }
 
-  /** The viewer is gone, for whatever reason. */
+  /** Removes the viewer, for any reason. */
   public void leave() {
     leaving.run();
   }

@@ -14,7 +14,7 @@ import java.util.logging.Logger;
 
 /**
  * Sends through the standard sink. Jersey takes many frames in one send (see {@link JerseySink});
- * another implementation would wrap them, and gets one standard event for each.
+ * other implementations would wrap them, and get one standard event per frame.
  */
 public final class SinkSender implements FrameSender {
   private static final Logger LOG = Logger.getLogger(SinkSender.class.getName());
@@ -23,7 +23,7 @@ public final class SinkSender implements FrameSender {
   private final Sse sse;
   private final Optional<JerseySink> jersey;
 
-  /** Through this sink; the choice is made by whose it is. */
+  /** A sender for this sink; the implementation of the sink decides how it sends. */
   public SinkSender(SseEventSink sink, Sse sse) {
     this.sink = sink;
     this.sse = sse;

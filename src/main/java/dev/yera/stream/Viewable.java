@@ -1,16 +1,17 @@
 package dev.yera.stream;
 
-/** Something that says things over time and can be watched by several at once: a session. */
+/** A source of events with any number of viewers: a session. */
 public interface Viewable {
   /**
-   * Adds a viewer. The first one starts what there is to view.
+   * Adds a viewer. The first one starts the executor.
    *
-   * @param watcher is told when there is something to read
+   * @param watcher is notified of new events
    * @param after the number of the last event it has; 0 for none
-   * @param key a newer viewer with an equal key takes this one's place; the watcher itself for none
-   * @return where to read
+   * @param key a newer viewer with an equal key replaces this one; the watcher itself for none
+   * @return the reader of the events
    * @throws dev.yera.store.BadEventIdException if there is no such event; nothing is started then
-   * @throws RuntimeException if it cannot be viewed, named for the reason; nothing is started then
+   * @throws RuntimeException of a type named for the reason, if it cannot be viewed; nothing is
+   *     started then
    */
   Reader open(Watcher watcher, long after, Object key);
 }

@@ -14,8 +14,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * One open event stream: a place in the log, and at most one write at a time on a thread borrowed
- * for it. Nobody waits for a viewer; one that does not read is cut. Thread-safe.
+ * One open event stream: a position in the log, and at most one write at a time on a borrowed
+ * thread. No thread waits for a viewer; one that does not read is cut. Thread-safe.
  */
 public final class Viewer implements Watcher {
   private static final Logger LOG = Logger.getLogger(Viewer.class.getName());
@@ -32,7 +32,7 @@ public final class Viewer implements Watcher {
   private final BooleanSupplier holds;
   private final long opened;
 
-  /** Belongs to whoever writes. */
+  /** Used only by the writing thread. */
   private boolean greeted;
 
   private volatile Reader reader;
@@ -44,9 +44,9 @@ public final class Viewer implements Watcher {
   private volatile boolean cut;
 
   /**
-   * A new one; {@link #begin} it when it has its place.
+   * A new viewer; call {@link #begin} when it has a reader.
    *
-   * @param threads has a free thread for every viewer that may be writing
+   * @param threads has a free thread for every writing viewer
    * @param heartbeat a comment goes out after this without an event
    * @param ageFactor from 0.8 to 1.2, so that streams opened together do not end together
    * @param holds whether its client may still read; the stream ends when it may not any more
@@ -72,7 +72,7 @@ public final class Viewer implements Watcher {
     this.writingSince = opened;
   }
 
-  /** Starts to send, on another thread: headers and a comment at once, then what the log has. */
+  /** Starts sending on another thread: headers and a comment at once, then the log. */
   public void begin(Reader place) {
     reader = place;
     try {
@@ -91,7 +91,7 @@ public final class Viewer implements Watcher {
     }
   }
 
-  /** Sends until there is nothing more to say; then the thread goes back. */
+  /** Sends until there are no more events; then releases the thread. */
   private void send() {
     try {
       if (!greeted) {
@@ -113,7 +113,7 @@ public final class Viewer implements Watcher {
         return;
       }
       if (ending) {
-        break; // at an event boundary, even if there is always more
+        break; // at an event boundary, even if more events are ready
       }
     }
     if (ending || reader.isAtEnd()) {
@@ -123,7 +123,7 @@ public final class Viewer implements Watcher {
     }
   }
 
-  /** False when the stream is over. */
+  /** Writes bytes; false if the stream is over. */
   private boolean write(byte[] bytes, int offset, int length) {
     if (cut) {
       end();
@@ -145,7 +145,7 @@ public final class Viewer implements Watcher {
     }
   }
 
-  /** The stream is over: by the end of the log, by age, because the client went away or was cut. */
+  /** Ends the stream: at the end of the log, by age, or because the client left or was cut. */
   private void end() {
     drain.stop();
     reader.leave();
@@ -173,7 +173,7 @@ public final class Viewer implements Watcher {
     }
   }
 
-  /** It no longer counts. The blocked write is ended by the server's own write timeout. */
+  /** Stops counting this viewer. The server's own write timeout ends the blocked write. */
   private void cut() {
     replace();
     reader.leave();
@@ -183,8 +183,8 @@ public final class Viewer implements Watcher {
   public void replace() {
     cut = true;
     ending = true;
-    // The write may just have completed: without this nobody would wake it any more, and its
-    // client would wait for ever on a stream that says nothing.
+    // The write may just have completed: without this wake-up its client would wait for ever on a
+    // silent stream.
     wake();
   }
 

@@ -1,19 +1,21 @@
 package dev.yera.stream;
 
 /**
- * What a session tells a viewer, from any of its threads. {@link #isOverdue} is also asked while
- * the session holds its lock; the others never are. Every method returns at once.
+ * Receives notifications of a session, from any of its threads. Only {@link #isOverdue} is also
+ * called while the session holds its lock. Every method returns at once.
  */
 public interface Watcher {
-  /** There may be more in the log, or it is over. */
+  /** The log may have new events or be closed. */
   void wake();
 
-  /** Some time has passed; called ten times a second. */
+  /** Reports the time; called ten times a second. */
   void tick(long nanoTime);
 
-  /** A newer stream of the same client took this one's place: end it. */
+  /** Ends this stream, because a newer one of the same client replaces it. */
   void replace();
 
-  /** Whether a write of it has not completed in time; such a one gives way at the limit. */
+  /**
+   * Whether a write has not completed in time; such a viewer is dropped when the limit is reached.
+   */
   boolean isOverdue();
 }

@@ -9,24 +9,24 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads of the application: the container's while the application runs, as many as there are
- * tasks at once, each for a while longer than it is needed. Thread-safe.
+ * The thread pool of the application: threads of the container, one per concurrent task, kept for a
+ * while after their last task. Thread-safe.
  *
- * <p>Only the making of threads is the container's. A managed executor of Payara's starts a new
- * thread with every task until it has its {@code maxAsync}, though others are idle, and keeps them
- * for ever (measured: 100 short sessions left 1,000 threads, and the server grew by 80 MB). And a
- * container that stops an application drops its new tasks without a word, just when every session
- * has an end to bring about: from then on tasks get plain threads.
+ * <p>The container only creates the threads. A managed executor of Payara starts a new thread for
+ * every task until it has {@code maxAsync}, although others are idle, and keeps them for ever
+ * (measured: 100 short sessions left 1,000 threads, and the server grew by 80 MB). A container that
+ * stops an application also silently drops its new tasks, just when all sessions have to be ended;
+ * from then on tasks get plain threads.
  */
 public final class AppThreads implements Executor {
   private final ThreadPoolExecutor pool;
   private volatile boolean left;
 
   /**
-   * With no thread yet.
+   * An empty pool.
    *
    * @param factory the container's
-   * @param most how many there can be at once
+   * @param most the most threads
    * @param idle how long a thread waits for its next task
    */
   public AppThreads(ThreadFactory factory, int most, Duration idle) {
@@ -38,7 +38,7 @@ public final class AppThreads implements Executor {
   /**
    * Runs the task at once.
    *
-   * @throws RejectedExecutionException if there are as many threads as there can be
+   * @throws RejectedExecutionException if all threads are busy
    */
   @Override
   public void execute(Runnable task) {
@@ -57,7 +57,10 @@ public final class AppThreads implements Executor {
     thread.start();
   }
 
-  /** The application is being stopped. What runs goes on; threads that are idle end. */
+  /**
+   * Leaves the container's threads, because the application is being stopped: running tasks
+   * continue, idle threads end.
+   */
   public void leaveContainer() {
     left = true;
     pool.shutdown();

@@ -5,9 +5,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Runs a task whenever there may be work for it, on a borrowed thread and never twice at once. Each
- * {@link #wake} is followed by a run that begins after it, so the task finds whatever was there
- * when it was woken; wakes during a run cause one more run together. Thread-safe.
+ * Runs a task whenever there may be work for it, on a borrowed thread and never twice at once. A
+ * run begins after each {@link #wake}, so the task sees all work that existed then; several wakes
+ * during a run cause one more run. Thread-safe.
  */
 public final class Drain {
   private enum State {
@@ -28,7 +28,7 @@ public final class Drain {
   }
 
   /**
-   * One that runs as soon as it is woken.
+   * A drain that runs when woken.
    *
    * @param task must not throw; if it does, it is not run again
    */
@@ -36,13 +36,13 @@ public final class Drain {
     return new Drain(threads, task, State.IDLE);
   }
 
-  /** One that runs when it is begun, and not before: until then a wake changes nothing. */
+  /** A drain that does not run before {@link #begin}; until then wakes have no effect. */
   public static Drain held(Executor threads, Runnable task) {
     return new Drain(threads, task, State.RUNNING);
   }
 
   /**
-   * The first run of one that was {@link #held}. Call it once.
+   * Starts the first run of a {@link #held} drain. Call it once.
    *
    * @throws RejectedExecutionException if there is no thread for it
    */
@@ -51,7 +51,7 @@ public final class Drain {
   }
 
   /**
-   * There may be work.
+   * Requests a run, because there may be work.
    *
    * @throws RejectedExecutionException if there is no thread for it; a later wake tries again
    */
@@ -75,7 +75,7 @@ public final class Drain {
     try {
       threads.execute(this::run);
     } catch (RejectedExecutionException none) {
-      // Whoever woke it meanwhile relied on the run that does not come: the next wake is for both.
+      // Other callers relied on this run, which does not happen; the next wake covers them.
       state.updateAndGet(now -> now == State.OVER ? State.OVER : State.IDLE);
       throw none;
     }
@@ -93,7 +93,7 @@ public final class Drain {
     }
   }
 
-  /** No run begins any more; one that is going on is the last. */
+  /** Prevents further runs; a current run is the last. */
   public void stop() {
     state.set(State.OVER);
   }

@@ -13,23 +13,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /**
- * Writes to all viewers with as many threads as can work at once: to wake one for each event and
- * viewer costs more than the write (measured with 200 sessions of 10 viewers: 20,000 events a
- * second took two processors and came seconds late). A write that takes long, because its client
- * does not read, goes on alone and another thread takes its turn. Tasks begin in the order in which
- * they came. Thread-safe.
+ * Writes to all viewers with as many threads as there are processors. Waking a thread for each
+ * event and viewer costs more than the write (measured with 200 sessions of 10 viewers: 20,000
+ * events a second took two processors and were seconds late). A long write, whose client does not
+ * read, continues on its thread, and another thread takes over the other tasks. Tasks begin in
+ * order of arrival. Thread-safe.
  */
 public final class ViewerThreads implements Executor {
-  /** Longer than a write takes, and shorter than somebody notices. */
+  /** Longer than a normal write, and too short for users to notice. */
   static final Duration LONG = Duration.ofMillis(5);
 
   /**
-   * As many tasks are done by one thread in the time in which another one wakes up; only more are
-   * worth that.
+   * The number of tasks that one thread completes while another wakes up; only more are worth a
+   * wake-up.
    */
   private static final int FOR_ONE = 16;
 
-  /** The watch ends after so many looks at which nobody was waiting. */
+  /** The watch ends after so many checks without waiting tasks. */
   private static final int QUIET_LOOKS = 100;
 
   private final Executor threads;
@@ -43,11 +43,11 @@ public final class ViewerThreads implements Executor {
   private final AtomicBoolean watched = new AtomicBoolean();
 
   /**
-   * With no thread yet.
+   * An instance without threads yet.
    *
-   * @param threads has one for each task that takes long, two more for each of {@code atOnce}, and
-   *     one for the watch
-   * @param atOnce how many tasks that do not take long run at once, 1 or more
+   * @param threads has one thread for each long task, two more for each of {@code atOnce}, and one
+   *     for the watch
+   * @param atOnce how many short tasks run at once, 1 or more
    */
   public ViewerThreads(Executor threads, int atOnce, LongSupplier nanoTime) {
     this.threads = threads;
@@ -107,7 +107,7 @@ public final class ViewerThreads implements Executor {
     }
   }
 
-  /** As long as tasks come that find all seats taken. */
+  /** Watches as long as tasks arrive while all seats are taken. */
   private void watch() {
     try {
       int quiet = 0;
@@ -127,8 +127,8 @@ public final class ViewerThreads implements Executor {
   }
 
   /**
-   * Two for each, and the second leaves after one task: if many viewers are slow at once, the
-   * others do not wait for one after the other.
+   * Starts two threads for each long task; the second ends after one task. So if many viewers are
+   * slow at once, the others do not wait for each in turn.
    */
   private void replaceLongOnes() {
     long now = nanoTime.getAsLong();
@@ -144,7 +144,9 @@ public final class ViewerThreads implements Executor {
     }
   }
 
-  /** A thread's, from when it has a seat until nobody waits or its seat is another's. */
+  /**
+   * The work of a thread, from taking a seat until no task waits or another thread has its seat.
+   */
   private final class Turn implements Runnable {
     private final AtomicBoolean seat = new AtomicBoolean(true);
     private volatile long since = nanoTime.getAsLong();
@@ -158,7 +160,7 @@ public final class ViewerThreads implements Executor {
         turns.remove(this);
         leaveSeat();
         if (!waiting.isEmpty() && takeSeat()) {
-          begin(new Turn()); // for what came in the meantime, or after a task that failed
+          begin(new Turn()); // for tasks that arrived meanwhile, or after a failed task
         }
       }
     }
@@ -173,7 +175,7 @@ public final class ViewerThreads implements Executor {
         size.decrementAndGet();
         task.run();
         if (seated.get() > atOnce) {
-          return; // it came for one that takes long
+          return; // it replaced a thread with a long task
         }
       }
     }
@@ -182,7 +184,7 @@ public final class ViewerThreads implements Executor {
       return now - since >= LONG.toNanos();
     }
 
-    /** False if it has been taken. */
+    /** Leaves the seat; false if another thread has it. */
     boolean leaveSeat() {
       boolean had = seat.getAndSet(false);
       if (had) {

@@ -1,5 +1,5 @@
 /**
- * How threads are shared: pools that give threads back, a few threads for many short tasks, and
- * work of which only one piece may go on at a time. Knows nothing of what the tasks do.
+ * Thread sharing: pools that release threads, a few threads for many short tasks, and serialized
+ * tasks. Must not depend on the content of the tasks.
  */
 package dev.yera.thread;

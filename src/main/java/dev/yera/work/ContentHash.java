@@ -10,14 +10,14 @@ import java.util.HexFormat;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What names a set of files: the same for the same names and bytes, in whatever order. */
+/** A hash of a set of files, which depends on their names and bytes, but not on their order. */
 final class ContentHash {
   private static final int LENGTH = 32;
   private static final int BUFFER = 1 << 16;
 
   private final SortedMap<String, byte[]> files = new TreeMap<>();
 
-  /** Adds a file, and copies it where it is to go. */
+  /** Adds a file and copies it to its destination. */
   void add(String name, InputStream content, OutputStream to) throws IOException {
     MessageDigest digest = sha256();
     byte[] buffer = new byte[BUFFER];
@@ -28,12 +28,12 @@ final class ContentHash {
     files.put(name, digest.digest());
   }
 
-  /** Adds a file that is in memory. */
+  /** Adds a file in memory. */
   void add(String name, byte[] content) {
     files.put(name, sha256().digest(content));
   }
 
-  /** Whether this text can be one. */
+  /** Whether this text is a valid hash. */
   static boolean isOne(String text) {
     return text.length() == LENGTH && text.chars().allMatch(c -> Character.digit(c, 16) >= 0);
   }

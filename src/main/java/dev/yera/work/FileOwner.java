@@ -13,12 +13,14 @@ final class FileOwner {
 
   private FileOwner() {}
 
-  /** Whether it is the server's user, of the file itself and not of what a link leads to. */
+  /** Whether the server's user owns the file itself, not a link's target. */
   static boolean isSelf(Path file) throws IOException {
     return of(file) == self();
   }
 
-  /** Whether it is one whom there is no guarding against anyway. */
+  /**
+   * Whether the owner is the server's user, or root, against whom there is no protection anyway.
+   */
   static boolean isSelfOrRoot(Path file) throws IOException {
     return of(file) == 0 || isSelf(file);
   }
@@ -27,7 +29,10 @@ final class FileOwner {
     return (Integer) Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** Not the owner of {@code /proc/self}: that is root where the JVM was given capabilities. */
+  /**
+   * The server's user id. Not the owner of {@code /proc/self}, which is root if the JVM has
+   * capabilities.
+   */
   private static int self() throws IOException {
     try (Stream<String> lines = Files.lines(STATUS)) {
       return lines
@@ -35,7 +40,7 @@ final class FileOwner {
           .map(line -> line.substring(USERS.length()).strip().split("\\s+", -1))
           .map(realAndEffective -> Integer.parseUnsignedInt(realAndEffective[1]))
           .findFirst()
-          .orElseThrow(() -> new IOException(STATUS + " does not tell the user"));
+          .orElseThrow(() -> new IOException(STATUS + " does not contain the user id"));
     }
   }
 }

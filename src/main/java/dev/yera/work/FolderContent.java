@@ -22,7 +22,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 
-/** The files of a folder that is named by their hash. */
+/** The files of a folder named by their hash. */
 final class FolderContent {
   private static final Logger LOG = Logger.getLogger(FolderContent.class.getName());
   private static final Set<StandardOpenOption> NEW =
@@ -31,7 +31,7 @@ final class FolderContent {
   private FolderContent() {}
 
   /**
-   * Writes the files, which nobody but the server's user may change.
+   * Writes the files; only the server's user may change them.
    *
    * @return the hash of their names and bytes
    */
@@ -53,7 +53,7 @@ final class FolderContent {
     return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text));
   }
 
-  /** The folder of this content, if there is one that nobody has changed. */
+  /** The folder of this content, if it exists unchanged. */
   static Optional<Path> find(Path parent, String hash) throws IOException {
     for (int n = 0; isThere(name(parent, hash, n)); n++) {
       Path folder = name(parent, hash, n);
@@ -65,7 +65,7 @@ final class FolderContent {
     return Optional.empty();
   }
 
-  /** Where one of this content can be put. */
+  /** A free path for a folder of this content. */
   static Path free(Path parent, String hash) {
     int n = 0;
     while (isThere(name(parent, hash, n))) {
@@ -82,7 +82,7 @@ final class FolderContent {
     return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** Whether this is a folder with the content of this hash, and nobody else can change it. */
+  /** Whether this folder has the content of this hash, and only the server's user can change it. */
   private static boolean is(Path folder, String hash) throws IOException {
     ContentHash found = new ContentHash();
     try (Stream<Path> all = Files.walk(folder)) {

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What belongs to one running server. A lock says that the server lives; it falls with the server,
- * however that ends. Several servers can share a work folder.
+ * The folder of one running server. The server holds a lock while it lives; the system releases it,
+ * however the server ends. Several servers can share a work folder.
  */
 public final class InstanceFolder implements AutoCloseable {
   private static final String LOCK = "lock";
@@ -29,7 +29,7 @@ public final class InstanceFolder implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** A new one, locked. */
+  /** Creates and locks a new one. */
   public static InstanceFolder create(WorkFolder work) throws IOException {
     Path all = work.folder("instances");
     Path path = Files.createTempDirectory(all, "server-");
@@ -38,7 +38,7 @@ public final class InstanceFolder implements AutoCloseable {
     return new InstanceFolder(path, lock(path.resolve(LOCK)));
   }
 
-  /** Those of servers that are gone; each is locked, so that nobody else clears it too. */
+  /** The folders of ended servers; each is locked, so that no other server clears it too. */
   public static List<InstanceFolder> abandoned(WorkFolder work) throws IOException {
     List<InstanceFolder> abandoned = new ArrayList<>();
     Path all = work.folder("instances");
@@ -55,7 +55,7 @@ public final class InstanceFolder implements AutoCloseable {
 
   private static FileChannel lockIfFree(Path lock) throws IOException {
     try {
-      // Without CREATE: a folder without a lock is one that is just being made.
+      // Without CREATE: a folder without a lock file is just being created.
       return lock(lock, StandardOpenOption.WRITE);
     } catch (NoSuchFileException beingMadeOrCleared) {
       return null;
@@ -65,12 +65,12 @@ public final class InstanceFolder implements AutoCloseable {
   private static FileChannel lock(Path file) throws IOException {
     FileChannel channel = lock(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (channel == null) {
-      throw new IOException("Somebody else has locked " + file);
+      throw new IOException("Another process has locked " + file);
     }
     return channel;
   }
 
-  /** The locked channel, or null if somebody else has it. */
+  /** The locked channel, or null if another process has the lock. */
   private static FileChannel lock(Path file, StandardOpenOption... options) throws IOException {
     FileChannel channel = FileChannel.open(file, options);
     FileLock lock;
@@ -86,13 +86,14 @@ public final class InstanceFolder implements AutoCloseable {
     return channel;
   }
 
-  /** Where it is. */
+  /** The path of the folder. */
   public Path path() {
     return path;
   }
 
   /**
-   * One file for each session that may have processes: its name is the mark, its content the group.
+   * The folder with one file for each session that may have processes: its name is the mark, its
+   * content the group.
    */
   public Path sessions() {
     return path.resolve(SESSIONS);

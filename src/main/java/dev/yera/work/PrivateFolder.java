@@ -15,8 +15,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Folders that nobody but the server's user can look into or write to. What is in one that others
- * could write to may be theirs: the jars that run in every session, for instance.
+ * Folders that only the server's user can read or write. In a folder that others can write to, the
+ * files may be theirs: for instance the jars that run in every session.
  */
 final class PrivateFolder {
   private static final Logger LOG = Logger.getLogger(PrivateFolder.class.getName());
@@ -39,11 +39,11 @@ final class PrivateFolder {
   private PrivateFolder() {}
 
   /**
-   * This folder, which is made if it is missing; or, where it is not private, another one: inside
-   * of it where nobody else can take away what we put there, else beside it. Of two starts the
-   * second gets what the first got.
+   * Returns this folder, creating it if missing. If it is not private, returns another one: inside
+   * it if nobody else can remove our files there, else next to it. A later start gets the same
+   * folder.
    *
-   * @throws IOException if none can be had
+   * @throws IOException if no folder can be used
    */
   static Path at(Path named) throws IOException {
     String fault = madeOrFault(named, ALL_OF_OTHERS);
@@ -56,7 +56,7 @@ final class PrivateFolder {
         : first(named.getParent(), named.getFileName() + "-private", ALL_OF_OTHERS);
   }
 
-  /** A folder in a private one: the first of {@code name}, {@code name-1}, … that is ours alone. */
+  /** A folder in a private one: the first of {@code name}, {@code name-1}, … that is private. */
   static Path in(Path parent, String name) throws IOException {
     return first(parent, name, WRITE_OF_OTHERS);
   }
@@ -78,7 +78,7 @@ final class PrivateFolder {
     LOG.log(Level.WARNING, "{0} {1}: another folder is used", new Object[] {folder, fault});
   }
 
-  /** Why this folder is not private; empty if it is, or was made now. */
+  /** Why this folder is not private; empty if it is, or was just created. */
   private static String madeOrFault(Path folder, Set<PosixFilePermission> forbidden)
       throws IOException {
     try {
@@ -88,7 +88,7 @@ final class PrivateFolder {
         return "";
       }
     } catch (FileAlreadyExistsException somebodyWasFaster) {
-      // It is looked at as any other.
+      // It exists, and is checked like any other.
     }
     if (!FileOwner.isSelf(folder)) {
       return "belongs to somebody else";
@@ -103,7 +103,7 @@ final class PrivateFolder {
     return isPrivate ? "" : "is open to others";
   }
 
-  /** Whether in this folder nobody else can remove or replace what is ours. */
+  /** Whether nobody else can remove or replace our files in this folder. */
   private static boolean isKeptFromOthers(Path folder) throws IOException {
     Path real = folder.toRealPath();
     boolean isWritable =

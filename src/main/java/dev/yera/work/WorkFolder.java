@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * {@code yera.work.dir}. Only its owner may read it, and what is found in it is used only if it is
- * what was written: the code in it runs in every session. Thread-safe.
+ * The folder {@code yera.work.dir}. Only its owner may read it, and files in it are used only if
+ * they are unchanged, because their code runs in every session. Thread-safe.
  */
 public final class WorkFolder {
   private static final List<String> OF_WORKERS =
@@ -29,11 +29,11 @@ public final class WorkFolder {
   private final Path root;
 
   /**
-   * Makes the folder if it is missing. One that is open to others, or belongs to somebody else, is
-   * not used but another one: the default stands under the system's temporary folder, where anyone
-   * could have put it before us.
+   * Creates the folder if it is missing. Uses another folder if this one is open to others or
+   * belongs to another user: the default is under the system's temporary folder, where anyone could
+   * have created it before us.
    *
-   * @throws UncheckedIOException if no folder can be had
+   * @throws UncheckedIOException if no folder can be used
    */
   public WorkFolder(Path named) {
     Path folder = named.toAbsolutePath().normalize();
@@ -45,7 +45,7 @@ public final class WorkFolder {
     }
   }
 
-  /** Where it is. */
+  /** The path of the folder. */
   public Path root() {
     return root;
   }
@@ -64,21 +64,21 @@ public final class WorkFolder {
     return PrivateFolder.in(root, kind);
   }
 
-  /** Bytes that can be read. */
+  /** Readable bytes. */
   public interface Content {
-    /** From the first on. */
+    /** Opens them from the first byte. */
     InputStream open() throws IOException;
   }
 
-  /** Makes the files of a folder. */
+  /** Generates the files of a folder. */
   public interface Maker {
     /** Relative paths and contents. */
     Map<String, byte[]> make() throws IOException;
   }
 
   /**
-   * A folder with these files, at a path that depends on nothing but their names and bytes, unless
-   * somebody has changed what was there. It appears as a whole or not at all, and stays.
+   * A folder with these files, at a path that depends only on their names and bytes, unless an
+   * existing folder was changed. It appears complete or not at all, and stays.
    *
    * @param kind groups folders of one purpose
    * @param files relative paths and contents
@@ -89,7 +89,7 @@ public final class WorkFolder {
     return copied(kind, contents);
   }
 
-  /** The same for files that may be too large for the memory; each is read once. */
+  /** Like {@link #unpacked}, for files that may be too large for memory; each is read once. */
   public Path copied(String kind, Map<String, Content> files) throws IOException {
     Path parent = folder(kind);
     Path draft = Files.createTempDirectory(parent, ".draft");
@@ -107,7 +107,7 @@ public final class WorkFolder {
           if (!FolderContent.isThere(free)) {
             throw e;
           }
-          // Somebody else was faster, and made the same.
+          // Another process was faster, with the same content.
         }
       }
     } finally {
@@ -118,8 +118,8 @@ public final class WorkFolder {
   }
 
   /**
-   * A folder with what is made of these inputs. It is made once, and again when what was made has
-   * been changed; a file that is named by the inputs tells its hash.
+   * A folder with the files generated from these inputs. They are generated once, and again if they
+   * were changed; a file named by the inputs contains their hash.
    *
    * @param kind groups folders of one purpose
    * @param inputs names and contents

@@ -5,10 +5,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Hands out the work folder of this deployment. */
+/** Produces the work folder of this deployment. */
 @ApplicationScoped
 public class WorkFolderProducer {
-  /** Makes it; a folder that cannot be used stops the deployment. */
+  /** Creates it; an unusable folder stops the deployment. */
   @Produces
   @Singleton
   WorkFolder workFolder(Settings settings) {

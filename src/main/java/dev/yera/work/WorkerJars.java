@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The jars that the WAR carries for a Java child: the SDK and the JSON library. Unpacked to the
- * work folder by the hash of their content, so the path stays as long as the jars do.
+ * The jars in the WAR for a Java worker: the SDK and the JSON library. They are unpacked to the
+ * work folder by the hash of their content, so the path changes only with the jars.
  */
 public final class WorkerJars {
   private static final String PACKAGE = "dev/yera/work/worker";
@@ -19,10 +19,10 @@ public final class WorkerJars {
   private WorkerJars() {}
 
   /**
-   * Unpacks them where they are not already.
+   * Unpacks them if necessary.
    *
    * @return their paths, in the order of a class path
-   * @throws IOException if they cannot be written, or the deployment has none
+   * @throws IOException if they cannot be written, or are missing in the deployment
    */
   public static List<Path> unpack(ClassLoader loader, WorkFolder work) throws IOException {
     Map<String, byte[]> jars = new TreeMap<>();
@@ -37,7 +37,7 @@ public final class WorkerJars {
       }
     }
     if (jars.isEmpty()) {
-      throw new IOException("The deployment carries no jars for Java apps in " + PACKAGE);
+      throw new IOException("The deployment has no jars for Java apps in " + PACKAGE);
     }
     Path folder = work.unpacked("worker", jars);
     return jars.keySet().stream().map(folder::resolve).toList();

@@ -1,5 +1,5 @@
 /**
- * The folder on disk: what is unpacked there by content hash and shared by all servers, and what
- * belongs to one server while it lives. Knows neither apps nor sessions.
+ * The work folder on disk: files unpacked by content hash and shared by all servers, and the files
+ * of one running server. Must not depend on apps or sessions.
  */
 package dev.yera.work;

@@ -4,7 +4,7 @@ import dev.yera.app.AppStopped;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Answers that came and were not yet taken, each for the one who asked. */
+/** Received answers, each kept for the thread that asked. */
 final class Answers {
   private final Map<String, Object> came = new HashMap<>();
   private String stopReason;
@@ -14,7 +14,7 @@ final class Answers {
     notifyAll();
   }
 
-  /** There will be no more. */
+  /** Ends all waiting: no more answers will come. */
   synchronized void stop(String reason) {
     stopReason = reason;
     notifyAll();

@@ -1,11 +1,11 @@
 package dev.yera.worker;
 
 /**
- * The end of the JVM. Threads that the app left running do not keep it; its shutdown hooks have a
+ * Ends the JVM. Threads that the app left running do not keep it alive; its shutdown hooks get a
  * moment.
  */
 final class Departure implements Runnable {
-  /** The status of a process that ended because it was told to, as if by SIGTERM. */
+  /** The status of a process that was asked to end, as after SIGTERM. */
   static final int STOPPED = 143;
 
   private static final long MOMENT_MILLIS = 2000;
@@ -18,9 +18,9 @@ final class Departure implements Runnable {
     this.atLast = atLast;
   }
 
-  /** Begins it; on threads of its own, since the caller may hold a lock that a hook needs. */
+  /** Begins the end, on separate threads, since the caller may hold a lock that a hook needs. */
   static void begin(int status) {
-    // Not a daemon: when the app's thread ends first, the JVM would leave with status 0.
+    // Not a daemon: if the app's thread ended first, the JVM would exit with status 0.
     new Thread(null, new Departure(status, false), "departure").start();
     Thread atLast = new Thread(null, new Departure(status, true), "departure at last");
     atLast.setDaemon(true);

@@ -15,9 +15,9 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /**
- * Events as lines of bytes, waiting to be written. Pieces of text, of which there may be hundreds
- * of thousands in a second, are rendered here without a detour; the bytes are what {@link
- * OutputEvent#json()} gives.
+ * Buffers events as lines of bytes until they are written. Renders pieces of text directly, because
+ * an app may send hundreds of thousands a second; the bytes equal those of {@link
+ * OutputEvent#json()}.
  */
 final class EventBuffer {
   private static final byte[] MARKDOWN =
@@ -37,7 +37,7 @@ final class EventBuffer {
   private static final byte[] LINE_END = ascii("\n");
   private static final byte[] HEX = ascii("0123456789ABCDEF");
 
-  /** A character takes at most this many bytes: as an escape. */
+  /** The most bytes of a character: an escape. */
   private static final int WIDEST = 6;
 
   private byte[] bytes;
@@ -59,7 +59,7 @@ final class EventBuffer {
     return length;
   }
 
-  /** Writes what is there and is empty again. */
+  /** Writes the buffered bytes and empties the buffer. */
   void drainTo(OutputStream out) throws IOException {
     out.write(bytes, 0, length);
     length = 0;
@@ -80,7 +80,7 @@ final class EventBuffer {
     return block instanceof Text text && piece(TEXT, text.content(), event);
   }
 
-  /** False, and nothing is done, if the content is one that only the usual way can render. */
+  /** Renders a piece; does nothing and returns false if the content needs the general renderer. */
   @SuppressWarnings("ReferenceEquality") // successive pieces of a block share these objects
   private boolean piece(byte[] head, String content, OutputEvent event) {
     int start = length;
@@ -100,7 +100,7 @@ final class EventBuffer {
     return true;
   }
 
-  /** Most pieces follow a piece of the same block: what they share is rendered once. */
+  /** Remembers the part that successive pieces of one block share, to render it only once. */
   private void remember(byte[] head, OutputEvent event) {
     int start = length;
     put(head);
@@ -126,7 +126,7 @@ final class EventBuffer {
     lastApp = event.app();
   }
 
-  /** Within a second only the digits after the point differ. */
+  /** Renders the time; within a second only the digits after the point differ. */
   private void timestamp(Instant instant) {
     if (instant.getEpochSecond() != second) {
       second = instant.getEpochSecond();
@@ -140,7 +140,7 @@ final class EventBuffer {
     put(stamp);
   }
 
-  /** False if there is half a surrogate pair, which has no UTF-8. */
+  /** Renders a string; false if it has half a surrogate pair, which has no UTF-8. */
   private boolean string(String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     if (isPlain(utf8)) {

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** The lines that the server writes. */
+/** Reads the lines that the server writes. */
 final class Input {
   private final InputStream in;
   private byte[] bytes = new byte[8192];
@@ -16,7 +16,7 @@ final class Input {
     this.in = in;
   }
 
-  /** The next line; null at the end, and for a line that was cut by it. */
+  /** The next line; null at the end of input, also for an incomplete line. */
   String next() throws IOException {
     int looked = start;
     while (true) {

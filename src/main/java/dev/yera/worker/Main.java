@@ -16,16 +16,16 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * The main program of a Java child. The server's pipes are not its standard input and output: what
- * the app prints, what native code prints and what a child process prints that inherits it goes to
- * standard error, and what any of these reads is at its end.
+ * The main program of a Java worker. The server's pipes are not its standard input and output.
+ * Output of the app, of native code and of child processes that inherit it goes to standard error;
+ * their input is empty.
  */
 public final class Main {
   /**
-   * What a shell has to do before it becomes the JVM; the JVM's command line are its arguments.
-   * Java closes these descriptors in a process that it starts. One that native code starts inherits
-   * them, as it does every open file of a JVM, but nothing writes to a descriptor of this number
-   * without being told to.
+   * Shell commands that run before the shell becomes the JVM; its arguments are the JVM's command
+   * line. Java closes these descriptors in a process that it starts. A process started by native
+   * code inherits them, like every open file of a JVM, but nothing writes to a descriptor of this
+   * number unless told to.
    */
   public static final String MOVE_PIPES = "exec 3>&1 4<&0 1>&2 </dev/null \"$@\"";
 
@@ -35,7 +35,7 @@ public final class Main {
 
   private Main() {}
 
-  /** Takes one {@code start}, after a {@code prepare} or none, runs that app, and ends the JVM. */
+  /** Reads an optional {@code prepare} and one {@code start}, runs that app, and ends the JVM. */
   public static void main(String[] args) throws IOException {
     FileOutputStream out = new FileOutputStream(OUT);
     FileInputStream in = new FileInputStream(IN);
@@ -44,7 +44,7 @@ public final class Main {
     Output output = new Output(out);
     output.start();
     if (in.available() == 0) {
-      WarmUp.rehearse(); // nobody waits yet
+      WarmUp.rehearse(); // no user waits yet
     }
     InputEvent event = next(input);
     ClassLoader loader = null;
@@ -55,10 +55,10 @@ public final class Main {
     if (event instanceof InputEvent.Start start) {
       run(start, loader == null ? loader(start.classPath()) : loader, input, output);
     }
-    // Otherwise the server does not want this worker any more.
+    // Otherwise the server does not need this worker any more.
   }
 
-  /** The JVM was started before anyone knew for which app: its jars come on top. */
+  /** Adds the app's jars to the class path; the JVM was started before its app was known. */
   private static ClassLoader loader(List<String> classPath) throws IOException {
     ClassLoader own = Main.class.getClassLoader();
     return classPath.isEmpty() ? own : new URLClassLoader(urls(classPath), own);
@@ -97,7 +97,7 @@ public final class Main {
     }
   }
 
-  /** The next line that is one, or null at the end. */
+  /** The next valid line, or null at the end. */
   static InputEvent next(Input input) throws IOException {
     while (true) {
       String line = input.next();

@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * The way out to the server. A question, and an event that comes after a pause or an answer, leave
- * at once, on the thread that says them: somebody waits for them. While more come, they leave
- * together, after {@value #PAUSE_MILLIS} ms at the latest: one write for each event would cost more
- * than all the rest.
+ * Writes events to the server. A question, or an event after a pause or an answer, is written at
+ * once, on its own thread, because a user waits for it. Events in quick succession are written
+ * together, after {@value #PAUSE_MILLIS} ms at the latest, because one write per event would cost
+ * more than all other work.
  */
 final class Output {
   private static final int FULL = 16 * 1024;
@@ -26,7 +26,7 @@ final class Output {
     this.out = out;
   }
 
-  /** From now on events leave by themselves, and before the JVM does. */
+  /** Starts the background writer, and a hook that writes the rest before the JVM ends. */
   void start() {
     Thread writer = new Thread(this::writeWhatWaits, "output");
     writer.setDaemon(true);
@@ -34,7 +34,7 @@ final class Output {
     Runtime.getRuntime().addShutdownHook(new Thread(this::stayDirect, "last output"));
   }
 
-  /** Adds an event; a server that does not read makes it wait. */
+  /** Adds an event; blocks while the server does not read. */
   synchronized void send(OutputEvent event) {
     boolean first = buffer.length() == 0;
     buffer.add(event);
@@ -50,25 +50,25 @@ final class Output {
     return System.nanoTime() - lastWrite >= PAUSE_NANOS;
   }
 
-  /** An answer came: the next event is what it causes. */
+  /** Notes an answer, so the event that it causes is written at once. */
   synchronized void answered() {
     lastWrite = System.nanoTime() - PAUSE_NANOS;
   }
 
-  /** Writes what is waiting. */
+  /** Writes the buffered events. */
   synchronized void flush() {
     if (buffer.length() > 0) {
       try {
         buffer.drainTo(out);
       } catch (IOException serverIsGone) {
-        // Nobody reads what this process does, and its end of input says the same.
+        // The server is gone; the end of input reports the same.
         Runtime.getRuntime().halt(Departure.STOPPED);
       }
       lastWrite = System.nanoTime();
     }
   }
 
-  /** From now on nothing waits: the JVM is going down, and does not wait for the writer. */
+  /** Writes each event at once from now on, because the ending JVM does not wait for the writer. */
   private synchronized void stayDirect() {
     direct = true;
     flush();
@@ -82,7 +82,7 @@ final class Output {
           wait();
         }
         idle = false;
-        wait(PAUSE_MILLIS); // for company
+        wait(PAUSE_MILLIS); // for more events
         flush();
       }
     } catch (InterruptedException nobodyDoesThis) {

@@ -4,7 +4,7 @@ import dev.yera.app.Wire;
 import dev.yera.event.OutputEvent;
 import dev.yera.event.block.Exit;
 
-/** The wire of a child process: its standard output and its standard input. */
+/** The wire of a worker process: its pipes to and from the server. */
 final class Pipe implements Wire {
   private final Output output;
   private final Answers answers;
@@ -25,7 +25,7 @@ final class Pipe implements Wire {
 
   @Override
   public Object answer(OutputEvent question) throws InterruptedException {
-    output.flush(); // what ends a form is no question
+    output.flush(); // the event that completes a form is not a question
     Object answer = answers.take(question.blockId().value());
     output.answered();
     return answer;

@@ -3,7 +3,9 @@ package dev.yera.worker;
 import dev.yera.event.InputEvent;
 import java.io.IOException;
 
-/** Reads what the server writes while the app runs, and ends the JVM when it says so or is gone. */
+/**
+ * Reads the server's lines while the app runs; ends the JVM if the server asks for it or is gone.
+ */
 final class ServerListener implements Runnable {
   private static final long MOMENT_MILLIS = 500;
 
@@ -39,7 +41,7 @@ final class ServerListener implements Runnable {
     answers.stop(reason);
     app.interrupt();
     try {
-      // The app's finally blocks have a moment.
+      // The app's finally blocks get a moment.
       app.join(MOMENT_MILLIS);
     } catch (InterruptedException nobodyDoesThis) {
       Thread.currentThread().interrupt();

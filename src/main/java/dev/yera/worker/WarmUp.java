@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A rehearsal without an audience: loads what every app needs while a worker waits for its start,
- * so that nobody waits for it later. What it has loaded is what the class-data archive holds.
+ * Runs a sample app while a worker waits for its start, to load the classes that every app needs.
+ * The class-data archive holds these classes.
  */
 final class WarmUp implements Wire {
   private static final String APP = "dev.yera.worker.WarmUp.app";
@@ -54,8 +54,8 @@ final class WarmUp implements Wire {
   }
 
   /**
-   * What is not on the way of a rehearsal: the one who listens to the server, and a class from a
-   * jar of the app's own. Any of ours will do for that, seen by a loader that lacks it.
+   * Loads classes that the sample app does not reach: the listener for the server, and a class from
+   * an app's jar. One of our classes serves for the latter, loaded by a loader that lacks it.
    */
   private static void load(List<String> classPath) throws IOException {
     ClassLoader platform = ClassLoader.getPlatformClassLoader();
@@ -67,7 +67,7 @@ final class WarmUp implements Wire {
     }
   }
 
-  /** What most apps do. */
+  /** Uses the blocks that most apps use. */
   static void app(String text) {
     Yera.markdown(text);
     Yera.textInput(text);

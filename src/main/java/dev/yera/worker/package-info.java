@@ -1,6 +1,6 @@
 /**
- * The main program of a Java child process: reads lines, runs one app, writes lines (contract,
- * section 4). It must not know the server nor Jakarta EE. What costs time is done while a worker
- * waits for its start.
+ * The main program of a Java worker: reads lines, runs one app, writes lines (see "The lines of an
+ * app" in {@code protocol.md}). Must not depend on the server or on Jakarta EE. Costly work is done
+ * while a worker waits for its start.
  */
 package dev.yera.worker;

@@ -90,7 +90,7 @@ class HostileFilesTest {
     describe("large.app.json", MIB + 1);
     assertThat(ids()).containsExactly("good", "whole");
     assertThat(reports())
-        .containsExactly("large.app.json: it has 1048577 bytes, at most 1048576 are read");
+        .containsExactly("large.app.json: it has 1048577 bytes, but at most 1048576 are allowed");
     describe("large.app.json", MIB);
     assertThat(ids()).containsExactly("good", "large", "whole");
   }
@@ -100,7 +100,7 @@ class HostileFilesTest {
     Files.writeString(folder.resolve("Large.java"), "class Large {}" + "\n".repeat(MIB));
     assertThat(ids()).containsExactly("good");
     assertThat(reports())
-        .containsExactly("Large.java: it has 1048590 bytes, at most 1048576 are read");
+        .containsExactly("Large.java: it has 1048590 bytes, but at most 1048576 are allowed");
   }
 
   @Test
@@ -110,7 +110,7 @@ class HostileFilesTest {
     }
     assertThat(ids()).containsExactly("good");
     assertThat(reports())
-        .containsExactly("x.jar: it has 268435457 bytes, at most 268435456 are read");
+        .containsExactly("x.jar: it has 268435457 bytes, but at most 268435456 are allowed");
   }
 
   @Test

@@ -85,7 +85,8 @@ class LinkedAppsTest {
     Files.delete(folder.resolve("..2026_11_23").resolve("one.app.json"));
     assertThat(ids()).isEmpty();
     assertThatThrownBy(() -> catalog.app("mounted.one")).isInstanceOf(UnknownAppException.class);
-    assertThat(reports()).containsExactly("one.app.json: its link leads nowhere");
+    assertThat(reports())
+        .containsExactly("one.app.json: its link does not lead to a file or folder");
   }
 
   @Test
@@ -145,7 +146,7 @@ class LinkedAppsTest {
             "team: it is a link that leaves the apps folder",
             "one.app.json: it is a link that leaves the apps folder",
             "Two.java: it is a link that leaves the apps folder",
-            "apps.jar: its link leads nowhere");
+            "apps.jar: its link does not lead to a file or folder");
 
     Files.delete(folder.resolve("team"));
     Files.delete(folder.resolve("Two.java"));
@@ -172,6 +173,6 @@ class LinkedAppsTest {
     link("loop", "loop");
     assertThat(ids()).containsExactly("reached.once");
     assertThat(catalog.app("reached.once").place()).isEqualTo("b/one.app.json");
-    assertThat(reports()).containsExactly("loop: its link leads nowhere");
+    assertThat(reports()).containsExactly("loop: its link does not lead to a file or folder");
   }
 }

@@ -259,7 +259,7 @@ class BlocksTest {
     assertThat(table.width()).isEqualTo(4);
     assertThat(received.complaints())
         .containsExactly(
-            "data.rows has a row of 4 cells, but there are 2 columns: those left over have no title");
+            "data.rows has a row with 4 cells for 2 columns: the cells beyond them have no title");
     assertThat(Wire.receive("table", "{\"columns\":[\"a\"],\"rows\":[[],[1]]}").complaints())
         .isEmpty();
   }

@@ -75,14 +75,14 @@ class BadDeploymentIT {
           .contains("yera.sessions.max is 801: this server has threads for 800")
           .contains("yera.viewers.max is 2049: this server has threads for 2048")
           .contains(
-              "yera.sessions.max is 200 and yera.viewers.max is 1000: that needs 2400 open files,"
-                  + " this process may have 1500 (ulimit -n)")
+              "yera.sessions.max is 200 and yera.viewers.max is 1000: this needs 2400 open "
+                  + "files, but the process may have 1500. Lower a limit, or raise ulimit -n")
           .contains("yera.sandbox.network is \"none\": that does not work here: ")
-          .contains("yera.session.idle-timeout is \"soon\": that is not a duration")
+          .contains("yera.session.idle-timeout is \"soon\", but must be a duration")
           .contains("yera.auth has proxy and yera.auth.proxy.trusted is empty")
           .contains("yera.auth.jwt.audience or yera.auth.jwt.client-id is needed")
           .contains("yera.auth.oidc.issuer is \"http://login.example.org\"")
-          .contains("yera.auth is \"trust\": that is not some of none, container, proxy");
+          .contains("yera.auth is \"trust\", but must be some of none, container, proxy");
       for (String context : DEPLOYMENTS.keySet()) {
         int status = new Server(port, "/" + context).get("/api/apps").status();
         assertThat(status).as(context).isEqualTo(context.equals("good") ? 200 : 404);

@@ -33,7 +33,7 @@ class HomePageIT {
     assertThat(card("page.everything")).isVisible();
 
     search.fill("nothing is called that");
-    window.shows("No app fits that.");
+    window.shows("No app matches the search.");
     window.hasNoComplaints();
   }
 

@@ -96,7 +96,7 @@ class WordsPageIT {
     window.page().locator(".chart summary").click();
     Locator cells = window.page().locator(".chart td");
     assertThat(cells).hasText(new String[] {"1", "", "", "", "", "2", "", "3", ""});
-    window.shows("A block of a kind this page does not know: constructor");
+    window.shows("Unknown block type: constructor");
     window.field("First").fill("one");
     window.field("Second").fill("two");
     window.button("Submit").click();
@@ -126,7 +126,7 @@ class WordsPageIT {
     assertThat(table.locator("tbody tr").last().locator("td")).hasCount(3);
     window.hasEnded();
     window.button("Diagnostics").click();
-    window.shows("data.rows has a row of 3 cells, but there are 2 columns");
+    window.shows("data.rows has a row with 3 cells for 2 columns");
     window.isAccessible();
   }
 }

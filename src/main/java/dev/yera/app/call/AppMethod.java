@@ -25,7 +25,7 @@ public final class AppMethod {
   }
 
   /**
-   * Finds it by its id.
+   * Finds an app by its id.
    *
    * @throws ClassNotFoundException if there is no such class
    * @throws NoSuchMethodException if the class has no such app
@@ -34,7 +34,8 @@ public final class AppMethod {
       throws ReflectiveOperationException {
     int dot = appId.lastIndexOf('.');
     if (dot < 0) {
-      throw new ClassNotFoundException(appId.concat(" is no class name, dot, method name"));
+      throw new ClassNotFoundException(
+          appId.concat(" is not an app id: class name, dot, method name"));
     }
     return find(owner(appId.substring(0, dot), loader), appId.substring(dot + 1));
   }
@@ -47,12 +48,12 @@ public final class AppMethod {
       }
     }
     if (found.size() > 1) {
-      // Annotations only now: reading them costs a start several milliseconds.
+      // Checked last: reading annotations costs several milliseconds of a start.
       found.removeIf(method -> !method.isAnnotationPresent(App.class));
     }
     if (found.size() != 1) {
       throw new NoSuchMethodException(
-          owner.getName() + " has no static method " + name + " that is the only one with @App");
+          owner.getName() + " must have exactly one static method " + name + " with @App");
     }
     return of(found.get(0));
   }
@@ -63,8 +64,8 @@ public final class AppMethod {
   }
 
   /**
-   * Loads an app that is going to run, so that its run begins at once; nothing of it runs. What is
-   * wrong with it is left to {@link #run}, which has somebody to tell.
+   * Loads the class of an app without running any of its code, so the run begins at once. Errors
+   * are left to {@link #run}, which can report them.
    *
    * @param loader where its class is
    */
@@ -72,16 +73,16 @@ public final class AppMethod {
     try {
       find(appId, loader);
     } catch (ReflectiveOperationException | LinkageError unfit) {
-      // Its run meets it again.
+      // run() fails in the same way.
     }
   }
 
   /**
-   * Finds it and runs it.
+   * Finds an app and runs it.
    *
    * @param loader where its class is
    * @param kwargs a JSON value for each parameter
-   * @throws Exception what it threw, with the app's own frames only
+   * @throws Exception the app's exception, with the app's own frames only
    */
   public static Ending run(String appId, ClassLoader loader, Map<String, ?> kwargs)
       throws Exception {
@@ -89,11 +90,11 @@ public final class AppMethod {
   }
 
   /**
-   * Runs it.
+   * Runs the app.
    *
    * @param kwargs a JSON value for each parameter
-   * @return what it returned
-   * @throws Exception what it threw, with the app's own frames only
+   * @return its ending, with the return value
+   * @throws Exception the app's exception, with the app's own frames only
    */
   public Ending run(Map<String, ?> kwargs) throws Exception {
     try {
@@ -130,7 +131,7 @@ public final class AppMethod {
     return method.getDeclaringClass().getClassLoader();
   }
 
-  /** The contract's name for what it returns. */
+  /** The name of the return type in the protocol. */
   private String returnType() {
     return method.getReturnType() == void.class
         ? Exit.NO_VALUE
@@ -138,10 +139,10 @@ public final class AppMethod {
   }
 
   /**
-   * Binds what it is given where there is no server to do it.
+   * Binds arguments where no server does it.
    *
-   * @param given values of the parameters' own types, or texts that mean one ({@code "5"} for an
-   *     int, {@code "a, b"} for a list)
+   * @param given values of the parameters' types, or their text forms ({@code "5"} for an int,
+   *     {@code "a, b"} for a list)
    * @return a JSON value for each parameter
    * @throws IllegalArgumentException if something does not fit; the message is for the user
    */
@@ -206,7 +207,7 @@ public final class AppMethod {
     return arguments;
   }
 
-  /** What a parameter is called outside. */
+  /** The public name of a parameter. */
   static String nameOf(java.lang.reflect.Parameter parameter) {
     Param param = parameter.getAnnotation(Param.class);
     return param == null || param.name().isEmpty() ? parameter.getName() : param.name();

@@ -2,7 +2,7 @@ package dev.yera.app.call;
 
 import java.util.Arrays;
 
-/** What an author wants to see of a stack trace: the app's own frames, not those that called it. */
+/** Reduces a stack trace to the app's own frames. */
 final class AppTrace {
   private static final String CALLER = AppMethod.class.getName();
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What an app is started with.
+ * The arguments of an app.
  *
  * @param args positional arguments; none once they are bound to parameters
  * @param kwargs arguments by name; once bound, every parameter in order
@@ -20,7 +20,7 @@ public record Arguments(List<?> args, Map<String, ?> kwargs) {
   }
 
   /**
-   * Binds to parameters (contract, section 1).
+   * Binds arguments to parameters (see "Arguments" in {@code protocol.md}).
    *
    * @throws UnfitArgumentsException if something does not fit, is missing, or is there twice
    */
@@ -35,7 +35,8 @@ public record Arguments(List<?> args, Map<String, ?> kwargs) {
       boolean named = kwargs.containsKey(param.name());
       if (i < args.size()) {
         if (named) {
-          throw new UnfitArgumentException(param.name(), "it is given twice, by place and by name");
+          throw new UnfitArgumentException(
+              param.name(), "it is given twice, by position and by name");
         }
         bound.put(param.name(), param.coerce(args.get(i)));
       } else if (named) {
@@ -59,9 +60,10 @@ public record Arguments(List<?> args, Map<String, ?> kwargs) {
   }
 
   /**
-   * A NUL character would end a word of a command line, and has no place in most stores.
+   * Refuses NUL characters: they would end a word of a command line, and most databases refuse
+   * them.
    *
-   * @throws UnfitArgumentException if there is one
+   * @throws UnfitArgumentException if an argument has one
    */
   public void refuseNul() {
     refuseNul("args", args);
@@ -74,7 +76,7 @@ public record Arguments(List<?> args, Map<String, ?> kwargs) {
 
   private static void refuseNul(String parameter, Object value) {
     if (value instanceof String text && text.indexOf('\0') >= 0) {
-      throw new UnfitArgumentException(parameter, "there is a NUL character in it");
+      throw new UnfitArgumentException(parameter, "it contains a NUL character");
     } else if (value instanceof Iterable<?> list) {
       list.forEach(element -> refuseNul(parameter, element));
     } else if (value instanceof Map<?, ?> map) {

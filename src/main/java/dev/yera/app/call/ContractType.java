@@ -7,11 +7,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/** The contract's names of types (section 1). */
+/** The type names of the protocol (see "Arguments" in {@code protocol.md}). */
 public final class ContractType {
   private ContractType() {}
 
-  /** The name; of a type that the contract does not know, its own simple name. */
+  /** The name in the protocol; for other types the simple name of the class. */
   public static String of(Type type) {
     if (type instanceof ParameterizedType generic) {
       Type inner = generic.getActualTypeArguments()[0];

@@ -11,7 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** From the JSON value of an argument to what a parameter takes, without losing anything. */
+/** Converts the JSON value of an argument to the parameter's Java type, without loss. */
 final class JsonToJava {
   private JsonToJava() {}
 
@@ -83,7 +83,7 @@ final class JsonToJava {
     }
   }
 
-  /** The nearest that there is; of a whole number only one with this very value. */
+  /** The nearest value of the type; for a whole number only an equal one. */
   private static Object fraction(Number number, Class<?> type) {
     boolean single = type == float.class || type == Float.class;
     Number nearest = single ? (Number) number.floatValue() : (Number) number.doubleValue();
@@ -99,7 +99,7 @@ final class JsonToJava {
         && new BigDecimal(number.toString()).stripTrailingZeros().scale() <= 0;
   }
 
-  /** Bit by bit, or as it is written: 2⁶⁰ is the one, 10³⁰⁰ the other. */
+  /** Equal in binary, like 2⁶⁰, or as written, like 10³⁰⁰. */
   private static boolean isSame(Number nearest, BigDecimal exact) {
     return new BigDecimal(nearest.doubleValue()).compareTo(exact) == 0
         || new BigDecimal(nearest.toString()).compareTo(exact) == 0;

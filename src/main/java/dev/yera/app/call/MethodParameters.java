@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * Reads the parameters of an app from its loaded method. The server reads them from byte code
- * instead, because it loads no class of an app; what a parameter is made of, both leave to {@link
- * Parameter} and {@link ParameterType}.
+ * instead, because it loads no class of an app; both use {@link Parameter} and {@link
+ * ParameterType}.
  */
 final class MethodParameters {
   private MethodParameters() {}
@@ -20,7 +20,7 @@ final class MethodParameters {
   /**
    * The parameters in their order.
    *
-   * @throws IllegalArgumentException if one is of a type that no app takes, or has an unfit default
+   * @throws IllegalArgumentException if one has an unsupported type or an unfit default
    */
   static List<Parameter> of(Method method) {
     List<Parameter> parameters = new ArrayList<>();

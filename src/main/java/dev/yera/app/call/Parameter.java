@@ -5,21 +5,21 @@ import dev.yera.event.json.MalformedJsonException;
 /**
  * One parameter of an app.
  *
- * @param name what it is passed by
+ * @param name the name in {@code kwargs}
  * @param description for a form; may be empty
- * @param type what it takes
+ * @param type the type of its values
  * @param hasDefault whether it may be left out
- * @param defaultValue what it is then, already of its type; null is a value
+ * @param defaultValue the default, already of its type; null is a valid default
  */
 public record Parameter(
     String name, String description, ParameterType type, boolean hasDefault, Object defaultValue) {
 
-  /** A parameter that must be given. */
+  /** A required parameter. */
   public static Parameter required(String name, String description, ParameterType type) {
     return new Parameter(name, description, type, false, null);
   }
 
-  /** The value that a text means, see {@link ParameterType#read}. */
+  /** Reads the value from text; see {@link ParameterType#read}. */
   Object read(String text) {
     try {
       return type.read(text);
@@ -28,7 +28,7 @@ public record Parameter(
     }
   }
 
-  /** The value as this parameter takes it; null only where null is the default. */
+  /** Converts the value to the parameter's type; null is allowed only if it is the default. */
   Object coerce(Object value) {
     if (value == null && hasDefault && defaultValue == null) {
       return null;

@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a parameter takes (contract, section 1): {@code str}, {@code int}, {@code float}, {@code
- * bool}, {@code date}, {@code enum}, or a list of one of these.
+ * The type of a parameter (see "Arguments" in {@code protocol.md}): {@code str}, {@code int},
+ * {@code float}, {@code bool}, {@code date}, {@code enum}, or a list of one of these.
  *
  * @param scalar the type, or the type of an element
  * @param list whether it takes a list
- * @param options what an {@code enum} can be, else empty
+ * @param options the options of an {@code enum}, else empty
  * @param bounds the range of an {@code int} that must fit a Java type, if there is one
  */
 public record ParameterType(
@@ -73,10 +73,10 @@ public record ParameterType(
   }
 
   /**
-   * What takes values of a scalar Java type; enums are left to who knows their constants.
+   * The parameter type of a scalar Java type; the caller handles enums, whose constants it knows.
    *
    * @param javaName as in source, e.g. {@code int} or {@code java.lang.String}
-   * @return nothing if no parameter can be of this type
+   * @return empty if no parameter can have this type
    */
   public static Optional<ParameterType> ofJava(String javaName) {
     return switch (javaName) {
@@ -92,7 +92,7 @@ public record ParameterType(
     };
   }
 
-  /** The message about a parameter whose Java type no app takes. */
+  /** The message about a parameter with an unsupported Java type. */
   public static String unsupported(String parameter, String javaName) {
     return "parameter %s is of type %s; an app takes String, int, long, BigInteger, double, float, "
             .formatted(parameter, javaName)
@@ -103,7 +103,7 @@ public record ParameterType(
     return new ParameterType(Scalar.INT, false, List.of(), Optional.of(bounds));
   }
 
-  /** A list of this. */
+  /** The type of a list of these. */
   public ParameterType asList() {
     return new ParameterType(scalar, true, options, bounds);
   }
@@ -129,10 +129,10 @@ public record ParameterType(
   }
 
   /**
-   * The value that a text means, as in a default or on a command line: a list is a JSON array, or
-   * its elements with commas between them.
+   * Reads a value from text, as in a default or on a command line: a list is a JSON array, or
+   * comma-separated elements.
    *
-   * @throws IllegalArgumentException if it does not fit; the message says what would
+   * @throws IllegalArgumentException if it does not fit; the message says what is expected
    * @throws MalformedJsonException if it begins like a JSON array and is none
    */
   public Object read(String text) {
@@ -147,12 +147,12 @@ public record ParameterType(
   }
 
   /**
-   * The value as this type, without loss: {@code "5"} is an int, {@code 5.5} is not.
+   * Converts the value to this type, without loss: {@code "5"} is an int, {@code 5.5} is not.
    *
    * @param value any JSON value
    * @return a {@code String}, {@code Long}, {@code BigInteger}, {@code Double}, {@code Boolean}, or
    *     a list of these; a date stays ISO text, an enum its option
-   * @throws IllegalArgumentException if it does not fit; the message says what would
+   * @throws IllegalArgumentException if it does not fit; the message says what is expected
    */
   public Object coerce(Object value) {
     if (!list) {
@@ -199,7 +199,7 @@ public record ParameterType(
 
   private Number integer(Object value) {
     BigDecimal exact = decimal(value);
-    // The scale is looked at before the digits are: 1e999999999 is a short text and a long number.
+    // Check the scale before expanding the digits: 1e999999999 is a short text and a long number.
     if (exact == null || exact.precision() - (long) exact.scale() > 1000) {
       return null;
     }
@@ -213,7 +213,7 @@ public record ParameterType(
     return whole.bitLength() < Long.SIZE ? (Number) whole.longValue() : whole;
   }
 
-  /** The nearest double; of a whole number only one with this very value. */
+  /** The nearest double; for a whole number only an equal one. */
   private static Double number(Object value) {
     BigDecimal exact = decimal(value);
     if (exact == null) {
@@ -227,7 +227,7 @@ public record ParameterType(
     return whole && !isSame(nearest, exact) ? null : (Double) nearest;
   }
 
-  /** Bit by bit, or as it is written: 2⁶⁰ is the one, 10³⁰⁰ the other. */
+  /** Equal in binary, like 2⁶⁰, or as written, like 10³⁰⁰. */
   private static boolean isSame(double number, BigDecimal exact) {
     return new BigDecimal(number).compareTo(exact) == 0
         || new BigDecimal(Double.toString(number)).compareTo(exact) == 0;

@@ -9,7 +9,7 @@ public final class UnfitArgumentException extends IllegalArgumentException {
   private final String parameter;
 
   /**
-   * What does not fit.
+   * Names the parameter and the problem.
    *
    * @param parameter its name
    * @param problem what is wrong with its value

@@ -9,18 +9,18 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 
-/** What a script or a person gives as an answer, as the JSON value that the question takes. */
+/** Converts a scripted or typed answer to the JSON value that the question accepts. */
 final class AnswerValue {
   private AnswerValue() {}
 
   /**
-   * Converts and checks.
+   * Converts and checks an answer.
    *
-   * @throws IllegalArgumentException if the question does not take it; the message says why
+   * @throws IllegalArgumentException if the question does not accept it; the message says why
    */
   static Object of(Block question, Object given) {
     if (given == null) {
-      throw new IllegalArgumentException("null is no answer");
+      throw new IllegalArgumentException("null is not an answer");
     } else if (question instanceof Buttons buttons) {
       return option(buttons, given.toString());
     } else if (question instanceof Slider slider) {
@@ -36,7 +36,7 @@ final class AnswerValue {
   private static String option(Buttons buttons, String option) {
     if (!buttons.options().contains(option)) {
       throw new IllegalArgumentException(
-          "\"" + option + "\" is none of the options " + buttons.options());
+          "\"" + option + "\" is not one of the options " + buttons.options());
     }
     return option;
   }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs an app in a test, without a server: on the calling thread, with answers written beforehand.
+ * Runs an app in a test, without a server: on the calling thread, with scripted answers.
  *
  * <pre>{@code
  * Transcript said = AppRunner.of(Echo::echo).answer("hello").answer("/quit").run();
@@ -22,8 +22,8 @@ import java.util.Map;
  * assertThat(said.markdown()).containsExactly("hello");
  * }</pre>
  *
- * An app that asks more than the script answers is stopped there; {@link Transcript#question()} is
- * what it waits for.
+ * An app that asks more than the script answers is stopped; {@link Transcript#question()} is the
+ * open question.
  */
 public final class AppRunner {
   private final AppMethod app;
@@ -35,34 +35,34 @@ public final class AppRunner {
     this.app = AppMethod.of(ReferredMethod.of("AppRunner.of", app));
   }
 
-  /** Will run this app: {@code AppRunner.of(Echo::echo)}. */
+  /** A runner of this app: {@code AppRunner.of(Echo::echo)}. */
   public static AppRunner of(AppRef.Run0<Exception> app) {
     return new AppRunner(app);
   }
 
-  /** Will run this app; give it its argument by {@link #with}. */
+  /** A runner of this app; set its argument by {@link #with}. */
   public static <A> AppRunner of(AppRef.Run1<A, Exception> app) {
     return new AppRunner(app);
   }
 
-  /** Will run this app; give it its arguments by {@link #with}. */
+  /** A runner of this app; set its arguments by {@link #with}. */
   public static <A, B> AppRunner of(AppRef.Run2<A, B, Exception> app) {
     return new AppRunner(app);
   }
 
-  /** Will run this app; give it its arguments by {@link #with}. */
+  /** A runner of this app; set its arguments by {@link #with}. */
   public static <A, B, C> AppRunner of(AppRef.Run3<A, B, C, Exception> app) {
     return new AppRunner(app);
   }
 
-  /** With this argument: a value of the parameter's type, or a text that means one. */
+  /** Sets an argument: a value of the parameter's type, or its text form. */
   public AppRunner with(String parameter, Object value) {
     arguments.put(parameter, value);
     return this;
   }
 
   /**
-   * Answers the next question: with a text, a number, a date, an option; a form with a map of
+   * Answers the next question with a text, a number, a date or an option; a form with a map of
    * labels to such values.
    */
   public AppRunner answer(Object value) {
@@ -70,22 +70,22 @@ public final class AppRunner {
     return this;
   }
 
-  /** Answers the next question, which has to have this label. */
+  /** Answers the next question, which must have this label. */
   public AppRunner answer(String label, Object value) {
     lines.add(new Script.Line(label, value));
     return this;
   }
 
-  /** With this time on its events. */
+  /** Sets the time of the events. */
   public AppRunner at(Clock time) {
     clock = time;
     return this;
   }
 
   /**
-   * Runs it to its end, or to a question without an answer.
+   * Runs the app to its end, or to a question without an answer.
    *
-   * @throws AssertionError if the script does not fit what the app asks, or has more answers
+   * @throws AssertionError if the script does not fit the questions, or has more answers
    */
   public Transcript run() {
     Map<String, ?> kwargs = app.bind(arguments);
@@ -100,12 +100,12 @@ public final class AppRunner {
       }
       run.finish(ending);
     } catch (AppStopped stopped) {
-      // It waits; the transcript has the question.
+      // It waits for an answer; the transcript has the question.
     }
     List<OutputEvent> events = script.events();
     if (script.left() > 0) {
       throw new AssertionError(
-          "the app ended, and nobody asked for the last " + script.left() + " answers");
+          "the app ended without asking for the last " + script.left() + " answers");
     }
     return new Transcript(events, script.waiting(), error);
   }

@@ -18,7 +18,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** Where an app is: a class of the class path, or a {@code .java} file that is compiled now. */
+/** Finds an app: in a class of the class path, or in a {@code .java} file, which it compiles. */
 final class AppSource {
   private AppSource() {}
 
@@ -40,7 +40,7 @@ final class AppSource {
         return AppMethod.find(what, loader);
       } catch (ReflectiveOperationException noApp) {
         throw new IllegalArgumentException(
-            what + " is no .java file, no class with an app, and no app id: " + noApp.getMessage(),
+            what + " is not a .java file, a class with an app, or an app id: " + noApp.getMessage(),
             noApp);
       }
     }
@@ -60,7 +60,7 @@ final class AppSource {
           what
               + (ids.isEmpty()
                   ? " has no method with @App"
-                  : " has several apps: say one of " + ids));
+                  : " has several apps: choose one of " + ids));
     }
     return apps.get(0);
   }
@@ -97,7 +97,9 @@ final class AppSource {
     }
   }
 
-  /** Many editors put a byte order mark first; the compiler takes it for a part of the program. */
+  /**
+   * Removes the byte order mark of many editors, which the compiler would take for program text.
+   */
   private static List<JavaFileObject> marksLeftOut(Iterable<? extends JavaFileObject> sources) {
     List<JavaFileObject> unmarked = new ArrayList<>();
     for (JavaFileObject source : sources) {

@@ -26,10 +26,10 @@ public final class Console {
   private static final String USAGE =
       "Usage: Console <File.java, class or app id> [<parameter>=<value> …]";
 
-  /** The status of a program that was called in a wrong way. */
+  /** The status of a wrong command line. */
   private static final int MISUSED = 64;
 
-  /** The status when the input ended before the app did, as if by an interrupt. */
+  /** The status if the input ended before the app, as after an interrupt. */
   private static final int INTERRUPTED = 130;
 
   private final InputStream in;

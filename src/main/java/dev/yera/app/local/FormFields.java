@@ -9,12 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which questions stand in which form: the layout as a wire sees it. */
+/** Tracks which questions belong to which form. */
 final class FormFields {
   private final Map<BlockId, BlockId> parents = new HashMap<>();
   private final Map<BlockId, List<OutputEvent>> fields = new HashMap<>();
 
-  /** Takes note of an event. */
+  /** Records an event. */
   synchronized void saw(OutputEvent event) {
     if (event.parentBlockId() != null) {
       parents.put(event.blockId(), event.parentBlockId());
@@ -29,12 +29,12 @@ final class FormFields {
     }
   }
 
-  /** Whether this question is answered with a form around it. */
+  /** Whether this question is a field of a form. */
   synchronized boolean isField(OutputEvent question) {
     return formAround(question.blockId()) != null;
   }
 
-  /** The fields of a form, in the order in which they came. */
+  /** The fields of a form, in order of arrival. */
   synchronized List<OutputEvent> of(OutputEvent form) {
     return List.copyOf(fields.get(form.blockId()));
   }

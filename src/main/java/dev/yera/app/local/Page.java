@@ -22,9 +22,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Events as a terminal shows them: a blank line between blocks, the pieces of one text joined, the
- * steps of some work close together, a panel at the end. Layouts stack; what is for a model only is
- * not shown.
+ * Renders events for a terminal: a blank line between blocks, joined pieces of a text, progress
+ * steps without blank lines, a panel at the end. Layouts are stacked; content for a model is not
+ * shown.
  */
 final class Page {
   private final StringBuilder out;
@@ -60,7 +60,7 @@ final class Page {
     }
   }
 
-  /** The terminal itself is about to write: a growing text ends its line. */
+  /** Ends the line of a growing text, because the terminal is about to write. */
   void interrupted() {
     if (growing != null) {
       out.append('\n');

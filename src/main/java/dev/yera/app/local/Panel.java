@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The box that closes a run in a terminal: why it ended, how long it took, what it returned. */
+/** The box at the end of a run in a terminal: reason, duration and return value. */
 final class Panel {
   private Panel() {}
 

@@ -13,12 +13,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The wire of a test: answers that were written beforehand, events that are kept. */
+/** The wire of a test: gives scripted answers and keeps the events. */
 final class Script implements Wire {
   /**
-   * What to answer next.
+   * The next answer.
    *
-   * @param label the question it is for, or null for any
+   * @param label the label of its question, or null for any
    * @param value the answer; for a form a map of labels to answers
    */
   record Line(String label, Object value) {}
@@ -66,8 +66,7 @@ final class Script implements Wire {
 
   private Map<String, Object> form(OutputEvent form, Object value) {
     if (!(value instanceof Map<?, ?> given)) {
-      throw new AssertionError(
-          "the app asks with a form: answer it with a map of labels to values");
+      throw new AssertionError("the app shows a form: answer it with a map of labels to values");
     }
     Map<Object, Object> left = new LinkedHashMap<>(given);
     Map<String, Object> answers = new LinkedHashMap<>();
@@ -103,7 +102,7 @@ final class Script implements Wire {
     return waiting;
   }
 
-  /** Answers that nobody asked for. */
+  /** The number of unused answers. */
   synchronized int left() {
     return lines.size();
   }

@@ -17,7 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** The wire of a terminal: a person reads and types. */
+/** The wire of a terminal with a person. */
 final class Terminal implements Wire {
   private final BufferedReader in;
   private final PrintStream out;
@@ -31,7 +31,7 @@ final class Terminal implements Wire {
     this.out = out;
   }
 
-  /** What the app ended with; not completed if it was stopped. */
+  /** The app's exit; not completed if it was stopped. */
   CompletableFuture<Exit> exit() {
     return exit;
   }
@@ -47,7 +47,7 @@ final class Terminal implements Wire {
     }
   }
 
-  /** One question at a time; what other threads show in between is shown. */
+  /** Asks one question at a time; output of other threads in between is shown. */
   @Override
   public Object answer(OutputEvent question) {
     synchronized (in) {
@@ -85,7 +85,7 @@ final class Terminal implements Wire {
     }
   }
 
-  /** The number of an option is as good as the option; nothing is the value shown first. */
+  /** Accepts the number of an option for the option; an empty line means the default value. */
   private static Object meant(Block question, String line) {
     if (question instanceof Buttons buttons && !buttons.options().contains(line)) {
       for (int i = 0; i < buttons.options().size(); i++) {

@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/** Charts of characters: bars lie, lines are rows of little columns. */
+/** Charts as text: horizontal bars; lines as rows of small columns. */
 final class TextChart {
   private static final int WIDTH = 40;
   private static final String LEVELS = "▁▂▃▄▅▆▇█";

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A table of characters; numbers stand to the right. */
+/** A table as text; numbers are right-aligned. */
 final class TextTable {
   private final Table table;
   private final List<Integer> widths = new ArrayList<>();
@@ -26,7 +26,7 @@ final class TextTable {
     return new TextTable(table).draw();
   }
 
-  /** How many places a text takes, near enough. */
+  /** The approximate width of a text, in characters. */
   static int width(String text) {
     return text.codePointCount(0, text.length());
   }

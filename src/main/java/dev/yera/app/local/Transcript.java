@@ -12,10 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * What an app said when {@link AppRunner} ran it. Its {@code toString()} is what a terminal would
- * have shown.
- */
+/** The events of a run by {@link AppRunner}. Its {@code toString()} is the output of a terminal. */
 public final class Transcript {
   private final List<OutputEvent> events;
   private final OutputEvent waiting;
@@ -32,7 +29,7 @@ public final class Transcript {
     return events;
   }
 
-  /** What the events of this kind said, in order: {@code blocks(Table.class)}. */
+  /** The blocks of this type, in order: {@code blocks(Table.class)}. */
   public <B extends Block> List<B> blocks(Class<B> type) {
     List<B> blocks = new ArrayList<>();
     for (OutputEvent event : events) {
@@ -65,25 +62,25 @@ public final class Transcript {
     return List.copyOf(texts.values());
   }
 
-  /** The question, or the form, that it waits at; empty if it has ended. */
+  /** The open question or form; empty if the app has ended. */
   public Optional<Block> question() {
     return Optional.ofNullable(waiting).map(OutputEvent::block);
   }
 
   /**
-   * How it ended.
+   * The exit of the app.
    *
    * @throws IllegalStateException if it waits for an answer
    */
   public Exit exit() {
     if (waiting != null) {
       throw new IllegalStateException(
-          "the app has not ended: it waits at \"" + Label.of(waiting.block()) + "\"");
+          "the app has not ended: it waits for an answer to \"" + Label.of(waiting.block()) + "\"");
     }
     return (Exit) events.get(events.size() - 1).block();
   }
 
-  /** What the app did not catch. */
+  /** The app's uncaught exception. */
   public Optional<Throwable> error() {
     return Optional.ofNullable(error);
   }

@@ -3,10 +3,10 @@ package dev.yera.event.block;
 import java.util.Map;
 
 /**
- * A list of steps of some work. Each message is a line in the list.
+ * Progress as a list of steps; each message adds a line.
  *
  * @param message the step, or null to change only the status
- * @param status how far the work is
+ * @param status the state of the work
  */
 public record Action(String message, Status status) implements Block {
   static final String TYPE = "action";

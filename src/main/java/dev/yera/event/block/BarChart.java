@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Bars over a shared axis.
+ * A bar chart.
  *
  * @param data one map for each position on the axis
  * @param x the member of {@code data} that names the position
- * @param y the members of {@code data} that give the bars
+ * @param y the members of {@code data} to draw
  * @param colour a CSS colour for each of {@code y}, or null for the page's own
- * @param horizontal whether the bars lie
- * @param stack whether the bars of one position stand on each other
+ * @param horizontal whether the bars are horizontal
+ * @param stack whether the bars of one position are stacked
  */
 public record BarChart(
     List<Map<String, Object>> data,

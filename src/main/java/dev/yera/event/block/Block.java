@@ -3,8 +3,8 @@ package dev.yera.event.block;
 import java.util.Map;
 
 /**
- * What an event says: one record for each block type of the contract (section 3), and {@link
- * UnknownBlock} for the others. Immutable.
+ * The content of an event: one record for each block type of {@code protocol.md}, and {@link
+ * UnknownBlock} for all others. Immutable.
  */
 public sealed interface Block
     permits Markdown,
@@ -33,6 +33,6 @@ public sealed interface Block
   /** The {@code event_class} of such an event. */
   EventClass eventClass();
 
-  /** The members of {@code data} that this block type names, in the contract's order. */
+  /** The members of {@code data} that this block type defines, in the protocol's order. */
   Map<String, Object> members();
 }

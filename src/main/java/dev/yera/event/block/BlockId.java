@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * Names one block within a session; several events with the same id are chunks of one block.
+ * The id of a block within a session; events with the same id are chunks of one block.
  *
  * @param value any text of at least one character
  */
@@ -17,7 +17,7 @@ public record BlockId(String value) {
     }
   }
 
-  /** An id that was never used. */
+  /** A new random id. */
   public static BlockId random() {
     return new BlockId(UUID.randomUUID().toString());
   }

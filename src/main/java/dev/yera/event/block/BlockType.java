@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The block types of the contract: name, and how {@code data} becomes a {@link Block}. */
+/** The block types of the protocol: name, and reader of {@code data}. */
 public enum BlockType {
   MARKDOWN(Markdown.TYPE, Markdown::read),
   TEXT(Text.TYPE, Text::read),
@@ -46,12 +46,12 @@ public enum BlockType {
     return wireName;
   }
 
-  /** The type of this name, or nothing if the contract has none. */
+  /** The type of this name; empty if the protocol has none. */
   public static Optional<BlockType> of(String wireName) {
     return Optional.ofNullable(BY_NAME.get(wireName));
   }
 
-  /** The block that these members of {@code data} make. */
+  /** Reads a block from these members of {@code data}. */
   public Block read(Members data) {
     return reader.apply(data);
   }

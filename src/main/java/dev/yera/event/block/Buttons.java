@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * Asks to choose one of several options.
  *
- * @param options what can be chosen
+ * @param options the options, distinct and not blank
  * @param label the question, or null
  */
 public record Buttons(List<String> options, String label) implements Block {
@@ -20,7 +20,7 @@ public record Buttons(List<String> options, String label) implements Block {
             && !options.stream().anyMatch(String::isBlank);
     options =
         data.sensible(
-            "options", options, all, "a list of texts that differ, none of them blank", List.of());
+            "options", options, all, "a list of distinct texts that are not blank", List.of());
     if (options.isEmpty()) {
       throw new MalformedEventException("buttons without options cannot be answered");
     }

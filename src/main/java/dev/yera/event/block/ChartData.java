@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What both kinds of chart are made of. A chart may name only what its data has.
+ * The members of both kinds of chart. A chart may name only members that its data has.
  *
  * @param points one map for each position on the axis
  * @param x the member that names the position
@@ -29,7 +29,7 @@ public record ChartData(
         data.sensible("colour", colour, paired, "a list with a colour for each of y", null));
   }
 
-  /** A chart of nothing may say what it would show. */
+  /** A chart without data may name any member. */
   private static boolean isThere(String name, List<Map<String, Object>> points) {
     return points.isEmpty() || points.stream().anyMatch(point -> point.containsKey(name));
   }

@@ -3,7 +3,7 @@ package dev.yera.event.block;
 import java.util.Map;
 
 /**
- * Columns side by side: the k-th distinct direct child stands in column k mod n.
+ * Columns side by side: the k-th distinct direct child goes to column k mod n.
  *
  * @param n how many, 1 or more
  * @param border whether each has a border

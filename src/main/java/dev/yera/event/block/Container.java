@@ -3,7 +3,7 @@ package dev.yera.event.block;
 import java.util.Map;
 
 /**
- * Blocks that belong together, one below the other.
+ * A group of blocks, one below the other.
  *
  * @param border whether it has a border
  */

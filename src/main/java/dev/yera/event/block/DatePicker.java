@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * Asks for a day.
  *
- * @param defaultDate the day shown first
+ * @param defaultDate the initial day
  * @param label the question, or null
  */
 public record DatePicker(LocalDate defaultDate, String label) implements Block {

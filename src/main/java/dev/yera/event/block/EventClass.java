@@ -3,21 +3,21 @@ package dev.yera.event.block;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What an event is about: the {@code event_class} member (contract, section 3). */
+/** The class of an event: its {@code event_class} member (see "Events" in {@code protocol.md}). */
 public enum EventClass {
   /** Something to read. */
   CONTENT,
   /** A question. */
   PROMPT,
-  /** How far some work is. */
+  /** Progress of some work. */
   PROGRESS,
-  /** A block that other blocks stand in. */
+  /** A block that contains other blocks. */
   STRUCTURE,
-  /** Bookkeeping between server and viewers, e.g. an accepted answer. */
+  /** Information from the server for viewers, e.g. an accepted answer. */
   CONTROL,
-  /** Something for a model, not for a person. */
+  /** Text for a model, not for users. */
   CONTEXT,
-  /** Begin and end of a session. */
+  /** Start and end of a session. */
   LIFECYCLE;
 
   private final String wireName = name().toLowerCase(Locale.ROOT);

@@ -3,12 +3,12 @@ package dev.yera.event.block;
 import java.util.Map;
 
 /**
- * The last event of every started session (contract, section 3, "Exit").
+ * The last event of every started session (see "Exit" in {@code protocol.md}).
  *
- * @param exitCode 0 if all went well
+ * @param exitCode 0 for success
  * @param reason one sentence for the user
- * @param returnType the type of what the app returned, {@code NoneType} for nothing
- * @param returnValue what it returned, as text, or null
+ * @param returnType the type of the return value, {@code NoneType} without one
+ * @param returnValue the return value as text, or null
  * @param durationSeconds from the start of the session to its end, or null if not known yet
  * @param error what went wrong, or null
  */
@@ -20,10 +20,10 @@ public record Exit(
     Double durationSeconds,
     Failure error)
     implements Block {
-  /** The reason when an app returned. */
+  /** The reason if an app returned. */
   public static final String COMPLETED = "Yera program completed successfully.";
 
-  /** The reason when the user, or the app for the user, quit. */
+  /** The reason if the user quit, or the app on the user's behalf. */
   public static final String QUIT = "User quit";
 
   /** The return type of an app that returns nothing. */

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Why a session did not end well: the {@code error} of an {@link Exit}.
+ * The error of a failed session: the {@code error} of an {@link Exit}.
  *
- * @param errorType the class of the error, or the server's name for what it did
+ * @param errorType the class of the error, or the server's name for the reason
  * @param message what happened
  * @param stderr the last lines of the process' error output, at most {@value #STDERR_LINES}
  */

@@ -6,7 +6,7 @@ import java.util.Map;
  * Questions that are answered together.
  *
  * @param border whether it has a border
- * @param status whether all its fields are there
+ * @param status whether all its fields are present
  */
 public record FormBlock(boolean border, FormStatus status) implements Block {
   static final String TYPE = "form";

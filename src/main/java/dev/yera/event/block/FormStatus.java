@@ -2,11 +2,11 @@ package dev.yera.event.block;
 
 import java.util.Locale;
 
-/** Where a {@link FormBlock} is. */
+/** The state of a {@link FormBlock}. */
 public enum FormStatus {
-  /** Its fields are still being put in. */
+  /** Fields are still being added. */
   OPEN,
-  /** All its fields are there: it can be answered. */
+  /** All fields are present: it can be answered. */
   AWAITING;
 
   /** The name on the wire, e.g. {@code open}. */

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Lines over a shared axis.
+ * A line chart.
  *
  * @param data one map for each position on the axis
  * @param x the member of {@code data} that names the position
- * @param y the members of {@code data} that give the lines
+ * @param y the members of {@code data} to draw
  * @param colour a CSS colour for each of {@code y}, or null for the page's own
  */
 public record LineChart(

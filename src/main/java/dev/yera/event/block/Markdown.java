@@ -3,7 +3,7 @@ package dev.yera.event.block;
 import java.util.Map;
 
 /**
- * Markdown to read. Successive chunks of one block are appended, with nothing between.
+ * A piece of markdown text. Chunks of one block are appended without a separator.
  *
  * @param content the next piece of the text
  */

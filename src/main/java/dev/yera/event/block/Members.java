@@ -14,9 +14,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The members of a JSON object, asked for one by one. A member of the wrong type, or with a value
- * that makes no sense, counts as left out and is complained about (contract, section 3); what
- * nobody asked for stays as {@link #rest()}.
+ * Reads the members of a JSON object one by one. A member with a wrong type or a senseless value
+ * counts as left out and is reported (see "What an app may get wrong" in {@code protocol.md}).
+ * Members that were not read are in {@link #rest()}.
  */
 public final class Members {
   private static final int DATE_LENGTH = "2026-11-22".length();
@@ -28,8 +28,8 @@ public final class Members {
   /**
    * The members of one object.
    *
-   * @param path goes before a name in complaints, e.g. {@code "data."}; empty for the event itself
-   * @param complaints is told of each member that counts as left out
+   * @param path the prefix of names in complaints, e.g. {@code "data."}; empty for the event itself
+   * @param complaints gets a message for each member that counts as left out
    */
   public Members(String path, Map<String, Object> members, Consumer<String> complaints) {
     this.path = path;
@@ -46,7 +46,7 @@ public final class Members {
     return Collections.unmodifiableMap(members);
   }
 
-  /** What nobody asked for. */
+  /** The members that were not read. */
   public Map<String, Object> rest() {
     return left.isEmpty() ? Map.of() : Collections.unmodifiableMap(left);
   }
@@ -72,7 +72,7 @@ public final class Members {
     return take(name, "a finite number", fallback, Members::asNumber);
   }
 
-  /** A whole number that an int holds. */
+  /** A whole number in the range of an int. */
   public int integer(String name, int fallback) {
     return take(name, "a whole number", fallback, Members::asInteger);
   }
@@ -89,7 +89,7 @@ public final class Members {
         });
   }
 
-  /** The id of a block: text that is not empty; or null. */
+  /** A block id, which is a non-empty string, or null. */
   public BlockId blockId(String name) {
     return take(
         name,
@@ -99,10 +99,9 @@ public final class Members {
   }
 
   /**
-   * A value that was read already, if it makes sense where it stands; else it counts as left out as
-   * well.
+   * A value already read, if it makes sense in its context; else it counts as left out, too.
    *
-   * @param expected what it is not then
+   * @param expected the expectation, for the complaint
    */
   <T> T sensible(String name, T value, boolean makesSense, String expected, T fallback) {
     if (makesSense) {
@@ -142,12 +141,12 @@ public final class Members {
             value -> value instanceof String s ? Timestamps.parse(s).orElse(null) : null));
   }
 
-  /** Says that a member does not count, because it is not what was expected. */
+  /** Reports that a member counts as left out, because it does not meet the expectation. */
   public void complain(String name, String expected) {
     remark(name, "is not " + expected);
   }
 
-  /** Says something about a member that counts as it is. */
+  /** Reports something about a member that is kept. */
   void remark(String name, String what) {
     complaints.accept(path + name + " " + what);
   }
@@ -164,7 +163,7 @@ public final class Members {
     return choice(name, FormStatus.values(), FormStatus::wireName, FormStatus.OPEN);
   }
 
-  /** The members of an object that is a member. */
+  /** The members of a nested object. */
   public Optional<Members> nested(String name) {
     Map<String, Object> map = take(name, "an object", null, Members::asMap);
     return Optional.ofNullable(map).map(m -> new Members(path + name + ".", m, complaints));
@@ -209,7 +208,7 @@ public final class Members {
 
   private static LocalDate asDate(Object value) {
     try {
-      // Years of four digits only: others have a sign in front.
+      // Years of four digits only: others begin with a sign.
       return value instanceof String s && s.length() == DATE_LENGTH ? LocalDate.parse(s) : null;
     } catch (DateTimeException notADate) {
       return null; // take() complains

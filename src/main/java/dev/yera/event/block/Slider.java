@@ -7,9 +7,9 @@ import java.util.Map;
 /**
  * Asks for a number in a range.
  *
- * @param minValue the lowest that can be answered
- * @param maxValue the highest that can be answered
- * @param defaultValue the number shown first
+ * @param minValue the lowest valid answer
+ * @param maxValue the highest valid answer
+ * @param defaultValue the initial number
  * @param step the distance between two numbers, or null for any
  * @param label the question, or null
  */
@@ -20,7 +20,7 @@ public record Slider(
   private static final Number LOWEST = 0L;
   private static final Number HIGHEST = 100L;
 
-  /** Puts the default in the middle when there is none. */
+  /** Sets a missing default to the middle. */
   public Slider {
     if (defaultValue == null) {
       defaultValue = middle(minValue, maxValue);
@@ -36,9 +36,10 @@ public record Slider(
     Number high = data.number("max_value", HIGHEST);
     boolean isRange = exact(low).compareTo(exact(high)) <= 0;
     String range = "from " + low + " to " + high;
-    // Which of the two is wrong cannot be told.
+    // Either of the two may be the wrong one.
     low =
-        data.sensible("min_value", low, isRange, "at most max_value, nothing is " + range, LOWEST);
+        data.sensible(
+            "min_value", low, isRange, "at most max_value; there is no number " + range, LOWEST);
     high = isRange ? high : HIGHEST;
     Number first = data.number("default_value", null);
     Number step = data.number("step", null);
@@ -55,7 +56,7 @@ public record Slider(
         data.nullableString("label"));
   }
 
-  /** Whether the number is one that can be answered. */
+  /** Whether the number is a valid answer. */
   public boolean takes(Number number) {
     return isWithin(number, minValue, maxValue);
   }

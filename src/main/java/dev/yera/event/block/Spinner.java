@@ -3,10 +3,10 @@ package dev.yera.event.block;
 import java.util.Map;
 
 /**
- * What is going on now. Each message replaces the one before.
+ * Progress as one message; each message replaces the one before.
  *
- * @param message what is going on, or null
- * @param status how far the work is
+ * @param message the current step, or null
+ * @param status the state of the work
  */
 public record Spinner(String message, Status status) implements Block {
   static final String TYPE = "spinner";

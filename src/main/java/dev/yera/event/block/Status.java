@@ -2,13 +2,13 @@ package dev.yera.event.block;
 
 import java.util.Locale;
 
-/** How far the work of an {@link Action} or a {@link Spinner} is. */
+/** The state of the work of an {@link Action} or a {@link Spinner}. */
 public enum Status {
-  /** Going on. */
+  /** In progress. */
   ACTIVE,
   /** Done. */
   COMPLETE,
-  /** Ended by a failure. */
+  /** Failed. */
   FAILED;
 
   /** The name on the wire, e.g. {@code active}. */

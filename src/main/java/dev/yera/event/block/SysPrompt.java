@@ -3,7 +3,7 @@ package dev.yera.event.block;
 import java.util.Map;
 
 /**
- * What a model is told before anything else.
+ * The system prompt for a model.
  *
  * @param content the text
  */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Rows and columns.
+ * A table.
  *
  * @param columns the headings
  * @param rows the cells, row by row; a cell is any JSON value
@@ -19,16 +19,16 @@ public record Table(List<String> columns, List<List<Object>> rows, Border border
     if (table.width() > table.columns.size()) {
       data.remark(
           "rows",
-          "has a row of "
+          "has a row with "
               + table.width()
-              + " cells, but there are "
+              + " cells for "
               + table.columns.size()
-              + " columns: those left over have no title");
+              + " columns: the cells beyond them have no title");
     }
     return table;
   }
 
-  /** How many columns it takes to show every cell; those beyond the headings have none. */
+  /** The number of columns needed to show every cell; columns beyond the headings have no title. */
   public int width() {
     int width = columns.size();
     for (List<Object> row : rows) {

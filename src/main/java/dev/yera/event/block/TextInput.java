@@ -6,25 +6,25 @@ import java.util.Map;
  * Asks for a line of text.
  *
  * @param label the question, or null
- * @param endable whether null is an answer, too: the end of the input of the console program that
- *     reads the lines. Only the server says so, in that program's name
+ * @param endable whether null is a valid answer, too: the end of input of a console program. Only
+ *     the server sets it, on behalf of that program
  */
 public record TextInput(String label, boolean endable) implements Block {
   static final String TYPE = "text_input";
   private static final String END_OF_INPUT = "end_of_input";
 
-  /** One whose answer is a text. */
+  /** A question whose answer is a text. */
   public TextInput(String label) {
     this(label, false);
   }
 
   static TextInput read(Members data) {
     boolean unsaid = data.any(END_OF_INPUT) == null;
-    boolean endable = data.sensible(END_OF_INPUT, false, unsaid, "for an app to say", false);
+    boolean endable = data.sensible(END_OF_INPUT, false, unsaid, "for an app to set", false);
     return new TextInput(data.nullableString("label"), endable);
   }
 
-  /** Whether this can be answered. */
+  /** Whether this is a valid answer. */
   public boolean takes(Object value) {
     return value instanceof String || (value == null && endable);
   }

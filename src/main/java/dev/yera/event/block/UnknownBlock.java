@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * A block type that this version does not know; it is passed through.
  *
- * @param eventClass what the app says it is
+ * @param eventClass the class that the app gave
  * @param blockType its name on the wire
  * @param members all its members
  */

@@ -1,5 +1,5 @@
 /**
- * The block types of the contract (section 3), one record each, and how each is read from the
- * members of its {@code data}. Knows JSON, not the events that carry a block.
+ * The block types of {@code protocol.md}, one record each, with readers of their {@code data}. May
+ * depend on JSON, but not on the events that carry a block.
  */
 package dev.yera.event.block;

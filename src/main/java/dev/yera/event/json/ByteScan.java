@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Looks through bytes eight at a time: every byte of every event is looked at, by the child and by
- * the server, and one by one that is most of the work on an event.
+ * Scans bytes eight at a time. The worker and the server check every byte of every event; byte by
+ * byte, this would be most of the work on an event.
  */
 public final class ByteScan {
   private static final VarHandle EIGHT =
@@ -19,7 +19,7 @@ public final class ByteScan {
 
   private ByteScan() {}
 
-  /** Where the first byte of this value is within the range; -1 if it is not there. */
+  /** The index of the first byte of this value within the range; -1 if there is none. */
   public static int indexOf(byte value, byte[] bytes, int from, int to) {
     long wanted = ONES * (value & 0xFF);
     int at = from;
@@ -38,16 +38,16 @@ public final class ByteScan {
   }
 
   /**
-   * Where the first byte is that cannot stand for itself in a JSON string of ASCII: a quote, a
-   * backslash, a control character or a part of a longer character. The range's end if there is
-   * none.
+   * The index of the first byte that a JSON string of ASCII cannot contain unescaped: a quote, a
+   * backslash, a control character or a byte of a non-ASCII character. The end of the range if
+   * there is none.
    */
   public static int endOfPlain(byte[] bytes, int from, int to) {
     int at = from;
     for (; at <= to - Long.BYTES; at += Long.BYTES) {
       long eight = (long) EIGHT.get(bytes, at);
-      // A byte below a space borrows from its neighbour, which may then be found too: later ones
-      // only, so that the first one found is always right.
+      // A byte below a space borrows from its later neighbour, which may then match too; so the
+      // first match is always right.
       long special =
           ((eight - SPACES) & ~eight & HIGH)
               | (eight & HIGH)
@@ -67,7 +67,7 @@ public final class ByteScan {
     return b >= ' ' && b != '"' && b != '\\';
   }
 
-  /** The high bit of each zero byte, up to the first one; what is above it may be wrong. */
+  /** The high bit of each zero byte; bits above the first one may be wrong. */
   private static long zeros(long eight) {
     return (eight - ONES) & ~eight & HIGH;
   }

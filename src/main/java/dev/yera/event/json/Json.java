@@ -23,12 +23,12 @@ import tools.jackson.core.json.JsonReadFeature;
 /**
  * JSON as plain values: {@code Map<String, Object>} (ordered), {@code List<Object>}, {@code
  * String}, {@code Long} or {@code BigInteger}, {@code Double} or {@code BigDecimal} (whichever
- * keeps the number as it was written), {@code Boolean}, null. Reading accepts the {@code NaN} and
- * {@code Infinity} that Python writes, as null (contract, section 3); writing does the same with
- * such numbers. Thread-safe.
+ * keeps the number as it was written), {@code Boolean}, null. Reading accepts {@code NaN} and
+ * {@code Infinity}, which Python writes, as null; such numbers are also written as null.
+ * Thread-safe.
  */
 public final class Json {
-  /** How deep a value of an app may be nested: far above any use, far below a stack overflow. */
+  /** The deepest nesting of an app's value: far above any use, far below a stack overflow. */
   public static final int MAX_DEPTH = 500;
 
   private static final int MAX_SCALE = 10_000;
@@ -73,7 +73,7 @@ public final class Json {
     return read(utf8, offset, length, maxDepth, false);
   }
 
-  /** Reads a line of an app. NaN and infinities stay, so that a member can be told from null. */
+  /** Reads a line of an app. Keeps NaN and infinities, to distinguish them from null. */
   public static Object readLine(byte[] utf8, int offset, int length) {
     return read(utf8, offset, length, MAX_DEPTH, true);
   }
@@ -81,11 +81,11 @@ public final class Json {
   private static Object read(byte[] utf8, int offset, int length, int maxDepth, boolean keepNaN) {
     try (JsonParser parser = parser(utf8, offset, length)) {
       if (parser.nextToken() == null) {
-        throw new MalformedJsonException("there is nothing", null);
+        throw new MalformedJsonException("it is empty", null);
       }
       Object value = value(parser, maxDepth, keepNaN);
       if (parser.nextToken() != null) {
-        throw new MalformedJsonException("there is something after the value", null);
+        throw new MalformedJsonException("there is text after the value", null);
       }
       return value;
     } catch (JacksonException e) {
@@ -115,7 +115,7 @@ public final class Json {
     return FACTORY.createParser(ObjectReadContext.empty(), utf8, offset, length);
   }
 
-  /** The number of our types that has exactly this value, and comes back the same. */
+  /** The number, in one of our types, that has exactly this value and is written back unchanged. */
   public static Number plainest(BigDecimal value) {
     BigDecimal bare = value.stripTrailingZeros();
     if (bare.scale() <= 0 && bare.scale() >= -MAX_ZEROS) {
@@ -165,7 +165,7 @@ public final class Json {
 
   private static void refuseDepth(int depth) {
     if (depth <= 0) {
-      throw new MalformedJsonException("it is nested too deep", null);
+      throw new MalformedJsonException("it is nested too deeply", null);
     }
   }
 
@@ -187,8 +187,8 @@ public final class Json {
   }
 
   /**
-   * Null for a number of a few characters and of so many digits that to compute with it would take
-   * the server's memory: its double, if not an infinity, is what any client would read.
+   * Null for a number with few characters but so many digits that computing with it would exhaust
+   * the server's memory. Its double, unless infinite, is what any client would read.
    */
   private static BigDecimal exact(String text) {
     try {
@@ -227,7 +227,7 @@ public final class Json {
     } else if (value instanceof Number n) {
       writeNumber(out, n);
     } else {
-      // Dates, enums, ids and whatever else an app puts in a cell: its text.
+      // Dates, enums, ids and other objects in a cell are written as text.
       writeString(out, value.toString());
     }
   }
@@ -263,7 +263,7 @@ public final class Json {
     }
   }
 
-  /** Half a surrogate pair has no UTF-8: it is written as its JSON escape, and so survives. */
+  /** Writes half a surrogate pair, which has no UTF-8, as a JSON escape. */
   public static void writeString(JsonGenerator out, String text) {
     if (!hasLoneSurrogate(text)) {
       out.writeString(text);
@@ -281,7 +281,10 @@ public final class Json {
     out.writeRawValue(escaped.append('"').toString());
   }
 
-  /** A name has no room for an escape of ours: half a pair becomes U+FFFD. */
+  /**
+   * Half a surrogate pair in a name becomes U+FFFD, because the generator takes no escape of ours
+   * there.
+   */
   private static String wellFormed(String name) {
     return hasLoneSurrogate(name)
         ? name.codePoints()

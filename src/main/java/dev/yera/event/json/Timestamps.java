@@ -13,7 +13,7 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The one form of time on the wire: {@code 2026-11-22T10:00:00.123456Z}. */
+/** The time format on the wire: {@code 2026-11-22T10:00:00.123456Z}. */
 public final class Timestamps {
   private static final String FORM = "dddd-dd-ddTdd:dd:dd.ddddddZ";
 
@@ -21,7 +21,7 @@ public final class Timestamps {
 
   /** The instant in UTC with six digits after the point. */
   public static String format(Instant instant) {
-    // By hand: this is on the way of every event, and DateTimeFormatter takes ten times as long.
+    // By hand: every event is formatted here, and DateTimeFormatter takes ten times as long.
     long micros =
         Math.addExact(
             Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1000L);
@@ -70,7 +70,7 @@ public final class Timestamps {
     }
   }
 
-  /** Whether the text is a time in exactly the form of the wire. */
+  /** Whether the text is a time in exactly the format of the wire. */
   public static boolean isWireForm(String text) {
     if (text.length() != FORM.length()) {
       return false;
@@ -95,7 +95,7 @@ public final class Timestamps {
     return number >= low && number <= high;
   }
 
-  /** Made when the first time is read: a child process only writes them. */
+  /** Created when the first time is read, because a worker only writes times. */
   private static final class Reader {
     static final DateTimeFormatter FORM =
         new DateTimeFormatterBuilder()

@@ -1,5 +1,5 @@
 /**
- * JSON as the wire has it: reading and writing, exact numbers, times, and the search for a few
- * bytes in a line. Knows nothing of events or blocks.
+ * JSON on the wire: reading and writing, exact numbers, times, and byte scans of a line. Must not
+ * depend on events or blocks.
  */
 package dev.yera.event.json;

@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * Something an app printed that is no event, or that the server has to say about what it printed.
+ * A line that an app printed and that is no event, or a remark of the server about its output.
  *
- * @param text one line without its end
+ * @param text one line without its line end
  */
 public record Diagnostic(Instant timestamp, Source source, String text) {
-  /** Where it comes from. */
+  /** The source of a line. */
   public enum Source {
     /** A stray line of standard output. */
     STDOUT,

@@ -2,7 +2,7 @@ package dev.yera.session.diagnostic;
 
 import java.util.function.Consumer;
 
-/** Cuts error output into diagnostic lines; a very long line comes in pieces. Not thread-safe. */
+/** Splits error output into diagnostic lines, and a very long line into pieces. Not thread-safe. */
 public final class ErrorOutput {
   private static final int LONGEST = 4 * 1024;
 
@@ -26,7 +26,7 @@ public final class ErrorOutput {
     }
   }
 
-  /** There is no more: what is incomplete becomes the last line. */
+  /** Ends the output; an incomplete line becomes the last line. */
   public void end() {
     if (!line.isEmpty()) {
       flush();

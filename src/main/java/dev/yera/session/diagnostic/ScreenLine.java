@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * A line as it stands on a screen in the end: CR goes back to its beginning, a backspace by one
- * character, and what is written there replaces all that followed. (A terminal keeps the rest of
- * what was longer; a program that draws a line again clears that itself.) Not thread-safe.
+ * The final state of a rewritten line: CR goes back to its beginning, a backspace by one character,
+ * and new text replaces everything after that position. (A terminal keeps the rest of a longer
+ * text; a program that redraws a line clears it itself.) Not thread-safe.
  */
 public final class ScreenLine {
   private final byte[] bytes;
@@ -14,12 +14,12 @@ public final class ScreenLine {
   private int cursor;
   private boolean rewritten;
 
-  /** With room for so many bytes. */
+  /** A line with this capacity in bytes. */
   public ScreenLine(int room) {
     bytes = new byte[room];
   }
 
-  /** What such a line looks like in the end. */
+  /** The final state of a line. */
   public static String of(String text) {
     if (text.indexOf('\r') < 0 && text.indexOf('\b') < 0) {
       return text;
@@ -33,9 +33,9 @@ public final class ScreenLine {
   }
 
   /**
-   * Writes a byte that is no line end.
+   * Writes a byte that is not a line end.
    *
-   * @return false, and nothing is done, if the line is full
+   * @return false, without effect, if the line is full
    */
   public boolean put(byte b) {
     if (b == '\r') {
@@ -65,7 +65,7 @@ public final class ScreenLine {
     return length == 0;
   }
 
-  /** Its text; empty if all of it was wiped away. It is a new line then. */
+  /** Takes the text and starts a new line; empty if all text was erased. */
   public Optional<String> take() {
     String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
     String shown = rewritten ? text.stripTrailing() : text;

@@ -6,21 +6,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An event that is lost because its line was begun by something else: a child process of the app,
- * or a library, that printed to the app's output and did not end its line; or another event.
+ * An event that is lost because other text precedes it on its line: output of a child process or a
+ * library without a line end, or another event.
  *
- * @param before what stands before it
+ * @param before the text before it
  * @param blockType its type
  */
 public record SwallowedEvent(String before, String blockType) {
   private static final String TYPE = "\"block_type\"";
 
-  /** A line can be long and full of braces: where an event may begin is not tried without end. */
+  /**
+   * The most positions to try for the start of an event, because a line can be long and full of
+   * braces.
+   */
   private static final int TRIES = 8;
 
   private static final int SHOWN = 80;
 
-  /** The event at the end of this line, which is none itself. */
+  /** Finds an event at the end of a line that is not an event itself. */
   public static Optional<SwallowedEvent> in(String line) {
     int brace = line.lastIndexOf('{', line.lastIndexOf(TYPE));
     for (int i = 0; i < TRIES && brace >= 0; i++) {
@@ -44,12 +47,13 @@ public record SwallowedEvent(String before, String blockType) {
     }
   }
 
-  /** What the author is told. */
+  /** The message for the author. */
   public String complaint() {
     String shown = ScreenLine.of(before);
     String cut = shown.length() > SHOWN ? "…" + shown.substring(shown.length() - SHOWN) : shown;
-    return ("The line above hides an event of type %s, which is lost: \"%s\" was printed before it"
-            + " without a line end. Keep what else is printed apart from the events.")
+    return ("The line above contains an event of type %s, which is lost: \"%s\" was printed "
+            + "before it"
+            + " without a line end. Keep other output apart from the events.")
         .formatted(blockType, cut);
   }
 }

@@ -1,5 +1,5 @@
 /**
- * What an app printed that is no event: stray lines, error output, and why an event was refused
- * (contract, section 2). Knows nothing of sessions.
+ * Diagnostics: stray lines, error output, and reasons for refused events. Must not depend on
+ * sessions.
  */
 package dev.yera.session.diagnostic;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Whether the process may open as many files as the limits allow sessions and viewers to need. */
+/** Checks that the process may open as many files as its limits of sessions and viewers require. */
 public final class Descriptors {
   private static final Logger LOG = Logger.getLogger(Descriptors.class.getName());
   private static final Path LIMITS = Path.of("/proc/self/limits");
@@ -19,13 +19,13 @@ public final class Descriptors {
   /** Three pipes, and the file of the log. */
   private static final int PER_SESSION = 4;
 
-  /** What the server itself has open, generously. */
+  /** A generous estimate of the server's own open files. */
   private static final int OF_THE_SERVER = 600;
 
   private Descriptors() {}
 
   /**
-   * Refuses limits that cannot be kept.
+   * Refuses limits that need too many files.
    *
    * @throws BadSettingException if there are too few descriptors
    */
@@ -35,7 +35,8 @@ public final class Descriptors {
       Optional<Long> limit = limit(Files.readAllLines(LIMITS));
       if (limit.isPresent() && limit.get() < needed) {
         throw new BadSettingException(
-            "%s is %d and %s is %d: that needs %d open files, this process may have %d (ulimit -n)"
+            ("%s is %d and %s is %d: this needs %d open files, but the process may have %d."
+                    + " Lower a limit, or raise ulimit -n")
                 .formatted(
                     Settings.SESSIONS_MAX.key(),
                     settings.get(Settings.SESSIONS_MAX),
@@ -46,7 +47,7 @@ public final class Descriptors {
             null);
       }
     } catch (IOException e) {
-      LOG.log(Level.WARNING, "It cannot be told how many files the server may open", e);
+      LOG.log(Level.WARNING, "The limit of open files cannot be determined", e);
     }
   }
 

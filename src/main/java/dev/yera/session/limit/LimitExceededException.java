@@ -3,12 +3,12 @@ package dev.yera.session.limit;
 import jakarta.ejb.ApplicationException;
 import java.time.Duration;
 
-/** A limit forbids it for now; nothing was started. The message names the limit and its value. */
+/** A limit is reached; nothing was started. The message names the limit and its value. */
 @ApplicationException
 public class LimitExceededException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** What there is too much of. */
+  /** The limited resource. */
   public enum What {
     /** Sessions of one owner. */
     OWNER_SESSIONS,
@@ -43,7 +43,7 @@ public class LimitExceededException extends RuntimeException {
     this.retryAfter = retryAfter;
   }
 
-  /** What there is too much of. */
+  /** The limited resource. */
   public What what() {
     return what;
   }

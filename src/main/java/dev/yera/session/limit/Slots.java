@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The places for sessions. One is taken before anything else of a session is made, and given back
- * when no process of it is left. Thread-safe.
+ * The slots for sessions. A slot is taken before any other part of a session is created, and given
+ * back when the session has no process left. Thread-safe.
  */
 public final class Slots {
   private static final Duration RETRY = Duration.ofSeconds(5);
@@ -18,7 +18,7 @@ public final class Slots {
   private final Map<Owner, Integer> byOwner = new HashMap<>();
   private int taken;
 
-  /** The places that these settings allow. */
+  /** The slots that these settings allow. */
   public Slots(Settings settings) {
     most = settings.get(Settings.SESSIONS_MAX);
     mostPerUser = settings.get(Settings.SESSIONS_MAX_PER_OWNER);
@@ -26,7 +26,7 @@ public final class Slots {
   }
 
   /**
-   * Takes one.
+   * Takes a slot.
    *
    * @throws LimitExceededException if there is none; nothing is taken then
    */
@@ -36,7 +36,7 @@ public final class Slots {
           LimitExceededException.What.SERVER_SESSIONS,
           Settings.SESSIONS_MAX.key(),
           most,
-          "The server has as many sessions as it may have.",
+          "The server has reached its limit of sessions. Try again later.",
           RETRY);
     }
     int mostOfOne = owner.isUser() ? mostPerUser : mostPerVisitor;

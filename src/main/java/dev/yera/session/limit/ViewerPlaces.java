@@ -17,7 +17,7 @@ public final class ViewerPlaces {
   }
 
   /**
-   * Takes one.
+   * Takes a place.
    *
    * @throws LimitExceededException if there is none; nothing is taken then
    */
@@ -28,12 +28,12 @@ public final class ViewerPlaces {
           LimitExceededException.What.VIEWERS,
           Settings.VIEWERS_MAX.key(),
           most,
-          "The server has as many viewers as it may have.",
+          "The server has reached its limit of viewers. Try again later.",
           RETRY);
     }
   }
 
-  /** Gives back a place that was taken. */
+  /** Gives back a place. */
   public void giveBack() {
     taken.decrementAndGet();
   }

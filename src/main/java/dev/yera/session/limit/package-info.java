@@ -1,5 +1,5 @@
 /**
- * How much the server gives at once: sessions, sessions of one owner, viewers, and the files that
- * they need. Knows nothing of sessions.
+ * Limits of the server: sessions, sessions of one owner, viewers, and open files. Must not depend
+ * on sessions.
  */
 package dev.yera.session.limit;

@@ -2,5 +2,5 @@ package dev.yera.session.question;
 
 import java.time.Instant;
 
-/** An interaction, and when it was accepted. */
+/** An accepted interaction with its time. */
 public record AcceptedInteraction(Interaction interaction, Instant acceptedAt) {}

@@ -2,12 +2,12 @@ package dev.yera.session.question;
 
 import jakarta.ejb.ApplicationException;
 
-/** The answer is not one that the block takes. */
+/** The block does not accept the answer. */
 @ApplicationException
 public class BadInteractionException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** Says what is wrong. */
+  /** Names the problem. */
   public BadInteractionException(String problem) {
     super(problem);
   }

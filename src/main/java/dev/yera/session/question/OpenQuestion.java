@@ -12,19 +12,19 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 
 /**
- * A prompt or a form that was put to the user.
+ * A prompt or a form that waits for an answer.
  *
  * @param id the block
- * @param block what was asked
- * @param app who asked
+ * @param block the prompt or form
+ * @param app the call of the app that asked
  * @param parent the layout block around it, or null
  */
 public record OpenQuestion(BlockId id, Block block, AppCall app, BlockId parent) {
 
   /**
-   * Refuses a value that this prompt does not take (contract, section 3, "Answers").
+   * Refuses a value that this prompt does not accept.
    *
-   * @throws BadInteractionException if it does not; the message says what would do
+   * @throws BadInteractionException if it is refused; the message says what is expected
    */
   public void check(Object value) {
     if (block instanceof Buttons buttons) {
@@ -59,7 +59,7 @@ public record OpenQuestion(BlockId id, Block block, AppCall app, BlockId parent)
   private void require(boolean fits, Object value, String expected) {
     if (!fits) {
       throw new BadInteractionException(
-          "The answer to block \"%s\" must be %s; it is %s."
+          "The answer to block \"%s\" must be %s, but it is %s."
               .formatted(id, expected, Excerpt.of(String.valueOf(value))));
     }
   }

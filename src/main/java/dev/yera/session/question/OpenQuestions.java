@@ -20,7 +20,7 @@ import java.util.Set;
  * by the session's lock.
  */
 public final class OpenQuestions {
-  /** How deep layout is followed: an app can make a circle of parents. */
+  /** The deepest layout that is followed, because parents may form a cycle. */
   private static final int DEEPEST = 100;
 
   private final Map<BlockId, Layout> layouts = new HashMap<>();
@@ -31,7 +31,7 @@ public final class OpenQuestions {
 
   private record Layout(BlockId parent, boolean form) {}
 
-  /** Takes notice of an event of the app. */
+  /** Records an event of the app. */
   public void see(OutputEvent event) {
     BlockId id = event.blockId();
     if (event.block().eventClass() == EventClass.STRUCTURE) {
@@ -68,18 +68,18 @@ public final class OpenQuestions {
     return outermost;
   }
 
-  /** What can be answered now, in the order it was asked. */
+  /** The blocks that can be answered now, in the order of the questions. */
   public List<BlockId> awaiting() {
     return List.copyOf(open.keySet());
   }
 
-  /** Whether anything can be answered now. */
+  /** Whether a block can be answered now. */
   public boolean isWaiting() {
     return !open.isEmpty();
   }
 
   /**
-   * Takes an answer.
+   * Accepts an answer.
    *
    * @return the question
    * @throws NotWaitingException if the block cannot be answered now
@@ -100,7 +100,7 @@ public final class OpenQuestions {
     String type = question.block().blockType();
     if (!type.equals(interaction.blockType())) {
       throw new BadInteractionException(
-          "Block \"%s\" is a %s, blockType says %s."
+          "Block \"%s\" is a %s, but blockType is %s."
               .formatted(id, type, Excerpt.of(interaction.blockType())));
     }
     if (question.block() instanceof FormBlock) {
@@ -129,7 +129,7 @@ public final class OpenQuestions {
     }
     return fields.contains(id)
         ? "it is a field of a form, which is answered as a whole"
-        : "nothing is asked there now";
+        : "it has no open question";
   }
 
   private void close(BlockId id) {
@@ -138,7 +138,7 @@ public final class OpenQuestions {
     answered.addAll(fieldsOfForms.getOrDefault(id, Map.of()).keySet());
   }
 
-  /** Nothing can be answered any more. */
+  /** Closes all questions. */
   public void closeAll() {
     answered.addAll(open.keySet());
     open.clear();

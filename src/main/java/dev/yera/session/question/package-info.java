@@ -1,5 +1,5 @@
 /**
- * What an app asked: which blocks can be answered now, and whether an answer fits (contract,
- * section 3, "Answers"). Knows nothing of sessions.
+ * The open questions of an app: which blocks can be answered now, and which answers they accept.
+ * Must not depend on sessions.
  */
 package dev.yera.session.question;

@@ -99,7 +99,8 @@ class AppRunnerTest {
     Transcript said = AppRunner.of(AppRunnerTest::asks).run();
     assertThat(said.question()).contains(new TextInput("Name"));
     assertThat(said.events()).hasSize(1);
-    assertThatThrownBy(said::exit).hasMessage("the app has not ended: it waits at \"Name\"");
+    assertThatThrownBy(said::exit)
+        .hasMessage("the app has not ended: it waits for an answer to " + "\"Name\"");
   }
 
   @Test
@@ -125,15 +126,15 @@ class AppRunnerTest {
     assertThatThrownBy(() -> asked("Ada", "many"))
         .hasMessage("the answer to \"Cups\" does not fit: many is not a number");
     assertThatThrownBy(() -> asked("Ada", 1, Map.of("Size", "M")))
-        .hasMessage("the answer to \"Size\" does not fit: \"M\" is none of the options [S, L]");
+        .hasMessage("the answer to \"Size\" does not fit: \"M\" is not one of the options [S, L]");
     assertThatThrownBy(() -> asked("Ada", 1, Map.of()))
         .hasMessage("the script has no value for the field \"Size\"");
     assertThatThrownBy(() -> asked("Ada", 1, Map.of("Size", "S", "Colour", "red")))
         .hasMessage("the form has no fields [Colour]");
     assertThatThrownBy(() -> asked("Ada", 1, "S"))
-        .hasMessage("the app asks with a form: answer it with a map of labels to values");
+        .hasMessage("the app shows a form: answer it with a map of labels to values");
     assertThatThrownBy(() -> asked("Ada", 1, Map.of("Size", "S"), "more"))
-        .hasMessage("the app ended, and nobody asked for the last 1 answers");
+        .hasMessage("the app ended without asking for the last 1 answers");
   }
 
   private static Transcript asked(Object... answers) {

@@ -40,8 +40,8 @@ class MisuseTest {
     assertThat(error).isInstanceOf(OutsideAppException.class);
     assertThat(error.getMessage().replaceAll("MisuseTest\\.java:\\d+", "HERE"))
         .isEqualTo(
-            "markdown (HERE): no app is running on this thread. Call it from a method with @App"
-                + " that a server, AppRunner or Console runs.");
+            "markdown (HERE): no app is running on this thread. Call it from a method with @App, "
+                + "run by a server, AppRunner or Console.");
     assertThatThrownBy(() -> textInput("x")).isInstanceOf(OutsideAppException.class);
     assertThatThrownBy(() -> quit()).isInstanceOf(OutsideAppException.class);
   }
@@ -58,51 +58,49 @@ class MisuseTest {
   void buttonsThatCannotBeToldApart() {
     refused(
         () -> buttons("Pick", "a", "b", "a"),
-        "buttons (HERE): the option \"a\" is there twice. Give each option a text of its own; of"
-            + " an object it is its toString().");
+        "buttons (HERE): the option \"a\" is there twice. Give each option a different text; the "
+            + "text of an object is its toString().");
   }
 
   @Test
   void aButtonWithoutAText() {
     refused(
         () -> buttons("Pick", "a", " "),
-        "buttons (HERE): an option has no text. Give each option a text of its own; of an object it"
-            + " is its toString().");
+        "buttons (HERE): an option has no text. Give each option a different text; the text of "
+            + "an object is its toString().");
   }
 
   @Test
   void aDayThatNoCalendarOfThePageShows() {
     refused(
         () -> datePicker("When?", LocalDate.of(12345, 1, 1)),
-        "datePicker (HERE): what it shows first, +12345-01-01, has no year of four digits. Start"
-            + " with another day.");
+        "datePicker (HERE): the initial day +12345-01-01 has no year of four digits. Choose "
+            + "another day.");
   }
 
   @Test
   void aSliderWithoutARange() {
     refused(
         () -> slider("Cups", 9, 1),
-        "slider (HERE): there is no number from 9.0 to 1.0. Give the lower bound first, and finite"
-            + " ones.");
+        "slider (HERE): there is no number from 9.0 to 1.0. Give finite bounds, the lower one "
+            + "first.");
     refused(
         () -> slider("Share", 0, Double.NaN),
-        "slider (HERE): there is no number from 0.0 to NaN. Give the lower bound first, and finite"
-            + " ones.");
+        "slider (HERE): there is no number from 0.0 to NaN. Give finite bounds, the lower one "
+            + "first.");
   }
 
   @Test
   void aSliderThatStartsOutside() {
     refused(
         () -> slider("Cups", 1, 9, 10),
-        "slider (HERE): what it shows first, 10.0, is not from 1.0 to 9.0. Start inside of the"
-            + " range.");
+        "slider (HERE): the initial value 10.0 is not from 1.0 to 9.0. Choose one inside the "
+            + "range.");
   }
 
   @Test
   void aSliderThatDoesNotMove() {
-    refused(
-        () -> slider("Cups", 1, 9, 5, 0),
-        "slider (HERE): a step of 0.0 leads nowhere. Give one above 0.");
+    refused(() -> slider("Cups", 1, 9, 5, 0), "slider (HERE): the step is 0.0. Give one above 0.");
   }
 
   @Test
@@ -114,15 +112,15 @@ class MisuseTest {
                   String name = textInput("Name");
                   return () -> name;
                 }),
-        "textInput (HERE): inside a form nothing is answered before the form is sent. Ask through"
-            + " the form: form.textInput(…), and get() the answer after it.");
+        "textInput (HERE): questions inside a form are answered only when the form is sent. Ask "
+            + "with form.textInput(…), and call get() after the form.");
   }
 
   @Test
   void aFormInAForm() {
     refused(
         () -> form(outer -> form(inner -> () -> () -> "never")),
-        "form (HERE): a form cannot stand in a form. Put all questions into the outer one, in a"
+        "form (HERE): a form cannot contain a form. Put all questions into the outer form, in a"
             + " container if they belong together.");
   }
 
@@ -130,7 +128,8 @@ class MisuseTest {
   void aFormThatGivesNothing() {
     refused(
         () -> form(form -> null),
-        "form (HERE): its lambda returned null. Return what reads the fields: return () -> new"
+        "form (HERE): its lambda returned null. Return a supplier that reads the fields: return "
+            + "() -> new"
             + " Trip(name.get(), …).");
   }
 
@@ -143,8 +142,8 @@ class MisuseTest {
                   String name = form.textInput("Name").get();
                   return () -> name;
                 }),
-        "get (HERE): the form around this textInput is not answered yet. Read its fields in what"
-            + " the form's lambda returns: return () -> new Trip(name.get(), …).");
+        "get (HERE): the form around this textInput is not answered yet. Read its fields in the "
+            + "supplier that the form's lambda returns: return () -> new Trip(name.get(), …).");
   }
 
   @Test
@@ -157,8 +156,8 @@ class MisuseTest {
     assertThat(error)
         .hasMessageContaining("textInput (MisuseTest.java:")
         .hasMessageEndingWith(
-            "the form it belongs to is not being filled here. Ask for a form's fields in its own"
-                + " lambda, on the same thread.");
+            "its form accepts no fields here. Add the fields inside the form's own lambda, on "
+                + "the same thread.");
   }
 
   @Test
@@ -175,8 +174,8 @@ class MisuseTest {
   void aTableWithAShortRow() {
     refused(
         () -> table(List.of("a", "b"), List.of(List.of(1, 2), List.of(3))),
-        "table (HERE): row 1 has 1 cells, but there are 2 columns. Give each row a cell for each"
-            + " column, null for an empty one.");
+        "table (HERE): row 1 has 1 cells, but there are 2 columns. Give each row one cell per "
+            + "column, null for an empty one.");
   }
 
   @Test
@@ -185,7 +184,8 @@ class MisuseTest {
     endless.add(endless);
     refused(
         () -> table(List.of("a"), List.of(List.of(endless))),
-        "table (HERE): a value is nested too deep, perhaps in itself. Give one with an end.");
+        "table (HERE): a value is nested too deep, perhaps in itself. Use a value that does not "
+            + "contain itself.");
   }
 
   @Test
@@ -194,7 +194,7 @@ class MisuseTest {
     assertThat(message(() -> table(List.of("a"), rows)))
         .startsWith("table (HERE): it takes 110")
         .endsWith(
-            " bytes, and one event has at most 1048576. Show it in several parts, or show less of"
+            " bytes, but an event has at most 1048576. Show it in several parts, or show less of"
                 + " it.");
     assertThat(Piece.of(() -> table(List.of("a"), rows)).error().orElseThrow())
         .isInstanceOf(EventTooLargeException.class);
@@ -221,10 +221,10 @@ class MisuseTest {
   void aChartThatLacksSomething() {
     refused(
         () -> chart(DAYS).x("day").bars(),
-        "chart (HERE): it has no y. Say x(…) once and y(…) at least once.");
+        "chart (HERE): it has no y. Call x(…) once and y(…) at least once.");
     refused(
         () -> chart(DAYS.subList(0, 1)).y("rain").lines(),
-        "chart (HERE): it has no x. Say x(…) once and y(…) at least once.");
+        "chart (HERE): it has no x. Call x(…) once and y(…) at least once.");
   }
 
   @Test
@@ -238,7 +238,8 @@ class MisuseTest {
   void aChartOfWords() {
     refused(
         () -> lineChart(DAYS, "day", "rain"),
-        "chart (HERE): \"rain\" of row 1 is a lot, which cannot be drawn. Draw a name whose values"
+        "chart (HERE): \"rain\" of row 1 is a lot, which cannot be drawn. Choose a name whose "
+            + "values"
             + " are numbers; null is a gap.");
   }
 
@@ -246,22 +247,22 @@ class MisuseTest {
   void aChartWithSomeColours() {
     refused(
         () -> chart(DAYS.subList(0, 1)).x("day").y("rain").y("rain", "teal").bars(),
-        "chart (HERE): only some of its y have a colour. Give each y a colour, or none.");
+        "chart (HERE): only some y have a colour. Give every y a colour, or none.");
   }
 
   @Test
   void linesThatLie() {
     refused(
         () -> chart(DAYS.subList(0, 1)).x("day").y("rain").horizontal().lines(),
-        "chart (HERE): lines neither lie nor stack. Leave out horizontal and stacked, or show"
-            + " bars().");
+        "chart (HERE): a line chart cannot be horizontal or stacked. Leave out horizontal and "
+            + "stacked, or call bars().");
   }
 
   @Test
   void noColumns() {
     refused(
         () -> columns(0, () -> markdown("never")),
-        "columns (HERE): there cannot be 0. Give 1 or more.");
+        "columns (HERE): their number is 0. Give 1 or more.");
     refused(() -> columns(), "columns (HERE): there are no parts. Give a lambda for each column.");
   }
 
@@ -273,23 +274,23 @@ class MisuseTest {
           work.complete();
           work.say("more");
         },
-        "say (HERE): this action or spinner has ended. Say it before complete, fail or close.");
+        "say (HERE): this action or spinner has ended. Call say before complete, fail or close.");
   }
 
   @Test
   void anExitCodeThatIsNone() {
-    refused(() -> exit(256), "exit (HERE): 256 is no exit code. Give one from 0 to 255.");
-    refused(() -> exit(-1), "exit (HERE): -1 is no exit code. Give one from 0 to 255.");
+    refused(() -> exit(256), "exit (HERE): 256 is not an exit code. Give one from 0 to 255.");
+    refused(() -> exit(-1), "exit (HERE): -1 is not an exit code. Give one from 0 to 255.");
   }
 
   @Test
   void anAppThatIsNone() {
     refused(
         () -> runApp(MisuseTest::noApp),
-        "runApp (HERE): noApp is no app. Give a method reference to a static method with @App:"
+        "runApp (HERE): noApp is not an app. Pass a reference to a static method with @App:"
             + " Echo::echo.");
     assertThat(message(() -> runApp(() -> markdown("never"))))
-        .endsWith("Give a method reference to a static method with @App: Echo::echo.");
+        .endsWith("Pass a reference to a static method with @App: Echo::echo.");
   }
 
   @Test

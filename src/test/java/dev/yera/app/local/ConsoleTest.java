@@ -73,7 +73,7 @@ class ConsoleTest {
             ? Which planet is the largest?
               1  Mars
               2  Jupiter
-            > "Venus" is none of the options [Mars, Jupiter]
+            > "Venus" is not one of the options [Mars, Jupiter]
             >\s
             Right!
 
@@ -156,7 +156,7 @@ class ConsoleTest {
     err.reset();
     assertThat(console("", "no.such.App")).isEqualTo(64);
     assertThat(complained())
-        .startsWith("no.such.App is no .java file, no class with an app, and no app id: ");
+        .startsWith("no.such.App is not a .java file, a class with an app, or an app id: ");
     err.reset();
     assertThat(console("", "dev.yera.app.local.ConsoleTest")).isEqualTo(64);
     assertThat(complained()).isEqualTo("dev.yera.app.local.ConsoleTest has no method with @App\n");
@@ -167,7 +167,8 @@ class ConsoleTest {
     assertThat(console("", "dev.yera.examples.Burst", "n=many")).isEqualTo(64);
     assertThat(complained())
         .isEqualTo(
-            "parameter n of dev.yera.examples.Burst.burst: \"many\" is not a whole number from -2147483648 to 2147483647\n");
+            "parameter n of dev.yera.examples.Burst.burst: \"many\" is not a whole number from "
+                + "-2147483648 to 2147483647\n");
     err.reset();
     Path two = folder.resolve("Two.java");
     Files.writeString(
@@ -181,7 +182,7 @@ class ConsoleTest {
         """);
     assertThat(console("", two.toString())).isEqualTo(64);
     assertThat(complained())
-        .isEqualTo(two + " has several apps: say one of [Two.one, Two.other]\n");
+        .isEqualTo(two + " has several apps: choose one of [Two.one, Two.other]\n");
   }
 
   @Test

@@ -99,7 +99,7 @@ class OpenQuestionsTest {
     see("m", new Markdown("hi"));
     see("c", new Container(false));
     for (String id : List.of("m", "c", "unknown")) {
-      assertRefused(id, "nothing is asked");
+      assertRefused(id, "no open question");
     }
   }
 
