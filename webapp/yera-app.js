@@ -394,12 +394,14 @@ export class YeraApp extends HTMLElement {
    */
   #offer(problem, words, kind, goOn) {
     const login = problem.status === 401 ? problem.body?.login : null;
-    const button = login
-      ? h('button', { type: 'button', class: 'quiet', onclick: () => openLogin(this.#server.base, login) }, texts.logIn)
-      : h('button', { type: 'button', class: 'quiet', onclick: goOn }, texts.tryAgain);
+    const buttons = login ? [h('button', { type: 'button', class: 'quiet', onclick: () => openLogin(this.#server.base, login) }, texts.logIn)] : [];
+    if (!login || new URL(this.#server.base).origin !== location.origin) {
+      // No window tells a page of another origin that it has logged in.
+      buttons.push(h('button', { type: 'button', class: 'quiet', onclick: goOn }, texts.tryAgain));
+    }
     this.#stopWaiting?.();
     this.#stopWaiting = login ? whenLoggedIn(goOn) : null;
-    this.#notice.replaceChildren(h('p', {}, words), button);
+    this.#notice.replaceChildren(h('p', {}, words), ...buttons);
     this.#notice.dataset.kind = kind;
     this.#notice.hidden = false;
   }

@@ -138,6 +138,31 @@ class OidcPageIT {
   }
 
   @Test
+  void aPageOfTheSameSiteGoesOnWithTheLoginOfTheBrowser() {
+    String site = server.url().replace("127.0.0.1", "localhost");
+    Window window = world.window();
+    world.portal().showAnything();
+    window
+        .page()
+        .navigate(
+            world
+                .portal()
+                .page("<yera-app app=page.everything server=%s/></yera-app>".formatted(site)));
+    window
+        .page()
+        .addScriptTag(
+            new Page.AddScriptTagOptions().setUrl(site + "/yera-app.js").setType("module"));
+    assertThat(window.button("Log in")).isVisible();
+    Page login = window.page().waitForPopup(() -> window.button("Log in").click());
+    logIn(login, "ann", "five");
+    window.page().waitForCondition(login::isClosed);
+    window.button("Try again").click();
+    window.isLive();
+    assertThat(window.button("Log in")).isHidden();
+    world.portal().show(world.url());
+  }
+
+  @Test
   void whoHasAShareLooksOnWithoutALogin() {
     Window own = loggedIn("/apps/page.everything", "four");
     own.isAtSession();
