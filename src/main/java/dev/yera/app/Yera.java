@@ -156,7 +156,7 @@ public final class Yera {
     return Questions.datePicker(label, first).ask();
   }
 
-  /** Today, by the clock of the run; a test can set it with {@link AppRunner#at}. */
+  /** Today, by the clock of the run; a test can set it with {@code AppRunner.at}. */
   public static LocalDate today() {
     return Place.here("today").run().today();
   }

@@ -80,7 +80,7 @@ public sealed interface InputEvent {
   /**
    * Reads one line.
    *
-   * @throws MalformedJsonException if it is not JSON
+   * @throws dev.yera.event.json.MalformedJsonException if it is not JSON
    * @throws MalformedEventException if it is not an input event
    */
   static InputEvent read(String line) {

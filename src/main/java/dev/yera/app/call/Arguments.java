@@ -22,7 +22,7 @@ public record Arguments(List<?> args, Map<String, ?> kwargs) {
   /**
    * Binds arguments to parameters (see "Arguments" in {@code protocol.md}).
    *
-   * @throws UnfitArgumentsException if something does not fit, is missing, or is there twice
+   * @throws UnfitArgumentException if something does not fit, is missing, or is there twice
    */
   public static Arguments bind(List<Parameter> params, List<?> args, Map<String, ?> kwargs) {
     if (args.size() > params.size()) {
