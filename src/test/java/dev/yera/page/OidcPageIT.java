@@ -194,7 +194,7 @@ class OidcPageIT {
         .evaluate(
             "async ([id, share]) => fetch(`/api/sessions/${id}/shares/${share}`, {method: 'DELETE'})",
             List.of(id, share.get("share_id")));
-    other.shows("This session is not there any more.");
+    other.shows("This session no longer exists.");
     assertThat(own.button("Great")).isVisible();
   }
 
