@@ -18,7 +18,7 @@ final class Elsewhere {
     Map<String, String> settings =
         Map.of("yera.sandbox", words[1], "yera.session.processes", "100");
     try {
-      Sandbox sandbox = Sandboxes.of(folder, settings);
+      Sandbox sandbox = Sandboxes.find(folder, settings);
       System.out.println(sandbox.description());
       List<String> command = Arrays.asList(words).subList(2, words.length);
       if (!command.isEmpty()) {

@@ -42,6 +42,7 @@ class PlacesTest {
 
   @BeforeEach
   void copyWhatAnybodyCanRead() throws IOException, URISyntaxException {
+    Sandboxes.assumeBubblewrap();
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
     here = Files.createDirectory(folder.resolve("server"));
     Files.setPosixFilePermissions(here, PosixFilePermissions.fromString("rwxrwxrwx"));

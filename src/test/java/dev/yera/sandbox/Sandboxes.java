@@ -1,9 +1,11 @@
 package dev.yera.sandbox;
 
+import dev.yera.settings.BadSettingException;
 import dev.yera.settings.Settings;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
 
 /** Sandboxes made for a test. */
 public final class Sandboxes {
@@ -14,8 +16,31 @@ public final class Sandboxes {
     return of(Path.of("/"), Map.of("yera.sandbox", "off"));
   }
 
-  /** One of these settings. */
+  /**
+   * Skips a test where bubblewrap does not work: it is not installed, or user namespaces are
+   * forbidden. Where {@code YERA_REQUIRE_SANDBOX} is set, the test fails instead.
+   */
+  public static void assumeBubblewrap() {
+    try {
+      find(Path.of("/"), Map.of("yera.sandbox", "bubblewrap"));
+    } catch (BadSettingException absent) {
+      if (System.getenv("YERA_REQUIRE_SANDBOX") != null) {
+        throw absent;
+      }
+      Assumptions.abort(absent.getMessage());
+    }
+  }
+
+  /** One of these settings; skips the test where what it asks for needs more than there is. */
   public static Sandbox of(Path folder, Map<String, String> settings) {
+    if (settings.getOrDefault("yera.sandbox", "auto").equals("bubblewrap")) {
+      assumeBubblewrap();
+    }
+    return find(folder, settings);
+  }
+
+  /** One of these settings, on this machine as it is. */
+  static Sandbox find(Path folder, Map<String, String> settings) {
     return Sandbox.find(
         new Settings(key -> Optional.ofNullable(settings.get(key))), folder, folder);
   }
