@@ -17,14 +17,13 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.Set;
 
 /** What is the caller's. A session that is not theirs is unknown to them, on every verb. */
 @ApplicationScoped
 public class Access {
-  @Inject private HttpServletRequest request;
+  @Inject private CurrentCall call;
   @Inject private Catalog catalog;
   @Inject private Event<AdminAct> acts;
 
@@ -33,7 +32,7 @@ public class Access {
 
   /** Who calls, and for how long that holds. */
   Admission admission() {
-    return Admission.of(request)
+    return call.admission()
         .orElseThrow(() -> new IllegalStateException("nothing of the API is open to everybody"));
   }
 

@@ -4,7 +4,6 @@ import dev.yera.event.Excerpt;
 import dev.yera.event.json.Json;
 import dev.yera.event.json.MalformedJsonException;
 import dev.yera.problem.Problem;
-import dev.yera.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.WebApplicationException;
@@ -14,18 +13,17 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Reads and parses request bodies within their limits. */
+/** Reads and parses request bodies. A filter has seen to it that they are there, and how large. */
 @ApplicationScoped
 public class JsonBody {
   private static final int MAX_DEPTH = 64;
 
-  @Inject private Settings settings;
   @Inject private Problems problems;
 
   /**
    * The bytes of the body.
    *
-   * @throws RefusedException if there are too many, or the content type is not JSON
+   * @throws RefusedException if the content type is not JSON
    * @throws WebApplicationException if they are compressed: a few bytes could expand to many
    */
   byte[] read(HttpHeaders headers, InputStream body) throws IOException {
@@ -42,16 +40,7 @@ public class JsonBody {
           "Unsupported media type",
           "The body must be application/json, but it is " + Excerpt.of(String.valueOf(type)) + ".");
     }
-    int most = (int) Math.min(settings.get(Settings.REQUEST_MAX_BYTES), Integer.MAX_VALUE - 16);
-    byte[] bytes = body.readNBytes(most + 1);
-    if (bytes.length > most) {
-      throw new RefusedException(
-          Problem.TOO_LARGE,
-          "The body has more than %d bytes (%s).".formatted(most, Settings.REQUEST_MAX_BYTES.key()),
-          Settings.REQUEST_MAX_BYTES,
-          most);
-    }
-    return bytes;
+    return body.readAllBytes();
   }
 
   private Response encoded(String encoding) {

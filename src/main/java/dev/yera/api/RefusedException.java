@@ -1,7 +1,6 @@
 package dev.yera.api;
 
 import dev.yera.problem.Problem;
-import dev.yera.settings.Setting;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 
@@ -17,15 +16,6 @@ final class RefusedException extends RuntimeException {
   /** A refusal with a named problem. */
   RefusedException(Problem problem, String detail) {
     this(problem, problem.status(), detail);
-  }
-
-  /** A refusal because of a limit, with its name and value. */
-  RefusedException(Problem problem, String detail, Setting<?> limit, long value) {
-    super(detail);
-    this.problem = problem;
-    this.status = problem.status();
-    this.title = problem.title();
-    this.more = Map.of("limit", limit.key(), "limit_value", value);
   }
 
   /** A refusal with a named problem and another status than its usual one. */

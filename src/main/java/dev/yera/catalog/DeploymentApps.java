@@ -27,6 +27,7 @@ final class DeploymentApps implements Source {
           "dev/yera/event/",
           "dev/yera/worker/",
           "dev/yera/api/",
+          "dev/yera/body/",
           "dev/yera/catalog/",
           "dev/yera/executor/",
           "dev/yera/identity/",

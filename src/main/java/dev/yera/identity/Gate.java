@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What every request passes first (contract, section 6): whether it was sent to a name of ours, not
@@ -18,6 +19,7 @@ import java.util.Optional;
  */
 public class Gate extends HttpFilter {
   private static final long serialVersionUID = 1L;
+  private static final Set<String> READING = Set.of("GET", "HEAD");
   private static final String HSTS = "max-age=31536000";
 
   @Inject private transient ServerNames names;
@@ -33,6 +35,11 @@ public class Gate extends HttpFilter {
       response.setHeader("Strict-Transport-Security", HSTS);
     }
     if (OpenPaths.isHealth(path)) {
+      if (!READING.contains(request.getMethod())) {
+        String detail = "Health can only be read.";
+        refuse(ProblemDetails.plain(405, "Method not allowed", detail), request, response);
+        return;
+      }
       health(request, response, chain);
       return;
     }

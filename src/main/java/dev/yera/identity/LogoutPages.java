@@ -1,5 +1,7 @@
 package dev.yera.identity;
 
+import com.nimbusds.oauth2.sdk.util.MultivaluedMapUtils;
+import com.nimbusds.oauth2.sdk.util.URLUtils;
 import com.nimbusds.openid.connect.sdk.claims.LogoutTokenClaimsSet;
 import dev.yera.problem.Problem;
 import dev.yera.problem.ProblemDetails;
@@ -92,7 +94,13 @@ public class LogoutPages extends HttpServlet {
       if (request.getContentLengthLong() < 0 || request.getContentLengthLong() > LONGEST_TOKEN) {
         throw new RefusedLoginException("A logout token of no length, or a great one");
       }
-      String token = Optional.ofNullable(request.getParameter("logout_token")).orElse("");
+      // Not getParameter: a container finds none in a body that a filter has seen to.
+      String form =
+          new String(request.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+      String token =
+          Optional.ofNullable(
+                  MultivaluedMapUtils.getFirstValue(URLUtils.parseParameters(form), "logout_token"))
+              .orElse("");
       end(login.get().client().ended(token), login.get().ended());
       response.setStatus(HttpServletResponse.SC_OK);
     } catch (RefusedLoginException e) {

@@ -70,6 +70,12 @@ public enum Problem {
       413,
       "Too large",
       "The body is larger than yera.request.max-bytes. Send a smaller one."),
+  TOO_SLOW(
+      "too-slow",
+      408,
+      "Too slow",
+      "The body did not come whole within yera.request.timeout, or others needed its place while it"
+          + " was on its way (yera.request.max-reading). Send it again."),
   MALFORMED(
       "malformed",
       400,

@@ -152,6 +152,17 @@ public final class Settings {
       size("yera.request.max-bytes", "1MiB", "The largest request body.");
 
   /** See the table of settings. */
+  public static final Setting<Duration> REQUEST_TIMEOUT =
+      duration("yera.request.timeout", "PT20S", "How long a request body may take to come whole.");
+
+  /** See the table of settings. */
+  public static final Setting<Integer> REQUEST_MAX_READING =
+      count(
+          "yera.request.max-reading",
+          "256",
+          "Request bodies that are on their way at once; of more the oldest is refused.");
+
+  /** See the table of settings. */
   public static final Setting<Duration> HEARTBEAT =
       duration(
           "yera.stream.heartbeat",

@@ -335,6 +335,7 @@ class HttpTableIT extends ClientTest {
             "too-many-sessions",
             "too-many-viewers",
             "too-large",
+            "too-slow",
             "malformed",
             "bad-event-id",
             "idempotency-conflict",

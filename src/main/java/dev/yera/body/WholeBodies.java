@@ -1,0 +1,200 @@
+package dev.yera.body;
+
+import dev.yera.problem.Problem;
+import dev.yera.problem.ProblemDetails;
+import dev.yera.settings.Setting;
+import dev.yera.settings.Settings;
+import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Lets a request go on when its body is there. Whoever reads a body from a client in a thread waits
+ * for that client: two hundred that send a byte and then nothing had all threads of the server. So
+ * the body is read as it comes, without a thread, within {@code yera.request.timeout}; then the
+ * request is dispatched again, with what came. On every path: containers look for parameters in
+ * bodies of forms, too; they do not once somebody has asked for the stream. The last of the
+ * filters: what is refused without its body has been refused before. A resource that streams a body
+ * to a disk does not belong behind it.
+ */
+public class WholeBodies extends HttpFilter {
+  private static final long serialVersionUID = 1L;
+  private static final String PATH = WholeBodies.class.getName() + ".path";
+  private static final long NEVER = 0;
+
+  /** A body has no meaning there (RFC 9110), and nobody gets to see one. */
+  private static final Set<String> BODILESS = Set.of("GET", "HEAD", "DELETE", "OPTIONS");
+
+  /** A body of at most this many bytes that is there already needs no detour. */
+  private static final int SMALL = 8 * 1024;
+
+  /** What bodies together may have of the memory: as JSON they become twenty times as large. */
+  private static final int SHARE_OF_MEMORY = 64;
+
+  @Inject private transient Settings settings;
+  @Inject private transient Instance<RequestContextController> contexts;
+  private transient Arrivals arrivals;
+  private long largest;
+
+  @Override
+  public void init() {
+    largest = Math.min(settings.get(Settings.REQUEST_MAX_BYTES), Integer.MAX_VALUE - 16);
+    arrivals =
+        new Arrivals(
+            settings.get(Settings.REQUEST_MAX_READING),
+            Math.max(2 * largest, Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY));
+  }
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    ArrivingBody body = ArrivingBody.of(request);
+    if (body != null) {
+      goOn(body, request, response, chain);
+    } else if (!hasBody(request)) {
+      chain.doFilter(request, response);
+    } else if (request.getContentLengthLong() > largest) {
+      tooLarge(response);
+    } else if (request.getInputStream().available() >= need(request)) {
+      chain.doFilter(request, response);
+    } else if (BODILESS.contains(request.getMethod())) {
+      chain.doFilter(new WholeRequest(request, new byte[0]), response);
+    } else {
+      await(request, response);
+    }
+  }
+
+  private static boolean hasBody(HttpServletRequest request) {
+    return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+  }
+
+  /** How much has to be there for no detour. */
+  private static long need(HttpServletRequest request) {
+    long length = request.getContentLengthLong();
+    return length > 0 && length <= SMALL ? length : Long.MAX_VALUE;
+  }
+
+  private void await(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    request.setAttribute(PATH, path(request));
+    // With these very objects: filters before this one may have put more into them.
+    AsyncContext context = request.startAsync(request, response);
+    context.setTimeout(NEVER);
+    ArrivingBody body = new ArrivingBody(context, arrivals, largest);
+    arrivals.enter(body);
+    body.begin(settings.get(Settings.REQUEST_TIMEOUT));
+  }
+
+  private static String path(HttpServletRequest request) {
+    return request.getServletPath() + Optional.ofNullable(request.getPathInfo()).orElse("");
+  }
+
+  private void goOn(
+      ArrivingBody body,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FilterChain chain)
+      throws IOException, ServletException {
+    try {
+      switch (body.ended()) {
+        case OUT_OF_TIME ->
+            tooSlow(
+                response,
+                "has not come whole in time",
+                Settings.REQUEST_TIMEOUT,
+                settings.get(Settings.REQUEST_TIMEOUT).toSeconds());
+        case CROWDED_OUT ->
+            tooSlow(
+                response,
+                "had to give way to others",
+                Settings.REQUEST_MAX_READING,
+                settings.get(Settings.REQUEST_MAX_READING));
+        case NO_ROOM ->
+            refuse(response, Problem.TOO_SLOW, "The server had no room for the body.", Map.of());
+        case GONE -> throw new IllegalStateException("nobody waits for an answer");
+        case WHOLE -> serve(body, request, response, chain);
+      }
+    } finally {
+      arrivals.leave(body);
+    }
+  }
+
+  private void serve(
+      ArrivingBody body,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FilterChain chain)
+      throws IOException, ServletException {
+    if (body.size() > largest) {
+      tooLarge(response);
+    } else if (!path(request).equals(request.getAttribute(PATH))) {
+      // Decoded twice it may be another one, where other rules hold than the filters have asked
+      // for.
+      refuse(response, Problem.MALFORMED, "The path of the request is ambiguous.", Map.of());
+    } else {
+      serve(new WholeRequest(request, body.bytes()), response, chain);
+    }
+  }
+
+  /**
+   * With the request context that CDI promises to every filter. Payara 6 has none for a request
+   * that is dispatched again (measured).
+   */
+  private void serve(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    RequestContextController context = contexts.get();
+    boolean mine = context.activate();
+    try {
+      chain.doFilter(request, response);
+    } finally {
+      if (mine) {
+        context.deactivate();
+      }
+      contexts.destroy(context);
+    }
+  }
+
+  private void tooLarge(HttpServletResponse response) throws IOException {
+    String limit = Settings.REQUEST_MAX_BYTES.key();
+    refuse(
+        response,
+        Problem.TOO_LARGE,
+        "The body has more than %d bytes (%s).".formatted(largest, limit),
+        Map.of("limit", limit, "limit_value", largest));
+  }
+
+  private void tooSlow(HttpServletResponse response, String what, Setting<?> limit, long value)
+      throws IOException {
+    refuse(
+        response,
+        Problem.TOO_SLOW,
+        "The body %s (%s is %d).".formatted(what, limit.key(), value),
+        Map.of("limit", limit.key(), "limit_value", value));
+  }
+
+  /** Here, and not further along the chain: there somebody might read on, and wait. */
+  private void refuse(
+      HttpServletResponse response, Problem problem, String detail, Map<String, ?> more)
+      throws IOException {
+    if (problem == Problem.TOO_SLOW) {
+      response.setHeader("Connection", "close"); // nobody waits for the rest of it
+    }
+    response.setHeader("Cache-Control", "no-store");
+    response.setStatus(problem.status());
+    response.setContentType(ProblemDetails.MEDIA_TYPE);
+    String context = getServletContext().getContextPath();
+    response
+        .getOutputStream()
+        .write(ProblemDetails.of(context, problem, problem.status(), detail, more).json());
+  }
+}

@@ -1,0 +1,231 @@
+package dev.yera.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Clients that send a body slowly, or never: nobody else waits for them. */
+class SlowBodiesIT {
+  private static final Logger LOG = Logger.getLogger(SlowBodiesIT.class.getName());
+  private static final String CREATE = "{\"app_id\":\"it.asks\"}";
+
+  /** As many as Payara has threads for requests. */
+  private static final int ALL_THREADS = 200;
+
+  private static PayaraProcess payara;
+  private static Server server;
+
+  private final List<SlowBody> open = new ArrayList<>();
+
+  @BeforeAll
+  static void start() throws IOException {
+    payara =
+        new PayaraProcess(
+            "slow-bodies",
+            "",
+            Map.of("yera.request.timeout", "PT6S", "yera.request.max-reading", "220"));
+    server = payara.server();
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    payara.close();
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    for (SlowBody each : open) {
+      each.close();
+    }
+  }
+
+  private SlowBody body(String path) throws IOException {
+    SlowBody body = new SlowBody(payara.port(), path, 100);
+    open.add(body);
+    return body;
+  }
+
+  private void open(int n, String path) throws IOException {
+    for (int i = 0; i < n; i++) {
+      body(path);
+    }
+  }
+
+  /**
+   * How long others wait meanwhile, at the 99th percentile, until the first body has its answer.
+   */
+  private Duration othersWait(String name) throws IOException {
+    List<Long> nanos = new ArrayList<>();
+    while (!open.get(0).hasAnswer()) {
+      long begin = System.nanoTime();
+      assertThat(server.get("/api/apps").status()).isEqualTo(200);
+      nanos.add(System.nanoTime() - begin);
+    }
+    long[] sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();
+    Duration p99 = Duration.ofNanos(sorted[(int) (sorted.length * 0.99)]);
+    String figure =
+        "GET /api/apps beside %d %s: p50 %.1f ms, p99 %.1f ms of %d"
+            .formatted(
+                open.size(),
+                name,
+                sorted[sorted.length / 2] / 1e6,
+                p99.toNanos() / 1e6,
+                sorted.length);
+    LOG.info(figure);
+    assertThat(sorted.length).as(figure).isGreaterThan(50);
+    return p99;
+  }
+
+  private void allAreTooSlow(String limit) throws IOException {
+    for (SlowBody each : open) {
+      assertThat(each.answer())
+          .startsWith("HTTP/1.1 408 ")
+          .contains("application/problem+json", "/problems/too-slow", limit);
+    }
+  }
+
+  @Test
+  void bodiesThatDoNotComeKeepNobodyWaiting() throws IOException {
+    open(ALL_THREADS, "/api/sessions");
+    assertThat(othersWait("bodies of one byte")).isLessThan(Duration.ofSeconds(1));
+    allAreTooSlow("\"limit\":\"yera.request.timeout\"");
+  }
+
+  @Test
+  void bodiesThatComeByTheByteKeepNobodyWaiting() throws IOException {
+    open(ALL_THREADS, "/api/sessions");
+    ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    try {
+      clock.scheduleAtFixedRate(() -> open.forEach(SlowBody::trickle), 1, 1, TimeUnit.SECONDS);
+      assertThat(othersWait("bodies of a byte a second")).isLessThan(Duration.ofSeconds(1));
+    } finally {
+      clock.shutdownNow();
+    }
+    allAreTooSlow("\"limit\":\"yera.request.timeout\"");
+  }
+
+  /** Payara's own servlets look for parameters in the bodies of forms. */
+  @Test
+  void aPathOfTheContainersKeepsNobodyWaitingEither() throws IOException {
+    for (int i = 0; i < ALL_THREADS; i++) {
+      open.add(
+          new SlowBody(
+              payara.port(),
+              "/health/ready",
+              "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100"));
+    }
+    assertThat(othersWait("bodies of nothing")).isLessThan(Duration.ofSeconds(1));
+    allAreTooSlow("\"limit\":\"yera.request.timeout\"");
+  }
+
+  @Test
+  void aFormThatHasComeIsNotReadAgain() throws IOException {
+    for (String path : List.of("/health/ready", "/api/sessions", "/api/apps")) {
+      SlowBody form =
+          new SlowBody(
+              payara.port(),
+              path,
+              "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 6");
+      open.add(form);
+      form.send("a=b");
+      assertThat(server.get("/api/apps").status()).isEqualTo(200);
+      form.send("&c=");
+      form.answer();
+    }
+    assertThat(payara.jcmd("Thread.print")).doesNotContain("parseRequestParameters");
+  }
+
+  @Test
+  void whoSendsSlowlyButInTimeIsServed() throws IOException {
+    List<String> heads =
+        List.of(
+            "Content-Type: application/json\r\nContent-Length: " + CREATE.length(),
+            "Content-Type: application/json\r\nTransfer-Encoding: chunked");
+    for (String head : heads) {
+      open.add(new SlowBody(payara.port(), "/api/sessions", head));
+    }
+    for (String piece : CREATE.split("(?<=\\G...)")) {
+      open.get(0).send(piece);
+      open.get(1).send("%x\r\n%s\r\n".formatted(piece.length(), piece));
+      assertThat(server.get("/api/apps").status()).isEqualTo(200);
+    }
+    open.get(1).send("0\r\n\r\n");
+    assertThat(open.get(0).status()).isEqualTo("HTTP/1.1 201 Created");
+    assertThat(open.get(1).status()).isEqualTo("HTTP/1.1 201 Created");
+  }
+
+  @Test
+  void oneConnectionCarriesManyOfThem() throws IOException {
+    SlowBody connection = body("/api/sessions/none/interactions");
+    for (int i = 0; i < 5; i++) {
+      connection.send(" ".repeat(97) + "}");
+      connection.send(" ");
+      assertThat(connection.answer()).startsWith("HTTP/1.1 404 ").contains("unknown-session");
+      connection.send(
+          "POST /api/sessions/none/interactions HTTP/1.1\r\nHost: localhost\r\n"
+              + "Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{");
+    }
+  }
+
+  @Test
+  void ofTooManyTheOldestGivesWay() throws IOException {
+    open(220, "/api/sessions");
+    SlowBody oldest = open.get(0);
+    SlowBody second = open.get(1);
+    SlowBody newest = body("/api/sessions");
+    assertThat(oldest.answer())
+        .startsWith("HTTP/1.1 408 ")
+        .contains("\"limit\":\"yera.request.max-reading\"", "\"limit_value\":220");
+    assertThat(second.hasAnswer()).isFalse();
+    assertThat(newest.hasAnswer()).isFalse();
+    // Who has a body to send with its head is not even asked.
+    assertThat(server.post("/api/sessions", Map.of("app_id", "it.asks")).status()).isEqualTo(201);
+  }
+
+  @Test
+  void aClientThatLeavesTakesNoPlace() throws IOException {
+    for (int round = 0; round < 3; round++) {
+      open(150, "/api/sessions");
+      for (SlowBody each : open) {
+        each.close();
+      }
+      open.clear();
+    }
+    SlowBody last = body("/api/sessions");
+    open(150, "/api/sessions");
+    assertThat(last.hasAnswer()).isFalse();
+  }
+
+  @Test
+  void aLargeBodyIsReadWholeOrRefusedWhole() {
+    String padded = " ".repeat(1_000_000) + CREATE;
+    assertThat(server.post("/api/sessions", padded, "application/json").status()).isEqualTo(201);
+    byte[][] chunks = new byte[100][10_000];
+    for (byte[] each : chunks) {
+      Arrays.fill(each, (byte) ' ');
+    }
+    Server.Answer chunked =
+        server.send(
+            server
+                .request("/api/sessions")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArrays(Arrays.asList(chunks))));
+    HttpTableIT.problem(chunked, 400, "malformed");
+    HttpTableIT.problem(
+        server.post("/api/sessions", " ".repeat(1 << 21), "application/json"), 413, "too-large");
+  }
+}
