@@ -16,7 +16,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Lets a request go on when its body is there. Whoever reads a body from a client in a thread waits
@@ -31,9 +30,6 @@ public class WholeBodies extends HttpFilter {
   private static final long serialVersionUID = 1L;
   private static final String PATH = WholeBodies.class.getName() + ".path";
   private static final long NEVER = 0;
-
-  /** A body has no meaning there (RFC 9110), and nobody gets to see one. */
-  private static final Set<String> BODILESS = Set.of("GET", "HEAD", "DELETE", "OPTIONS");
 
   /** A body of at most this many bytes that is there already needs no detour. */
   private static final int SMALL = 8 * 1024;
@@ -68,8 +64,6 @@ public class WholeBodies extends HttpFilter {
       tooLarge(response);
     } else if (request.getInputStream().available() >= need(request)) {
       chain.doFilter(request, response);
-    } else if (BODILESS.contains(request.getMethod())) {
-      chain.doFilter(new WholeRequest(request, new byte[0]), response);
     } else {
       await(request, response);
     }
@@ -186,9 +180,7 @@ public class WholeBodies extends HttpFilter {
   private void refuse(
       HttpServletResponse response, Problem problem, String detail, Map<String, ?> more)
       throws IOException {
-    if (problem == Problem.TOO_SLOW) {
-      response.setHeader("Connection", "close"); // nobody waits for the rest of it
-    }
+    response.setHeader("Connection", "close"); // nobody waits for the rest of it
     response.setHeader("Cache-Control", "no-store");
     response.setStatus(problem.status());
     response.setContentType(ProblemDetails.MEDIA_TYPE);

@@ -1,6 +1,7 @@
 package dev.yera.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.Test;
 class SlowBodiesIT {
   private static final Logger LOG = Logger.getLogger(SlowBodiesIT.class.getName());
   private static final String CREATE = "{\"app_id\":\"it.asks\"}";
+
+  private static final String FORM =
+      "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ";
 
   /** As many as Payara has threads for requests. */
   private static final int ALL_THREADS = 200;
@@ -71,10 +75,19 @@ class SlowBodiesIT {
   private Duration othersWait(String name) throws IOException {
     List<Long> nanos = new ArrayList<>();
     while (!open.get(0).hasAnswer()) {
-      long begin = System.nanoTime();
-      assertThat(server.get("/api/apps").status()).isEqualTo(200);
-      nanos.add(System.nanoTime() - begin);
+      nanos.add(ask());
     }
+    assertThat(nanos).as("requests beside %s", name).hasSizeGreaterThan(50);
+    return p99(name, nanos);
+  }
+
+  private static long ask() {
+    long begin = System.nanoTime();
+    assertThat(server.get("/api/apps").status()).isEqualTo(200);
+    return System.nanoTime() - begin;
+  }
+
+  private Duration p99(String name, List<Long> nanos) {
     long[] sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();
     Duration p99 = Duration.ofNanos(sorted[(int) (sorted.length * 0.99)]);
     String figure =
@@ -86,7 +99,6 @@ class SlowBodiesIT {
                 p99.toNanos() / 1e6,
                 sorted.length);
     LOG.info(figure);
-    assertThat(sorted.length).as(figure).isGreaterThan(50);
     return p99;
   }
 
@@ -94,7 +106,9 @@ class SlowBodiesIT {
     for (SlowBody each : open) {
       assertThat(each.answer())
           .startsWith("HTTP/1.1 408 ")
-          .contains("application/problem+json", "/problems/too-slow", limit);
+          .contains("application/problem+json", "/problems/too-slow", limit)
+          .contains("Content-Security-Policy: ", "X-Content-Type-Options: nosniff")
+          .contains("Cache-Control: no-store");
     }
   }
 
@@ -107,10 +121,12 @@ class SlowBodiesIT {
 
   @Test
   void bodiesThatComeByTheByteKeepNobodyWaiting() throws IOException {
-    open(ALL_THREADS, "/api/sessions");
-    ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    open(ALL_THREADS / 2, "/api/sessions");
+    while (open.size() < ALL_THREADS) {
+      open.add(SlowBody.chunked(payara.port(), "/api/sessions"));
+    }
+    ScheduledExecutorService clock = trickle();
     try {
-      clock.scheduleAtFixedRate(() -> open.forEach(SlowBody::trickle), 1, 1, TimeUnit.SECONDS);
       assertThat(othersWait("bodies of a byte a second")).isLessThan(Duration.ofSeconds(1));
     } finally {
       clock.shutdownNow();
@@ -118,28 +134,86 @@ class SlowBodiesIT {
     allAreTooSlow("\"limit\":\"yera.request.timeout\"");
   }
 
-  /** Payara's own servlets look for parameters in the bodies of forms. */
+  private ScheduledExecutorService trickle() {
+    ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    var unused =
+        clock.scheduleAtFixedRate(() -> open.forEach(SlowBody::trickle), 1, 1, TimeUnit.SECONDS);
+    return clock;
+  }
+
+  /** Payara itself waits for heads without a thread; it closes a connection that is silent. */
   @Test
-  void aPathOfTheContainersKeepsNobodyWaitingEither() throws IOException {
-    for (int i = 0; i < ALL_THREADS; i++) {
-      open.add(
-          new SlowBody(
-              payara.port(),
-              "/health/ready",
-              "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100"));
+  void headsThatComeByTheByteKeepNobodyWaiting() throws IOException {
+    while (open.size() < ALL_THREADS) {
+      open.add(SlowBody.head(payara.port()));
     }
-    assertThat(othersWait("bodies of nothing")).isLessThan(Duration.ofSeconds(1));
+    ScheduledExecutorService clock = trickle();
+    List<Long> nanos = new ArrayList<>();
+    try {
+      while (nanos.size() < 1000) {
+        nanos.add(ask());
+      }
+    } finally {
+      clock.shutdownNow();
+    }
+    assertThat(p99("heads of a byte a second", nanos)).isLessThan(Duration.ofSeconds(1));
+  }
+
+  /** Jersey looks for parameters in the bodies of forms, and asks the container for them. */
+  @Test
+  void formsThatDoNotComeKeepNobodyWaiting() throws IOException {
+    for (int i = 0; i < ALL_THREADS; i++) {
+      open.add(new SlowBody(payara.port(), i % 2 == 0 ? "/api/apps" : "/metrics", FORM + 100));
+    }
+    assertThat(othersWait("forms of nothing")).isLessThan(Duration.ofSeconds(1));
     allAreTooSlow("\"limit\":\"yera.request.timeout\"");
+  }
+
+  @Test
+  void healthIsReadOnlyAndWaitsForNoBody() throws IOException {
+    for (int i = 0; i < ALL_THREADS; i++) {
+      open.add(new SlowBody(payara.port(), "/health/ready", FORM + 100));
+    }
+    for (SlowBody each : open) {
+      assertThat(each.status()).isEqualTo("HTTP/1.1 405 Method Not Allowed");
+    }
+    assertThat(server.get("/health/ready").status()).isEqualTo(200);
+  }
+
+  /** Other rules may hold for the other: the filters have asked for the one. */
+  @Test
+  void aPathThatMeansSomethingElseTheSecondTimeIsRefused() throws IOException {
+    for (String path : List.of("/problems/x%3fy", "/api/sessions/..%3f/interactions")) {
+      SlowBody slow = body(path);
+      assertThat(server.get("/api/apps").status()).isEqualTo(200);
+      slow.send(" ".repeat(98) + "}");
+      assertThat(slow.answer()).startsWith("HTTP/1.1 400 ").contains("/problems/malformed");
+    }
+  }
+
+  @Test
+  void whoAsksWhetherToSendIsToldSo() throws IOException {
+    String head = "Content-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: ";
+    SlowBody polite = new SlowBody(payara.port(), "/api/sessions", head + CREATE.length());
+    open.add(polite);
+    assertThat(polite.status()).isEqualTo("HTTP/1.1 100 Continue");
+    polite.send(CREATE);
+    assertThat(polite.answer()).contains("HTTP/1.1 201 Created");
+  }
+
+  @Test
+  void whatIsSaidToBeTooLargeIsNotWaitedFor() throws IOException {
+    SlowBody endless = new SlowBody(payara.port(), "/api/sessions", FORM + "100000000000");
+    open.add(endless);
+    assertThat(endless.answer())
+        .startsWith("HTTP/1.1 413 ")
+        .contains("\"limit\":\"yera.request.max-bytes\"", "\"limit_value\":1048576");
   }
 
   @Test
   void aFormThatHasComeIsNotReadAgain() throws IOException {
     for (String path : List.of("/health/ready", "/api/sessions", "/api/apps")) {
-      SlowBody form =
-          new SlowBody(
-              payara.port(),
-              path,
-              "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 6");
+      SlowBody form = new SlowBody(payara.port(), path, FORM + 6);
       open.add(form);
       form.send("a=b");
       assertThat(server.get("/api/apps").status()).isEqualTo(200);
@@ -184,16 +258,24 @@ class SlowBodiesIT {
   @Test
   void ofTooManyTheOldestGivesWay() throws IOException {
     open(220, "/api/sessions");
-    SlowBody oldest = open.get(0);
-    SlowBody second = open.get(1);
     SlowBody newest = body("/api/sessions");
-    assertThat(oldest.answer())
+    await().until(() -> !answered().isEmpty());
+    // The server may see the first of them in another order, but none after all the others.
+    assertThat(answered()).hasSize(1).doesNotContain(newest);
+    assertThat(answered().get(0).answer())
         .startsWith("HTTP/1.1 408 ")
         .contains("\"limit\":\"yera.request.max-reading\"", "\"limit_value\":220");
-    assertThat(second.hasAnswer()).isFalse();
-    assertThat(newest.hasAnswer()).isFalse();
-    // Who has a body to send with its head is not even asked.
     assertThat(server.post("/api/sessions", Map.of("app_id", "it.asks")).status()).isEqualTo(201);
+  }
+
+  private List<SlowBody> answered() throws IOException {
+    List<SlowBody> answered = new ArrayList<>();
+    for (SlowBody each : open) {
+      if (each.hasAnswer()) {
+        answered.add(each);
+      }
+    }
+    return answered;
   }
 
   @Test

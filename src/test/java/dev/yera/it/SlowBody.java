@@ -5,21 +5,41 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** A request whose body comes as the test says, over a socket of its own. */
+/** A request that comes as the test says, over a socket of its own. */
 final class SlowBody implements AutoCloseable {
+  private static final String JSON = "Content-Type: application/json\r\n";
+
   private final Socket socket;
+  private final String space;
 
   /** Sends the head of a POST, and the first byte of a body of this many. */
   SlowBody(int port, String path, int length) throws IOException {
-    this(port, path, "Content-Type: application/json\r\nContent-Length: " + length);
+    this(port, path, JSON + "Content-Length: " + length);
     send("{");
   }
 
   /** Sends the head of a POST with these headers. */
   SlowBody(int port, String path, String headers) throws IOException {
+    this(" ", port, "POST %s HTTP/1.1\r\nHost: localhost\r\n%s\r\n\r\n".formatted(path, headers));
+  }
+
+  private SlowBody(String space, int port, String begin) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(60_000);
-    send("POST %s HTTP/1.1\r\nHost: localhost\r\n%s\r\n\r\n".formatted(path, headers));
+    this.space = space;
+    send(begin);
+  }
+
+  /** Sends the head of a POST, and the first of chunks of a byte. */
+  static SlowBody chunked(int port, String path) throws IOException {
+    String head = "POST %s HTTP/1.1\r\nHost: localhost\r\n".formatted(path);
+    return new SlowBody(
+        "1\r\n \r\n", port, head + JSON + "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n");
+  }
+
+  /** Sends a head up to the value of a header. */
+  static SlowBody head(int port) throws IOException {
+    return new SlowBody("x", port, "GET /api/apps HTTP/1.1\r\nHost: localhost\r\nX-Long: ");
   }
 
   void send(String more) throws IOException {
@@ -29,7 +49,7 @@ final class SlowBody implements AutoCloseable {
   /** One byte more, if the server still takes any. */
   void trickle() {
     try {
-      send(" ");
+      send(space);
     } catch (IOException hasItsAnswer) {
       // The server has closed the connection: that is what the test waits for.
     }
@@ -42,22 +62,21 @@ final class SlowBody implements AutoCloseable {
 
   /** What comes, to the end of an answer in JSON. */
   String answer() throws IOException {
-    StringBuilder answer = new StringBuilder();
-    for (int b = socket.getInputStream().read(); b >= 0 && b != '}'; ) {
-      answer.append((char) b);
-      b = socket.getInputStream().read();
-    }
-    return answer.toString();
+    return upTo('}');
   }
 
   /** The first line of what comes. */
   String status() throws IOException {
-    StringBuilder line = new StringBuilder();
-    for (int b = socket.getInputStream().read(); b >= 0 && b != '\r'; ) {
-      line.append((char) b);
+    return upTo('\r');
+  }
+
+  private String upTo(char end) throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (int b = socket.getInputStream().read(); b >= 0 && b != end; ) {
+      all.append((char) b);
       b = socket.getInputStream().read();
     }
-    return line.toString();
+    return all.toString();
   }
 
   @Override
