@@ -53,7 +53,7 @@ final class ArrivingBody implements ReadListener {
     this.most = most;
     in = context.getRequest().getInputStream();
     context.getRequest().setAttribute(ATTRIBUTE, this);
-    end.thenAccept(this::goOn);
+    var unused = end.thenAccept(this::goOn).exceptionally(this::isOver);
   }
 
   /** The one that this request has waited for, or null. */
@@ -124,15 +124,16 @@ final class ArrivingBody implements ReadListener {
     } else {
       arrivals.leave(this);
     }
-    try {
-      if (how == End.GONE) {
-        context.complete();
-      } else {
-        context.dispatch();
-      }
-    } catch (IllegalStateException over) {
-      LOG.log(Level.FINE, "A request was over before its body had come", over);
-      arrivals.leave(this);
+    if (how == End.GONE) {
+      context.complete();
+    } else {
+      context.dispatch();
     }
+  }
+
+  private Void isOver(Throwable refusal) {
+    LOG.log(Level.FINE, "A request was over before its body had come", refusal);
+    arrivals.leave(this);
+    return null;
   }
 }

@@ -24,7 +24,7 @@ import java.util.logging.Logger;
  * {@code /logout} ends the browser's login, here and with the provider; {@code /logout/backchannel}
  * is where the provider says that it has ended one.
  */
-@WebServlet("/logout/*")
+@WebServlet(urlPatterns = "/logout/*", asyncSupported = true)
 public class LogoutPages extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = Logger.getLogger(LogoutPages.class.getName());

@@ -70,6 +70,11 @@ final class SlowBody implements AutoCloseable {
     return upTo('\r');
   }
 
+  /** All that comes until the server closes. */
+  String all() throws IOException {
+    return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
   private String upTo(char end) throws IOException {
     StringBuilder all = new StringBuilder();
     for (int b = socket.getInputStream().read(); b >= 0 && b != end; ) {

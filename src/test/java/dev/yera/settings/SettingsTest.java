@@ -49,6 +49,7 @@ class SettingsTest {
     assertThat(settings.get(Settings.SESSIONS_MAX_RETAINED)).isEqualTo(500);
     assertThat(settings.get(Settings.WORK_MAX_BYTES)).isEqualTo(4L << 30);
     assertThat(settings.get(Settings.REQUEST_MAX_BYTES)).isEqualTo(1L << 20);
+    assertThat(settings.get(Settings.REQUEST_TIMEOUT)).isEqualTo(Duration.ofSeconds(20));
     assertThat(settings.get(Settings.HEARTBEAT)).isEqualTo(Duration.ofSeconds(15));
     assertThat(settings.get(Settings.MAX_AGE)).isEqualTo(Duration.ofMinutes(10));
     assertThat(settings.get(Settings.WRITE_TIMEOUT)).isEqualTo(Duration.ofSeconds(10));
