@@ -74,6 +74,11 @@ class ArrivalsTest {
     }
 
     @Override
+    public int read(byte[] to, int offset, int length) {
+      return bytes.read(to, offset, length);
+    }
+
+    @Override
     public boolean isFinished() {
       return false;
     }
