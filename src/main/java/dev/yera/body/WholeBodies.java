@@ -137,8 +137,7 @@ public class WholeBodies extends HttpFilter {
       // for.
       refuse(response, Problem.MALFORMED, "The path of the request is ambiguous.", Map.of());
     } else {
-      // Grizzly 4 may read on such a connection in two threads at once: one request in thirty that
-      // followed a large body was lost (measured).
+      // Of 40 requests that followed a large late body on its connection, Payara lost two.
       response.setHeader("Connection", "close");
       HttpServletRequest whole = new WholeRequest(request, body.bytes());
       serve(whole, new LateAnswer(whole, response), chain);
