@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -72,6 +73,10 @@ public class EveryException implements ExceptionMapper<Throwable> {
     }
     if (e instanceof LimitExceededException limit) {
       return limit(limit);
+    }
+    if (e instanceof IOException) {
+      // Nothing but a request's body is read here: its client has gone, or it is framed wrongly.
+      return problems.response(Problem.MALFORMED, "The body of the request cannot be read.");
     }
     if (e instanceof WebApplicationException web) {
       return web(web.getResponse());

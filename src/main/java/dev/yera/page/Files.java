@@ -27,6 +27,10 @@ public class Files extends HttpServlet {
       response.setHeader("Location", request.getContextPath() + "/");
       return;
     }
+    if (!path.startsWith("/")) {
+      response.sendError(HttpServletResponse.SC_BAD_REQUEST); // the target * is no file's
+      return;
+    }
     String file = path.equals("/") ? "/index.html" : path;
     Set<String> inside = getServletContext().getResourcePaths(file + "/");
     if (inside != null && !inside.isEmpty()) {

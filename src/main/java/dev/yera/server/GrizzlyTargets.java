@@ -17,8 +17,10 @@ import java.util.regex.Pattern;
  * for {@code %zz} it logs a trace and answers 200 without a body, for bytes that are no UTF-8 400
  * without one, and no filter, valve or error page is asked (measured). So it does for a {@code
  * Host} without a name, or with a port that is no number; in its place comes a name that is
- * nobody's. Payara's HTTP server, Grizzly, tells a probe of each request first. On other servers,
- * and where Payara has changed, nothing happens, and the container answers as it does.
+ * nobody's. And where a request offers to change the protocol ({@code Upgrade}, as Java's own
+ * client does), it leaves type and length out of the answer; such an answer gets them back.
+ * Payara's HTTP server, Grizzly, tells a probe of each request first. On other servers, and where
+ * Payara has changed, nothing happens, and the container answers as it does.
  *
  * <p>Uses reflection, because an application should not be compiled against the internals of its
  * server.
@@ -44,6 +46,7 @@ public final class GrizzlyTargets implements AutoCloseable {
   private Method replace;
   private Method header;
   private Method setHeader;
+  private Method leaveOut;
   private Class<?> probeType;
   private Object probe;
 
@@ -80,6 +83,7 @@ public final class GrizzlyTargets implements AutoCloseable {
     target = packet.getReturnType().getMethod("getRequestURIRef");
     header = packet.getReturnType().getMethod("getHeader", String.class);
     setHeader = packet.getReturnType().getMethod("setHeader", String.class, String.class);
+    leaveOut = packet.getReturnType().getMethod("setIgnoreContentModifiers", boolean.class);
     text = uri.getMethod("getURI");
     decoded = uri.getMethod("getDecodedRequestURIBC");
     replace = uri.getMethod("init", byte[].class, int.class, int.class);
@@ -142,9 +146,11 @@ public final class GrizzlyTargets implements AutoCloseable {
   private Object received(Object request) throws ReflectiveOperationException {
     Object asked = packet.invoke(request);
     Object uri = target.invoke(asked);
-    if (!((String) text.invoke(uri)).startsWith(context)) {
-      return null;
+    String path = (String) text.invoke(uri);
+    if (path.startsWith("/") && !path.startsWith(context)) {
+      return null; // what is no path is nobody's: whoever is asked first refuses it
     }
+    leaveOut.invoke(asked, false);
     try {
       decoded.invoke(uri);
     } catch (InvocationTargetException undecodable) {

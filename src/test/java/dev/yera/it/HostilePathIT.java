@@ -140,6 +140,41 @@ class HostilePathIT extends ClientTest {
   }
 
   @Test
+  void aTargetThatIsNoPathIs400() throws IOException {
+    for (String verb : VERBS) {
+      RawAnswer answer = ask(verb, "*");
+      assertThat(answer.status()).as(verb).isEqualTo(400);
+      assertThat(answer.header("X-Content-Type-Options")).as(verb).isEqualTo("nosniff");
+    }
+  }
+
+  /** The container would say 200 without a body, and log a trace. */
+  @Test
+  void anAddressWithoutAPathIsNobodys() throws IOException {
+    for (String verb : VERBS) {
+      RawAnswer answer = ask(verb, "http://");
+      assertThat(answer.status()).as(verb).isIn(400, 403);
+      assertThat(answer.header("X-Content-Type-Options")).as(verb).isEqualTo("nosniff");
+    }
+  }
+
+  /** The container would leave out how long the answer is, and of what type. Java's client asks. */
+  @ParameterizedTest
+  @ValueSource(strings = {"h2c", "websocket", "x"})
+  void aChangeOfProtocolThatIsNotMadeChangesNoAnswer(String protocol) throws IOException {
+    for (String target : List.of("/", "/nothing", "/api/apps", "/api/nothing", "/apps/x")) {
+      RawAnswer usual = ask("GET", target);
+      RawAnswer answer =
+          RawAnswer.to(url.getPort(), "GET", target, "Upgrade: " + protocol, "HTTP2-Settings: AA");
+      assertThat(answer.status()).as(target).isEqualTo(usual.status());
+      for (String header : List.of("Content-Type", "Content-Length", "Transfer-Encoding")) {
+        assertThat(answer.header(header)).as(target).isEqualTo(usual.header(header));
+      }
+      assertThat(answer.body()).as(target).isEqualTo(usual.body());
+    }
+  }
+
+  @Test
   void whatIsHiddenIsHiddenOnEveryWay() throws IOException {
     for (String target :
         List.of(

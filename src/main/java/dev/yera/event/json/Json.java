@@ -17,6 +17,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
@@ -34,19 +35,26 @@ public final class Json {
   private static final int MAX_SCALE = 10_000;
   private static final int MAX_ZEROS = 18;
 
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_DEPTH)
-                  .maxStringLength(Integer.MAX_VALUE)
-                  .maxNameLength(Integer.MAX_VALUE)
-                  .build())
-          .build();
+  /**
+   * A factory keeps up to 6,000 names for all of its parsers, however long they are: 200 requests
+   * with a name of 1 MB each filled a heap of 1 GB. So this one takes no long name.
+   */
+  private static final JsonFactory FACTORY = factory(256);
 
   private Json() {}
+
+  private static JsonFactory factory(int longestName) {
+    return JsonFactory.builder()
+        .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+        .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(MAX_DEPTH)
+                .maxStringLength(Integer.MAX_VALUE)
+                .maxNameLength(longestName)
+                .build())
+        .build();
+  }
 
   /**
    * Reads one value.
@@ -79,7 +87,29 @@ public final class Json {
   }
 
   private static Object read(byte[] utf8, int offset, int length, int maxDepth, boolean keepNaN) {
-    try (JsonParser parser = parser(utf8, offset, length)) {
+    try {
+      return read(parser(utf8, offset, length), maxDepth, keepNaN);
+    } catch (StreamConstraintsException longName) {
+      return readLongNames(utf8, offset, length, maxDepth, keepNaN);
+    } catch (JacksonException e) {
+      throw new MalformedJsonException(e.getOriginalMessage(), e);
+    }
+  }
+
+  /** With a factory that is used once: the names go with it. */
+  private static Object readLongNames(
+      byte[] utf8, int offset, int length, int maxDepth, boolean keepNaN) {
+    JsonFactory once = factory(Integer.MAX_VALUE);
+    try {
+      return read(
+          once.createParser(ObjectReadContext.empty(), utf8, offset, length), maxDepth, keepNaN);
+    } catch (JacksonException e) {
+      throw new MalformedJsonException(e.getOriginalMessage(), e);
+    }
+  }
+
+  private static Object read(JsonParser parser, int maxDepth, boolean keepNaN) {
+    try (parser) {
       if (parser.nextToken() == null) {
         throw new MalformedJsonException("it is empty", null);
       }
@@ -88,8 +118,6 @@ public final class Json {
         throw new MalformedJsonException("there is text after the value", null);
       }
       return value;
-    } catch (JacksonException e) {
-      throw new MalformedJsonException(e.getOriginalMessage(), e);
     }
   }
 
@@ -111,6 +139,7 @@ public final class Json {
     return new String(bytes(value), StandardCharsets.UTF_8);
   }
 
+  /** A parser of a range of bytes that refuses what has a long name. */
   public static JsonParser parser(byte[] utf8, int offset, int length) {
     return FACTORY.createParser(ObjectReadContext.empty(), utf8, offset, length);
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yera.event.block.BlockId;
 import dev.yera.event.block.Status;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -99,6 +101,30 @@ class JsonTest {
     assertThat(Json.text(Json.read(deepest))).isEqualTo(deepest);
     assertThatThrownBy(() -> Json.read("[" + deepest + "]"))
         .isInstanceOf(MalformedJsonException.class);
+  }
+
+  /** The library keeps names, to find them again: what others have made up must not fill memory. */
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"%s\":1}", "{\"%s\"", "{\"%s\":!", "{\"a\":{\"%s\\u0041\":1}}"})
+  void longNamesDoNotStayInMemory(String form) {
+    int length = 200_000;
+    int times = 150;
+    long before = used();
+    for (int i = 0; i < times; i++) {
+      String name = "%08d".formatted(i).repeat(length / 8);
+      try {
+        assertThat(Json.text(Json.read(form.formatted(name)))).contains(name);
+      } catch (MalformedJsonException e) {
+        assertThat(form).doesNotEndWith("}");
+      }
+    }
+    assertThat(used() - before).isLessThan((long) length * times / 2);
+  }
+
+  private static long used() {
+    MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+    memory.gc();
+    return memory.getHeapMemoryUsage().getUsed();
   }
 
   @Test
