@@ -4,6 +4,7 @@ import static dev.yera.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.yera.PayaraMicro;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -132,19 +133,16 @@ final class PayaraProcess implements AutoCloseable {
     work =
         Path.of(settings.getOrDefault("yera.work.dir", folder.resolve(name + "-work").toString()));
     port = freePort(address);
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // No test runs for so long that the second compiler pays.
-    command.add("-XX:TieredStopAtLevel=1");
-    command.add("-Dyera.apps.dir=src/test/apps");
-    command.add("-Dyera.work.dir=" + work);
+    List<String> options = new ArrayList<>();
+    options.add("-Dyera.apps.dir=" + Path.of("src/test/apps").toAbsolutePath());
+    options.add("-Dyera.work.dir=" + work);
     String number = Integer.toString(port);
     settings.forEach(
-        (key, value) -> command.add("-D" + key + "=" + value.replace("${port}", number)));
+        (key, value) -> options.add("-D" + key + "=" + value.replace("${port}", number)));
+    ProcessBuilder builder = PayaraMicro.server(options);
+    List<String> command = builder.command();
     command.addAll(
         List.of(
-            "-jar",
-            System.getProperty("payara.microJar"),
             "--port",
             Integer.toString(port),
             "--nocluster",
@@ -152,7 +150,6 @@ final class PayaraProcess implements AutoCloseable {
             "--prebootcommandfile",
             preboot(folder.resolve(name + ".asadmin"), address).toString()));
     command.addAll(deploy);
-    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("LC_ALL", locale);
     begin = System.nanoTime();
     process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();

@@ -9,12 +9,18 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /**
- * Gives tests the one {@link PageWorld}, and closes their windows after them. Where there is no
- * browser they are skipped, unless {@code YERA_REQUIRE_BROWSER=1} says that there has to be one.
+ * Gives tests the one {@link PageWorld}, says what their windows show when they fail, and closes
+ * the windows after them. Where there is no browser they are skipped, unless {@code
+ * YERA_REQUIRE_BROWSER=1} says that there has to be one.
  */
-final class InBrowser implements ExecutionCondition, ParameterResolver, AfterEachCallback {
+final class InBrowser
+    implements ExecutionCondition,
+        ParameterResolver,
+        TestExecutionExceptionHandler,
+        AfterEachCallback {
   private static final Namespace HERE = Namespace.create(InBrowser.class);
 
   private static final String NO_BROWSER =
@@ -41,6 +47,13 @@ final class InBrowser implements ExecutionCondition, ParameterResolver, AfterEac
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     return world(context);
+  }
+
+  @Override
+  public void handleTestExecutionException(ExtensionContext context, Throwable failure)
+      throws Throwable {
+    failure.addSuppressed(new AssertionError(world(context).report()));
+    throw failure;
   }
 
   @Override

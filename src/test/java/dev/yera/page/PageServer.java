@@ -2,6 +2,7 @@ package dev.yera.page;
 
 import static dev.yera.Patience.PATIENCE;
 
+import dev.yera.PayaraMicro;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -14,7 +15,6 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -41,27 +41,24 @@ final class PageServer implements AutoCloseable {
       throws IOException {
     int port = freePort();
     Path work = Files.createTempDirectory("yera-page-it");
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            new ArrayList<>(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx512m",
-                    "-XX:TieredStopAtLevel=1",
-                    "-jar",
-                    System.getProperty("payara.microJar"),
-                    "--deploy",
-                    war.toString(),
-                    "--port",
-                    String.valueOf(port),
-                    "--disablephonehome",
-                    "--nocluster",
-                    "--prebootcommandfile",
-                    System.getProperty("yera.preboot"))));
-    builder.command().addAll(List.of(more));
+    ProcessBuilder builder = PayaraMicro.server(List.of("-Xmx512m"));
+    List<String> command = builder.command();
+    command.addAll(
+        List.of(
+            "--deploy",
+            war.toString(),
+            "--port",
+            String.valueOf(port),
+            "--disablephonehome",
+            "--nocluster",
+            "--prebootcommandfile",
+            System.getProperty("yera.preboot")));
+    command.addAll(List.of(more));
     builder.environment().put("LC_ALL", "C.UTF-8");
     builder.environment().put("YERA_WORK_DIR", work.resolve("work").toString());
-    builder.environment().put("YERA_APPS_DIR", Path.of("src/test/page-apps").toString());
+    builder
+        .environment()
+        .put("YERA_APPS_DIR", Path.of("src/test/page-apps").toAbsolutePath().toString());
     builder.environment().put("YERA_SESSIONS_MAX_PER_VISITOR", "1000");
     builder.environment().putAll(settings);
     builder.redirectErrorStream(true);

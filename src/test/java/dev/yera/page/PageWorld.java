@@ -5,7 +5,6 @@ import static dev.yera.Patience.PATIENCE;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
@@ -15,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What tests of pages need, once for all of them: a browser, the server, a page elsewhere. */
@@ -27,6 +27,7 @@ final class PageWorld implements AutoCloseable {
   private final Portal portal;
   private final PageServer server;
   private final List<BrowserContext> open = new ArrayList<>();
+  private final List<Window> windows = new ArrayList<>();
 
   PageWorld() throws IOException {
     playwright =
@@ -88,18 +89,29 @@ final class PageWorld implements AutoCloseable {
     BrowserContext context = browser.newContext(options);
     context.setDefaultTimeout((double) PATIENCE.toMillis());
     open.add(context);
-    return new Window(context.newPage(), url());
+    return window(context);
   }
 
   /** A second window of the same user. */
   Window another(Window first) {
-    Page page = first.page().context().newPage();
-    return new Window(page, url());
+    return window(first.page().context());
+  }
+
+  private Window window(BrowserContext context) {
+    Window window = new Window(context.newPage(), url());
+    windows.add(window);
+    return window;
+  }
+
+  /** What the open windows show, for who has to find out why a test failed. */
+  String report() {
+    return windows.stream().map(Window::report).collect(Collectors.joining("\n\n"));
   }
 
   void closeWindows() {
     open.forEach(BrowserContext::close);
     open.clear();
+    windows.clear();
   }
 
   @Override

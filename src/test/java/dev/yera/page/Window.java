@@ -6,18 +6,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** A window on a page, in the words of who looks at it. */
-record Window(Page page, String url, List<String> complaints) {
+record Window(Page page, String url, List<String> complaints, Traffic traffic) {
   /** How long the work of {@link #onThisMachine} takes on a quiet machine. */
   private static final double QUIET_MILLIS = 15;
 
+  /** A page that does not answer at all must not hide why its test failed. */
+  private static final double REPORT_MILLIS = 10_000;
+
   Window(Page page, String url) {
-    this(page, url, new ArrayList<>());
+    this(page, url, new ArrayList<>(), new Traffic(page));
     page.onConsoleMessage(
         message -> {
           if (message.type().equals("error") || message.type().equals("warning")) {
@@ -94,6 +98,20 @@ record Window(Page page, String url, List<String> complaints) {
   /** No script error, no violation of the policy, nothing that could not be loaded. */
   void hasNoComplaints() {
     assertThat(complaints).isEmpty();
+  }
+
+  /** What is known of it when a test has failed. */
+  String report() {
+    return "%s%ncomplaints: %s%n%s%n%s".formatted(page.url(), complaints, traffic, shown());
+  }
+
+  private String shown() {
+    try {
+      return page.locator("body")
+          .ariaSnapshot(new Locator.AriaSnapshotOptions().setTimeout(REPORT_MILLIS));
+    } catch (PlaywrightException gone) {
+      return "it shows nothing: " + gone.getMessage();
+    }
   }
 
   /** Nothing that axe-core finds, of any rule it has. */

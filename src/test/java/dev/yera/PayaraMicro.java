@@ -1,0 +1,127 @@
+package dev.yera;
+
+import static dev.yera.Patience.PATIENCE;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Payara Micro, ready to be started often. As delivered each start unpacks its jars and loads ten
+ * thousand classes out of them; here they are unpacked once, and the JVM keeps the loaded form in
+ * an archive. A JVM that cannot use the archive starts as usual.
+ */
+public final class PayaraMicro {
+  /** No test runs for so long that the second compiler, or a collector with threads, pays. */
+  private static final List<String> SHORT_LIVED =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+  private static final Path FOLDER = Path.of("target", "it-payara").toAbsolutePath();
+  private static final Path ROOT = FOLDER.resolve("root");
+  private static final Path ARCHIVE =
+      FOLDER.resolve("classes-" + System.getProperty("java.vm.version") + ".jsa");
+  private static final String LAUNCHER = "launch-micro.jar";
+
+  private static boolean prepared;
+
+  private PayaraMicro() {}
+
+  /**
+   * A server to be started, without arguments yet. It runs in a folder of its own.
+   *
+   * @param options of the JVM
+   */
+  public static ProcessBuilder server(List<String> options) throws IOException {
+    prepare();
+    return server("-XX:SharedArchiveFile=" + ARCHIVE, options);
+  }
+
+  /**
+   * The jar is named relative to the working directory: the JVM takes the paths of archived classes
+   * out of the archive, and Payara Micro its root folder out of the path of a class. By an absolute
+   * name all servers would have the folder of the one that made the archive.
+   */
+  private static ProcessBuilder server(String archive, List<String> options) throws IOException {
+    List<String> all = new ArrayList<>(options);
+    all.add(archive);
+    return new ProcessBuilder(java(all, LAUNCHER)).directory(ownRoot().toFile());
+  }
+
+  private static List<String> java(List<String> options, String jar) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(SHORT_LIVED);
+    command.addAll(options);
+    command.addAll(List.of("-jar", jar));
+    return command;
+  }
+
+  /**
+   * A server writes its configuration beside its jars: only the jars, by their names on the class
+   * path, are the same for all. The archive holds for files of the same time only.
+   */
+  private static Path ownRoot() throws IOException {
+    Path own = Files.createTempDirectory(FOLDER, "root");
+    try (Stream<Path> all = Files.walk(ROOT)) {
+      for (Path each : all.skip(1).toList()) {
+        Path copy = own.resolve(ROOT.relativize(each));
+        if (each.toString().matches(".*\\.[jr]ar")) {
+          Files.createLink(copy, each);
+        } else {
+          Files.copy(each, copy);
+        }
+      }
+    }
+    return own;
+  }
+
+  private static synchronized void prepare() throws IOException {
+    if (prepared) {
+      return;
+    }
+    Files.createDirectories(FOLDER);
+    if (!Files.exists(ROOT.resolve(LAUNCHER))) {
+      run(
+          new ProcessBuilder(java(List.of(), System.getProperty("payara.microJar"))),
+          "unpack.log",
+          "--rootdir",
+          ROOT.toString(),
+          "--outputlauncher");
+    }
+    if (!Files.exists(ARCHIVE)) {
+      run(
+          server("-XX:ArchiveClassesAtExit=" + ARCHIVE, List.of()),
+          "archive.log",
+          "--deploy",
+          System.getProperty("yera.war"),
+          "--autobindhttp",
+          "--nocluster",
+          "--disablephonehome",
+          "--prebootcommandfile",
+          System.getProperty("yera.preboot"),
+          "--warmup");
+    }
+    prepared = true;
+  }
+
+  private static void run(ProcessBuilder builder, String log, String... arguments)
+      throws IOException {
+    builder.command().addAll(List.of(arguments));
+    builder.environment().put("LC_ALL", "C.UTF-8");
+    builder.environment().put("YERA_WORK_DIR", FOLDER.resolve("work").toString());
+    builder.redirectErrorStream(true).redirectOutput(FOLDER.resolve(log).toFile());
+    Process process = builder.start();
+    try {
+      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
