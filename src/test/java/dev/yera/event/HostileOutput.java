@@ -2,12 +2,12 @@ package dev.yera.event;
 
 import static dev.yera.fuzz.Bytes.any;
 import static dev.yera.fuzz.Bytes.damaged;
-import static dev.yera.fuzz.Bytes.of;
 import static dev.yera.fuzz.Bytes.oneIn;
 import static dev.yera.fuzz.Bytes.oneOf;
 
 import dev.yera.event.block.BlockType;
 import dev.yera.event.json.Json;
+import dev.yera.fuzz.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
@@ -172,14 +172,14 @@ public final class HostileOutput {
       case 2, 3 -> damaged(oneOf(random, events), random, WORDS);
       case 4, 5, 6 -> members(random).getBytes(StandardCharsets.UTF_8);
       case 7 -> damaged(members(random).getBytes(StandardCharsets.UTF_8), random, WORDS);
-      case 8 -> of(words(random, 40));
+      case 8 -> Bytes.of(words(random, 40));
       default -> any(random, 200);
     };
   }
 
   /** A few words, many times: what takes more than its share of time or memory shows here. */
   public byte[] unit(Random random) {
-    return of((oneIn(2, random) ? "{" : "") + words(random, 3));
+    return Bytes.of((oneIn(2, random) ? "{" : "") + words(random, 3));
   }
 
   private static String words(Random random, int most) {

@@ -2,10 +2,10 @@ package dev.yera.it;
 
 import static dev.yera.fuzz.Bytes.any;
 import static dev.yera.fuzz.Bytes.damaged;
-import static dev.yera.fuzz.Bytes.of;
 import static dev.yera.fuzz.Bytes.oneIn;
 import static dev.yera.fuzz.Bytes.oneOf;
 
+import dev.yera.fuzz.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +20,7 @@ import java.util.Random;
  * @param isSound whether it is one whole request as HTTP wants it, so that it has to be answered
  * @param needsToken whether it is sent to the deployment that lets nobody in without a login
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record HostileRequest(byte[] bytes, String verb, boolean isSound, boolean needsToken) {
   /** The header that gets into an answer only if a request can write into answers. */
   static final String INJECTED = "X-Fuzz-Injected";
@@ -455,9 +456,9 @@ record HostileRequest(byte[] bytes, String verb, boolean isSound, boolean needsT
       sound = false;
     }
     ByteArrayOutputStream all = new ByteArrayOutputStream();
-    all.writeBytes(of(verb + " " + target + " " + version + "\r\n"));
-    lines.forEach(line -> all.writeBytes(of(line + "\r\n")));
-    all.writeBytes(of("\r\n"));
+    all.writeBytes(Bytes.of(verb + " " + target + " " + version + "\r\n"));
+    lines.forEach(line -> all.writeBytes(Bytes.of(line + "\r\n")));
+    all.writeBytes(Bytes.of("\r\n"));
     all.writeBytes(body);
     // A long head is refused by the server before it is read to its end.
     sound &= all.size() - body.length < 6000;
@@ -525,13 +526,13 @@ record HostileRequest(byte[] bytes, String verb, boolean isSound, boolean needsT
   }
 
   private static byte[] body(Random random) {
-    byte[] json = of(oneOf(random, JSON));
+    byte[] json = Bytes.of(oneOf(random, JSON));
     return switch (random.nextInt(10)) {
       case 0, 1, 2, 3, 4 -> json;
       case 5, 6, 7 -> damaged(json, random, JSON_WORDS);
       case 8 -> any(random, 300);
       default ->
-          of(
+          Bytes.of(
               switch (random.nextInt(5)) {
                 case 0 -> "[".repeat(random.nextInt(3000));
                 case 1 -> "{\"" + random.nextLong() + "k".repeat(random.nextInt(200_000)) + "\":1}";
@@ -564,16 +565,16 @@ record HostileRequest(byte[] bytes, String verb, boolean isSound, boolean needsT
                     "1"));
       }
       String extension = oneIn(10, random) ? ";a=\"" + "b".repeat(random.nextInt(300)) + "\"" : "";
-      all.writeBytes(of(size + extension + "\r\n"));
+      all.writeBytes(Bytes.of(size + extension + "\r\n"));
       all.write(body, at, length);
-      all.writeBytes(of(wrong && oneIn(4, random) ? "" : "\r\n"));
+      all.writeBytes(Bytes.of(wrong && oneIn(4, random) ? "" : "\r\n"));
       at += length;
     }
-    all.writeBytes(of("0\r\n"));
+    all.writeBytes(Bytes.of("0\r\n"));
     if (oneIn(8, random)) {
-      all.writeBytes(of(INJECTED + ": 1\r\nHost: evil.example\r\n"));
+      all.writeBytes(Bytes.of(INJECTED + ": 1\r\nHost: evil.example\r\n"));
     }
-    all.writeBytes(of("\r\n"));
+    all.writeBytes(Bytes.of("\r\n"));
     return all.toByteArray();
   }
 }

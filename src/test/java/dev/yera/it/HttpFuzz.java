@@ -259,7 +259,7 @@ class HttpFuzz {
     for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
       answer.write(buffer, 0, n);
       String text = answer.toString(StandardCharsets.ISO_8859_1);
-      if (text.contains("Content-Type: text/event-stream") && text.contains("\r\n\r\n")
+      if ((text.contains("Content-Type: text/event-stream") && text.contains("\r\n\r\n"))
           || (request.isSound() && isWhole(text, request.verb()))
           || answer.size() > 1 << 20) {
         return;
