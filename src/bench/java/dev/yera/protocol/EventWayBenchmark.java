@@ -73,7 +73,7 @@ public class EventWayBenchmark {
   }
 
   private void emptyLog() {
-    log = new MemoryLog(Path.of("never-written"));
+    log = new MemoryLog(Path.of("never-written"), () -> {});
     cursor = log.cursorAfter(0);
   }
 

@@ -12,6 +12,7 @@ import dev.yera.session.SessionId;
 import dev.yera.session.SessionService;
 import dev.yera.session.question.BadInteractionException;
 import dev.yera.session.question.Interaction;
+import dev.yera.store.SessionQuery;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -113,7 +114,10 @@ public class SessionsResource {
     }
     boolean whole = caller.is(Role.AUTHOR) || caller.is(Role.ADMIN);
     return Json.bytes(
-        service.sessionsOf(each -> all || caller.lists(each)).stream()
+        service
+            .sessionsOf(SessionQuery.of(all ? new SessionQuery.Everybody() : caller.lists()))
+            .sessions()
+            .stream()
             .map(state -> SessionJson.state(state, whole))
             .toList());
   }

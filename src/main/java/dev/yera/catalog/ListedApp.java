@@ -15,7 +15,7 @@ import java.util.Set;
  * An app in the catalog. A running one is a session, which keeps the app that it was started with.
  * Immutable.
  */
-public sealed interface ListedApp permits JavaApp, CommandApp {
+public sealed interface ListedApp permits JavaApp, CommandApp, GoneApp {
   /** The app id. */
   AppId id();
 

@@ -2,6 +2,7 @@ package dev.yera.identity;
 
 import dev.yera.session.SessionId;
 import dev.yera.session.limit.Owner;
+import dev.yera.store.SessionQuery;
 import java.util.Set;
 
 /** Who asks. */
@@ -15,8 +16,8 @@ public sealed interface Caller permits User, Visitor, ShareHolder {
   /** Whether the caller may start an app that is for these groups; for none is for all. */
   boolean isInOneOf(Set<String> groups);
 
-  /** Whether a session of this owner is in the caller's own list. */
-  boolean lists(Owner owner);
+  /** Whose sessions are in the caller's own list. */
+  SessionQuery.Whose lists();
 
   /** Whether a session of this owner is for the caller to use, and not as an admin only. */
   boolean uses(Owner owner);

@@ -2,6 +2,7 @@ package dev.yera.identity;
 
 import dev.yera.session.SessionId;
 import dev.yera.session.limit.Owner;
+import dev.yera.store.SessionQuery;
 import java.util.Set;
 
 /** Somebody with the token of a share: let into one session, by whom it belongs to. */
@@ -22,8 +23,8 @@ public record ShareHolder(Share share) implements Caller {
   }
 
   @Override
-  public boolean lists(Owner owner) {
-    return false;
+  public SessionQuery.Whose lists() {
+    return new SessionQuery.NoOne();
   }
 
   /** It is the share that says for which session. */

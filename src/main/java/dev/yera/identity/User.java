@@ -2,6 +2,7 @@ package dev.yera.identity;
 
 import dev.yera.session.SessionId;
 import dev.yera.session.limit.Owner;
+import dev.yera.store.SessionQuery;
 import java.util.Collections;
 import java.util.Set;
 
@@ -30,8 +31,8 @@ public record User(String issuer, String subject, String name, Set<String> group
   }
 
   @Override
-  public boolean lists(Owner owner) {
-    return owner.equals(owner());
+  public SessionQuery.Whose lists() {
+    return new SessionQuery.OneOwner(owner().key());
   }
 
   @Override

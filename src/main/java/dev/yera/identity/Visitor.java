@@ -2,6 +2,7 @@ package dev.yera.identity;
 
 import dev.yera.session.SessionId;
 import dev.yera.session.limit.Owner;
+import dev.yera.store.SessionQuery;
 import java.util.Set;
 
 /**
@@ -28,8 +29,8 @@ public record Visitor(String key, Set<Role> roles) implements Caller {
 
   /** On the own machine all that is nameless is one person's. */
   @Override
-  public boolean lists(Owner owner) {
-    return roles.isEmpty() ? owner.equals(owner()) : !owner.isUser();
+  public SessionQuery.Whose lists() {
+    return roles.isEmpty() ? new SessionQuery.OneOwner(owner().key()) : new SessionQuery.Nameless();
   }
 
   /** A nameless session is used by whoever knows its id. */

@@ -32,6 +32,8 @@ enum EndReason {
   PROCESSES_EXCEEDED("ProcessesExceeded"),
   /** What the app said could not be stored. */
   STORAGE_FAILED("StorageFailed"),
+  /** The server ended without a word while the app ran; written by the next one. */
+  SERVER_LOST("ServerLost"),
   /** The server stops. */
   SERVER_SHUTDOWN("ServerShutdown"),
   /** Somebody deleted the session, or nobody used it. */

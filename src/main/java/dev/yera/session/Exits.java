@@ -9,6 +9,7 @@ import java.util.Optional;
 /** Makes the exit event of a session, for every kind of end. */
 final class Exits {
   private static final int SIGTERM = 128 + 15;
+  private static final int SIGKILL = 128 + 9;
   private static final String OUT_OF_MEMORY = "Terminating due to java.lang.OutOfMemoryError: ";
 
   private Exits() {}
@@ -36,6 +37,16 @@ final class Exits {
         exit.returnValue(),
         exit.durationSeconds() == null ? (Double) seconds : exit.durationSeconds(),
         withErrorOutput(exit.error(), stderr));
+  }
+
+  /** Of an app whose server ended without a word. */
+  static Exit lost(double seconds) {
+    Exit exit =
+        failed(
+            SIGKILL,
+            EndReason.SERVER_LOST,
+            "The server was lost while the app ran. What it said until then is here.");
+    return new Exit(exit.exitCode(), exit.reason(), exit.returnType(), null, seconds, exit.error());
   }
 
   private static Exit byServer(ServerEnd end, ProcessEnd ending) {

@@ -206,10 +206,10 @@ final class Journal {
     log.close();
   }
 
-  /** Moves old events to disk. Called without the lock, by the thread that reads the output. */
-  void makeRoom() {
+  /** Stores what was appended, which wakes the viewers. Called without the lock: it may wait. */
+  void store() {
     try {
-      log.makeRoom();
+      log.store();
     } catch (IOException e) {
       // Events in memory stay there; they are few, because no more are accepted.
       ServerEnd end =
@@ -220,6 +220,11 @@ final class Journal {
         LOG.log(Level.SEVERE, "The log of a session of " + app.name() + " cannot be written", e);
       }
     }
+  }
+
+  /** Asks that what is stored shall soon survive the end of the machine, too. */
+  void sync() {
+    log.sync();
   }
 
   /** The problem, without the path at the beginning of some exception messages. */

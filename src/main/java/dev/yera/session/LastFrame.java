@@ -1,9 +1,13 @@
 package dev.yera.session;
 
 import dev.yera.event.SseFrame;
+import dev.yera.event.block.Exit;
+import dev.yera.event.json.Json;
 import dev.yera.store.Slice;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** What takes the place of a log's last frame for some readers. Immutable. */
 final class LastFrame {
@@ -18,6 +22,14 @@ final class LastFrame {
   LastFrame(long id, byte[] json) {
     this.id = id;
     this.json = json;
+  }
+
+  /** Of the exit event at the end of a log that is closed. */
+  static LastFrame of(long id, byte[] whole, Exit exit) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    ((Map<?, ?>) Json.read(whole)).forEach((name, value) -> members.put((String) name, value));
+    members.put("data", ExitForOthers.of(exit).members());
+    return new LastFrame(id, Json.bytes(members));
   }
 
   /** The frames of a slice, with this one in the place of its own if that is among them. */

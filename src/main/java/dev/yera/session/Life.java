@@ -31,6 +31,13 @@ final class Life {
   private Phase phase = new Phase.Created();
   private boolean expired;
 
+  /** One that ended under a server before this one. */
+  Life(SessionId id, SessionClocks clocks, Phase.Ended ended, long now) {
+    this(id, clocks, Duration.ZERO);
+    phase = ended;
+    clocks.ended(now);
+  }
+
   Life(SessionId id, SessionClocks clocks, Duration grace) {
     this.id = id;
     this.clocks = clocks;

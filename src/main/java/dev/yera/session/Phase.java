@@ -101,7 +101,7 @@ sealed interface Phase {
 
     @Override
     public SessionStatus status() {
-      return exit.exitCode() == 0 ? SessionStatus.EXITED : SessionStatus.FAILED;
+      return SessionStatus.of(exit);
     }
   }
 }

@@ -7,8 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * How many ended sessions are kept, and how much of the disk their logs may take; the oldest are
- * forgotten first.
+ * What a store that goes with the server keeps: how many ended sessions are kept, and how much of
+ * the disk their logs may take; the oldest are forgotten first.
  *
  * @param most sessions
  * @param mostBytes bytes of logs on disk

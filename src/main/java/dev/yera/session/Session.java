@@ -23,16 +23,19 @@ import dev.yera.session.question.Interaction;
 import dev.yera.session.question.OpenQuestion;
 import dev.yera.settings.Settings;
 import dev.yera.store.EventLog;
-import dev.yera.store.MemoryLog;
+import dev.yera.store.StoredSession;
 import dev.yera.stream.Reader;
 import dev.yera.stream.Viewable;
 import dev.yera.stream.Watcher;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 
 /**
  * One run of one app for one user: created, started by its first viewer, running until its process
@@ -53,7 +56,11 @@ public final class Session implements Viewable {
   private final Owner owner;
   private final SessionContext context;
   private final Runnable released;
-  private final Instant createdAt;
+  private final StateRecord record;
+
+  /** Whether it ended under a server before this one. */
+  private final boolean isOfBefore;
+
   private final EventLog log;
   private final Diagnostics diagnostics = new Diagnostics();
   private final CompletableFuture<Void> over = new CompletableFuture<>();
@@ -84,23 +91,102 @@ public final class Session implements Viewable {
       Owner owner,
       SessionContext context,
       Runnable released) {
+    this(
+        state(id, app, arguments, owner, context.clock().instant()),
+        app,
+        Prelude.of(id, app, arguments),
+        context,
+        context.store()::add,
+        released);
+  }
+
+  /**
+   * One that is stored: to be started, or ended.
+   *
+   * @throws dev.yera.store.StoreException if its log cannot be had
+   */
+  static Session stored(
+      StoredSession stored, ListedApp app, SessionContext context, Runnable released) {
+    Prelude prelude =
+        stored.end().isPresent()
+            ? Prelude.OVER
+            : Prelude.of(SessionId.parse(stored.id()).orElseThrow(), app, arguments(stored));
+    Session session = new Session(stored, app, prelude, context, context.store()::log, released);
+    if (stored.end().isPresent()) {
+      session.over.complete(null);
+    }
+    return session;
+  }
+
+  private Session(
+      StoredSession stored,
+      ListedApp app,
+      Prelude prelude,
+      SessionContext context,
+      Logs logs,
+      Runnable released) {
     Settings settings = context.settings();
-    this.id = id;
+    this.id = SessionId.parse(stored.id()).orElseThrow();
     this.app = app;
-    this.prelude = Prelude.of(id, app, arguments);
-    this.owner = owner;
+    this.prelude = prelude;
+    this.owner = Owner.of(stored.owner());
+    this.record = new StateRecord(context.store(), stored);
+    this.isOfBefore = stored.end().isPresent();
     this.context = context;
     this.released = released;
-    createdAt = context.clock().instant();
-    log = new MemoryLog(context.guard().folder().resolve("logs").resolve(id.toString()));
     viewers = new Viewers(settings.get(Settings.MAX_VIEWERS), context.viewerPlaces());
+    dialogue =
+        new Dialogue(settings.get(Settings.MAX_PENDING_INPUT), settings.get(Settings.INPUT_QUOTA));
+    SessionClocks clocks = new SessionClocks(settings, app, now());
+    life =
+        ending(stored)
+            .map(ended -> new Life(id, clocks, ended, now()))
+            .orElseGet(() -> new Life(id, clocks, settings.get(Settings.STOP_GRACE)));
+    log = logs.of(stored, viewers::wake);
     AppCall call = AppCall.first(app.id().value());
     long quota = settings.get(Settings.OUTPUT_QUOTA);
     journal = new Journal(log, quota, call, context.clock(), diagnostics);
-    dialogue =
-        new Dialogue(settings.get(Settings.MAX_PENDING_INPUT), settings.get(Settings.INPUT_QUOTA));
-    Duration grace = settings.get(Settings.STOP_GRACE);
-    life = new Life(id, new SessionClocks(settings, app, now()), grace);
+  }
+
+  private interface Logs {
+    EventLog of(StoredSession stored, Runnable readable);
+  }
+
+  private static StoredSession state(
+      SessionId id, ListedApp app, Arguments arguments, Owner owner, Instant now) {
+    Map<String, Object> bound = new LinkedHashMap<>();
+    bound.put("args", arguments.args());
+    bound.put("kwargs", arguments.kwargs());
+    return new StoredSession(
+        id.toString(),
+        owner.key(),
+        app.id().value(),
+        app.name(),
+        bound,
+        now,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false);
+  }
+
+  private static Arguments arguments(StoredSession stored) {
+    Map<String, Object> bound = stored.arguments();
+    if (bound == null) {
+      return new Arguments(List.of(), Map.of());
+    }
+    Map<String, Object> named = new LinkedHashMap<>();
+    ((Map<?, ?>) bound.get("kwargs")).forEach((name, value) -> named.put((String) name, value));
+    return new Arguments((List<?>) bound.get("args"), named);
+  }
+
+  private static Optional<Phase.Ended> ending(StoredSession stored) {
+    return stored
+        .end()
+        .map(
+            end ->
+                new Phase.Ended(
+                    stored.startedAt().orElse(stored.createdAt()), end.at(), Exit.of(end.exit())));
   }
 
   /** Its id. */
@@ -168,12 +254,25 @@ public final class Session implements Viewable {
       givingWay.forEach(Watcher::replace);
     }
     if (starting != null) {
+      record.note(state -> state.started(context.clock().instant()));
+      journal.store();
       publish(new SessionFact.Started(id, context.clock().instant()));
       starting.start();
     }
     publish(new SessionFact.Viewed(id, context.clock().instant(), after));
-    EventLog.Cursor seen = whole ? cursor : new CursorForOthers(cursor, () -> lastForOthers);
+    EventLog.Cursor seen = whole ? cursor : new CursorForOthers(cursor, this::lastForOthers);
     return new Reader(seen, () -> leave(key, watcher));
+  }
+
+  /** What takes the place of the exit event for others; null for nothing. */
+  private LastFrame lastForOthers() {
+    StoredSession.End end = record.state().end().orElse(null);
+    if (lastForOthers == null && end != null && end.exit().get("error") != null) {
+      // It ended under a server before this one.
+      byte[] whole = AcceptedAnswers.last(log);
+      lastForOthers = LastFrame.of(end.lastEventId(), whole, Exit.of(end.exit()));
+    }
+    return lastForOthers;
   }
 
   @GuardedBy("lock")
@@ -222,7 +321,7 @@ public final class Session implements Viewable {
   /** Whether it has ended and has no event after this one. */
   public boolean isOverAfter(long event) {
     synchronized (lock) {
-      return life.phase(held) instanceof Phase.Ended && event == log.readableId();
+      return life.phase(held) instanceof Phase.Ended && event == log.lastId();
     }
   }
 
@@ -251,7 +350,7 @@ public final class Session implements Viewable {
         take(live.run(), protocol.started());
       }
     }
-    saidOrAnswered();
+    said();
   }
 
   /** Notes that the app is ready or started. */
@@ -349,15 +448,9 @@ public final class Session implements Viewable {
     return life.isAudible(held) && !journal.isInTrouble();
   }
 
-  /** Wakes the viewers and frees memory of the log, after output of the app. */
+  /** Stores what was said, which wakes the viewers. */
   void said() {
-    saidOrAnswered();
-    journal.makeRoom();
-    journal.trouble().ifPresent(this::end);
-  }
-
-  private void saidOrAnswered() {
-    viewers.wake();
+    journal.store();
     journal.trouble().ifPresent(this::end);
   }
 
@@ -393,6 +486,7 @@ public final class Session implements Viewable {
       take(run, run.protocol().answered(question.id(), question.block().blockType(), value));
     }
     said();
+    journal.sync();
     publish(new SessionFact.Answered(id, at, interaction.blockId()));
   }
 
@@ -407,6 +501,7 @@ public final class Session implements Viewable {
     }
     Instant at = context.clock().instant();
     Exit exit;
+    int answers;
     synchronized (lock) {
       Phase.Live live = life.live(held);
       double seconds = Duration.between(live.run().at(), at).toNanos() / 1e9;
@@ -417,8 +512,13 @@ public final class Session implements Viewable {
       }
       journal.close(held, exit);
       life.end(held, new Phase.Ended(live.run().at(), at, exit), now());
+      answers = dialogue.count(held);
     }
-    viewers.wake();
+    journal.store();
+    journal.sync();
+    StoredSession.End end =
+        new StoredSession.End(at, exit.members(), log.lastId(), answers, log.size());
+    record.note(state -> state.ended(end));
     publish(new SessionFact.Ended(id, at, exit));
     isOver();
   }
@@ -539,6 +639,7 @@ public final class Session implements Viewable {
 
   /** A snapshot. */
   public SessionState state() {
+    StoredSession stored = record.state();
     synchronized (lock) {
       Phase phase = life.phase(held);
       Optional<Phase.Ended> ended =
@@ -549,24 +650,38 @@ public final class Session implements Viewable {
           app.name(),
           owner,
           phase.status(),
-          createdAt,
+          stored.createdAt(),
           phase.startedAt(),
           ended.map(Phase.Ended::endedAt),
           log.readableId(),
           viewers.count(held),
-          dialogue.count(held),
+          stored.end().map(StoredSession.End::interactions).orElse(dialogue.count(held)),
           dialogue.awaiting(held),
-          ended.map(Phase.Ended::exit));
+          ended.map(Phase.Ended::exit),
+          stored.title(),
+          stored.pinned());
     }
   }
 
   /** The accepted answers, oldest first. */
   public List<AcceptedInteraction> interactions() {
+    if (isOfBefore) {
+      return AcceptedAnswers.all(log);
+    }
     List<Long> events;
     synchronized (lock) {
       events = dialogue.accepted(held);
     }
     return AcceptedAnswers.read(log, events);
+  }
+
+  /**
+   * Names it, or pins it.
+   *
+   * @throws dev.yera.store.StoreException if that cannot be stored
+   */
+  void describe(UnaryOperator<StoredSession> change) {
+    record.change(change);
   }
 
   /** The newest diagnostic lines, oldest first. */

@@ -7,6 +7,7 @@ import dev.yera.executor.WorkerPool;
 import dev.yera.sandbox.Meter;
 import dev.yera.session.limit.ViewerPlaces;
 import dev.yera.settings.Settings;
+import dev.yera.store.SessionStore;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
@@ -22,6 +23,7 @@ import java.util.function.LongSupplier;
  * @param processes threads for executors
  * @param workers Java workers that are ready
  * @param starts the queue of workers that are started on demand
+ * @param store keeps what sessions are and what they said
  * @param viewerPlaces the server's places for viewers
  * @param stopping the flag for the stop of the server; it is set before sessions are ended for
  *     that, and read under a session's lock, so that no start and no answer is accepted afterwards
@@ -38,6 +40,7 @@ record SessionContext(
     Executor processes,
     WorkerPool workers,
     Starts starts,
+    SessionStore store,
     ViewerPlaces viewerPlaces,
     BooleanSupplier stopping,
     Consumer<SessionFact> facts,

@@ -12,11 +12,16 @@ import dev.yera.session.limit.ViewerPlaces;
 import dev.yera.settings.BadSettingException;
 import dev.yera.settings.Setting;
 import dev.yera.settings.Settings;
+import dev.yera.settings.StoreKind;
+import dev.yera.store.FileStore;
+import dev.yera.store.MemoryStore;
+import dev.yera.store.SessionStore;
 import dev.yera.thread.AppThreads;
 import dev.yera.thread.ViewerThreads;
 import dev.yera.work.WorkFolder;
 import dev.yera.work.WorkerJars;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -58,6 +63,7 @@ final class SessionEngine implements AutoCloseable {
   private final AppThreads viewerPool;
   private final ViewerThreads viewerThreads;
   private final Facts facts;
+  private final SessionStore store;
   private final SessionContext context;
   private final Ticker ticker;
   private final Sandbox sandbox;
@@ -115,6 +121,7 @@ final class SessionEngine implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException("Sessions cannot be supervised: " + e.getMessage(), e);
     }
+    store = store(settings, guard.folder(), processThreads);
     Starts starts = new Starts(Math.max(LEAST_STARTS, processors));
     WorkerPool workers =
         new WorkerPool(
@@ -136,6 +143,7 @@ final class SessionEngine implements AutoCloseable {
             processThreads,
             workers,
             starts,
+            store,
             new ViewerPlaces(settings),
             stopping,
             facts,
@@ -155,6 +163,19 @@ final class SessionEngine implements AutoCloseable {
       throw new BadSettingException(
           "%s is %d: this server has threads for %d".formatted(setting.key(), value, most), null);
     }
+  }
+
+  private static SessionStore store(Settings settings, Path ofServer, Executor threads) {
+    if (settings.get(Settings.STORE) == StoreKind.MEMORY) {
+      return new MemoryStore(ofServer.resolve("logs"));
+    }
+    String named = settings.get(Settings.STORE_DIR);
+    Path folder =
+        named.isEmpty()
+            ? settings.get(Settings.APPS_DIR).toAbsolutePath().resolveSibling("data")
+            : Path.of(named).toAbsolutePath();
+    LOG.log(Level.INFO, "Sessions are kept in {0} (yera.store.dir)", folder.normalize());
+    return new FileStore(folder.normalize(), settings.get(Settings.STORE_SYNC), threads);
   }
 
   private void prepareWorkers(WorkFolder work) {
@@ -200,6 +221,7 @@ final class SessionEngine implements AutoCloseable {
     ticker.close();
     context.meter().close();
     facts.deliver();
+    store.close();
     try {
       context.guard().close();
     } catch (IOException e) {

@@ -1,9 +1,12 @@
 package dev.yera.session;
 
 import dev.yera.app.call.Arguments;
+import dev.yera.catalog.AppId;
 import dev.yera.catalog.Catalog;
+import dev.yera.catalog.GoneApp;
 import dev.yera.catalog.ListedApp;
 import dev.yera.catalog.Program;
+import dev.yera.catalog.UnknownAppException;
 import dev.yera.event.InputEvent;
 import dev.yera.executor.WorkerPool;
 import dev.yera.protocol.EventsProtocol;
@@ -11,6 +14,11 @@ import dev.yera.session.limit.Owner;
 import dev.yera.session.limit.Slots;
 import dev.yera.session.question.Interaction;
 import dev.yera.settings.Settings;
+import dev.yera.store.EventLog;
+import dev.yera.store.SessionPage;
+import dev.yera.store.SessionQuery;
+import dev.yera.store.SessionStore;
+import dev.yera.store.StoredSession;
 import dev.yera.stream.EventPublisher;
 import dev.yera.work.WorkFolder;
 import jakarta.annotation.PostConstruct;
@@ -31,10 +39,11 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -42,9 +51,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -74,6 +83,8 @@ public class SessionService {
   /** A little more than the grace of apps: the server must end within six seconds. */
   private static final Duration STOP_PATIENCE = Duration.ofMillis(3_800);
 
+  private static final long TIDY_NANOS = 10_000_000_000L;
+
   private static final Duration LAST_WORDS = Duration.ofMillis(500);
 
   private final Map<SessionId, Session> sessions = new ConcurrentHashMap<>();
@@ -94,6 +105,7 @@ public class SessionService {
 
   @Inject private Event<SessionFact> events;
 
+  private final AtomicLong tidied = new AtomicLong(Long.MIN_VALUE / 2);
   private SessionEngine engine;
   private Slots slots;
   private Retention retention;
@@ -126,6 +138,31 @@ public class SessionService {
             this::expired,
             this::publish);
     catalog.apps(); // so that the log has broken apps before the first request
+    engine.context().store().unended().forEach(this::recover);
+    tidy();
+  }
+
+  /** Brings back a session that a server before this one did not end. */
+  private void recover(StoredSession stored) {
+    SessionStore store = engine.context().store();
+    EventLog log = store.log(stored, () -> {});
+    if (log.lastId() > 0) {
+      Recovery.end(store, stored, log, clock.instant());
+      return;
+    }
+    Owner owner = Owner.of(stored.owner());
+    slots.takeAgain(owner);
+    Session session =
+        Session.stored(stored, appOf(stored), engine.context(), () -> slots.giveBack(owner));
+    sessions.put(session.id(), session);
+  }
+
+  private ListedApp appOf(StoredSession stored) {
+    try {
+      return catalog.app(stored.appId());
+    } catch (UnknownAppException e) {
+      return new GoneApp(new AppId(stored.appId()), stored.appName());
+    }
   }
 
   /** A new random id; {@link #createSession} makes its own. */
@@ -161,6 +198,7 @@ public class SessionService {
     if (stopping) {
       // The stop came between the check and the entry, so cleanupAll may have missed this session.
       session.forget(ServerEnd.shutdown());
+      remove(session);
       throw new StoppingException();
     }
     return session.id();
@@ -221,19 +259,58 @@ public class SessionService {
    */
   public Session session(SessionId id) {
     Session session = sessions.get(id);
-    if (session == null) {
-      throw new UnknownSessionException(id.toString());
-    }
-    return session;
+    return session == null ? fromStore(id) : session;
   }
 
-  /** The sessions of these owners, newest first. */
-  public List<SessionState> sessionsOf(Predicate<Owner> owners) {
-    return sessions.values().stream()
-        .filter(session -> owners.test(session.owner()))
-        .map(Session::state)
-        .sorted(Comparator.comparing(SessionState::createdAt).reversed())
-        .toList();
+  /** One that ended, and is not in memory. */
+  private Session fromStore(SessionId id) {
+    StoredSession stored =
+        engine
+            .context()
+            .store()
+            .find(id.toString())
+            .filter(each -> each.end().isPresent())
+            .orElseThrow(() -> new UnknownSessionException(id.toString()));
+    return sessions.computeIfAbsent(
+        id, absent -> Session.stored(stored, gone(stored), engine.context(), () -> {}));
+  }
+
+  /** What a session of before needs of its app: it is not started again. */
+  private static GoneApp gone(StoredSession stored) {
+    return new GoneApp(new AppId(stored.appId()), stored.appName());
+  }
+
+  /**
+   * Sessions, newest first.
+   *
+   * @throws dev.yera.store.StoreException if the store cannot be used
+   */
+  public SessionList sessionsOf(SessionQuery query) {
+    SessionPage page = engine.context().store().page(query);
+    return new SessionList(page.sessions().stream().map(this::state).toList(), page.next());
+  }
+
+  /** As it is now, or as it is stored. */
+  private SessionState state(StoredSession stored) {
+    Session session = sessions.get(SessionId.parse(stored.id()).orElseThrow());
+    return session == null ? SessionState.of(stored) : session.state();
+  }
+
+  /**
+   * Gives a session a title, or pins it, so that it outlives the retention.
+   *
+   * @param title what its owner calls it from now on; empty leaves it as it is
+   * @param pinned whether it is pinned from now on; empty leaves it as it is
+   * @throws UnknownSessionException if there is none of this id
+   * @throws dev.yera.store.StoreException if that cannot be stored; then nothing is changed
+   */
+  public void describe(SessionId id, Optional<String> title, Optional<Boolean> pinned) {
+    session(id)
+        .describe(
+            state -> {
+              StoredSession titled = title.isPresent() ? state.titled(title) : state;
+              return pinned.map(titled::pinned).orElse(titled);
+            });
   }
 
   /**
@@ -289,6 +366,7 @@ public class SessionService {
 
   private void remove(Session session) {
     if (sessions.remove(session.id(), session)) {
+      engine.context().store().remove(session.id().toString());
       session.discardLog();
     }
   }
@@ -373,12 +451,40 @@ public class SessionService {
 
   private void expired(Session session) {
     session.forget(ServerEnd.cleanedUp("The session was not used."));
-    remove(session);
+    boolean stays =
+        engine.context().store().isLasting()
+            && !settings.get(Settings.STORE_RETENTION).isZero()
+            && session.state().endedAt().isPresent();
+    if (stays) {
+      sessions.remove(session.id(), session); // it comes back when somebody asks for it
+    } else {
+      remove(session);
+    }
+  }
+
+  /** Forgets what is not to be kept. */
+  private void tidy() {
+    SessionStore store = engine.context().store();
+    if (!store.isLasting()) {
+      retention.tooMany(sessions.values()).forEach(this::remove);
+      return;
+    }
+    long now = nanoTime.getAsLong();
+    long last = tidied.get();
+    if (now - last < TIDY_NANOS || !tidied.compareAndSet(last, now)) {
+      return; // all states are looked at: not for each of many sessions that end together
+    }
+    Duration kept = settings.get(Settings.STORE_RETENTION);
+    Instant before = kept.isZero() ? Instant.MIN : clock.instant().minus(kept);
+    for (StoredSession each : store.excess(before, settings.get(Settings.STORE_MAX_BYTES))) {
+      Session session = fromStore(SessionId.parse(each.id()).orElseThrow());
+      remove(session);
+    }
   }
 
   private void publish(SessionFact fact) {
     if (fact instanceof SessionFact.Ended) {
-      retention.tooMany(sessions.values()).forEach(this::remove);
+      tidy();
     }
     events.fire(fact);
   }

@@ -4,6 +4,7 @@ import dev.yera.catalog.AppId;
 import dev.yera.event.block.BlockId;
 import dev.yera.event.block.Exit;
 import dev.yera.session.limit.Owner;
+import dev.yera.store.StoredSession;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import java.util.Optional;
  * @param interactions answers accepted so far
  * @param awaiting the blocks that can be answered now, in the order they were asked
  * @param exit how it ended
+ * @param title what its owner calls it
+ * @param pinned whether it outlives the retention
  */
 public record SessionState(
     SessionId id,
@@ -32,4 +35,29 @@ public record SessionState(
     int viewers,
     int interactions,
     List<BlockId> awaiting,
-    Optional<Exit> exit) {}
+    Optional<Exit> exit,
+    Optional<String> title,
+    boolean pinned) {
+
+  /** One that is stored, and not in memory. */
+  static SessionState of(StoredSession stored) {
+    Optional<StoredSession.End> end = stored.end();
+    Optional<Exit> exit = end.map(how -> Exit.of(how.exit()));
+    return new SessionState(
+        SessionId.parse(stored.id()).orElseThrow(),
+        new AppId(stored.appId()),
+        stored.appName(),
+        Owner.of(stored.owner()),
+        exit.map(SessionStatus::of).orElse(SessionStatus.CREATED),
+        stored.createdAt(),
+        stored.startedAt(),
+        end.map(StoredSession.End::at),
+        end.map(StoredSession.End::lastEventId).orElse(0L),
+        0,
+        end.map(StoredSession.End::interactions).orElse(0),
+        List.of(),
+        exit,
+        stored.title(),
+        stored.pinned());
+  }
+}

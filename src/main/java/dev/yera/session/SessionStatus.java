@@ -1,5 +1,6 @@
 package dev.yera.session;
 
+import dev.yera.event.block.Exit;
 import java.util.Locale;
 
 /** The status of a session. */
@@ -14,6 +15,11 @@ public enum SessionStatus {
   EXITED,
   /** It ended otherwise. */
   FAILED;
+
+  /** The one of a session that ended like this. */
+  static SessionStatus of(Exit exit) {
+    return exit.exitCode() == 0 ? EXITED : FAILED;
+  }
 
   /** The name on the wire, e.g. {@code created}. */
   public String wireName() {

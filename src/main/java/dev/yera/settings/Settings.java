@@ -148,6 +148,50 @@ public final class Settings {
           "Logs of ended sessions on disk; the oldest are forgotten first.");
 
   /** See the table of settings. */
+  public static final Setting<StoreKind> STORE =
+      setting(
+          "yera.store",
+          "memory",
+          "files or memory",
+          "Where sessions are kept: `files` survive any end of the server, `memory` none.",
+          Settings::store);
+
+  /** See the table of settings. */
+  public static final Setting<String> STORE_DIR =
+      setting(
+          "yera.store.dir",
+          "",
+          "a folder, or empty",
+          "Folder of the sessions with `yera.store=files`; empty is `data` beside `yera.apps.dir`.",
+          text -> text);
+
+  /** See the table of settings. */
+  public static final Setting<StoreSync> STORE_SYNC =
+      setting(
+          "yera.store.sync",
+          "second",
+          "second, always or never",
+          "When stored files also survive a failure of power: after each answer and end, and each "
+              + "second; before anybody sees an event; when the system likes.",
+          Settings::sync);
+
+  /** See the table of settings. */
+  public static final Setting<Duration> STORE_RETENTION =
+      duration(
+          "yera.store.retention",
+          "P30D",
+          "How long a stored session is kept after its end, unless it is pinned; PT0S: only while "
+              + "it is in memory.");
+
+  /** See the table of settings. */
+  public static final Setting<Long> STORE_MAX_BYTES =
+      size(
+          "yera.store.max-bytes",
+          "16GiB",
+          "Logs of stored sessions that have ended; the oldest that are not pinned are removed "
+              + "first.");
+
+  /** See the table of settings. */
   public static final Setting<Long> REQUEST_MAX_BYTES =
       size("yera.request.max-bytes", "1MiB", "The largest request body.");
 
@@ -601,6 +645,16 @@ public final class Settings {
   private static SandboxMode sandbox(String text) {
     require(text.equals(text.toLowerCase(Locale.ROOT)));
     return SandboxMode.valueOf(text.toUpperCase(Locale.ROOT));
+  }
+
+  private static StoreKind store(String text) {
+    require(text.equals(text.toLowerCase(Locale.ROOT)));
+    return StoreKind.valueOf(text.toUpperCase(Locale.ROOT));
+  }
+
+  private static StoreSync sync(String text) {
+    require(text.equals(text.toLowerCase(Locale.ROOT)));
+    return StoreSync.valueOf(text.toUpperCase(Locale.ROOT));
   }
 
   private static String network(String text) {

@@ -45,12 +45,19 @@ public interface EventLog {
   void close();
 
   /**
-   * Makes room in memory by moving what is old to where it stays. Called by any thread that
-   * appended, without any lock: the disk may be slow.
+   * Stores what was appended, which makes it readable, and makes room in memory. Called by every
+   * thread that appended, without any lock, because the disk may be slow: that slows down what
+   * fills the log.
    *
-   * @throws IOException if it cannot be written; everything stays readable then
+   * @throws IOException if it cannot be written; what was readable stays so
    */
-  void makeRoom() throws IOException;
+  void store() throws IOException;
+
+  /**
+   * Asks that what is stored shall soon survive the end of the machine, too: it has an answer, or
+   * the end. Returns at once.
+   */
+  void sync();
 
   /** The size of all frames, in bytes. */
   long size();

@@ -20,6 +20,7 @@ public final class MemoryLog implements EventLog {
   private static final int FIRST_CAPACITY = 1024;
 
   private final OverflowFile overflow;
+  private final Runnable readable;
   private final int slice;
   private final int inMemory;
   private final List<Segment> segments = new ArrayList<>();
@@ -34,14 +35,16 @@ public final class MemoryLog implements EventLog {
    * An empty log.
    *
    * @param overflow the file for events that are not kept in memory; created when needed
+   * @param readable see {@link SessionStore#add}
    */
-  public MemoryLog(Path overflow) {
-    this(overflow, SLICE, IN_MEMORY);
+  public MemoryLog(Path overflow, Runnable readable) {
+    this(overflow, readable, SLICE, IN_MEMORY);
   }
 
   /** A log with other limits, in bytes; with small ones a test reaches them with few events. */
-  MemoryLog(Path overflow, int slice, int inMemory) {
+  MemoryLog(Path overflow, Runnable readable, int slice, int inMemory) {
     this.overflow = new OverflowFile(overflow);
+    this.readable = readable;
     this.slice = slice;
     this.inMemory = inMemory;
   }
@@ -157,10 +160,10 @@ public final class MemoryLog implements EventLog {
     return last;
   }
 
-  /** Moves to the file what is more than memory keeps. */
-  /** Whoever comes second waits: that slows down what fills the log. */
+  /** What was appended is readable already; moves to the file what is more than memory keeps. */
   @Override
-  public void makeRoom() throws IOException {
+  public void store() throws IOException {
+    readable.run();
     synchronized (moving) {
       moveAway();
     }
@@ -184,6 +187,10 @@ public final class MemoryLog implements EventLog {
       }
     }
   }
+
+  /** Nothing of it survives. */
+  @Override
+  public void sync() {}
 
   @Override
   public synchronized void close() {

@@ -1,5 +1,6 @@
 /**
- * Storage of a session's events behind one interface, {@link dev.yera.store.EventLog}, so a log may
- * be in memory, in files or in a database. Must not depend on sessions, processes or HTTP.
+ * What stays of sessions: their states ({@link dev.yera.store.StoredSession}) and their events
+ * ({@link dev.yera.store.EventLog}), behind one contract, {@link dev.yera.store.SessionStore}. Must
+ * not depend on sessions, processes or HTTP.
  */
 package dev.yera.store;

@@ -17,6 +17,7 @@ import dev.yera.session.limit.Owner;
 import dev.yera.session.limit.ViewerPlaces;
 import dev.yera.session.question.Interaction;
 import dev.yera.settings.Settings;
+import dev.yera.store.MemoryStore;
 import dev.yera.store.Slice;
 import dev.yera.stream.Reader;
 import dev.yera.stream.Watcher;
@@ -93,6 +94,7 @@ final class Scenes implements AutoCloseable {
                 waiting::add,
                 workers,
                 starts,
+                new MemoryStore(guard.folder().resolve("logs")),
                 places,
                 () -> false,
                 fact -> {},

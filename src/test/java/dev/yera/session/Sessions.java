@@ -15,6 +15,7 @@ import dev.yera.sandbox.Sandboxes;
 import dev.yera.session.limit.Owner;
 import dev.yera.session.limit.ViewerPlaces;
 import dev.yera.settings.Settings;
+import dev.yera.store.MemoryStore;
 import dev.yera.work.WorkFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -72,6 +73,7 @@ final class Sessions implements AutoCloseable {
                 threads,
                 System::nanoTime),
             starts,
+            new MemoryStore(guard.folder().resolve("logs")),
             new ViewerPlaces(all),
             () -> stopping,
             facts::add,

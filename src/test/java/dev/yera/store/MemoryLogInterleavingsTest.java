@@ -22,7 +22,7 @@ public class MemoryLogInterleavingsTest {
   @TempDir private static Path folder;
 
   public static class Operations {
-    private final MemoryLog log = new MemoryLog(folder.resolve("log"), 2048, 1024);
+    private final MemoryLog log = new MemoryLog(folder.resolve("log"), () -> {}, 2048, 1024);
     private EventLog.Cursor reader = log.cursorAfter(0);
 
     @Operation
@@ -37,7 +37,7 @@ public class MemoryLogInterleavingsTest {
 
     @Operation(nonParallelGroup = "mover")
     public void move() throws IOException {
-      log.makeRoom();
+      log.store();
     }
 
     @Operation(nonParallelGroup = "reader")

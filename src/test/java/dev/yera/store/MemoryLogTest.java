@@ -29,7 +29,7 @@ class MemoryLogTest {
   @BeforeEach
   void makeLog() {
     file = folder.resolve("logs").resolve("session");
-    log = new MemoryLog(file);
+    log = new MemoryLog(file, () -> {});
   }
 
   private static byte[] json(int size) {
@@ -53,11 +53,11 @@ class MemoryLogTest {
   /** The newest segment grows: what is moved away may not be it, however little may stay. */
   @Test
   void whatIsAppendedAfterItMadeRoomIsThere() throws IOException {
-    log = new MemoryLog(file, 1000, 0);
+    log = new MemoryLog(file, () -> {}, 1000, 0);
     EventLog.Cursor cursor = log.cursorAfter(0);
     for (long id = 1; id <= 50; id++) {
       log.append(json(100));
-      log.makeRoom();
+      log.store();
       assertThat(readAll(cursor)).containsExactly(id);
     }
     assertThat(readAll(log.cursorAfter(0))).isEqualTo(numbers(1, 50));
@@ -141,7 +141,7 @@ class MemoryLogTest {
       log.append(json(2 + random.nextInt(i % 50 == 0 ? 100_000 : 4_000)));
     }
     if (onDisk) {
-      log.makeRoom();
+      log.store();
       assertThat(log.sizeOnDisk()).isPositive();
     }
     for (long after = 0; after <= n; after += after < 700 ? 13 : 1) {
@@ -172,7 +172,7 @@ class MemoryLogTest {
   @Test
   void aSmallLogTouchesNoDisk() throws IOException {
     log.append(json(10));
-    log.makeRoom();
+    log.store();
     assertThat(log.sizeOnDisk()).isZero();
     assertThat(file).doesNotExist();
     log.delete();
@@ -182,7 +182,7 @@ class MemoryLogTest {
   void memoryKeepsTheNewestAndTheFileTheRest() throws IOException {
     for (int i = 0; i < 3_000; i++) {
       log.append(json(2_000));
-      log.makeRoom();
+      log.store();
     }
     assertThat(log.size() - log.sizeOnDisk())
         .isBetween(1L, (long) MemoryLog.IN_MEMORY + EventLog.SLICE);
@@ -200,7 +200,7 @@ class MemoryLogTest {
     EventLog.Cursor cursor = log.cursorAfter(0);
     Slice slice = cursor.next();
     List<Frames.Frame> before = Frames.of(slice);
-    log.makeRoom();
+    log.store();
     assertThat(Frames.of(slice)).isEqualTo(before);
     assertThat(readAll(cursor)).isEqualTo(numbers(before.size() + 1, 600));
   }
@@ -211,7 +211,7 @@ class MemoryLogTest {
     for (int i = 0; i < 1_000; i++) {
       log.append(json(2_000));
     }
-    assertThatThrownBy(() -> log.makeRoom()).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> log.store()).isInstanceOf(IOException.class);
     assertThat(log.sizeOnDisk()).isZero();
     assertThat(readAll(log.cursorAfter(0))).isEqualTo(numbers(1, 1_000));
   }
@@ -238,7 +238,7 @@ class MemoryLogTest {
       for (int i = 0; i < n; i++) {
         log.append(json(2 + random.nextInt(300)));
         if (i % 100 == 0) {
-          log.makeRoom();
+          log.store();
         }
       }
     } catch (IOException e) {

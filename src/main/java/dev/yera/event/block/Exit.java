@@ -31,6 +31,11 @@ public record Exit(
 
   static final String TYPE = "exit";
 
+  /** The exit with this {@code data}, as {@link #members} gives it. */
+  public static Exit of(Map<String, Object> data) {
+    return read(new Members("data.", data, complaint -> {}));
+  }
+
   static Exit read(Members data) {
     int exitCode = data.integer("exit_code", 0);
     Number given = data.number("duration_seconds", null);

@@ -8,6 +8,9 @@ package dev.yera.session.limit;
  * @param id of users and of visitors different ones; empty for nobody
  */
 public record Owner(boolean isUser, String id) {
+  private static final String USER = "u ";
+  private static final String VISITOR = "v ";
+
   /** Of sessions that code inside the server creates: they are nobody's and count for nobody. */
   public static final Owner NOBODY = new Owner(false, "");
 
@@ -15,6 +18,19 @@ public record Owner(boolean isUser, String id) {
   public static Owner user(String issuer, String subject) {
     // The issuer is an address or a word of ours: it has no space, so that no two are one.
     return new Owner(true, issuer + " " + subject);
+  }
+
+  /** The one with this key. */
+  public static Owner of(String key) {
+    if (key.isEmpty()) {
+      return NOBODY;
+    }
+    return new Owner(key.startsWith(USER), key.substring(USER.length()));
+  }
+
+  /** As it is stored: of two owners never the same; empty for nobody. */
+  public String key() {
+    return equals(NOBODY) ? "" : (isUser ? USER : VISITOR) + id;
   }
 
   /** Somebody without a name. */

@@ -53,6 +53,12 @@ public final class Slots {
     byOwner.merge(owner, 1, Integer::sum);
   }
 
+  /** Takes a slot for a session that had one under a server before this one, free or not. */
+  public synchronized void takeAgain(Owner owner) {
+    taken++;
+    byOwner.merge(owner, 1, Integer::sum);
+  }
+
   /** Gives back a place that was taken for this owner. */
   public synchronized void giveBack(Owner owner) {
     taken--;

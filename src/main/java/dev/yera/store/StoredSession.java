@@ -1,0 +1,189 @@
+package dev.yera.store;
+
+import dev.yera.event.json.Json;
+import dev.yera.event.json.Timestamps;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is stored of a session besides its events. Immutable.
+ *
+ * @param id unique among all sessions ever
+ * @param owner whose it is: {@code "u "} and the name of a user, {@code "v "} and the key of a
+ *     visitor, or empty for nobody
+ * @param appId the app
+ * @param appName the display name of the app
+ * @param arguments {@code args} and {@code kwargs} as bound, until the app is started; then null
+ * @param createdAt when it was created
+ * @param startedAt when its first viewer came
+ * @param end how it ended; empty for one that was not started, or runs
+ * @param title what its owner calls it
+ * @param pinned whether it outlives the retention
+ */
+public record StoredSession(
+    String id,
+    String owner,
+    String appId,
+    String appName,
+    Map<String, Object> arguments,
+    Instant createdAt,
+    Optional<Instant> startedAt,
+    Optional<End> end,
+    Optional<String> title,
+    boolean pinned) {
+
+  /** Keeps times to the microsecond, as they are written. */
+  public StoredSession {
+    createdAt = createdAt.truncatedTo(ChronoUnit.MICROS);
+    startedAt = startedAt.map(at -> at.truncatedTo(ChronoUnit.MICROS));
+  }
+
+  /**
+   * The end of a session.
+   *
+   * @param at when its process tree was gone
+   * @param exit the {@code data} of its exit event
+   * @param lastEventId the number of its exit event
+   * @param interactions how many answers it accepted
+   * @param bytes the size of its log
+   */
+  public record End(
+      Instant at, Map<String, Object> exit, long lastEventId, int interactions, long bytes) {
+    /** Keeps a copy, and the time to the microsecond. */
+    public End {
+      at = at.truncatedTo(ChronoUnit.MICROS);
+      exit = Collections.unmodifiableMap(new LinkedHashMap<>(exit));
+    }
+  }
+
+  /** The public status, except {@code stopping}, which is not stored. */
+  public enum Status {
+    CREATED,
+    RUNNING,
+    EXITED,
+    FAILED;
+
+    /** The status of this name in the protocol; empty if none of that name is stored. */
+    public static Optional<Status> of(String wireName) {
+      for (Status each : values()) {
+        if (each.name().toLowerCase(Locale.ROOT).equals(wireName)) {
+          return Optional.of(each);
+        }
+      }
+      return Optional.empty();
+    }
+  }
+
+  /** Its status. */
+  public Status status() {
+    if (end.isPresent()) {
+      Object code = end.get().exit().get("exit_code");
+      return code instanceof Number n && n.longValue() == 0 ? Status.EXITED : Status.FAILED;
+    }
+    return startedAt.isPresent() ? Status.RUNNING : Status.CREATED;
+  }
+
+  /** It was started at this time; its arguments are with its app. */
+  public StoredSession started(Instant at) {
+    return new StoredSession(
+        id, owner, appId, appName, null, createdAt, Optional.of(at), end, title, pinned);
+  }
+
+  /** It ended like this. */
+  public StoredSession ended(End how) {
+    return new StoredSession(
+        id, owner, appId, appName, null, createdAt, startedAt, Optional.of(how), title, pinned);
+  }
+
+  /** With this title; empty for none. */
+  public StoredSession titled(Optional<String> words) {
+    return new StoredSession(
+        id, owner, appId, appName, arguments, createdAt, startedAt, end, words, pinned);
+  }
+
+  /** Pinned, or not. */
+  public StoredSession pinned(boolean is) {
+    return new StoredSession(
+        id, owner, appId, appName, arguments, createdAt, startedAt, end, title, is);
+  }
+
+  /** As one JSON object. */
+  public byte[] json() {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("id", id);
+    members.put("owner", owner);
+    members.put("app_id", appId);
+    members.put("app_name", appName);
+    members.put("arguments", arguments);
+    members.put("created_at", Timestamps.format(createdAt));
+    members.put("started_at", startedAt.map(Timestamps::format).orElse(null));
+    end.ifPresent(
+        how -> {
+          members.put("ended_at", Timestamps.format(how.at()));
+          members.put("exit", how.exit());
+          members.put("last_event_id", how.lastEventId());
+          members.put("interactions", how.interactions());
+          members.put("bytes", how.bytes());
+        });
+    members.put("title", title.orElse(null));
+    members.put("pinned", pinned);
+    return Json.bytes(members);
+  }
+
+  /**
+   * Reads what {@link #json} wrote.
+   *
+   * @throws IllegalArgumentException if it is something else
+   */
+  public static StoredSession read(byte[] json) {
+    try {
+      Map<?, ?> members = (Map<?, ?>) Json.read(json);
+      return new StoredSession(
+          text(members, "id"),
+          text(members, "owner"),
+          text(members, "app_id"),
+          text(members, "app_name"),
+          object(members.get("arguments")),
+          Instant.parse(text(members, "created_at")),
+          Optional.ofNullable((String) members.get("started_at")).map(Instant::parse),
+          end(members),
+          Optional.ofNullable((String) members.get("title")),
+          (Boolean) members.get("pinned"));
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException("this is not the state of a session", e);
+    }
+  }
+
+  private static Optional<End> end(Map<?, ?> members) {
+    return Optional.ofNullable((String) members.get("ended_at"))
+        .map(
+            at ->
+                new End(
+                    Instant.parse(at),
+                    object(members.get("exit")),
+                    ((Number) members.get("last_event_id")).longValue(),
+                    ((Number) members.get("interactions")).intValue(),
+                    ((Number) members.get("bytes")).longValue()));
+  }
+
+  private static String text(Map<?, ?> members, String name) {
+    if (members.get(name) instanceof String text) {
+      return text;
+    }
+    throw new IllegalArgumentException(name + " is no text");
+  }
+
+  private static Map<String, Object> object(Object value) {
+    if (value == null) {
+      return null;
+    }
+    Map<String, Object> named = new LinkedHashMap<>();
+    ((Map<?, ?>) value).forEach((name, each) -> named.put((String) name, each));
+    return named;
+  }
+}

@@ -1,0 +1,123 @@
+package dev.yera.store;
+
+import dev.yera.settings.StoreSync;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Sees to it that what was written survives the end of the machine: each second, and soon where
+ * that is asked for; or before it is readable; or not at all. Runs until it is closed. Thread-safe.
+ */
+final class Syncer implements Runnable, AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(Syncer.class.getName());
+  private static final long EACH_MILLIS = 1_000;
+
+  private final StoreSync mode;
+  private final Set<FileLog> written = new LinkedHashSet<>();
+  private final Set<FileLog> urgent = new LinkedHashSet<>();
+  private final AtomicLong syncs = new AtomicLong();
+  private boolean closed;
+
+  Syncer(StoreSync mode) {
+    this.mode = mode;
+  }
+
+  /** The log has new bytes in its file, which nobody has read. */
+  void written(FileLog log) throws IOException {
+    switch (mode) {
+      case ALWAYS -> {
+        log.force();
+        syncs.incrementAndGet();
+      }
+      case SECOND -> {
+        synchronized (this) {
+          written.add(log);
+        }
+      }
+      case NEVER -> {
+        // The system writes when it likes.
+      }
+    }
+  }
+
+  /** What the log has written shall survive soon. */
+  synchronized void soon(FileLog log) {
+    if (mode == StoreSync.SECOND && written.remove(log)) {
+      urgent.add(log);
+      notifyAll();
+    }
+  }
+
+  /** The log is being deleted. */
+  synchronized void forget(FileLog log) {
+    written.remove(log);
+    urgent.remove(log);
+  }
+
+  @Override
+  public void run() {
+    long last = System.nanoTime();
+    while (true) {
+      List<FileLog> now = new ArrayList<>();
+      synchronized (this) {
+        long left = EACH_MILLIS - (System.nanoTime() - last) / 1_000_000;
+        while (!closed && urgent.isEmpty() && left > 0) {
+          try {
+            wait(left);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closed = true;
+          }
+          left = EACH_MILLIS - (System.nanoTime() - last) / 1_000_000;
+        }
+        now.addAll(urgent);
+        urgent.clear();
+        if (closed || left <= 0) {
+          now.addAll(written);
+          written.clear();
+          last = System.nanoTime();
+        }
+      }
+      now.forEach(this::force);
+      synchronized (this) {
+        if (closed && written.isEmpty() && urgent.isEmpty()) {
+          return;
+        }
+      }
+    }
+  }
+
+  private void force(FileLog log) {
+    try {
+      log.force();
+      syncs.incrementAndGet();
+    } catch (FileNotFoundException deleted) {
+      LOG.log(Level.FINE, "A log was deleted before it was synced", deleted);
+    } catch (IOException e) {
+      LOG.log(Level.SEVERE, "A log cannot be synced: what it said may not survive", e);
+    }
+  }
+
+  /** Whether everything that was written is synced. */
+  synchronized boolean isIdle() {
+    return written.isEmpty() && urgent.isEmpty();
+  }
+
+  /** How often a file was synced. */
+  long syncs() {
+    return syncs.get();
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    notifyAll();
+  }
+}
