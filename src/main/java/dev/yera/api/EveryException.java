@@ -13,6 +13,7 @@ import dev.yera.session.limit.LimitExceededException;
 import dev.yera.session.question.BadInteractionException;
 import dev.yera.session.question.NotWaitingException;
 import dev.yera.store.BadEventIdException;
+import dev.yera.store.StoreException;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
@@ -70,6 +71,14 @@ public class EveryException implements ExceptionMapper<Throwable> {
     }
     if (e instanceof StoppingException) {
       return problems.response(Problem.STOPPING, 503, e.getMessage(), Map.of("retry_after", 5L));
+    }
+    if (e instanceof StoreException) {
+      LOG.log(Level.WARNING, "A request was refused: the store is not available", e);
+      return problems.response(
+          Problem.STORE_UNAVAILABLE,
+          503,
+          "Sessions cannot be stored now. Try again later.",
+          Map.of("retry_after", 5L));
     }
     if (e instanceof LimitExceededException limit) {
       return limit(limit);

@@ -19,7 +19,8 @@ public class Readiness implements HealthCheck {
   public HealthCheckResponse call() {
     WorkerPool.State workers = service.workers();
     return HealthCheckResponse.named("yera-sessions")
-        .status(!service.isStopping())
+        .status(!service.isStopping() && service.storeTrouble().isEmpty())
+        .withData("store", service.storeTrouble().orElse("works"))
         .withData("workers_wanted", workers.size())
         .withData("workers_ready", workers.ready())
         .withData("workers_reserved", workers.reserved())

@@ -76,6 +76,12 @@ public enum Problem {
       "Too slow",
       "The body did not come whole within yera.request.timeout, or others needed its place while it"
           + " was on its way (yera.request.max-reading). Send it again."),
+  STORE_UNAVAILABLE(
+      "store-unavailable",
+      503,
+      "The store is not available",
+      "What sessions say and are answered cannot be stored now, so nothing new is taken. Nothing is"
+          + " lost: try again after the time of the header Retry-After."),
   MALFORMED(
       "malformed",
       400,

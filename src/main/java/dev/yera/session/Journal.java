@@ -206,19 +206,14 @@ final class Journal {
     log.close();
   }
 
-  /** Stores what was appended, which wakes the viewers. Called without the lock: it may wait. */
-  void store() {
-    try {
-      log.store();
-    } catch (IOException e) {
-      // Events in memory stay there; they are few, because no more are accepted.
-      ServerEnd end =
-          new ServerEnd(
-              EndReason.STORAGE_FAILED,
-              "The server could not store the app's output (%s).".formatted(diskProblem(e)));
-      if (trouble.compareAndSet(null, end)) {
-        LOG.log(Level.SEVERE, "The log of a session of " + app.name() + " cannot be written", e);
-      }
+  /** The store has failed for longer than its patience. */
+  void storageFailed(IOException e) {
+    ServerEnd end =
+        new ServerEnd(
+            EndReason.STORAGE_FAILED,
+            "The server could not store the app's output (%s).".formatted(diskProblem(e)));
+    if (trouble.compareAndSet(null, end)) {
+      LOG.log(Level.SEVERE, "The log of a session of " + app.name() + " cannot be written", e);
     }
   }
 

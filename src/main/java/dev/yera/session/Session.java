@@ -23,6 +23,7 @@ import dev.yera.session.question.Interaction;
 import dev.yera.session.question.OpenQuestion;
 import dev.yera.settings.Settings;
 import dev.yera.store.EventLog;
+import dev.yera.store.StoreException;
 import dev.yera.store.StoredSession;
 import dev.yera.stream.Reader;
 import dev.yera.stream.Viewable;
@@ -76,6 +77,7 @@ public final class Session implements Viewable {
 
   private final Viewers viewers;
   private final Journal journal;
+  private final Storing storing;
   private final Dialogue dialogue;
   private final Life life;
 
@@ -146,6 +148,9 @@ public final class Session implements Viewable {
     AppCall call = AppCall.first(app.id().value());
     long quota = settings.get(Settings.OUTPUT_QUOTA);
     journal = new Journal(log, quota, call, context.clock(), diagnostics);
+    Duration patience =
+        context.store().isLasting() ? settings.get(Settings.STORE_PATIENCE) : Duration.ZERO;
+    storing = new Storing(log, patience, context.nanoTime(), journal::storageFailed);
   }
 
   private interface Logs {
@@ -255,7 +260,7 @@ public final class Session implements Viewable {
     }
     if (starting != null) {
       record.note(state -> state.started(context.clock().instant()));
-      journal.store();
+      storing.attempt();
       publish(new SessionFact.Started(id, context.clock().instant()));
       starting.start();
     }
@@ -350,7 +355,7 @@ public final class Session implements Viewable {
         take(live.run(), protocol.started());
       }
     }
-    said();
+    store();
   }
 
   /** Notes that the app is ready or started. */
@@ -448,9 +453,21 @@ public final class Session implements Viewable {
     return life.isAudible(held) && !journal.isInTrouble();
   }
 
-  /** Stores what was said, which wakes the viewers. */
+  /** Stores what the app said, which wakes the viewers. The app waits while the store does. */
   void said() {
-    journal.store();
+    storing.patiently(this::goesOn);
+    journal.trouble().ifPresent(this::end);
+  }
+
+  private boolean goesOn() {
+    synchronized (lock) {
+      return isAudible();
+    }
+  }
+
+  /** Stores what was appended, if the store can. */
+  private void store() {
+    storing.attempt();
     journal.trouble().ifPresent(this::end);
   }
 
@@ -470,8 +487,12 @@ public final class Session implements Viewable {
    * @throws NotWaitingException if the block cannot be answered now
    * @throws BadInteractionException if it does not take this answer
    * @throws LimitExceededException if the app does not read its input
+   * @throws StoreException if what was said before cannot be stored now
    */
   public void addInteraction(Interaction interaction) {
+    if (storing.isFailing()) {
+      throw new StoreException("The answer cannot be stored now. Try again later.", null);
+    }
     Object value = interaction.value();
     int size = Json.bytes(value).length;
     Instant at;
@@ -485,7 +506,7 @@ public final class Session implements Viewable {
       life.clocks(held).input(now());
       take(run, run.protocol().answered(question.id(), question.block().blockType(), value));
     }
-    said();
+    store();
     journal.sync();
     publish(new SessionFact.Answered(id, at, interaction.blockId()));
   }
@@ -514,7 +535,7 @@ public final class Session implements Viewable {
       life.end(held, new Phase.Ended(live.run().at(), at, exit), now());
       answers = dialogue.count(held);
     }
-    journal.store();
+    storing.attempt();
     journal.sync();
     StoredSession.End end =
         new StoredSession.End(at, exit.members(), log.lastId(), answers, log.size());
@@ -585,6 +606,9 @@ public final class Session implements Viewable {
     }
     try {
       act.run();
+      if (storing.isDue(now)) {
+        context.processes().execute(this::store); // the timer must not wait for a disk
+      }
     } finally {
       viewers.tick(now);
     }
@@ -628,6 +652,11 @@ public final class Session implements Viewable {
       }
     }
     journal.delete();
+  }
+
+  /** Whether something that was said could not be stored, and still is not. */
+  boolean isStoreFailing() {
+    return storing.isFailing();
   }
 
   /** The size of its log on disk, in bytes. */

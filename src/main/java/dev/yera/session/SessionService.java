@@ -8,6 +8,7 @@ import dev.yera.catalog.ListedApp;
 import dev.yera.catalog.Program;
 import dev.yera.catalog.UnknownAppException;
 import dev.yera.event.InputEvent;
+import dev.yera.executor.Mark;
 import dev.yera.executor.WorkerPool;
 import dev.yera.protocol.EventsProtocol;
 import dev.yera.session.limit.Owner;
@@ -138,7 +139,14 @@ public class SessionService {
             this::expired,
             this::publish);
     catalog.apps(); // so that the log has broken apps before the first request
-    engine.context().store().unended().forEach(this::recover);
+    for (StoredSession each : engine.context().store().unended()) {
+      try {
+        recover(each);
+      } catch (RuntimeException e) {
+        // It stays as it is, and must not keep the others from being there.
+        LOG.log(Level.SEVERE, "The session " + each.id() + " cannot be brought back", e);
+      }
+    }
     tidy();
   }
 
@@ -207,16 +215,18 @@ public class SessionService {
   /** Its slot is taken before anything else of it is made. */
   private Session newSession(ListedApp app, Arguments arguments, Owner owner) {
     slots.take(owner);
+    SessionId id;
     try {
-      return new Session(
-          idFor(app, arguments),
-          app,
-          arguments,
-          owner,
-          engine.context(),
-          () -> slots.giveBack(owner));
+      id = idFor(app, arguments);
     } catch (RuntimeException | Error e) {
       slots.giveBack(owner);
+      throw e;
+    }
+    Runnable released = () -> slots.giveBack(owner);
+    try {
+      return new Session(id, app, arguments, owner, engine.context(), released);
+    } catch (RuntimeException | Error e) {
+      engine.context().workers().release(new Mark(id.value()), released);
       throw e;
     }
   }
@@ -392,6 +402,11 @@ public class SessionService {
   /** The number of clock failures; each is logged. */
   public long clockFailures() {
     return engine.clockFailures();
+  }
+
+  /** What keeps sessions from being stored, in words for operators; empty if nothing does. */
+  public Optional<String> storeTrouble() {
+    return engine.context().store().trouble();
   }
 
   /** What apps are kept in, in words for operators. */

@@ -176,6 +176,13 @@ public final class Settings {
           Settings::sync);
 
   /** See the table of settings. */
+  public static final Setting<Duration> STORE_PATIENCE =
+      duration(
+          "yera.store.patience",
+          "PT60S",
+          "How long apps wait while what they said cannot be stored; then their sessions end.");
+
+  /** See the table of settings. */
   public static final Setting<Duration> STORE_RETENTION =
       duration(
           "yera.store.retention",

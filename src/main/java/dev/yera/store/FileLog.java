@@ -196,8 +196,14 @@ final class FileLog implements EventLog {
       to = segment.length;
       id = index == segments.size() - 1 ? lastId : segments.get(index + 1).firstId - 1;
     }
-    file.write(at, bytes, from, to - from);
-    syncer.written(this);
+    try {
+      file.write(at, bytes, from, to - from);
+      syncer.written(this);
+      syncer.trouble().over();
+    } catch (IOException e) {
+      syncer.trouble().met(e);
+      throw e;
+    }
     synchronized (this) {
       stored = at + to - from;
       storedId = id;

@@ -43,7 +43,7 @@ public final class FileStore implements SessionStore {
   private final Syncer syncer;
   private final StoreSync sync;
   private final SessionIndex index = new SessionIndex();
-  private volatile String trouble;
+  private final Trouble trouble = new Trouble();
 
   /**
    * Opens the store of this folder, which is made if it is missing.
@@ -65,7 +65,7 @@ public final class FileStore implements SessionStore {
       throw new StoreException(
           "yera.store.dir cannot be used: %s (%s)".formatted(folder, e.getMessage()), e);
     }
-    syncer = new Syncer(sync);
+    syncer = new Syncer(sync, trouble);
     threads.execute(syncer);
   }
 
@@ -151,9 +151,9 @@ public final class FileStore implements SessionStore {
     try {
       PrivateFiles.write(draft, session.json(), sync == StoreSync.ALWAYS);
       Files.move(draft, file(session.id(), STATE), StandardCopyOption.ATOMIC_MOVE);
-      trouble = null;
+      trouble.over();
     } catch (IOException e) {
-      trouble = "Sessions cannot be stored: " + e.getMessage();
+      trouble.met(e);
       throw new StoreException("The session " + session.id() + " cannot be stored", e);
     }
   }
@@ -201,7 +201,7 @@ public final class FileStore implements SessionStore {
 
   @Override
   public Optional<String> trouble() {
-    return Optional.ofNullable(trouble);
+    return trouble.words();
   }
 
   @Override

@@ -20,13 +20,20 @@ final class Syncer implements Runnable, AutoCloseable {
   private static final long EACH_MILLIS = 1_000;
 
   private final StoreSync mode;
+  private final Trouble trouble;
   private final Set<FileLog> written = new LinkedHashSet<>();
   private final Set<FileLog> urgent = new LinkedHashSet<>();
   private final AtomicLong syncs = new AtomicLong();
   private boolean closed;
 
-  Syncer(StoreSync mode) {
+  Syncer(StoreSync mode, Trouble trouble) {
     this.mode = mode;
+    this.trouble = trouble;
+  }
+
+  /** Where problems of the disk are noted. */
+  Trouble trouble() {
+    return trouble;
   }
 
   /** The log has new bytes in its file, which nobody has read. */

@@ -15,7 +15,11 @@ import dev.yera.sandbox.Sandboxes;
 import dev.yera.session.limit.Owner;
 import dev.yera.session.limit.ViewerPlaces;
 import dev.yera.settings.Settings;
+import dev.yera.settings.StoreKind;
+import dev.yera.settings.StoreSync;
+import dev.yera.store.FileStore;
 import dev.yera.store.MemoryStore;
+import dev.yera.store.SessionStore;
 import dev.yera.work.WorkFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -73,7 +77,7 @@ final class Sessions implements AutoCloseable {
                 threads,
                 System::nanoTime),
             starts,
-            new MemoryStore(guard.folder().resolve("logs")),
+            store(all, folder),
             new ViewerPlaces(all),
             () -> stopping,
             facts::add,
@@ -83,6 +87,17 @@ final class Sessions implements AutoCloseable {
     if (sandbox.isLimiting()) {
       threads.execute(context.meter());
     }
+  }
+
+  private SessionStore store(Settings all, Path folder) {
+    return all.get(Settings.STORE) == StoreKind.FILES
+        ? new FileStore(data(folder), StoreSync.SECOND, threads)
+        : new MemoryStore(guard.folder().resolve("logs"));
+  }
+
+  /** Where sessions are stored that are stored in files. */
+  static Path data(Path folder) {
+    return folder.resolve("data");
   }
 
   private void expire(Session session) {
@@ -168,6 +183,7 @@ final class Sessions implements AutoCloseable {
     }
     ticker.close();
     context.meter().close();
+    context.store().close();
     guard.close();
     threads.shutdown();
   }

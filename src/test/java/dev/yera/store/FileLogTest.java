@@ -34,11 +34,11 @@ class FileLogTest {
   @BeforeEach
   void makeLog() {
     file = folder.resolve("session.log");
-    log = FileLog.empty(file, new Syncer(StoreSync.NEVER), wakes::incrementAndGet);
+    log = FileLog.empty(file, new Syncer(StoreSync.NEVER, new Trouble()), wakes::incrementAndGet);
   }
 
   private FileLog reopened(boolean closed) throws IOException {
-    return FileLog.of(file, closed, new Syncer(StoreSync.NEVER), () -> {});
+    return FileLog.of(file, closed, new Syncer(StoreSync.NEVER, new Trouble()), () -> {});
   }
 
   private static byte[] json(int size) {
@@ -170,7 +170,7 @@ class FileLogTest {
     log.store();
     Files.delete(file);
     Files.createDirectory(file); // an open file is written to wherever its name is
-    FileLog other = FileLog.empty(file, new Syncer(StoreSync.NEVER), () -> {});
+    FileLog other = FileLog.empty(file, new Syncer(StoreSync.NEVER, new Trouble()), () -> {});
     other.append(json(10));
     assertThatThrownBy(other::store).isInstanceOf(IOException.class);
     assertThat(other.readableId()).isZero();
@@ -207,7 +207,7 @@ class FileLogTest {
   @ParameterizedTest
   @EnumSource(StoreSync.class)
   void syncsAsItIsTold(StoreSync mode) throws Exception {
-    Syncer syncer = new Syncer(mode);
+    Syncer syncer = new Syncer(mode, new Trouble());
     Thread thread = new Thread(syncer);
     thread.start();
     FileLog synced = FileLog.empty(file, syncer, () -> {});

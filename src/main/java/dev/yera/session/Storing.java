@@ -1,0 +1,91 @@
+package dev.yera.session;
+
+import dev.yera.store.EventLog;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Stores what a session said. While the store cannot, the thread that reads the app's output waits,
+ * and so does the app; others leave it to the next try. When that has gone on for longer than the
+ * patience, the session has to end. Thread-safe; never called with the session's lock.
+ */
+final class Storing {
+  private static final Logger LOG = Logger.getLogger(Storing.class.getName());
+  private static final long PAUSE_NANOS = 100_000_000L;
+  private static final long TRY_AGAIN_NANOS = 1_000_000_000L;
+
+  private final EventLog log;
+  private final Duration patience;
+  private final LongSupplier nanoTime;
+  private final Consumer<IOException> failed;
+
+  private record Trouble(long since, long lastTry) {}
+
+  /** Null while the store works. */
+  private volatile Trouble trouble;
+
+  /**
+   * For one session.
+   *
+   * @param failed is called, perhaps more than once, when the patience is over
+   */
+  Storing(EventLog log, Duration patience, LongSupplier nanoTime, Consumer<IOException> failed) {
+    this.log = log;
+    this.patience = patience;
+    this.nanoTime = nanoTime;
+    this.failed = failed;
+  }
+
+  /**
+   * Stores what was appended, if the store can.
+   *
+   * @return whether all of it is stored
+   */
+  boolean attempt() {
+    try {
+      log.store();
+      trouble = null;
+      return true;
+    } catch (IOException e) {
+      long now = nanoTime.getAsLong();
+      Trouble before = trouble;
+      if (before == null) {
+        LOG.log(Level.WARNING, "What a session said cannot be stored now", e);
+      }
+      long since = before == null ? now : before.since();
+      trouble = new Trouble(since, now);
+      if (now - since >= patience.toNanos()) {
+        failed.accept(e);
+      }
+      return false;
+    }
+  }
+
+  /**
+   * Stores what was appended; waits while the store cannot.
+   *
+   * @param goesOn whether that is worth the wait; asked again and again
+   */
+  void patiently(BooleanSupplier goesOn) {
+    while (!attempt() && goesOn.getAsBoolean()) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+
+  /** Whether something could not be stored, and still is not. */
+  boolean isFailing() {
+    return trouble != null;
+  }
+
+  /** Whether it should be tried again by now, whoever else does so. */
+  boolean isDue(long now) {
+    Trouble here = trouble;
+    return here != null && now - here.lastTry() >= TRY_AGAIN_NANOS;
+  }
+}
