@@ -336,6 +336,7 @@ class HttpTableIT extends ClientTest {
             "too-many-viewers",
             "too-large",
             "too-slow",
+            "store-unavailable",
             "malformed",
             "bad-event-id",
             "idempotency-conflict",

@@ -55,6 +55,14 @@ class ExitsTest {
   }
 
   @Test
+  void aServerThatWasLostIsSaidByTheNextOne() {
+    Exit exit = Exits.lost(1.5);
+    assertThat(exit.exitCode()).isEqualTo(137);
+    assertThat(exit.error().errorType()).isEqualTo("ServerLost");
+    assertThat(exit.durationSeconds()).isEqualTo(1.5);
+  }
+
+  @Test
   void whatCannotBeStartedIs127() {
     Exit exit = byItself(new ProcessEnd(127, Optional.of("no such file"), false));
     assertThat(exit.exitCode()).isEqualTo(127);
