@@ -39,7 +39,8 @@ class StoredSessionsIT {
   private static final class Keeper {
     private final RawViewer viewer;
     private final CompletableFuture<String> all;
-    private final StringBuffer text = new StringBuffer();
+    private final StringBuilder text = new StringBuilder();
+    private volatile int length;
 
     Keeper(PayaraProcess payara, String session) throws IOException {
       viewer = new RawViewer(payara.port(), session);
@@ -50,15 +51,16 @@ class StoredSessionsIT {
       try {
         for (int next = viewer.readByte(); next >= 0; next = viewer.readByte()) {
           text.append((char) next);
+          length = text.length();
         }
+        return text.toString();
       } catch (IOException cut) {
-        text.append(""); // what came before it counts
+        return text.toString(); // what came before it counts
       }
-      return text.toString();
     }
 
     boolean hasSeen(int characters) {
-      return text.length() > characters || all.isDone();
+      return length > characters || all.isDone();
     }
 
     String frames() {
