@@ -1,0 +1,24 @@
+package dev.yera.transcript;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** An answer, as the log has it. */
+record GivenAnswer(Object value, String timestamp) {
+  /** Adds what an answer to a form says to each of its fields. */
+  void ofFields(Map<String, List<GivenAnswer>> fields) {
+    if (value instanceof Map<?, ?> values) {
+      values.forEach(
+          (field, each) ->
+              fields
+                  .computeIfAbsent(String.valueOf(field), id -> new ArrayList<>(1))
+                  .add(new GivenAnswer(each, timestamp)));
+    }
+  }
+
+  /** As people read it; empty for none. */
+  String text() {
+    return PlainText.of(value);
+  }
+}

@@ -1,0 +1,220 @@
+package dev.yera.transcript;
+
+import dev.yera.event.block.BlockType;
+import dev.yera.event.json.Timestamps;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The transcript as one file of HTML, which needs nothing else and runs nothing: whatever was said
+ * is text in it.
+ */
+final class HtmlTranscript implements BlockWriter {
+  private static final String STYLE =
+      """
+
+      :root { color-scheme: light dark; }
+      body { max-width: 50rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
+      dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; }
+      dd { margin: 0; }
+      .said, .answer { white-space: pre-wrap; }
+      pre { white-space: pre-wrap; padding: .75rem; border: 1px solid GrayText; border-radius: .5rem; }
+      table { border-collapse: collapse; margin: 1rem 0; }
+      th, td { border: 1px solid GrayText; padding: .2rem .6rem; text-align: start; white-space: pre-wrap; }
+      .question { margin: 1rem 0; padding-inline-start: 1rem; border-inline-start: .25rem solid GrayText; break-inside: avoid; }
+      .question p { margin: .25rem 0; }
+      .label, .failed { font-weight: 600; }
+      footer { margin-top: 2rem; border-top: 1px solid GrayText; }
+      @page { margin: 2cm; }
+      @media print { body { margin: 0; max-width: none; font-size: 11pt; } thead { display: table-header-group; } tr { break-inside: avoid; } }
+      """;
+
+  /** It shows its own style, and nothing else. */
+  static final String POLICY =
+      "default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; form-action 'none'"
+          .formatted(sha256(STYLE));
+
+  private final Writer out;
+
+  HtmlTranscript(Writer out) {
+    this.out = out;
+  }
+
+  private static String sha256(String text) {
+    try {
+      return Base64.getEncoder()
+          .encodeToString(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  @Override
+  public void begin(TranscriptHead head) throws IOException {
+    out.write("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
+    out.write("<meta http-equiv=\"Content-Security-Policy\" content=\"" + POLICY + "\">\n");
+    out.write("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    out.write("<title>" + escaped(head.name()) + "</title>\n<style>" + STYLE + "</style>\n");
+    out.write("</head>\n<body>\n<header>\n");
+    element("h1", "", head.name());
+    out.write("<dl>\n");
+    fact("App", head.appName() + " (" + head.appId() + ")");
+    fact("Session", head.sessionId());
+    fact("Status", head.status());
+    fact("Created", Timestamps.format(head.createdAt()));
+    if (head.startedAt().isPresent()) {
+      fact("Started", Timestamps.format(head.startedAt().get()));
+    }
+    if (head.endedAt().isPresent()) {
+      fact("Ended", Timestamps.format(head.endedAt().get()));
+    }
+    out.write("</dl>\n</header>\n<main>\n");
+  }
+
+  private void fact(String name, String value) throws IOException {
+    out.write("<dt>" + name + "</dt>");
+    element("dd", "", value);
+  }
+
+  private void element(String name, String kind, String text) throws IOException {
+    open(name, kind);
+    out.write(escaped(text));
+    close(name);
+  }
+
+  private void open(String name, String kind) throws IOException {
+    out.write("<" + name + (kind.isEmpty() ? "" : " class=\"" + kind + "\"") + " dir=\"auto\">");
+  }
+
+  private void close(String name) throws IOException {
+    out.write("</" + name + ">\n");
+  }
+
+  @Override
+  public void block(WholeBlock block, List<GivenAnswer> answers) throws IOException {
+    Optional<BlockType> type = BlockType.of(block.first().blockType());
+    if (type.isEmpty()) {
+      element("pre", "", ChartTable.words(block.newest()));
+      return;
+    }
+    switch (type.get()) {
+      case MARKDOWN -> text(block, "div", "said");
+      case TEXT -> text(block, "pre", "");
+      case TABLE -> table(block);
+      case BAR_CHART, LINE_CHART -> chart(ChartTable.of(block.newest()));
+      case TEXT_INPUT, BUTTONS, SLIDER, DATE_PICKER -> question(block.newest(), answers);
+      case ACTION -> action(block);
+      case SPINNER -> {
+        Map<?, ?> data = block.newest();
+        element("p", "", PlainText.of(data.get("message")) + " – " + data.get("status"));
+      }
+      case FORM, COLUMNS, CONTAINER, SYS_PROMPT, ANSWER, START, EXIT -> {
+        // Fields have their own places; the others show nothing.
+      }
+    }
+  }
+
+  private void text(WholeBlock block, String name, String kind) throws IOException {
+    open(name, kind);
+    block.content(piece -> out.write(escaped(piece)));
+    close(name);
+  }
+
+  private void question(Map<?, ?> data, List<GivenAnswer> answers) throws IOException {
+    out.write("<div class=\"question\">\n");
+    String label = PlainText.of(data.get("label"));
+    element("p", "label", label.isBlank() ? "Question" : label);
+    for (GivenAnswer each : answers) {
+      element("p", "answer", each.text());
+    }
+    if (answers.isEmpty()) {
+      out.write("<p><em>not answered</em></p>\n");
+    }
+    out.write("</div>\n");
+  }
+
+  private void action(WholeBlock block) throws IOException {
+    out.write("<ul>\n");
+    block.messages(message -> element("li", "", message));
+    element("li", "", PlainText.of(block.newest().get("status")));
+    out.write("</ul>\n");
+  }
+
+  private void table(WholeBlock block) throws IOException {
+    List<?> columns = ChartTable.list(block.table().data().get("columns"));
+    int width = block.width(columns);
+    head(columns, width);
+    block.rows(row -> row(row, width, "td"));
+    out.write("</tbody></table>\n");
+  }
+
+  private void chart(ChartTable table) throws IOException {
+    head(table.columns(), table.columns().size());
+    for (List<?> row : table.rows()) {
+      row(row, row.size(), "td");
+    }
+    out.write("</tbody></table>\n");
+  }
+
+  private void head(List<?> columns, int width) throws IOException {
+    out.write("<table><thead>\n");
+    row(columns, width, "th");
+    out.write("</thead><tbody>\n");
+  }
+
+  private void row(List<?> cells, int width, String cell) throws IOException {
+    out.write("<tr>");
+    for (int i = 0; i < width; i++) {
+      element(cell, "", i < cells.size() ? PlainText.of(cells.get(i)) : "");
+    }
+    out.write("</tr>\n");
+  }
+
+  @Override
+  public void exit(Map<?, ?> data) throws IOException {
+    out.write("<footer>\n");
+    element(
+        "p",
+        "",
+        "%s (exit code %s)".formatted(PlainText.of(data.get("reason")), data.get("exit_code")));
+    if (data.get("error") instanceof Map<?, ?> error) {
+      element("p", "failed", PlainText.of(error.get("error_type")));
+      element("p", "said", PlainText.of(error.get("message")));
+      for (Object line : ChartTable.list(error.get("stderr"))) {
+        element("pre", "", PlainText.of(line));
+      }
+    }
+    out.write("</footer>\n");
+  }
+
+  @Override
+  public void end() throws IOException {
+    out.write("</main>\n</body>\n</html>\n");
+  }
+
+  private static String escaped(String text) {
+    StringBuilder safe = new StringBuilder(text.length() + 16);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '&' -> safe.append("&amp;");
+        case '<' -> safe.append("&lt;");
+        case '>' -> safe.append("&gt;");
+        case '"' -> safe.append("&quot;");
+        case '\'' -> safe.append("&#39;");
+        case '\t', '\n' -> safe.append(c);
+        case '\r' -> safe.append("&#13;");
+        default -> safe.append(c < ' ' || c == 0x7f ? '\uFFFD' : c);
+      }
+    }
+    return safe.toString();
+  }
+}

@@ -1,0 +1,166 @@
+package dev.yera.transcript;
+
+import dev.yera.event.block.BlockType;
+import dev.yera.event.json.Timestamps;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The transcript as Markdown. What an app says as Markdown stands in it as it is; everything else
+ * is escaped, so that it reads as it was written.
+ */
+final class MarkdownTranscript implements BlockWriter {
+  private final Writer out;
+
+  MarkdownTranscript(Writer out) {
+    this.out = out;
+  }
+
+  @Override
+  public void begin(TranscriptHead head) throws IOException {
+    out.write("# " + line(head.name()) + "\n\n");
+    fact("App", line(head.appName()) + " (`" + head.appId() + "`)");
+    fact("Session", "`" + head.sessionId() + "`");
+    fact("Status", head.status());
+    fact("Created", Timestamps.format(head.createdAt()));
+    if (head.startedAt().isPresent()) {
+      fact("Started", Timestamps.format(head.startedAt().get()));
+    }
+    if (head.endedAt().isPresent()) {
+      fact("Ended", Timestamps.format(head.endedAt().get()));
+    }
+  }
+
+  private void fact(String name, String value) throws IOException {
+    out.write("- " + name + ": " + value + "\n");
+  }
+
+  @Override
+  public void block(WholeBlock block, List<GivenAnswer> answers) throws IOException {
+    Optional<BlockType> type = BlockType.of(block.first().blockType());
+    if (type.isEmpty()) {
+      code(block.newest());
+      return;
+    }
+    switch (type.get()) {
+      case MARKDOWN -> {
+        out.write("\n");
+        block.content(out::write);
+        out.write("\n");
+      }
+      case TEXT -> {
+        out.write("\n");
+        block.content(new Prefixed(out, "    ")::write);
+        out.write("\n");
+      }
+      case TABLE -> table(block);
+      case BAR_CHART, LINE_CHART -> chart(ChartTable.of(block.newest()));
+      case TEXT_INPUT, BUTTONS, SLIDER, DATE_PICKER -> question(block.newest(), answers);
+      case ACTION -> action(block);
+      case SPINNER -> status(block.newest());
+      case FORM, COLUMNS, CONTAINER, SYS_PROMPT, ANSWER, START, EXIT -> {
+        // Fields have their own places; the others show nothing.
+      }
+    }
+  }
+
+  private void question(Map<?, ?> data, List<GivenAnswer> answers) throws IOException {
+    String label = PlainText.of(data.get("label"));
+    out.write("\n**" + line(label.isBlank() ? "Question" : label) + "**\n");
+    if (answers.isEmpty()) {
+      out.write("\n> *not answered*\n");
+    }
+    for (GivenAnswer each : answers) {
+      out.write("\n");
+      String text = each.text();
+      new Prefixed(out, "> ").write((text.isEmpty() ? "*nothing*" : escaped(text)) + "\n");
+    }
+  }
+
+  private void action(WholeBlock block) throws IOException {
+    out.write("\n");
+    block.messages(message -> out.write("- " + line(message) + "\n"));
+    out.write("- *" + line(PlainText.of(block.newest().get("status"))) + "*\n");
+  }
+
+  private void status(Map<?, ?> data) throws IOException {
+    out.write(
+        "\n%s *%s*\n"
+            .formatted(
+                line(PlainText.of(data.get("message"))), line(PlainText.of(data.get("status")))));
+  }
+
+  private void table(WholeBlock block) throws IOException {
+    List<?> columns = ChartTable.list(block.table().data().get("columns"));
+    int width = block.width(columns);
+    head(columns, width);
+    block.rows(row -> row(row, width));
+  }
+
+  private void chart(ChartTable table) throws IOException {
+    head(table.columns(), table.columns().size());
+    for (List<?> row : table.rows()) {
+      row(row, row.size());
+    }
+  }
+
+  private void head(List<?> columns, int width) throws IOException {
+    out.write("\n");
+    row(columns, width);
+    out.write("|" + " --- |".repeat(Math.max(1, width)) + "\n");
+  }
+
+  private void row(List<?> cells, int width) throws IOException {
+    out.write("|");
+    for (int i = 0; i < Math.max(1, width); i++) {
+      Object cell = i < cells.size() ? cells.get(i) : null;
+      out.write(" " + escaped(PlainText.of(cell)).replaceAll("\\R", "<br>") + " |");
+    }
+    out.write("\n");
+  }
+
+  private void code(Map<?, ?> data) throws IOException {
+    out.write("\n");
+    new Prefixed(out, "    ").write(ChartTable.words(data) + "\n");
+  }
+
+  @Override
+  public void exit(Map<?, ?> data) throws IOException {
+    out.write("\n---\n\n" + line(PlainText.of(data.get("reason"))));
+    out.write(" (exit code " + PlainText.of(data.get("exit_code")) + ")\n");
+    if (data.get("error") instanceof Map<?, ?> error) {
+      out.write(
+          "\n**%s** %s\n"
+              .formatted(
+                  line(PlainText.of(error.get("error_type"))),
+                  line(PlainText.of(error.get("message")))));
+      List<?> stderr = ChartTable.list(error.get("stderr"));
+      if (!stderr.isEmpty()) {
+        out.write("\n");
+        Prefixed code = new Prefixed(out, "    ");
+        for (Object each : stderr) {
+          code.write(PlainText.of(each) + "\n");
+        }
+      }
+    }
+  }
+
+  @Override
+  public void end() {
+    // Nothing is open.
+  }
+
+  private static String line(String text) {
+    return escaped(text.replaceAll("\\R", " "));
+  }
+
+  /** Reads as it is, wherever in a paragraph it stands. */
+  private static String escaped(String text) {
+    return text.replaceAll("[\\\\`*_\\[\\]<>#|~&!$]", "\\\\$0")
+        .replaceAll("(?m)^(\\s*)([-+=])", "$1\\\\$2")
+        .replaceAll("(?m)^(\\s*\\d+)([.)])", "$1\\\\$2");
+  }
+}

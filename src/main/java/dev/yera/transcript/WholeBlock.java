@@ -1,0 +1,134 @@
+package dev.yera.transcript;
+
+import dev.yera.event.block.BlockType;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** A block as it is in the end, read from its events when it is asked for. */
+final class WholeBlock {
+  private final LoggedEvent first;
+  private final long[] ranges;
+  private final LogReading log;
+
+  /**
+   * Of its events.
+   *
+   * @param ranges first and last number of each range of them
+   */
+  WholeBlock(LoggedEvent first, long[] ranges, LogReading log) {
+    this.first = first;
+    this.ranges = ranges;
+    this.log = log;
+  }
+
+  /** Takes pieces of a text, row after row of a table, message after message. */
+  interface Sink<T> {
+    void take(T piece) throws IOException;
+  }
+
+  LoggedEvent first() {
+    return first;
+  }
+
+  boolean is(BlockType type) {
+    return first.is(type);
+  }
+
+  /** Whether each chunk is added to the text before. */
+  boolean isText() {
+    return is(BlockType.MARKDOWN) || is(BlockType.TEXT);
+  }
+
+  private void events(EventSink sink) throws IOException {
+    if (ranges[0] == ranges[ranges.length - 1]) {
+      sink.take(first);
+      return;
+    }
+    for (int i = 0; i < ranges.length; i += 2) {
+      log.read(ranges[i], ranges[i + 1], sink);
+    }
+  }
+
+  private void chunks(EventSink sink) throws IOException {
+    events(
+        event -> {
+          if (!event.is(BlockType.ANSWER)) {
+            sink.take(event);
+          }
+        });
+  }
+
+  List<GivenAnswer> answers() throws IOException {
+    List<GivenAnswer> answers = new ArrayList<>();
+    events(
+        event -> {
+          if (event.is(BlockType.ANSWER)) {
+            answers.add(new GivenAnswer(event.data().get("value"), event.text("timestamp")));
+          }
+        });
+    return answers;
+  }
+
+  /** The text of all chunks; of a console program what results on its lines. */
+  void content(Sink<String> sink) throws IOException {
+    if (is(BlockType.TEXT)) {
+      ConsoleLines lines = new ConsoleLines(sink);
+      chunks(event -> lines.take(PlainText.of(event.data().get("content"))));
+      lines.end();
+    } else {
+      chunks(event -> sink.take(PlainText.of(event.data().get("content"))));
+    }
+  }
+
+  /** The data of the newest chunk, which replaces those before. */
+  Map<?, ?> newest() throws IOException {
+    LoggedEvent[] newest = {first};
+    chunks(event -> newest[0] = event);
+    return newest[0].data();
+  }
+
+  /** The messages of its chunks; a chunk without one changes only the status. */
+  void messages(Sink<String> sink) throws IOException {
+    chunks(
+        event -> {
+          if (event.data().get("message") instanceof String message) {
+            sink.take(message);
+          }
+        });
+  }
+
+  /** The rows of a table; a chunk that does not add to it replaces it. */
+  void rows(Sink<List<?>> sink) throws IOException {
+    long begin = table().id();
+    chunks(
+        event -> {
+          if (event.id() >= begin && event.data().get("rows") instanceof List<?> rows) {
+            for (Object row : rows) {
+              sink.take(row instanceof List<?> cells ? cells : List.of());
+            }
+          }
+        });
+  }
+
+  /** The event that a table begins with. */
+  LoggedEvent table() throws IOException {
+    LoggedEvent[] begin = {first};
+    chunks(
+        event -> {
+          if (!Objects.equals(event.data().get("append"), true)) {
+            begin[0] = event;
+          }
+        });
+    return begin[0];
+  }
+
+  /** How many columns a table needs: some rows may be longer than the headings. */
+  int width(List<?> columns) throws IOException {
+    int[] width = {columns.size()};
+    rows(row -> width[0] = Math.max(width[0], row.size()));
+    return width[0];
+  }
+}

@@ -1,0 +1,291 @@
+package dev.yera.transcript;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.yera.event.json.Json;
+import dev.yera.store.EventLog;
+import dev.yera.store.MemoryStore;
+import dev.yera.store.StoredSession;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SessionTranscriptTest {
+  private static final String ID = "00000000-0000-4000-8000-000000000001";
+  private static final Instant AT = Instant.parse("2026-11-22T10:00:00Z");
+
+  @TempDir private Path folder;
+  private EventLog log;
+
+  @BeforeEach
+  void open() {
+    StoredSession session =
+        new StoredSession(
+            ID,
+            "",
+            "it.app",
+            "App",
+            null,
+            AT,
+            Optional.of(AT),
+            Optional.empty(),
+            Optional.empty(),
+            false);
+    log = new MemoryStore(folder).add(session, () -> {});
+  }
+
+  private void say(String eventClass, String type, String block, Map<String, ?> data)
+      throws IOException {
+    Map<String, Object> event = new LinkedHashMap<>();
+    event.put("event_class", eventClass);
+    event.put("block_type", type);
+    event.put("block_id", block);
+    event.put("data", data);
+    event.put("timestamp", "2026-11-22T10:00:00.000000Z");
+    event.put("chunk_id", 0);
+    event.put("app", Map.of("name", "it.app", "instance_id", 0));
+    event.put("parent_block_id", null);
+    log.append(Json.bytes(event));
+    log.store();
+  }
+
+  private void content(String type, String block, String content) throws IOException {
+    say("content", type, block, Map.of("content", content));
+  }
+
+  private void answer(String block, Object value) throws IOException {
+    say("control", "answer", block, Map.of("block_type", "x", "value", value));
+  }
+
+  private SessionTranscript transcript() {
+    return new SessionTranscript(
+        new TranscriptHead(
+            ID,
+            "it.app",
+            "App",
+            Optional.of("Mine <b>"),
+            "running",
+            AT,
+            Optional.of(AT),
+            Optional.empty()),
+        log::cursorAfter,
+        log.readableId());
+  }
+
+  private String written(TranscriptFormat format) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    transcript().write(format, out);
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  @SuppressWarnings("unchecked")
+  private List<Map<String, Object>> blocks() throws IOException {
+    Map<?, ?> json = (Map<?, ?>) Json.read(written(TranscriptFormat.JSON));
+    return (List<Map<String, Object>>) json.get("blocks");
+  }
+
+  private Object data(int block, String member) throws IOException {
+    return ((Map<?, ?>) blocks().get(block).get("data")).get(member);
+  }
+
+  @Test
+  void chunksAreOneBlockInThePlaceOfTheFirstHoweverTheyCame() throws IOException {
+    content("markdown", "a", "one ");
+    content("markdown", "b", "other");
+    content("markdown", "a", "two ");
+    content("markdown", "a", "three");
+    assertThat(blocks()).extracting(each -> each.get("block_id")).containsExactly("a", "b");
+    assertThat(data(0, "content")).isEqualTo("one two three");
+    assertThat(written(TranscriptFormat.MARKDOWN)).contains("\none two three\n\nother\n");
+    assertThat(written(TranscriptFormat.HTML)).contains(">one two three</div>");
+  }
+
+  @Test
+  void theHalvesOfACharacterFindEachOtherAcrossChunks() throws IOException {
+    content("markdown", "a", "x\ud83d");
+    content("markdown", "a", "\ude00y");
+    content("markdown", "b", "lone \ud83d half and \0");
+    assertThat(data(0, "content")).isEqualTo("x\ud83d\ude00y");
+    assertThat(data(1, "content")).isEqualTo("lone \ud83d half and \0");
+    assertThat(written(TranscriptFormat.HTML))
+        .contains("x\ud83d\ude00y", "lone \ufffd half and \ufffd");
+  }
+
+  @Test
+  void anAnswerStandsUnderItsQuestionAndThoseOfAFormUnderItsFields() throws IOException {
+    say("prompt", "text_input", "q", Map.of("label", "Who?"));
+    content("markdown", "between", "meanwhile");
+    answer("q", "Ann\n# no heading");
+    say("structure", "form", "f", Map.of("border", true, "status", "open"));
+    say("prompt", "text_input", "f1", Map.of("label", "Street"));
+    say("prompt", "slider", "f2", Map.of("label", "Number"));
+    say("structure", "form", "f", Map.of("border", true, "status", "awaiting"));
+    answer("f", Map.of("f1", "Main St", "f2", 7));
+    say("prompt", "text_input", "open", Map.of("label", "Still?"));
+
+    assertThat(blocks().get(0).get("answers").toString()).contains("Ann");
+    assertThat(blocks().get(3).get("answers").toString()).contains("Main St");
+    assertThat(data(2, "status")).isEqualTo("awaiting");
+    assertThat(blocks().get(5).get("answers")).isEqualTo(List.of());
+    assertThat(written(TranscriptFormat.MARKDOWN))
+        .contains(
+            "**Who?**\n\n> Ann\n> \\# no heading\n\nmeanwhile\n",
+            "**Street**\n\n> Main St\n",
+            "**Number**\n\n> 7\n",
+            "**Still?**\n\n> *not answered*\n");
+    String html = written(TranscriptFormat.HTML);
+    assertThat(html.indexOf("Ann")).isBetween(html.indexOf("Who?"), html.indexOf("meanwhile"));
+    assertThat(html.indexOf("Main St")).isBetween(html.indexOf("Street"), html.indexOf("Number"));
+  }
+
+  @Test
+  void rowsThatComeLaterAreInTheTableAndNoCellBreaksIt() throws IOException {
+    say("content", "table", "t", Map.of("columns", List.of("n|ame", "n"), "rows", row("a|b", 1)));
+    say("content", "table", "t", Map.of("append", true, "rows", row("c\nd", 2)));
+    say("content", "table", "t", Map.of("append", true, "rows", row("e", 3, "more")));
+    assertThat(data(0, "rows"))
+        .isEqualTo(List.of(List.of("a|b", 1L), List.of("c\nd", 2L), List.of("e", 3L, "more")));
+    assertThat(data(0, "columns")).isEqualTo(List.of("n|ame", "n"));
+    assertThat(written(TranscriptFormat.MARKDOWN))
+        .contains(
+            """
+            | n\\|ame | n |  |
+            | --- | --- | --- |
+            | a\\|b | 1 |  |
+            | c<br>d | 2 |  |
+            | e | 3 | more |
+            """);
+  }
+
+  private static List<List<Object>> row(Object... cells) {
+    return List.of(List.of(cells));
+  }
+
+  @Test
+  void aTableThatIsSentAgainReplacesTheOneBefore() throws IOException {
+    say("content", "table", "t", Map.of("columns", List.of("a"), "rows", row("old")));
+    say("content", "table", "t", Map.of("columns", List.of("b"), "rows", row("new")));
+    assertThat(data(0, "columns")).isEqualTo(List.of("b"));
+    assertThat(data(0, "rows")).isEqualTo(List.of(List.of("new")));
+    assertThat(written(TranscriptFormat.HTML)).contains("new").doesNotContain("old");
+  }
+
+  @Test
+  void progressIsAsItWasInTheEnd() throws IOException {
+    say("progress", "action", "a", Map.of("message", "first", "status", "active"));
+    say("progress", "action", "a", Map.of("message", "second", "status", "active"));
+    say("progress", "action", "a", Map.of("status", "complete"));
+    say("progress", "spinner", "s", Map.of("message", "turning", "status", "active"));
+    say("progress", "spinner", "s", Map.of("message", "turned", "status", "complete"));
+    assertThat(data(0, "messages")).isEqualTo(List.of("first", "second"));
+    assertThat(data(0, "status")).isEqualTo("complete");
+    assertThat(data(1, "message")).isEqualTo("turned");
+    assertThat(written(TranscriptFormat.MARKDOWN))
+        .contains("- first\n- second\n- *complete*\n", "turned *complete*")
+        .doesNotContain("turning");
+  }
+
+  @Test
+  void aConsoleProgramHasSaidWhatItsLinesShowInTheEnd() throws IOException {
+    content("text", "t", "10 %\r");
+    content("text", "t", "\u001b[32m100 %\u001b[0m\r\nab\bc\u001b]0;title\u0007!\nlast");
+    assertThat(data(0, "content")).isEqualTo("100 %\nac!\nlast");
+    assertThat(written(TranscriptFormat.MARKDOWN)).contains("\n    100 %\n    ac!\n    last\n");
+  }
+
+  @Test
+  void nothingThatIsSaidBecomesHtml() throws IOException {
+    String evil = "<script>alert(1)</script>\"'&</pre></div><img src=x onerror=alert(1)>";
+    for (String type : List.of("markdown", "text", "new_thing")) {
+      content(type, type, evil);
+    }
+    say("content", "table", "t", Map.of("columns", List.of(evil), "rows", row(evil)));
+    say(
+        "content",
+        "bar_chart",
+        "c",
+        Map.of("data", List.of(Map.of(evil, 1)), "x", evil, "y", List.of(evil)));
+    say("prompt", "buttons", "q", Map.of("label", evil, "options", List.of(evil)));
+    answer("q", evil);
+    say("progress", "action", "p", Map.of("message", evil, "status", "active"));
+    say("progress", "spinner", "s", Map.of("message", evil, "status", "active"));
+    say("lifecycle", "exit", "x", exit(evil));
+    String html = written(TranscriptFormat.HTML);
+    assertThat(html)
+        .doesNotContain("<script", "<img", "alert(1)</", "<b>")
+        .contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;", "Mine &lt;b&gt;");
+    assertThat(html.split("</div>", -1)).as("no element is closed by what is said").hasSize(3);
+  }
+
+  private static Map<String, Object> exit(String words) {
+    return Map.of(
+        "exit_code",
+        1,
+        "reason",
+        words,
+        "error",
+        Map.of("error_type", words, "message", words, "stderr", List.of(words)));
+  }
+
+  @Test
+  void theEndIsItsEnd() throws IOException {
+    content("markdown", "a", "hi");
+    assertThat(Json.read(written(TranscriptFormat.JSON)))
+        .asInstanceOf(InstanceOfAssertFactories.MAP)
+        .containsEntry("exit", null)
+        .containsEntry("title", "Mine <b>")
+        .containsEntry("session_id", ID);
+    say("lifecycle", "exit", "x", exit("It broke."));
+    assertThat(blocks()).as("the exit is no block").hasSize(1);
+    assertThat(((Map<?, ?>) Json.read(written(TranscriptFormat.JSON))).get("exit").toString())
+        .contains("It broke.");
+    assertThat(written(TranscriptFormat.MARKDOWN)).contains("\n---\n\nIt broke. (exit code 1)");
+  }
+
+  @Test
+  void whatIsSaidAfterItWasAskedForIsNotInIt() throws IOException {
+    content("markdown", "a", "before");
+    SessionTranscript transcript = transcript();
+    content("markdown", "a", " after");
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    transcript.write(TranscriptFormat.MARKDOWN, out);
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("before").doesNotContain("after");
+  }
+
+  /** What has been read when the first part of it is written. */
+  @Test
+  void aLongBlockIsWrittenWhileItIsRead() throws IOException {
+    int chunks = 200;
+    for (int i = 0; i < chunks; i++) {
+      content("markdown", "a", "x".repeat(100_000));
+    }
+    long[] written = {0, 0};
+    OutputStream counting =
+        new OutputStream() {
+          @Override
+          public void write(int b) {
+            written[0]++;
+          }
+
+          @Override
+          public void write(byte[] b, int offset, int length) {
+            written[0] += length;
+            written[1] = Math.max(written[1], length);
+          }
+        };
+    transcript().write(TranscriptFormat.JSON, counting);
+    assertThat(written[0]).isGreaterThan(chunks * 100_000L);
+    assertThat(written[1]).as("the largest part in one write").isLessThan(100_000L);
+  }
+}
