@@ -13,6 +13,8 @@ import dev.yera.session.Session;
 import dev.yera.session.SessionId;
 import dev.yera.session.SessionService;
 import dev.yera.session.UnknownSessionException;
+import dev.yera.session.limit.Owner;
+import dev.yera.store.SessionQuery;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -23,6 +25,8 @@ import java.util.Set;
 /** What is the caller's. A session that is not theirs is unknown to them, on every verb. */
 @ApplicationScoped
 public class Access {
+  private static final String ONESELF = "me";
+
   @Inject private CurrentCall call;
   @Inject private Catalog catalog;
   @Inject private Event<AdminAct> acts;
@@ -104,6 +108,28 @@ public class Access {
   void listAll() {
     require(Role.ADMIN, "The sessions of all are for admins (yera.auth.admin-groups).");
     acts.fire(new AdminAct(caller(), Right.VIEW, Optional.empty(), Optional.empty()));
+  }
+
+  /**
+   * Whose sessions those are that the caller may erase.
+   *
+   * @param name {@code me}, or of an owner
+   * @throws RefusedException if they are not the caller's, who is no admin
+   */
+  SessionQuery.Whose erasable(String name) {
+    Caller caller = caller();
+    if (name.equals(ONESELF)) {
+      return caller.lists();
+    }
+    Optional<Owner> owner = OwnerName.parse(name);
+    if (!owner.equals(Optional.of(caller.owner()))) {
+      require(Role.ADMIN, "What is of others is erased by admins (yera.auth.admin-groups).");
+      if (owner.isEmpty()) {
+        throw new RefusedException(404, "Not found", "There is no such owner.");
+      }
+      acts.fire(new AdminAct(caller, Right.END, Optional.empty(), owner));
+    }
+    return new SessionQuery.OneOwner(owner.get().key());
   }
 
   private static RefusedException forbidden(String detail) {

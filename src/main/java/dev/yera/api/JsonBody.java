@@ -12,11 +12,15 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
+import java.util.Set;
 
 /** Reads and parses request bodies. A filter has seen to it that they are there, and how large. */
 @ApplicationScoped
 public class JsonBody {
   private static final int MAX_DEPTH = 64;
+  private static final Set<String> PLAIN = Set.of("json");
+  private static final Set<String> PATCH = Set.of("json", "merge-patch+json");
 
   @Inject private Problems problems;
 
@@ -27,6 +31,16 @@ public class JsonBody {
    * @throws WebApplicationException if they are compressed: a few bytes could expand to many
    */
   byte[] read(HttpHeaders headers, InputStream body) throws IOException {
+    return read(headers, body, PLAIN);
+  }
+
+  /** Those of a merge patch (RFC 7396), which may say that it is one. */
+  byte[] readPatch(HttpHeaders headers, InputStream body) throws IOException {
+    return read(headers, body, PATCH);
+  }
+
+  private byte[] read(HttpHeaders headers, InputStream body, Set<String> subtypes)
+      throws IOException {
     String encoding = headers.getHeaderString(HttpHeaders.CONTENT_ENCODING);
     if (encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
       throw new WebApplicationException(encoded(encoding));
@@ -34,7 +48,7 @@ public class JsonBody {
     MediaType type = headers.getMediaType();
     if (type == null
         || !type.getType().equalsIgnoreCase("application")
-        || !type.getSubtype().equalsIgnoreCase("json")) {
+        || !subtypes.contains(type.getSubtype().toLowerCase(Locale.ROOT))) {
       throw new RefusedException(
           415,
           "Unsupported media type",

@@ -27,6 +27,19 @@ final class RefusedException extends RuntimeException {
     this.more = Map.of();
   }
 
+  private RefusedException(Problem problem, Map<String, ?> more, String detail) {
+    super(detail);
+    this.problem = problem;
+    this.status = problem.status();
+    this.title = problem.title();
+    this.more = more;
+  }
+
+  /** A refusal of what stands in the query. */
+  static RefusedException parameter(String name, String detail) {
+    return new RefusedException(Problem.MALFORMED, Map.of("parameter", name), detail);
+  }
+
   /** A refusal that is named by its HTTP status. */
   RefusedException(int status, String title, String detail) {
     super(detail);

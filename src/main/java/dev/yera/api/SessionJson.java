@@ -5,6 +5,7 @@ import dev.yera.event.json.Timestamps;
 import dev.yera.session.ExitForOthers;
 import dev.yera.session.SessionState;
 import dev.yera.session.diagnostic.Diagnostic;
+import dev.yera.session.limit.Owner;
 import dev.yera.session.question.AcceptedInteraction;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -15,12 +16,8 @@ import java.util.Optional;
 final class SessionJson {
   private SessionJson() {}
 
-  /**
-   * Its state.
-   *
-   * @param whole with all that its exit event has; else as everybody sees it
-   */
-  static Map<String, Object> state(SessionState state, boolean whole) {
+  /** Its state, as one with this sight sees it. */
+  static Map<String, Object> state(SessionState state, Sight sight) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("session_id", state.id().toString());
     members.put("app_id", state.appId().value());
@@ -37,9 +34,15 @@ final class SessionJson {
         "exit",
         state
             .exit()
-            .map(exit -> whole ? exit : ExitForOthers.of(exit))
+            .map(exit -> sight.wholeExit() ? exit : ExitForOthers.of(exit))
             .map(Exit::members)
             .orElse(null));
+    members.put("title", state.title().orElse(null));
+    members.put("pinned", state.pinned());
+    if (sight.owners()) {
+      members.put("owner", OwnerName.of(state.owner()));
+      members.put("owner_name", state.owner().equals(Owner.NOBODY) ? null : state.owner().id());
+    }
     return members;
   }
 

@@ -6,10 +6,13 @@ import dev.yera.event.block.BlockId;
 import dev.yera.event.json.Json;
 import dev.yera.identity.Caller;
 import dev.yera.identity.Right;
-import dev.yera.identity.Role;
+import dev.yera.session.NameAndPin;
 import dev.yera.session.Session;
 import dev.yera.session.SessionId;
+import dev.yera.session.SessionList;
 import dev.yera.session.SessionService;
+import dev.yera.session.SessionState;
+import dev.yera.session.SessionStatus;
 import dev.yera.session.question.BadInteractionException;
 import dev.yera.session.question.Interaction;
 import dev.yera.store.SessionQuery;
@@ -20,6 +23,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -29,14 +33,16 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Sessions: create, show, answer, end. */
+/** Sessions: create, show, describe, answer, end. */
 @Path("sessions")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -50,6 +56,7 @@ public class SessionsResource {
   @Inject private Idempotency idempotency;
   @Context private HttpServletRequest request;
   @Context private HttpHeaders headers;
+  @Context private UriInfo uri;
 
   /** {@code create_session}. */
   @POST
@@ -104,22 +111,35 @@ public class SessionsResource {
     return named;
   }
 
-  /** The caller's sessions, newest first; for admins, with {@code ?owner=*}, everybody's. */
+  /**
+   * A page of the caller's sessions, newest first; for admins, with {@code ?owner=*}, of
+   * everybody's.
+   */
   @GET
-  public byte[] list(@QueryParam("owner") String owner) {
+  public Response list(@QueryParam("owner") String owner) {
+    ListQuery asked = new ListQuery(uri.getQueryParameters());
     Caller caller = access.caller();
     boolean all = ALL.equals(owner);
+    SessionQuery query = asked.sessions(all ? new SessionQuery.Everybody() : caller.lists());
+    Optional<SessionStatus> status = asked.status();
     if (all) {
       access.listAll();
     }
-    boolean whole = caller.is(Role.AUTHOR) || caller.is(Role.ADMIN);
-    return Json.bytes(
-        service
-            .sessionsOf(SessionQuery.of(all ? new SessionQuery.Everybody() : caller.lists()))
-            .sessions()
-            .stream()
-            .map(state -> SessionJson.state(state, whole))
-            .toList());
+    SessionList page =
+        status
+            .map(each -> service.sessionsOf(query, each))
+            .orElseGet(() -> service.sessionsOf(query));
+    Sight sight = Sight.ofLists(caller);
+    Response.ResponseBuilder answer =
+        Response.ok(
+            Json.bytes(
+                page.sessions().stream().map(each -> SessionJson.state(each, sight)).toList()));
+    String path = request.getContextPath() + "/api/sessions";
+    page.next()
+        .ifPresent(
+            place ->
+                answer.header("Link", "<%s>; rel=\"next\"".formatted(asked.next(path, place))));
+    return answer.build();
   }
 
   /** {@code get_session}. */
@@ -127,8 +147,20 @@ public class SessionsResource {
   @Path("{id}")
   public byte[] get(@PathParam("id") String id) {
     Session session = access.session(id, Right.VIEW);
-    boolean whole = access.rights(session).contains(Right.READ_DIAGNOSTICS);
-    return Json.bytes(SessionJson.state(session.state(), whole));
+    return state(session, session.state());
+  }
+
+  /** Names a session, or pins it; the answer is its new state. */
+  @PATCH
+  @Path("{id}")
+  public byte[] describe(@PathParam("id") String id, InputStream body) throws IOException {
+    Session session = access.session(id, Right.DESCRIBE);
+    NameAndPin said = DescriptionBody.read(JsonBody.parse(json.readPatch(headers, body)));
+    return state(session, service.describe(session.id(), said));
+  }
+
+  private byte[] state(Session session, SessionState state) {
+    return Json.bytes(SessionJson.state(state, Sight.of(access.caller(), access.rights(session))));
   }
 
   /** {@code cleanup_session}. */

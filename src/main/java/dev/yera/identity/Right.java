@@ -15,6 +15,8 @@ public enum Right {
   READ_DIAGNOSTICS,
   /** End and erase it. */
   END,
+  /** Name it, and pin it. */
+  DESCRIBE,
   /** Let others in, and out. */
   SHARE;
 
@@ -22,8 +24,9 @@ public enum Right {
       Set.copyOf(EnumSet.complementOf(EnumSet.of(READ_DIAGNOSTICS)));
   private static final Set<Right> OF_AUTHOR = Set.copyOf(EnumSet.allOf(Right.class));
 
-  /** An admin sees and ends what is of others, and never speaks for them. */
-  private static final Set<Right> OF_ADMIN = Set.of(VIEW, READ_ANSWERS, READ_DIAGNOSTICS, END);
+  /** An admin sees, names and ends what is of others, and never speaks for them. */
+  private static final Set<Right> OF_ADMIN =
+      Set.of(VIEW, READ_ANSWERS, READ_DIAGNOSTICS, END, DESCRIBE);
 
   /**
    * Those of somebody who is no share's holder.

@@ -29,7 +29,7 @@ public class CrossOrigin extends HttpFilter {
     if (origin != null && settings.get(Settings.EMBED_ORIGINS).contains(origin)) {
       response.setHeader("Access-Control-Allow-Origin", origin);
       response.setHeader("Access-Control-Allow-Credentials", "true");
-      response.setHeader("Access-Control-Expose-Headers", "Location, Retry-After");
+      response.setHeader("Access-Control-Expose-Headers", "Link, Location, Retry-After");
       if (isPreflight(request)) {
         allow(response);
         return;
@@ -46,7 +46,7 @@ public class CrossOrigin extends HttpFilter {
 
   private static void allow(HttpServletResponse response) {
     response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-    response.setHeader("Access-Control-Allow-Methods", "GET, POST, DELETE");
+    response.setHeader("Access-Control-Allow-Methods", "GET, POST, PATCH, DELETE");
     response.setHeader(
         "Access-Control-Allow-Headers",
         "Authorization, Content-Type, Idempotency-Key, Last-Event-ID");

@@ -86,8 +86,8 @@ public enum Problem {
       "malformed",
       400,
       "Malformed",
-      "The body is not JSON, not the expected JSON, or nested deeper than 64; or the"
-          + " path "
+      "The body is not JSON, not the expected JSON, or nested deeper than 64; or a parameter of"
+          + " the query is not what it can be (the member parameter names it); or the path "
           + "of the request cannot be decoded: a percent sign must be followed by two "
           + "hexadecimal digits,"
           + " and the decoded bytes must be UTF-8."),

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * What a store that goes with the server keeps: how many ended sessions are kept, and how much of
- * the disk their logs may take; the oldest are forgotten first.
+ * the disk their logs may take; the oldest that nobody pinned are forgotten first.
  *
  * @param most sessions
  * @param mostBytes bytes of logs on disk
@@ -35,7 +35,8 @@ record Retention(int most, long mostBytes) {
     for (int i = 0; i < newestFirst.size(); i++) {
       Session session = newestFirst.get(i).session();
       bytes += session.sizeOnDisk();
-      if (i >= most || bytes > mostBytes) {
+      boolean isPinned = newestFirst.get(i).state().pinned();
+      if (!isPinned && (i >= most || bytes > mostBytes)) {
         tooMany.add(session);
       }
     }

@@ -28,6 +28,8 @@ import dev.yera.store.StoredSession;
 import dev.yera.stream.Reader;
 import dev.yera.stream.Viewable;
 import dev.yera.stream.Watcher;
+import dev.yera.transcript.SessionTranscript;
+import dev.yera.transcript.TranscriptHead;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,7 +38,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.UnaryOperator;
 
 /**
  * One run of one app for one user: created, started by its first viewer, running until its process
@@ -244,6 +245,7 @@ public final class Session implements Viewable {
   public Reader open(Watcher watcher, long after, Object key, boolean whole) {
     List<Watcher> givingWay = new ArrayList<>(0);
     AppExecutor starting = null;
+    Instant startedAt = null;
     EventLog.Cursor cursor;
     try {
       synchronized (lock) {
@@ -253,15 +255,17 @@ public final class Session implements Viewable {
         takePlace(watcher, key, givingWay);
         if (!life.isStarted(held)) {
           starting = begin();
+          startedAt = life.live(held).run().at();
         }
       }
     } finally {
       givingWay.forEach(Watcher::replace);
     }
     if (starting != null) {
-      record.note(state -> state.started(context.clock().instant()));
+      Instant at = startedAt;
+      record.note(state -> state.started(at));
       storing.attempt();
-      publish(new SessionFact.Started(id, context.clock().instant()));
+      publish(new SessionFact.Started(id, at));
       starting.start();
     }
     publish(new SessionFact.Viewed(id, context.clock().instant(), after));
@@ -623,12 +627,18 @@ public final class Session implements Viewable {
       AppExecutor running = life.live(held).run().executor();
       return running::kill;
     }
-    if (due instanceof SessionClocks.Forget && life.expires(held)) {
+    if (due instanceof SessionClocks.Forget && !staysInMemory() && life.expires(held)) {
       Runnable leave = life.isStarted(held) ? Session::nothing : neverStarting();
       // Another thread deletes its files, because the timer must not wait for a disk.
       return () -> context.processes().execute(() -> expire(leave));
     }
     return Session::nothing;
+  }
+
+  /** Whether it is pinned, and this memory is all there is of it. */
+  @GuardedBy("lock")
+  private boolean staysInMemory() {
+    return life.isStarted(held) && record.state().pinned() && !context.store().isLasting();
   }
 
   private void expire(Runnable leave) {
@@ -705,12 +715,38 @@ public final class Session implements Viewable {
   }
 
   /**
+   * What it said up to now; nothing is started for it.
+   *
+   * @param whole whether its exit has all that is in it, or what others see of it
+   */
+  public SessionTranscript transcript(boolean whole) {
+    SessionState state = state();
+    TranscriptHead head =
+        new TranscriptHead(
+            id.toString(),
+            app.id().value(),
+            app.name(),
+            state.title(),
+            state.status().wireName(),
+            state.createdAt(),
+            state.startedAt(),
+            state.endedAt());
+    return new SessionTranscript(
+        head,
+        after -> {
+          EventLog.Cursor cursor = log.cursorAfter(after);
+          return whole ? cursor : new CursorForOthers(cursor, this::lastForOthers);
+        },
+        state.lastEventId());
+  }
+
+  /**
    * Names it, or pins it.
    *
    * @throws dev.yera.store.StoreException if that cannot be stored
    */
-  void describe(UnaryOperator<StoredSession> change) {
-    record.change(change);
+  void describe(NameAndPin description) {
+    record.change(description::of);
   }
 
   /** The newest diagnostic lines, oldest first. */

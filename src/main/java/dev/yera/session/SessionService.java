@@ -16,11 +16,13 @@ import dev.yera.session.limit.Slots;
 import dev.yera.session.question.Interaction;
 import dev.yera.settings.Settings;
 import dev.yera.store.EventLog;
+import dev.yera.store.ListPlace;
 import dev.yera.store.SessionPage;
 import dev.yera.store.SessionQuery;
 import dev.yera.store.SessionStore;
 import dev.yera.store.StoredSession;
 import dev.yera.stream.EventPublisher;
+import dev.yera.transcript.SessionTranscript;
 import dev.yera.work.WorkFolder;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -44,6 +46,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -291,13 +294,57 @@ public class SessionService {
   }
 
   /**
-   * Sessions, newest first.
+   * Sessions, newest first: those of some owners, narrowed by app, time and words, as much of the
+   * list as the query asks for. The list goes on with {@link SessionList#next}:
    *
+   * <pre>
+   * SessionQuery all = SessionQuery.of(new SessionQuery.Everybody());
+   * Optional&lt;ListPlace&gt; place = Optional.empty();
+   * do {
+   *   SessionList page = service.sessionsOf(all.part(place, 50));
+   *   page.sessions().forEach(this::show);
+   *   place = page.next();
+   * } while (place.isPresent());
+   * </pre>
+   *
+   * <p>A session that is created meanwhile does not move the others: none is listed twice, none is
+   * left out. Each is shown as it is now. Sessions that ended are listed as long as the store keeps
+   * them, also those of servers before this one. The status of the query is the stored one; see
+   * {@link #sessionsOf(SessionQuery, SessionStatus)}.
+   *
+   * @return at most as many as the query's limit, and the place where the list goes on
    * @throws dev.yera.store.StoreException if the store cannot be used
    */
   public SessionList sessionsOf(SessionQuery query) {
     SessionPage page = engine.context().store().page(query);
     return new SessionList(page.sessions().stream().map(this::state).toList(), page.next());
+  }
+
+  /**
+   * Sessions that are in this status now, newest first; see {@link #sessionsOf(SessionQuery)}.
+   *
+   * @param query its own status does not count
+   * @throws dev.yera.store.StoreException if the store cannot be used
+   */
+  public SessionList sessionsOf(SessionQuery query, SessionStatus status) {
+    SessionQuery stored = query.in(storedStatus(status));
+    List<SessionState> found = new ArrayList<>();
+    Optional<ListPlace> place = query.after();
+    do {
+      SessionList part = sessionsOf(stored.part(place, query.limit() - found.size()));
+      part.sessions().stream().filter(each -> each.status() == status).forEach(found::add);
+      place = part.next();
+    } while (place.isPresent() && found.size() < query.limit());
+    return new SessionList(found, place);
+  }
+
+  private static StoredSession.Status storedStatus(SessionStatus status) {
+    return switch (status) {
+      case CREATED -> StoredSession.Status.CREATED;
+      case RUNNING, STOPPING -> StoredSession.Status.RUNNING;
+      case EXITED -> StoredSession.Status.EXITED;
+      case FAILED -> StoredSession.Status.FAILED;
+    };
   }
 
   /** As it is now, or as it is stored. */
@@ -307,20 +354,26 @@ public class SessionService {
   }
 
   /**
-   * Gives a session a title, or pins it, so that it outlives the retention.
+   * Gives a session a title, or takes it; pins it, so that it outlives the retention, or not.
    *
-   * @param title what its owner calls it from now on; empty leaves it as it is
-   * @param pinned whether it is pinned from now on; empty leaves it as it is
+   * @return its state from now on
    * @throws UnknownSessionException if there is none of this id
    * @throws dev.yera.store.StoreException if that cannot be stored; then nothing is changed
    */
-  public void describe(SessionId id, Optional<String> title, Optional<Boolean> pinned) {
-    session(id)
-        .describe(
-            state -> {
-              StoredSession titled = title.isPresent() ? state.titled(title) : state;
-              return pinned.map(titled::pinned).orElse(titled);
-            });
+  public SessionState describe(SessionId id, NameAndPin description) {
+    Session session = session(id);
+    session.describe(description);
+    return session.state();
+  }
+
+  /**
+   * What a session said and was answered up to now, to be written as JSON, Markdown or HTML, with
+   * all that its exit event has. The session is not started for it.
+   *
+   * @throws UnknownSessionException if there is none of this id
+   */
+  public SessionTranscript transcript(SessionId id) {
+    return session(id).transcript(true);
   }
 
   /**
@@ -372,6 +425,34 @@ public class SessionService {
     all.forEach(session -> session.forget(ServerEnd.cleanedUp("All sessions were deleted.")));
     await(all, TREE_PATIENCE);
     all.forEach(this::remove);
+  }
+
+  /**
+   * Ends the sessions of these owners and erases all that is stored of them, pinned ones too.
+   * Returns when their process trees are gone. It may be called again: what is not there any more
+   * is erased.
+   *
+   * @throws dev.yera.store.StoreException if some of it cannot be erased
+   */
+  public void eraseSessionsOf(SessionQuery.Whose owners) {
+    List<SessionId> ids =
+        engine.context().store().page(SessionQuery.of(owners)).sessions().stream()
+            .map(stored -> SessionId.parse(stored.id()).orElseThrow())
+            .toList();
+    // All at once are told to end, so that they take their grace together.
+    List<Session> live = ids.stream().map(sessions::get).filter(Objects::nonNull).toList();
+    live.forEach(session -> session.forget(ServerEnd.cleanedUp("All of its owner was deleted.")));
+    await(live, TREE_PATIENCE);
+    live.forEach(this::remove);
+    ids.forEach(this::eraseStored);
+  }
+
+  private void eraseStored(SessionId id) {
+    try {
+      remove(session(id));
+    } catch (UnknownSessionException gone) {
+      LOG.log(Level.FINE, "It was live, or somebody else erased it", gone);
+    }
   }
 
   private void remove(Session session) {
@@ -466,10 +547,11 @@ public class SessionService {
 
   private void expired(Session session) {
     session.forget(ServerEnd.cleanedUp("The session was not used."));
+    SessionState state = session.state();
     boolean stays =
         engine.context().store().isLasting()
-            && !settings.get(Settings.STORE_RETENTION).isZero()
-            && session.state().endedAt().isPresent();
+            && (state.pinned() || !settings.get(Settings.STORE_RETENTION).isZero())
+            && state.endedAt().isPresent();
     if (stays) {
       sessions.remove(session.id(), session); // it comes back when somebody asks for it
     } else {

@@ -76,6 +76,16 @@ public record SessionQuery(
         Integer.MAX_VALUE);
   }
 
+  /** The same in this status only. */
+  public SessionQuery in(StoredSession.Status status) {
+    return new SessionQuery(whose, appId, Optional.of(status), since, until, words, after, limit);
+  }
+
+  /** The part of the same list after a place, of so many at most. */
+  public SessionQuery part(Optional<ListPlace> after, int limit) {
+    return new SessionQuery(whose, appId, status, since, until, words, after, limit);
+  }
+
   /** Whether this session is among those asked for, as far as its state says; words are not. */
   boolean matches(StoredSession session) {
     return whose.includes(session.owner())

@@ -56,6 +56,9 @@ class OwnershipMatrixIT {
       GET /api/sessions?owner=*            403   403    403   401      403     404  404    404     404     200
       GET /api/sessions/{id}               200   200    404   401      404     200  200    404     404     200
       DELETE /api/sessions/{id}            204   204    404   401      404     404  404    404     404     204
+      PATCH /api/sessions/{id}             200   200    404   401      404     404  404    404     404     200
+      GET /api/sessions/{id}/transcript    200   200    404   401      404     200  200    404     404     200
+      DELETE /api/owners/{owner}           204   204    403   401      403     404  404    404     404     204
       GET /api/sessions/{id}/stream        200   200    404   401      404     200  200    404     404     200
       POST /api/sessions/{id}/interactions 409   409    404   401      404     404  409    404     404     403
       GET /api/sessions/{id}/interactions  200   200    404   401      404     404  404    404     404     200
@@ -92,6 +95,8 @@ class OwnershipMatrixIT {
                                            visitor other author view answer admin
       GET /api/sessions/{id}               200     200   200    200  200    200
       DELETE /api/sessions/{id}            204     204   204    404  404    204
+      PATCH /api/sessions/{id}             200     200   200    404  404    200
+      GET /api/sessions/{id}/transcript    200     200   200    200  200    200
       GET /api/sessions/{id}/stream        200     200   200    200  200    200
       POST /api/sessions/{id}/interactions 409     409   409    404  409    409
       GET /api/sessions/{id}/interactions  200     200   200    404  404    200
@@ -285,16 +290,22 @@ class OwnershipMatrixIT {
       if (path.contains("{share_id}")) {
         path = path.replace("{share_id}", share("view", "PT1H", session, owner).get("share_id"));
       }
+      if (path.contains("{owner}")) {
+        String name = (String) send("GET", session, Who.ADMIN.headers()).json().get("owner");
+        path = path.replace("{owner}", name);
+      }
       String body =
-          path.endsWith("/interactions")
-              ? Json.text(Map.of("blockId", "b", "value", 1, "blockType", "x"))
-              : path.endsWith("/shares")
-                  ? "{\"may\":\"view\"}"
-                  : Json.text(Map.of("app_id", "it.returns"));
+          row.verb().equals("PATCH")
+              ? "{\"pinned\":true}"
+              : path.endsWith("/interactions")
+                  ? Json.text(Map.of("blockId", "b", "value", 1, "blockType", "x"))
+                  : path.endsWith("/shares")
+                      ? "{\"may\":\"view\"}"
+                      : Json.text(Map.of("app_id", "it.returns"));
       String concrete = sample(path);
       RawHttp.Answer answer =
-          row.verb().equals("POST")
-              ? postText(context + concrete, body, headers)
+          Set.of("POST", "PATCH").contains(row.verb())
+              ? sendText(row.verb(), context + concrete, body, headers)
               : send(row.verb(), context + concrete, headers);
       if (answer.status() == 201 && path.equals("/api/sessions")) {
         send("DELETE", answer.header("Location"), headers);
@@ -339,16 +350,17 @@ class OwnershipMatrixIT {
   }
 
   private static RawHttp.Answer post(String path, Map<String, ?> body, List<String> headers) {
-    RawHttp.Answer answer = postText(path, Json.text(body), headers);
+    RawHttp.Answer answer = sendText("POST", path, Json.text(body), headers);
     assertThat(answer.status()).as(path + ": " + answer.body()).isEqualTo(201);
     return answer;
   }
 
-  private static RawHttp.Answer postText(String path, String body, List<String> headers) {
+  private static RawHttp.Answer sendText(
+      String verb, String path, String body, List<String> headers) {
     List<String> all = new ArrayList<>(headers);
     all.add("Host: localhost");
     all.add("Content-Type: application/json");
-    return http.send("POST", path, all, body);
+    return http.send(verb, path, all, body);
   }
 
   private static RawHttp.Answer send(String verb, String path, List<String> headers) {

@@ -90,6 +90,17 @@ public final class Server {
         request(path).header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
+  public Answer patch(String path, Object body) {
+    return patch(path, Json.text(body), "application/json");
+  }
+
+  public Answer patch(String path, String body, String type) {
+    return send(
+        request(path)
+            .header("Content-Type", type)
+            .method("PATCH", HttpRequest.BodyPublishers.ofString(body)));
+  }
+
   /** Creates a session and returns its id. */
   public String create(String app, Map<String, ?> kwargs) {
     Answer answer = post("/api/sessions", Map.of("app_id", app, "kwargs", kwargs));

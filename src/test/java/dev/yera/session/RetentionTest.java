@@ -1,9 +1,11 @@
 package dev.yera.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.yera.catalog.CommandApp;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +58,29 @@ class RetentionTest {
     assertThat(new Retention(2, Long.MAX_VALUE).tooMany(all))
         .containsExactlyInAnyOrderElementsOf(ended.subList(0, 3));
     assertThat(new Retention(5, Long.MAX_VALUE).tooMany(all)).isEmpty();
+  }
+
+  @Test
+  void whatIsPinnedIsNeverTooMuch() {
+    List<Session> ended = ended(LONG, 3);
+    ended.get(0).describe(NameAndPin.same().pinned(true));
+    assertThat(new Retention(1, Long.MAX_VALUE).tooMany(ended)).containsExactly(ended.get(1));
+    assertThat(new Retention(0, 0).tooMany(ended)).doesNotContain(ended.get(0)).hasSize(2);
+    ended.get(0).describe(NameAndPin.same().pinned(false));
+    assertThat(new Retention(1, Long.MAX_VALUE).tooMany(ended))
+        .containsExactlyInAnyOrderElementsOf(ended.subList(0, 2));
+  }
+
+  @Test
+  void whatIsPinnedIsNotForgottenWithTimeUntilItIsUnpinned() {
+    List<Session> ended = ended(SHORT, 2);
+    Session pinned = ended.get(0);
+    pinned.describe(NameAndPin.same().pinned(true));
+    sessions.pass(Duration.ofDays(1));
+    await().until(() -> sessions.isExpired(ended.get(1)));
+    assertThat(sessions.isExpired(pinned)).isFalse();
+    pinned.describe(NameAndPin.same().pinned(false));
+    await().until(() -> sessions.isExpired(pinned));
   }
 
   @Test
