@@ -141,6 +141,19 @@ export class Server {
   }
 
   /**
+   * A page of a list.
+   *
+   * @param {string} path
+   * @param {string} [query] where it begins, as an earlier page said
+   * @returns {Promise<{list: any[], next: string | null}>}
+   */
+  async page(path, query = '') {
+    const response = await this.fetch(path + query, { headers: { Accept: 'application/json' } });
+    const link = /<([^>]*)>; rel="next"/.exec(response.headers.get('Link') ?? '');
+    return { list: parseJson(await response.text()), next: link ? new URL(link[1], this.base).search : null };
+  }
+
+  /**
    * @param {string} path
    * @param {any} body
    * @param {string} key the same for every try of the same request

@@ -54,6 +54,8 @@
  * @property {number} viewers
  * @property {string[]} awaiting
  * @property {any} exit
+ * @property {string | null} title
+ * @property {boolean} pinned
  */
 
 /**

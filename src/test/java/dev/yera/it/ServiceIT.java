@@ -11,17 +11,27 @@ import dev.yera.catalog.ListedApp;
 import dev.yera.catalog.UnknownAppException;
 import dev.yera.event.block.BlockId;
 import dev.yera.session.ExecutorNotStartedException;
+import dev.yera.session.NameAndPin;
 import dev.yera.session.SessionId;
+import dev.yera.session.SessionList;
 import dev.yera.session.SessionService;
+import dev.yera.session.SessionState;
 import dev.yera.session.SessionStatus;
 import dev.yera.session.UnknownSessionException;
 import dev.yera.session.question.Interaction;
 import dev.yera.session.question.NotWaitingException;
+import dev.yera.store.ListPlace;
+import dev.yera.store.SessionQuery;
 import dev.yera.stream.Watcher;
+import dev.yera.transcript.TranscriptFormat;
 import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.AfterEach;
@@ -108,6 +118,58 @@ class ServiceIT {
     assertThat(types.get(0)).isEqualTo("start");
     assertThat(types.get(types.size() - 1)).isEqualTo("exit");
     assertThat(frames.ids()).isEqualTo(LongStream.rangeClosed(1, types.size()).boxed().toList());
+  }
+
+  @Test
+  void sessionsAreListedPartByPartAndInTheStatusOfNow() {
+    service.cleanupAll();
+    List<SessionId> made = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      made.add(0, service.createSession(catalog.app("it.asks"), List.of(), Map.of()));
+    }
+    Frames running = new Frames(service, made.get(1));
+    running.awaitQuestion("text_input", 1);
+    SessionQuery all = SessionQuery.of(new SessionQuery.Nameless());
+
+    List<SessionId> listed = new ArrayList<>();
+    Optional<ListPlace> place = Optional.empty();
+    do {
+      SessionList part = service.sessionsOf(all.part(place, 2));
+      assertThat(part.sessions()).hasSizeBetween(1, 2);
+      part.sessions().forEach(each -> listed.add(each.id()));
+      place = part.next();
+    } while (place.isPresent());
+    assertThat(listed).isEqualTo(made);
+
+    assertThat(service.sessionsOf(all, SessionStatus.RUNNING).sessions())
+        .extracting(SessionState::id)
+        .containsExactly(made.get(1));
+    SessionList created = service.sessionsOf(all.part(Optional.empty(), 3), SessionStatus.CREATED);
+    assertThat(created.sessions())
+        .extracting(SessionState::id)
+        .containsExactly(made.get(0), made.get(2), made.get(3));
+    assertThat(service.sessionsOf(all.part(created.next(), 3), SessionStatus.CREATED).sessions())
+        .extracting(SessionState::id)
+        .containsExactly(made.get(4));
+    assertThat(service.sessionsOf(SessionQuery.of(new SessionQuery.OneOwner("u x y"))).sessions())
+        .isEmpty();
+  }
+
+  @Test
+  void aSessionIsNamedToldAndErased() throws IOException {
+    Frames frames = run("it.asks", Map.of());
+    SessionId id = frames.session();
+    frames.answer(service, "text_input", 1, "Ann");
+    frames.awaitEnd();
+    SessionState named = service.describe(id, NameAndPin.same().titled("Talk").pinned(true));
+    assertThat(named.title()).contains("Talk");
+    assertThat(named.pinned()).isTrue();
+    assertThat(service.describe(id, NameAndPin.same().untitled()).title()).isEmpty();
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    service.transcript(id).write(TranscriptFormat.MARKDOWN, text);
+    assertThat(text.toString(StandardCharsets.UTF_8)).contains("> Ann\n", "thanks");
+    service.eraseSessionsOf(new SessionQuery.Nameless());
+    assertThatThrownBy(() -> service.transcript(id)).isInstanceOf(UnknownSessionException.class);
   }
 
   @Test
