@@ -39,6 +39,7 @@ final class ArrivingBody implements ReadListener {
   private final ServletInputStream in;
   private final Arrivals arrivals;
   private final long most;
+  private final long declared;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final CompletableFuture<End> end = new CompletableFuture<>();
 
@@ -51,6 +52,7 @@ final class ArrivingBody implements ReadListener {
     this.context = context;
     this.arrivals = arrivals;
     this.most = most;
+    declared = context.getRequest().getContentLengthLong();
     in = context.getRequest().getInputStream();
     context.getRequest().setAttribute(ATTRIBUTE, this);
     var unused = end.thenAccept(this::goOn).exceptionally(this::isOver);
@@ -90,13 +92,14 @@ final class ArrivingBody implements ReadListener {
   public synchronized void onDataAvailable() throws IOException {
     byte[] piece = new byte[PIECE];
     while (!end.isDone() && in.isReady()) {
-      int n = in.read(piece, 0, (int) Math.min(PIECE, most + 1 - bytes.size()));
+      long wanted = declared < 0 ? most + 1 : declared;
+      int n = in.read(piece, 0, (int) Math.min(PIECE, wanted - bytes.size()));
       if (n < 0) {
         return; // onAllDataRead() comes
       }
       bytes.write(piece, 0, n);
       arrivals.grew();
-      if (bytes.size() > most) {
+      if (bytes.size() > most || bytes.size() == declared) { // the container may not say so
         end(End.WHOLE);
       }
     }

@@ -62,7 +62,7 @@ public class WholeBodies extends HttpFilter {
       chain.doFilter(request, response);
     } else if (request.getContentLengthLong() > largest) {
       tooLarge(response);
-    } else if (request.getInputStream().available() >= need(request)
+    } else if (isThere(request)
         || !request.isAsyncSupported()) { // a container's own servlet, on servers that mind
       chain.doFilter(request, response);
     } else {
@@ -74,10 +74,16 @@ public class WholeBodies extends HttpFilter {
     return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
   }
 
-  /** How much has to be there for no detour. */
-  private static long need(HttpServletRequest request) {
+  /**
+   * Whether a small body is all there, so that it needs no detour. Where a request offers to change
+   * the protocol, as the first one of Java's own client does, Payara never says that its body ends.
+   */
+  private static boolean isThere(HttpServletRequest request) throws IOException {
     long length = request.getContentLengthLong();
-    return length > 0 && length <= SMALL ? length : Long.MAX_VALUE;
+    return length > 0
+        && length <= SMALL
+        && request.getHeader("Upgrade") == null
+        && request.getInputStream().available() >= length;
   }
 
   private void await(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -3,6 +3,9 @@ package dev.yera.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -171,6 +174,22 @@ class HostilePathIT extends ClientTest {
         assertThat(answer.header(header)).as(target).isEqualTo(usual.header(header));
       }
       assertThat(answer.body()).as(target).isEqualTo(usual.body());
+    }
+  }
+
+  /** Java's own client asks for HTTP/2 with its first request, whatever that is. */
+  @Test
+  void aBodyComesWithAnOfferToChangeTheProtocolToo() throws Exception {
+    HttpClient client = HttpClient.newHttpClient();
+    for (String name : List.of("Ann", "x".repeat(100_000))) {
+      String body = "{\"app_id\":\"it.params\",\"kwargs\":{\"s\":\"%s\"}}".formatted(name);
+      HttpRequest request =
+          HttpRequest.newBuilder(url.toURI().resolve("/api/sessions"))
+              .header("Content-Type", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofString(body))
+              .build();
+      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     }
   }
 
