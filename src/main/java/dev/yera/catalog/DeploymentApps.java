@@ -41,6 +41,7 @@ final class DeploymentApps implements Source {
           "dev/yera/store/",
           "dev/yera/stream/",
           "dev/yera/thread/",
+          "dev/yera/transcript/",
           "dev/yera/work/");
 
   private final Found found;

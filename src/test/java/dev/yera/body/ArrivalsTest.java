@@ -36,7 +36,12 @@ class ArrivalsTest {
               Proxy.newProxyInstance(
                   getClass().getClassLoader(),
                   new Class<?>[] {ServletRequest.class},
-                  (self, method, words) -> method.getName().equals("getInputStream") ? in : null);
+                  (self, method, words) ->
+                      switch (method.getName()) {
+                        case "getInputStream" -> in;
+                        case "getContentLengthLong" -> -1L; // it comes in chunks
+                        default -> null;
+                      });
       AsyncContext context =
           (AsyncContext)
               Proxy.newProxyInstance(
