@@ -3,6 +3,7 @@ package dev.yera.sandbox;
 import dev.yera.settings.BadSettingException;
 import dev.yera.settings.SandboxMode;
 import dev.yera.settings.Settings;
+import dev.yera.settings.StoreKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,10 +54,16 @@ public final class Sandbox {
       refuse(!Files.isDirectory(each), "yera.sandbox.writable", each + " is no folder");
     }
     Trial trial = new Trial(folder);
-    List<Path> server = ServerFiles.besides(work);
+    List<Path> server = ServerFiles.and(own(settings, work));
     Sandbox found = find(settings, settings.get(Settings.SANDBOX), trial, server);
     LOG.log(Level.INFO, "Apps run in a sandbox of kind {0}", found.description());
     return found;
+  }
+
+  private static List<Path> own(Settings settings, Path work) {
+    return settings.get(Settings.STORE) == StoreKind.FILES
+        ? List.of(work, settings.storeFolder())
+        : List.of(work);
   }
 
   private static Sandbox find(

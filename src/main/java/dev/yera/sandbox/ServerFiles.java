@@ -21,14 +21,14 @@ final class ServerFiles {
 
   private ServerFiles() {}
 
-  /** Those that there are, besides the work folder. */
-  static List<Path> besides(Path work) {
+  /** Those that there are, and these. */
+  static List<Path> and(List<Path> own) {
     List<Path> programs =
         Stream.of(Objects.requireNonNullElse(System.getenv("PATH"), "/usr/bin:/bin").split(":", -1))
             .filter(folder -> folder.startsWith("/"))
             .map(Path::of)
             .toList();
-    List<Path> files = new ArrayList<>(List.of(work));
+    List<Path> files = new ArrayList<>(own);
     Stream.concat(
             PROPERTIES.stream().map(System::getProperty), Stream.of(System.getenv("YERA_CONFIG")))
         .filter(path -> path != null && path.startsWith("/"))

@@ -109,7 +109,8 @@ final class SessionEngine implements AutoCloseable {
     Launcher launcher;
     try {
       guard = new Guard(work, settings.get(Settings.STOP_GRACE));
-      sandbox = Sandbox.find(settings, guard.folder(), work.root());
+      store = store(settings, guard.folder(), processThreads);
+      sandbox = sandbox(settings, guard.folder(), work, store);
       launcher =
           new Launcher(
               settings,
@@ -121,7 +122,6 @@ final class SessionEngine implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException("Sessions cannot be supervised: " + e.getMessage(), e);
     }
-    store = store(settings, guard.folder(), processThreads);
     Starts starts = new Starts(Math.max(LEAST_STARTS, processors));
     WorkerPool workers =
         new WorkerPool(
@@ -169,13 +169,20 @@ final class SessionEngine implements AutoCloseable {
     if (settings.get(Settings.STORE) == StoreKind.MEMORY) {
       return new MemoryStore(ofServer.resolve("logs"));
     }
-    String named = settings.get(Settings.STORE_DIR);
-    Path folder =
-        named.isEmpty()
-            ? settings.get(Settings.APPS_DIR).toAbsolutePath().resolveSibling("data")
-            : Path.of(named).toAbsolutePath();
-    LOG.log(Level.INFO, "Sessions are kept in {0} (yera.store.dir)", folder.normalize());
-    return new FileStore(folder.normalize(), settings.get(Settings.STORE_SYNC), threads);
+    Path folder = settings.storeFolder();
+    LOG.log(Level.INFO, "Sessions are kept in {0} (yera.store.dir)", folder);
+    return new FileStore(folder, settings.get(Settings.STORE_SYNC), threads);
+  }
+
+  /** It hides the folder of the store, which is there by now. */
+  private static Sandbox sandbox(
+      Settings settings, Path ofServer, WorkFolder work, SessionStore store) {
+    try {
+      return Sandbox.find(settings, ofServer, work.root());
+    } catch (RuntimeException e) {
+      store.close(); // the next deployment may use its folder
+      throw e;
+    }
   }
 
   private void prepareWorkers(WorkFolder work) {

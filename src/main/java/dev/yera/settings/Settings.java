@@ -654,6 +654,16 @@ public final class Settings {
     return SandboxMode.valueOf(text.toUpperCase(Locale.ROOT));
   }
 
+  /** The folder of stored sessions ({@code yera.store.dir}), absolute. */
+  public Path storeFolder() {
+    String named = get(STORE_DIR);
+    Path folder =
+        named.isEmpty()
+            ? get(APPS_DIR).toAbsolutePath().resolveSibling("data")
+            : Path.of(named).toAbsolutePath();
+    return folder.normalize();
+  }
+
   private static StoreKind store(String text) {
     require(text.equals(text.toLowerCase(Locale.ROOT)));
     return StoreKind.valueOf(text.toUpperCase(Locale.ROOT));

@@ -92,6 +92,25 @@ class SandboxTest extends GuardedTest {
     assertThat(run.output()).isEqualTo("homes\nx\n");
   }
 
+  @Test
+  void whereSessionsAreStoredIsHiddenAlsoInsideOfAnAppsFolder() throws IOException {
+    Path data = Files.createDirectories(folder.resolve("data"));
+    Files.writeString(data.resolve("secret"), "of others");
+    Map<String, String> settings =
+        Map.of(
+            "yera.sandbox", "bubblewrap", "yera.store", "files", "yera.store.dir", data.toString());
+    Sandbox sandbox = Sandboxes.of(guard.folder(), settings);
+    List<String> command = List.of("sh", "-c", "ls " + data + "; ls -d " + data);
+    Run run =
+        new Run(
+                guard,
+                threads,
+                new Launch(command, Run.ENVIRONMENT, folder, false, sandbox.box(List.of(folder))))
+            .start();
+    run.ending();
+    assertThat(run.output()).isEqualTo(data + "\n");
+  }
+
   @ParameterizedTest
   @CsvSource({"off, read", "limits, read", "bubblewrap, hidden"})
   void theFilesAndTheIdOfAnotherSession(String mode, String outcome) throws IOException {
