@@ -1,13 +1,9 @@
 package dev.yera.store;
 
-import dev.yera.event.SseFrame;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 
 /**
  * A log in a file that has nothing but its frames, one after the other; the newest {@link
@@ -18,14 +14,12 @@ import java.util.List;
  * id:} begins a frame and says its number: a place is found by bisection. So a log takes the same
  * memory however long it is, and nothing is read before somebody asks for it.
  *
- * <p>Invariants: the segments are the bytes from {@link #inMemory} to {@link #size}; all before
- * {@link #stored} is in the file.
+ * <p>Invariants: the segments are the bytes from {@link #inMemory} to the end; all before {@link
+ * #stored} is in the file.
  */
 final class FileLog implements EventLog {
   /** The approximate part kept in memory, in bytes. */
   static final int IN_MEMORY = 1024 * 1024;
-
-  private static final int FIRST_CAPACITY = 1024;
 
   private final LogFile file;
   private final Runnable readable;
@@ -34,23 +28,25 @@ final class FileLog implements EventLog {
   /** Held by the one that writes; never by a thread that holds the monitor of this log. */
   private final Object writing = new Object();
 
-  private final List<Segment> segments = new ArrayList<>();
+  private final Segments segments;
   private long inMemory;
   private long stored;
   private long storedId;
-  private long size;
-  private long lastId;
   private boolean closed;
 
-  private FileLog(LogFile file, Syncer syncer, Runnable readable) {
+  private FileLog(LogFile file, long end, long lastId, Syncer syncer, Runnable readable) {
     this.file = file;
+    this.segments = new Segments(SLICE, end, lastId);
+    this.inMemory = end;
+    this.stored = end;
+    this.storedId = lastId;
     this.syncer = syncer;
     this.readable = readable;
   }
 
   /** An empty log; its file is made when there is something to store. */
   static FileLog empty(Path path, Syncer syncer, Runnable readable) {
-    return new FileLog(new LogFile(path), syncer, readable);
+    return new FileLog(new LogFile(path), 0, 0, syncer, readable);
   }
 
   /**
@@ -62,13 +58,8 @@ final class FileLog implements EventLog {
   static FileLog of(Path path, boolean isClosed, Syncer syncer, Runnable readable)
       throws IOException {
     LogFile file = new LogFile(path);
-    FileLog log = new FileLog(file, syncer, readable);
     long end = file.endOfLastFrame();
-    log.inMemory = end;
-    log.stored = end;
-    log.size = end;
-    log.lastId = file.idBefore(end);
-    log.storedId = log.lastId;
+    FileLog log = new FileLog(file, end, file.idBefore(end), syncer, readable);
     log.closed = isClosed;
     return log;
   }
@@ -109,24 +100,16 @@ final class FileLog implements EventLog {
     @Override
     public boolean isAtEnd() {
       synchronized (FileLog.this) {
-        return closed && at == size;
+        return closed && at == segments.size();
       }
     }
   }
 
   private Slice inSegment(long from, long to) {
-    Segment here = segments.get(segmentAt(from));
+    Segment here = segments.get(segments.indexAt(from));
     int begin = Math.toIntExact(from - here.position);
     int end = Math.toIntExact(Math.min(here.length, to - here.position));
     return new Slice(here.bytes, begin, end - begin);
-  }
-
-  private int segmentAt(long position) {
-    int last = segments.size() - 1;
-    while (segments.get(last).position > position) {
-      last--;
-    }
-    return last;
   }
 
   @Override
@@ -134,27 +117,7 @@ final class FileLog implements EventLog {
     if (closed) {
       throw new IllegalStateException("the log is closed");
     }
-    long id = lastId + 1;
-    int frame = SseFrame.size(id, length);
-    Segment segment = roomFor(id, frame);
-    segment.length = SseFrame.write(id, json, offset, length, segment.bytes, segment.length);
-    lastId = id;
-    size += frame;
-    return id;
-  }
-
-  private Segment roomFor(long id, int frame) {
-    Segment last = segments.isEmpty() ? null : segments.get(segments.size() - 1);
-    if (last == null || last.length + frame > SLICE) {
-      int capacity = last == null ? Math.max(FIRST_CAPACITY, frame) : Math.max(SLICE, frame);
-      last = new Segment(id, capacity);
-      last.position = size;
-      segments.add(last);
-    } else if (last.length + frame > last.bytes.length) {
-      int doubled = Math.max(last.bytes.length * 2, last.length + frame);
-      last.bytes = Arrays.copyOf(last.bytes, Math.min(doubled, SLICE));
-    }
-    return last;
+    return segments.append(json, offset, length);
   }
 
   /** Whoever comes second waits: that slows down what fills the log. */
@@ -181,20 +144,20 @@ final class FileLog implements EventLog {
     long at;
     long id;
     synchronized (this) {
-      if (stored == size) {
+      if (stored == segments.size()) {
         forgetOld();
         if (closed) {
           file.finish();
         }
         return false;
       }
-      int index = segmentAt(stored);
+      int index = segments.indexAt(stored);
       Segment segment = segments.get(index);
       at = stored;
       bytes = segment.bytes;
       from = Math.toIntExact(stored - segment.position);
       to = segment.length;
-      id = index == segments.size() - 1 ? lastId : segments.get(index + 1).firstId - 1;
+      id = index == segments.count() - 1 ? segments.lastId() : segments.get(index + 1).firstId - 1;
     }
     try {
       file.write(at, bytes, from, to - from);
@@ -214,11 +177,12 @@ final class FileLog implements EventLog {
   /** Frees the segments that are in the file, except for the newest; the last one still grows. */
   private void forgetOld() {
     int old = 0;
-    while (old < segments.size() - 1 && size - segments.get(old + 1).position >= IN_MEMORY) {
+    while (old < segments.count() - 1
+        && segments.size() - segments.get(old + 1).position >= IN_MEMORY) {
       old++;
     }
-    segments.subList(0, old).clear();
-    inMemory = segments.isEmpty() ? size : segments.get(0).position;
+    segments.forgetBefore(old);
+    inMemory = segments.count() == 0 ? segments.size() : segments.get(0).position;
   }
 
   /** Makes what is written survive the end of the machine. May wait for the disk. */
@@ -246,7 +210,7 @@ final class FileLog implements EventLog {
 
   @Override
   public synchronized long lastId() {
-    return lastId;
+    return segments.lastId();
   }
 
   @Override
@@ -256,7 +220,7 @@ final class FileLog implements EventLog {
 
   @Override
   public synchronized long size() {
-    return size;
+    return segments.size();
   }
 
   @Override
@@ -277,7 +241,7 @@ final class FileLog implements EventLog {
       if (id == storedId) {
         return new Place(stored);
       }
-      if (!segments.isEmpty() && id >= segments.get(0).firstId) {
+      if (segments.count() > 0 && id >= segments.get(0).firstId) {
         return new Place(inSegments(id));
       }
       end = inMemory;
@@ -293,21 +257,11 @@ final class FileLog implements EventLog {
 
   /** How much of it is in memory. */
   synchronized long bytesInMemory() {
-    return size - inMemory;
+    return segments.size() - inMemory;
   }
 
   private long inSegments(long id) {
-    int low = 0;
-    int high = segments.size() - 1;
-    while (low < high) {
-      int middle = (low + high + 1) >>> 1;
-      if (segments.get(middle).firstId <= id) {
-        low = middle;
-      } else {
-        high = middle - 1;
-      }
-    }
-    Segment here = segments.get(low);
+    Segment here = segments.get(segments.indexOf(id));
     return here.position + Segment.endOfFrame(here.bytes, id - here.firstId + 1);
   }
 }

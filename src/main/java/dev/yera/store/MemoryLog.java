@@ -1,12 +1,8 @@
 package dev.yera.store;
 
-import dev.yera.event.SseFrame;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 
 /**
  * A log that does not outlive its server, so an event is readable as soon as it is appended. Each
@@ -17,18 +13,13 @@ public final class MemoryLog implements EventLog {
   /** The approximate part kept in memory, in bytes. */
   public static final int IN_MEMORY = 1024 * 1024;
 
-  private static final int FIRST_CAPACITY = 1024;
-
   private final OverflowFile overflow;
   private final Runnable readable;
-  private final int slice;
   private final int inMemory;
-  private final List<Segment> segments = new ArrayList<>();
+  private final Segments segments;
   private final Object moving = new Object();
   private int moved;
   private long movedBytes;
-  private long lastId;
-  private long size;
   private boolean closed;
 
   /**
@@ -45,7 +36,7 @@ public final class MemoryLog implements EventLog {
   MemoryLog(Path overflow, Runnable readable, int slice, int inMemory) {
     this.overflow = new OverflowFile(overflow);
     this.readable = readable;
-    this.slice = slice;
+    this.segments = new Segments(slice, 0, 0);
     this.inMemory = inMemory;
   }
 
@@ -71,12 +62,12 @@ public final class MemoryLog implements EventLog {
     /** The segment with the next frames for this reader; null if there is none yet. */
     private Segment settle() {
       synchronized (MemoryLog.this) {
-        while (segment < segments.size()) {
+        while (segment < segments.count()) {
           Segment here = segments.get(segment);
           if (unresolved > 0 || offset < here.length) {
             return here;
           }
-          if (segment == segments.size() - 1) {
+          if (segment == segments.count() - 1) {
             return null; // this segment may still grow
           }
           segment++;
@@ -124,9 +115,9 @@ public final class MemoryLog implements EventLog {
     public boolean isAtEnd() {
       synchronized (MemoryLog.this) {
         boolean behindAll =
-            segments.isEmpty()
+            segments.count() == 0
                 || (unresolved == 0
-                    && segment == segments.size() - 1
+                    && segment == segments.count() - 1
                     && offset == segments.get(segment).length);
         return closed && behindAll;
       }
@@ -138,26 +129,7 @@ public final class MemoryLog implements EventLog {
     if (closed) {
       throw new IllegalStateException("the log is closed");
     }
-    long id = lastId + 1;
-    int frame = SseFrame.size(id, length);
-    Segment segment = roomFor(id, frame);
-    segment.length = SseFrame.write(id, json, offset, length, segment.bytes, segment.length);
-    lastId = id;
-    size += frame;
-    return id;
-  }
-
-  private Segment roomFor(long id, int frame) {
-    Segment last = segments.isEmpty() ? null : segments.get(segments.size() - 1);
-    if (last == null || last.length + frame > slice) {
-      int capacity = last == null ? Math.max(FIRST_CAPACITY, frame) : Math.max(slice, frame);
-      last = new Segment(id, capacity);
-      segments.add(last);
-    } else if (last.length + frame > last.bytes.length) {
-      int doubled = Math.max(last.bytes.length * 2, last.length + frame);
-      last.bytes = Arrays.copyOf(last.bytes, Math.min(doubled, slice));
-    }
-    return last;
+    return segments.append(json, offset, length);
   }
 
   /** What was appended is readable already; moves to the file what is more than memory keeps. */
@@ -174,14 +146,14 @@ public final class MemoryLog implements EventLog {
       Segment oldest;
       synchronized (this) {
         // The last segment still grows.
-        if (size - movedBytes <= inMemory || moved >= segments.size() - 1) {
+        if (segments.size() - movedBytes <= inMemory || moved >= segments.count() - 1) {
           return;
         }
         oldest = segments.get(moved);
       }
-      long position = overflow.append(oldest.bytes, oldest.length);
+      overflow.append(oldest.bytes, oldest.length);
       synchronized (this) {
-        oldest.moved(position);
+        oldest.moved();
         moved++;
         movedBytes += oldest.length;
       }
@@ -204,17 +176,17 @@ public final class MemoryLog implements EventLog {
 
   @Override
   public synchronized long lastId() {
-    return lastId;
+    return segments.lastId();
   }
 
   @Override
   public synchronized long readableId() {
-    return lastId;
+    return segments.lastId();
   }
 
   @Override
   public synchronized long size() {
-    return size;
+    return segments.size();
   }
 
   @Override
@@ -224,28 +196,14 @@ public final class MemoryLog implements EventLog {
 
   @Override
   public synchronized Cursor cursorAfter(long id) {
-    if (id < 0 || id > lastId) {
-      throw new BadEventIdException(Long.toString(id), lastId);
+    if (id < 0 || id > segments.lastId()) {
+      throw new BadEventIdException(Long.toString(id), segments.lastId());
     }
     Place cursor = new Place();
     if (id > 0) {
-      cursor.segment = segmentOf(id);
+      cursor.segment = segments.indexOf(id);
       cursor.unresolved = id - segments.get(cursor.segment).firstId + 1;
     }
     return cursor;
-  }
-
-  private int segmentOf(long id) {
-    int low = 0;
-    int high = segments.size() - 1;
-    while (low < high) {
-      int middle = (low + high + 1) >>> 1;
-      if (segments.get(middle).firstId <= id) {
-        low = middle;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return low;
   }
 }

@@ -2,22 +2,22 @@ package dev.yera.store;
 
 /**
  * Successive frames of a log. Bytes below {@code length} never change; the array may be replaced by
- * a larger one, and by a position in the overflow file once the segment is full. Guarded by the
- * log's lock.
+ * a larger one, and given up once the segment is full and in the file. Guarded by the log's lock.
  */
 final class Segment {
   final long firstId;
   byte[] bytes;
   int length;
-  long position = -1;
+  final long position;
 
-  Segment(long firstId, int capacity) {
+  Segment(long firstId, long position, int capacity) {
     this.firstId = firstId;
+    this.position = position;
     this.bytes = new byte[capacity];
   }
 
-  void moved(long to) {
-    position = to;
+  /** It is in the file. */
+  void moved() {
     bytes = null;
   }
 
