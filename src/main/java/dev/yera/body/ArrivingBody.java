@@ -1,5 +1,6 @@
 package dev.yera.body;
 
+import dev.yera.server.Dispatching;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -130,7 +131,7 @@ final class ArrivingBody implements ReadListener {
     if (how == End.GONE) {
       context.complete();
     } else {
-      context.dispatch();
+      Dispatching.dispatch(context);
     }
   }
 
