@@ -475,6 +475,12 @@ public final class Session implements Viewable {
     journal.trouble().ifPresent(this::end);
   }
 
+  /** Stores what could not be stored before. */
+  private void catchUp() {
+    store();
+    record.catchUp();
+  }
+
   void diagnose(Diagnostic.Source source, String text) {
     journal.diagnose(source, text);
   }
@@ -610,8 +616,8 @@ public final class Session implements Viewable {
     }
     try {
       act.run();
-      if (storing.isDue(now)) {
-        context.processes().execute(this::store); // the timer must not wait for a disk
+      if (storing.isDue(now) || record.isDue(now)) {
+        context.processes().execute(this::catchUp); // the timer must not wait for a disk
       }
     } finally {
       viewers.tick(now);
@@ -635,10 +641,11 @@ public final class Session implements Viewable {
     return Session::nothing;
   }
 
-  /** Whether it is pinned, and this memory is all there is of it. */
+  /** Whether this memory is all there is of it: pinned, or with an end that is not stored yet. */
   @GuardedBy("lock")
   private boolean staysInMemory() {
-    return life.isStarted(held) && record.state().pinned() && !context.store().isLasting();
+    return life.isStarted(held)
+        && (context.store().isLasting() ? !record.isStored() : record.state().pinned());
   }
 
   private void expire(Runnable leave) {
@@ -667,6 +674,11 @@ public final class Session implements Viewable {
   /** Whether something that was said could not be stored, and still is not. */
   boolean isStoreFailing() {
     return storing.isFailing();
+  }
+
+  /** Whether it has ended, and the store knows how. */
+  boolean isEndStored() {
+    return record.state().end().isPresent() && record.isStored();
   }
 
   /** The size of its log on disk, in bytes. */

@@ -140,16 +140,19 @@ public final class FileStore implements SessionStore {
 
   @Override
   public void put(StoredSession session) {
-    if (index.find(session.id()).isPresent()) {
-      index.put(session);
-      write(session);
+    if (index.find(session.id()).isEmpty()) {
+      return;
+    }
+    write(session);
+    if (!index.replace(session)) {
+      erase(session.id()); // it was removed meanwhile
     }
   }
 
   private void write(StoredSession session) {
     Path draft = file(session.id(), DRAFT);
     try {
-      PrivateFiles.write(draft, session.json(), sync == StoreSync.ALWAYS);
+      PrivateFiles.write(draft, session.json(), sync != StoreSync.NEVER);
       Files.move(draft, file(session.id(), STATE), StandardCopyOption.ATOMIC_MOVE);
       trouble.over();
     } catch (IOException e) {
@@ -192,6 +195,10 @@ public final class FileStore implements SessionStore {
   @Override
   public void remove(String id) {
     index.remove(id);
+    erase(id);
+  }
+
+  private void erase(String id) {
     try {
       Files.deleteIfExists(file(id, STATE));
     } catch (IOException e) {

@@ -45,9 +45,7 @@ public final class MemoryStore implements SessionStore {
 
   @Override
   public void put(StoredSession session) {
-    if (logs.containsKey(session.id())) {
-      index.put(session);
-    }
+    index.replace(session);
   }
 
   @Override

@@ -22,6 +22,19 @@ final class SessionIndex {
     inOrder.put(ListPlace.of(session), session);
   }
 
+  /**
+   * Puts a newer state of a session in the place of the older one.
+   *
+   * @return whether the session is still there
+   */
+  boolean replace(StoredSession session) {
+    boolean isThere = byId.replace(session.id(), session) != null;
+    if (isThere) {
+      inOrder.replace(ListPlace.of(session), session);
+    }
+    return isThere;
+  }
+
   Optional<StoredSession> find(String id) {
     return Optional.ofNullable(byId.get(id));
   }

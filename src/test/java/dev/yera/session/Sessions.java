@@ -20,6 +20,7 @@ import dev.yera.settings.StoreSync;
 import dev.yera.store.FileStore;
 import dev.yera.store.MemoryStore;
 import dev.yera.store.SessionStore;
+import dev.yera.store.StoredSession;
 import dev.yera.work.WorkFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -115,6 +116,11 @@ final class Sessions implements AutoCloseable {
     Session session = new Session(id, app, arguments, Owner.NOBODY, context, () -> ended.add(id));
     all.add(session);
     return session;
+  }
+
+  /** What the store knows of it. */
+  StoredSession stored(Session session) {
+    return context.store().find(session.id().toString()).orElseThrow();
   }
 
   /** Creates a session and views it from the beginning, which starts it. */

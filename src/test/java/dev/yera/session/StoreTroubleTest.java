@@ -101,6 +101,7 @@ class StoreTroubleTest {
       assertThat(exit.id()).isEqualTo(all.size());
       assertThat(exit.error("error_type")).isEqualTo("StorageFailed");
       assertThat((String) exit.data("reason")).contains("No space left on device");
+      await().until(() -> sessions.stored(talks.session()).end().isPresent());
     }
   }
 }

@@ -162,6 +162,19 @@ class FileStoreTest {
   }
 
   @Test
+  void aStateThatCannotBeStoredIsNotShownEither() throws IOException {
+    StoredSession session = add(session("v 1", NOON));
+    StoredSession titled = session.titled(Optional.of("never"));
+    Path parent = folder.resolve("sessions/" + session.id().substring(0, 2));
+    Path away = Files.move(parent, folder.resolve("away"));
+    assertThatThrownBy(() -> store.put(titled)).isInstanceOf(StoreException.class);
+    isThere(session);
+    Files.move(away, parent);
+    store.put(titled);
+    isThere(titled);
+  }
+
+  @Test
   void twoServersDoNotShareAFolder() {
     assertThatThrownBy(() -> new FileStore(folder, StoreSync.SECOND, threads))
         .isInstanceOf(StoreException.class)
