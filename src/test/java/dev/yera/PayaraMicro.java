@@ -113,6 +113,7 @@ public final class PayaraMicro {
     builder.command().addAll(List.of(arguments));
     builder.environment().put("LC_ALL", "C.UTF-8");
     builder.environment().put("YERA_WORK_DIR", FOLDER.resolve("work").toString());
+    builder.environment().put("YERA_STORE_DIR", FOLDER.resolve("data").toString());
     builder.redirectErrorStream(true).redirectOutput(FOLDER.resolve(log).toFile());
     Process process = builder.start();
     try {

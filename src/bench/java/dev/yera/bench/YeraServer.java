@@ -9,12 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The built WAR in a Payara Micro of its own, on a free port of loopback, with the preboot file
@@ -39,6 +41,7 @@ public final class YeraServer implements AutoCloseable {
   private final Process process;
   private final Path log;
   private final Path work;
+  private final Path data;
   private final InetSocketAddress address;
 
   private YeraServer(String name, Map<String, String> settings, List<String> jvmOptions)
@@ -46,12 +49,14 @@ public final class YeraServer implements AutoCloseable {
     Path folder = Files.createDirectories(Path.of("target", "bench")).toAbsolutePath();
     log = folder.resolve(name + ".log");
     work = folder.resolve(name + "-work");
+    data = Files.createTempDirectory(folder, name + "-data");
     address = new InetSocketAddress(InetAddress.getLoopbackAddress(), freePort());
     List<String> command = new ArrayList<>();
     command.add(jdkTool("java"));
     command.addAll(jvmOptions);
     command.add("-Dyera.apps.dir=src/bench/apps");
     command.add("-Dyera.work.dir=" + work);
+    command.add("-Dyera.store.dir=" + data);
     command.add("-Dyera.sessions.max-per-visitor=100000"); // all users here have one address
     command.add("-Dyera.worker.env-allow=" + RUN);
     settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
@@ -194,10 +199,20 @@ public final class YeraServer implements AutoCloseable {
       if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor();
       }
+      forget(data);
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
+    }
+  }
+
+  /** Gigabytes of what nobody needs any more. */
+  private static void forget(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(each);
+      }
     }
   }
 }

@@ -566,6 +566,7 @@ public class SessionService {
       retention.tooMany(sessions.values()).forEach(this::remove);
       return;
     }
+    leaveToStore();
     long now = nanoTime.getAsLong();
     long last = tidied.get();
     if (now - last < TIDY_NANOS || !tidied.compareAndSet(last, now)) {
@@ -577,6 +578,14 @@ public class SessionService {
       Session session = fromStore(SessionId.parse(each.id()).orElseThrow());
       remove(session);
     }
+  }
+
+  /** Of what ended only so many stay in memory: the others are in the store. */
+  private void leaveToStore() {
+    new Retention(settings.get(Settings.SESSIONS_MAX_RETAINED), Long.MAX_VALUE)
+        .tooMany(sessions.values()).stream()
+            .filter(Session::isEndStored)
+            .forEach(each -> sessions.remove(each.id(), each));
   }
 
   private void publish(SessionFact fact) {

@@ -79,7 +79,9 @@ public final class Settings {
   /** See the table of settings. */
   public static final Setting<Duration> RETENTION =
       duration(
-          "yera.session.retention", "PT10M", "How long an ended session can still be replayed.");
+          "yera.session.retention",
+          "PT10M",
+          "How long an ended session stays in memory; with `yera.store=memory` then it is gone.");
 
   /** See the table of settings. */
   public static final Setting<Duration> STOP_GRACE =
@@ -138,20 +140,14 @@ public final class Settings {
       count(
           "yera.sessions.max-retained",
           "500",
-          "Ended sessions that are kept; the oldest are forgotten first.");
-
-  /** See the table of settings. */
-  public static final Setting<Long> WORK_MAX_BYTES =
-      size(
-          "yera.work.max-bytes",
-          "4GiB",
-          "Logs of ended sessions on disk; the oldest are forgotten first.");
+          "Replaced by `yera.store.retention` and `yera.store.max-bytes`, and gone in the next "
+              + "version. Ended sessions in memory.");
 
   /** See the table of settings. */
   public static final Setting<StoreKind> STORE =
       setting(
           "yera.store",
-          "memory",
+          "files",
           "files or memory",
           "Where sessions are kept: `files` survive any end of the server, `memory` none.",
           Settings::store);
@@ -196,7 +192,7 @@ public final class Settings {
           "yera.store.max-bytes",
           "16GiB",
           "Logs of stored sessions that have ended; the oldest that are not pinned are removed "
-              + "first.");
+              + "first. Was `yera.work.max-bytes`.");
 
   /** See the table of settings. */
   public static final Setting<Long> REQUEST_MAX_BYTES =
@@ -487,7 +483,12 @@ public final class Settings {
   public static final Setting<Long> SESSION_FILE_SIZE =
       size("yera.session.file-size", "1GiB", "The largest file that an app can write.");
 
+  /** What took the place of a setting of the last version, by its name; it works in this one. */
+  private static final Map<String, Setting<?>> REPLACED =
+      Map.of(SESSIONS_MAX_RETAINED.key(), STORE_RETENTION, "yera.work.max-bytes", STORE_MAX_BYTES);
+
   private final Map<Setting<?>, Object> values = new HashMap<>();
+  private final List<String> warnings = new ArrayList<>();
 
   /**
    * Reads every setting.
@@ -499,6 +500,22 @@ public final class Settings {
     for (Setting<?> setting : ALL) {
       values.put(setting, setting.parse(source.apply(setting.key()).orElse(setting.fallback())));
     }
+    REPLACED.forEach((old, by) -> source.apply(old).ifPresent(text -> warn(old, by)));
+    Optional<String> bytes = source.apply("yera.work.max-bytes");
+    if (bytes.isPresent() && source.apply(STORE_MAX_BYTES.key()).isEmpty()) {
+      values.put(STORE_MAX_BYTES, STORE_MAX_BYTES.as("yera.work.max-bytes").parse(bytes.get()));
+    }
+  }
+
+  private void warn(String old, Setting<?> by) {
+    warnings.add(
+        "%s is replaced by %s: set that instead, this is the last version that knows the old name"
+            .formatted(old, by.key()));
+  }
+
+  /** What an operator should know of the values, one sentence each. */
+  public List<String> warnings() {
+    return Collections.unmodifiableList(warnings);
   }
 
   /** Every setting, in the order of the documentation. */

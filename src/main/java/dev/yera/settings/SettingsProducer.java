@@ -17,7 +17,10 @@ public class SettingsProducer {
   @Singleton
   Settings settings() {
     SystemEncoding.complaint().ifPresent(SettingsProducer::warn); // before a path may be refused
-    return new Settings(key -> ConfigProvider.getConfig().getOptionalValue(key, String.class));
+    Settings settings =
+        new Settings(key -> ConfigProvider.getConfig().getOptionalValue(key, String.class));
+    settings.warnings().forEach(LOG::warning);
+    return settings;
   }
 
   private static void warn(String complaint) {

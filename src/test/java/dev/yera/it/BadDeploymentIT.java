@@ -100,6 +100,7 @@ class BadDeploymentIT {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-Dyera.work.dir=" + FOLDER.resolve("work"));
+    command.add("-Dyera.store.dir=" + FOLDER.resolve("data"));
     command.add("-Dyera.worker.pool-size=0");
     command.addAll(List.of("-jar", System.getProperty("payara.microJar")));
     command.addAll(

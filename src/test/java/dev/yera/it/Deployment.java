@@ -1,8 +1,11 @@
 package dev.yera.it;
 
 import dev.yera.Patience;
+import dev.yera.Tree;
 import java.io.File;
+import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
 import org.eu.ingwar.tools.arquillian.extension.suite.annotations.ArquillianSuiteDeployment;
@@ -14,13 +17,17 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 /** The product's own WAR, with the tests that run in it and the apps they use; one boot for all. */
 @ArquillianSuiteDeployment
 public class Deployment {
+  /** The {@code yera.store.dir} of {@code src/test/it/server.properties}. */
+  private static final Path STORED_BY_THE_LAST_RUN = Path.of("target", "it-data");
+
   @org.jboss.arquillian.container.test.api.Deployment
-  public static WebArchive war() throws URISyntaxException {
+  public static WebArchive war() throws IOException, URISyntaxException {
+    Tree.delete(STORED_BY_THE_LAST_RUN);
     return ShrinkWrap.create(ZipImporter.class, "ROOT.war")
         .importFrom(new File(System.getProperty("yera.war")))
         .as(WebArchive.class)
         .addPackage(Deployment.class.getPackage())
-        .addClass(Patience.class)
+        .addClasses(Patience.class, Tree.class)
         // This one comes in a jar, while the server runs.
         .deleteClass(DroppedInAJar.class)
         .addAsLibraries(jarOf(Assertions.class), jarOf(Awaitility.class), jarOf(Matcher.class));

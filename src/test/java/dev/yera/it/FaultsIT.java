@@ -53,7 +53,8 @@ class FaultsIT {
                 "yera.stream.write-timeout", "PT2S",
                 "yera.stream.heartbeat", "PT1S",
                 "yera.sessions.max-retained", "3",
-                "yera.work.max-bytes", "50MiB",
+                "yera.store", "memory",
+                "yera.store.max-bytes", "50MiB",
                 "yera.public.origins", "http://" + address.getHostAddress() + ":${port}",
                 "yera.auth.anonymous", "true"));
     if (disk.isPresent()) {

@@ -72,7 +72,7 @@ final class PayaraProcess implements AutoCloseable {
       throws IOException {
     this(
         name,
-        manySessions(settings),
+        withStore(name, manySessions(settings)),
         address,
         locale,
         List.of("--deploy", war(folder(), context).toString()));
@@ -91,7 +91,10 @@ final class PayaraProcess implements AutoCloseable {
     List<String> commands = new ArrayList<>();
     for (Map.Entry<String, String> each : contexts.entrySet()) {
       String file = each.getKey().equals("/") ? "root" : each.getKey().substring(1);
-      Path war = war(name + "-" + file, each.getValue());
+      Path war =
+          war(
+              name + "-" + file,
+              "yera.store.dir=%s\n%s".formatted(emptyStore(name), each.getValue()));
       commands.add("deploy --contextroot %s %s".formatted(each.getKey(), war));
     }
     Path deploy = Files.write(folder().resolve(name + ".deploy"), commands);
@@ -115,6 +118,20 @@ final class PayaraProcess implements AutoCloseable {
     Map<String, String> all = new HashMap<>(Map.of("yera.sessions.max-per-visitor", "1000"));
     all.putAll(settings);
     return all;
+  }
+
+  /** Nothing that another server stored is there, unless the test says so. */
+  private static Map<String, String> withStore(String name, Map<String, String> settings)
+      throws IOException {
+    Map<String, String> all = new HashMap<>(settings);
+    if (!all.containsKey("yera.store.dir")) {
+      all.put("yera.store.dir", emptyStore(name).toString());
+    }
+    return all;
+  }
+
+  private static Path emptyStore(String name) throws IOException {
+    return Files.createTempDirectory(folder(), name + "-data");
   }
 
   private static Path folder() throws IOException {

@@ -28,20 +28,23 @@ class ShortLimitsIT {
         new PayaraProcess(
             "short-limits",
             "",
-            Map.of(
-                "yera.session.start-timeout", "PT4S",
+            Map.ofEntries(
+                // A session is gone when its time in memory is over.
+                Map.entry("yera.store", "memory"),
+                Map.entry("yera.session.start-timeout", "PT4S"),
                 // Fifty creates take less, wherever this runs.
-                "yera.session.unviewed-timeout", "PT8S",
-                "yera.session.max-lifetime", "PT10S",
-                "yera.session.retention", "PT2S",
-                "yera.session.output-quota", "2MiB",
-                "yera.stream.heartbeat", "PT0.3S",
-                "yera.stream.max-age", "PT2S",
-                "yera.sessions.max", "5",
-                "yera.viewers.max", "3",
+                Map.entry("yera.session.unviewed-timeout", "PT8S"),
+                Map.entry("yera.session.max-lifetime", "PT10S"),
+                Map.entry("yera.session.retention", "PT2S"),
+                Map.entry("yera.session.output-quota", "2MiB"),
+                Map.entry("yera.stream.heartbeat", "PT0.3S"),
+                Map.entry("yera.stream.max-age", "PT2S"),
+                Map.entry("yera.sessions.max", "5"),
+                Map.entry("yera.viewers.max", "3"),
                 // A JVM that waits for a debugger is never ready.
-                "yera.worker.jvm-options",
-                    "-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=127.0.0.1:0"));
+                Map.entry(
+                    "yera.worker.jvm-options",
+                    "-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=127.0.0.1:0")));
     server = payara.server();
   }
 

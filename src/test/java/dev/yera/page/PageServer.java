@@ -56,6 +56,7 @@ final class PageServer implements AutoCloseable {
     command.addAll(List.of(more));
     builder.environment().put("LC_ALL", "C.UTF-8");
     builder.environment().put("YERA_WORK_DIR", work.resolve("work").toString());
+    builder.environment().put("YERA_STORE_DIR", work.resolve("data").toString());
     builder
         .environment()
         .put("YERA_APPS_DIR", Path.of("src/test/page-apps").toAbsolutePath().toString());

@@ -2,14 +2,13 @@ package dev.yera.session;
 
 import static dev.yera.Patience.PATIENCE;
 
+import dev.yera.Tree;
 import dev.yera.stream.EventPublisher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.Flow;
-import java.util.stream.Stream;
 import org.reactivestreams.tck.TestEnvironment;
 import org.reactivestreams.tck.flow.FlowPublisherVerification;
 import org.testng.annotations.AfterClass;
@@ -54,11 +53,7 @@ public class EventPublisherTckTest extends FlowPublisherVerification<String> {
   @AfterClass
   void close() throws IOException {
     sessions.close();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    Tree.delete(folder);
   }
 
   private Flow.Publisher<String> publisher(Session session, long after) {

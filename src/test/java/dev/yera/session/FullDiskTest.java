@@ -48,9 +48,13 @@ class FullDiskTest {
     }
   }
 
+  private Sessions sessions() throws IOException {
+    return new Sessions(folder, Map.of("yera.store", "memory", "yera.session.stop-grace", "PT1S"));
+  }
+
   @Test
   void itEndsTheSessionThatFillsItAndNoOther() throws Exception {
-    try (Sessions sessions = new Sessions(folder, Map.of("yera.session.stop-grace", "PT1S"))) {
+    try (Sessions sessions = sessions()) {
       TestViewer other = sessions.view(ASKS);
       other.next("text_input");
       TestViewer flood = sessions.view(FLOODS);

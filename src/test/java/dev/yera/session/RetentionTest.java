@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** What a store keeps that goes with the server. */
 class RetentionTest {
   private static final CommandApp SHORT = TestApps.events("exit 0");
 
@@ -27,7 +28,7 @@ class RetentionTest {
 
   @BeforeEach
   void open() throws Exception {
-    sessions = new Sessions(folder, Map.of());
+    sessions = new Sessions(folder, Map.of("yera.store", "memory"));
   }
 
   @AfterEach

@@ -210,7 +210,9 @@ class SessionEndTest {
   @Test
   void whatCannotBeStoredEndsTheSessionAndDoesNotFillTheMemory() throws Exception {
     try (Sessions stored =
-        new Sessions(folder.resolve("stored"), Map.of("yera.session.stop-grace", "PT1S"))) {
+        new Sessions(
+            folder.resolve("stored"),
+            Map.of("yera.store", "memory", "yera.session.stop-grace", "PT1S"))) {
       Files.createFile(stored.folder().resolve("logs")); // where the folder of the logs would be
       TestViewer viewer = stored.view(TestApps.events("trap '' TERM; yes '" + LONG_LINE + "'"));
       SentEvent exit = viewer.exit();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,26 @@ class SettingsTest {
   }
 
   @Test
+  void namesOfTheLastVersionStillWorkWithAWarning() {
+    Settings old = with("yera.work.max-bytes", "5MiB");
+    assertThat(old.get(Settings.STORE_MAX_BYTES)).isEqualTo(5L << 20);
+    assertThat(old.warnings())
+        .singleElement()
+        .asString()
+        .contains("yera.work.max-bytes", "yera.store.max-bytes");
+    assertRefused("yera.work.max-bytes", "much");
+    Map<String, String> both =
+        Map.of("yera.work.max-bytes", "5MiB", "yera.store.max-bytes", "6MiB");
+    assertThat(
+            new Settings(key -> Optional.ofNullable(both.get(key))).get(Settings.STORE_MAX_BYTES))
+        .isEqualTo(6L << 20);
+    assertThat(with("yera.sessions.max-retained", "7").warnings())
+        .singleElement()
+        .asString()
+        .contains("yera.sessions.max-retained", "yera.store.retention");
+  }
+
+  @Test
   void theDefaultsAreTheContracts() {
     Settings settings = new Settings(key -> Optional.empty());
     assertThat(settings.get(Settings.APPS_DIR)).isEqualTo(Path.of("apps"));
@@ -47,7 +68,10 @@ class SettingsTest {
     assertThat(settings.get(Settings.SESSIONS_MAX)).isEqualTo(200);
     assertThat(settings.get(Settings.SESSIONS_MAX_PER_OWNER)).isEqualTo(20);
     assertThat(settings.get(Settings.SESSIONS_MAX_RETAINED)).isEqualTo(500);
-    assertThat(settings.get(Settings.WORK_MAX_BYTES)).isEqualTo(4L << 30);
+    assertThat(settings.get(Settings.STORE)).isEqualTo(StoreKind.FILES);
+    assertThat(settings.get(Settings.STORE_RETENTION)).isEqualTo(Duration.ofDays(30));
+    assertThat(settings.get(Settings.STORE_MAX_BYTES)).isEqualTo(16L << 30);
+    assertThat(settings.warnings()).isEmpty();
     assertThat(settings.get(Settings.REQUEST_MAX_BYTES)).isEqualTo(1L << 20);
     assertThat(settings.get(Settings.REQUEST_TIMEOUT)).isEqualTo(Duration.ofSeconds(20));
     assertThat(settings.get(Settings.HEARTBEAT)).isEqualTo(Duration.ofSeconds(15));
