@@ -2,12 +2,11 @@ package dev.yera.identity;
 
 import dev.yera.problem.Problem;
 import dev.yera.settings.Settings;
+import dev.yera.settings.Starting;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.SecurityContext;
-import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -60,7 +59,7 @@ public class Callers {
   }
 
   /** Made when the application starts: what cannot work stops it then. */
-  void begin(@Observes @Initialized(ApplicationScoped.class) ServletContext context) {
+  void begin(@Observes Starting application) {
     LOG.log(Level.INFO, "Who calls is told by {0} (yera.auth)", String.join(", ", modes));
   }
 

@@ -15,6 +15,7 @@ import dev.yera.session.limit.Owner;
 import dev.yera.session.limit.Slots;
 import dev.yera.session.question.Interaction;
 import dev.yera.settings.Settings;
+import dev.yera.settings.Starting;
 import dev.yera.store.EventLog;
 import dev.yera.store.ListPlace;
 import dev.yera.store.SessionPage;
@@ -108,6 +109,7 @@ public class SessionService {
   private ManagedThreadFactory threads;
 
   @Inject private Event<SessionFact> events;
+  @Inject private Event<Starting> starting;
 
   private final AtomicLong tidied = new AtomicLong(Long.MIN_VALUE / 2);
   private SessionEngine engine;
@@ -127,6 +129,7 @@ public class SessionService {
 
   @PostConstruct
   void start() {
+    starting.fire(new Starting());
     slots = new Slots(settings);
     retention = new Retention(settings);
     engine =
