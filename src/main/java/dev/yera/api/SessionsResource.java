@@ -121,6 +121,10 @@ public class SessionsResource {
     Caller caller = access.caller();
     boolean all = ALL.equals(owner);
     SessionQuery query = asked.sessions(all ? new SessionQuery.Everybody() : caller.lists());
+    if (query.words().isPresent() && !service.isSearchable()) {
+      throw RefusedException.parameter(
+          "q", "q is refused: what sessions said is sealed here (yera.store.key-file).");
+    }
     Optional<SessionStatus> status = asked.status();
     if (all) {
       access.listAll();

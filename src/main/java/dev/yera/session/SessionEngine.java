@@ -14,6 +14,7 @@ import dev.yera.settings.Setting;
 import dev.yera.settings.Settings;
 import dev.yera.settings.StoreKind;
 import dev.yera.store.FileStore;
+import dev.yera.store.KeyFile;
 import dev.yera.store.MemoryStore;
 import dev.yera.store.SessionStore;
 import dev.yera.thread.AppThreads;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.BooleanSupplier;
@@ -171,7 +173,11 @@ final class SessionEngine implements AutoCloseable {
     }
     Path folder = settings.storeFolder();
     LOG.log(Level.INFO, "Sessions are kept in {0} (yera.store.dir)", folder);
-    return new FileStore(folder, settings.get(Settings.STORE_SYNC), threads);
+    Optional<KeyFile> keyFile =
+        Optional.of(settings.get(Settings.STORE_KEY_FILE))
+            .filter(name -> !name.isEmpty())
+            .map(name -> KeyFile.read(Path.of(name)));
+    return new FileStore(folder, settings.get(Settings.STORE_SYNC), keyFile, threads);
   }
 
   /** It hides the folder of the store, which is there by now. */

@@ -317,10 +317,16 @@ public class SessionService {
    *
    * @return at most as many as the query's limit, and the place where the list goes on
    * @throws dev.yera.store.StoreException if the store cannot be used
+   * @throws IllegalArgumentException if words are asked for, but not {@link #isSearchable}
    */
   public SessionList sessionsOf(SessionQuery query) {
     SessionPage page = engine.context().store().page(query);
     return new SessionList(page.sessions().stream().map(this::state).toList(), page.next());
+  }
+
+  /** Whether sessions can be found by words; sealed ones ({@code yera.store.key-file}) cannot. */
+  public boolean isSearchable() {
+    return engine.context().store().isSearchable();
   }
 
   /**

@@ -162,6 +162,15 @@ public final class Settings {
           text -> text);
 
   /** See the table of settings. */
+  public static final Setting<String> STORE_KEY_FILE =
+      text(
+          "yera.store.key-file",
+          "",
+          "a file, or empty",
+          "The key that seals stored sessions, 32 bytes as Base64; without it they are stored as "
+              + "they are.");
+
+  /** See the table of settings. */
   public static final Setting<StoreSync> STORE_SYNC =
       setting(
           "yera.store.sync",

@@ -3,7 +3,6 @@ package dev.yera.store;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 
 /**
  * A log in a file that has nothing but its frames, one after the other; the newest {@link
@@ -45,8 +44,8 @@ final class FileLog implements EventLog {
   }
 
   /** An empty log; its file is made when there is something to store. */
-  static FileLog empty(Path path, Syncer syncer, Runnable readable) {
-    return new FileLog(new LogFile(path), 0, 0, syncer, readable);
+  static FileLog empty(LogBytes content, Syncer syncer, Runnable readable) {
+    return new FileLog(new LogFile(content), 0, 0, syncer, readable);
   }
 
   /**
@@ -55,9 +54,9 @@ final class FileLog implements EventLog {
    * @param isClosed whether it is complete
    * @throws IOException if the file cannot be read
    */
-  static FileLog of(Path path, boolean isClosed, Syncer syncer, Runnable readable)
+  static FileLog of(LogBytes content, boolean isClosed, Syncer syncer, Runnable readable)
       throws IOException {
-    LogFile file = new LogFile(path);
+    LogFile file = new LogFile(content);
     long end = file.endOfLastFrame();
     FileLog log = new FileLog(file, end, file.idBefore(end), syncer, readable);
     log.closed = isClosed;

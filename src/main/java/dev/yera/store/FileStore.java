@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
@@ -29,7 +30,8 @@ import java.util.stream.IntStream;
  * sessions/3f/3f6c….log             the frames, one after the other
  * </pre>
  *
- * <p>A log without a state is of a session that was being created or removed: it is deleted.
+ * <p>With a key file both are sealed; see {@link Sealing}. A log without a state is of a session
+ * that was being created or removed: it is deleted.
  */
 public final class FileStore implements SessionStore {
   private static final Logger LOG = Logger.getLogger(FileStore.class.getName());
@@ -42,31 +44,45 @@ public final class FileStore implements SessionStore {
   private final FileChannel lock;
   private final Syncer syncer;
   private final StoreSync sync;
+  private final Sealing sealing;
+  private final AtomicInteger opened = new AtomicInteger();
+  private final AtomicInteger refused = new AtomicInteger();
   private final SessionIndex index = new SessionIndex();
   private final Trouble trouble = new Trouble();
 
   /**
    * Opens the store of this folder, which is made if it is missing.
    *
+   * @param keyFile seals new sessions
    * @param threads runs one task until the store is closed
    * @throws StoreException if it cannot be used, or another server uses it
    */
-  public FileStore(Path folder, StoreSync sync, Executor threads) {
+  public FileStore(Path folder, StoreSync sync, Optional<KeyFile> keyFile, Executor threads) {
     this.sync = sync;
+    sealing = new Sealing(keyFile);
     sessions = folder.resolve("sessions");
     try {
       PrivateFiles.makeFolder(folder);
       lock = lock(folder);
+    } catch (IOException e) {
+      throw unusable(folder, e);
+    }
+    try {
       for (int i = 0; i < FOLDERS; i++) {
         PrivateFiles.makeFolder(sessions.resolve("%02x".formatted(i)));
       }
       read();
     } catch (IOException | UncheckedIOException e) {
-      throw new StoreException(
-          "yera.store.dir cannot be used: %s (%s)".formatted(folder, e.getMessage()), e);
+      unlock();
+      throw unusable(folder, e);
     }
     syncer = new Syncer(sync, trouble);
     threads.execute(syncer);
+  }
+
+  private static StoreException unusable(Path folder, Exception e) {
+    return new StoreException(
+        "yera.store.dir cannot be used: %s (%s)".formatted(folder, e.getMessage()), e);
   }
 
   private static FileChannel lock(Path folder) throws IOException {
@@ -90,6 +106,9 @@ public final class FileStore implements SessionStore {
         .parallel()
         .mapToObj(i -> sessions.resolve("%02x".formatted(i)))
         .forEach(this::read);
+    if (refused.get() > 0 && opened.get() == 0) {
+      throw new IOException("yera.store.key-file is not the key of its sessions");
+    }
   }
 
   private void read(Path folder) {
@@ -108,8 +127,14 @@ public final class FileStore implements SessionStore {
   }
 
   private void readState(Path file) throws IOException {
+    String name = file.getFileName().toString();
+    String id = name.substring(0, name.length() - STATE.length());
     try {
-      index.put(StoredSession.read(Files.readAllBytes(file)));
+      index.put(sealing.read(id, Files.readAllBytes(file)));
+      opened.incrementAndGet();
+    } catch (BadSealException e) {
+      refused.incrementAndGet();
+      LOG.log(Level.SEVERE, "The session of " + file + " cannot be opened; it is left as it is", e);
     } catch (IllegalArgumentException e) {
       LOG.log(Level.SEVERE, "The session of " + file + " cannot be read; it is left as it is", e);
     }
@@ -133,9 +158,15 @@ public final class FileStore implements SessionStore {
 
   @Override
   public EventLog add(StoredSession session, Runnable readable) {
-    write(session);
+    String id = session.id();
+    Optional<byte[]> key = sealing.newKey(id);
+    write(session, key);
     index.put(session);
-    return FileLog.empty(file(session.id(), FRAMES), syncer, readable);
+    try {
+      return FileLog.empty(sealing.log(file(id, FRAMES), id, key), syncer, readable);
+    } catch (IOException e) {
+      throw new StoreException("The session " + id + " cannot be sealed", e);
+    }
   }
 
   @Override
@@ -143,16 +174,25 @@ public final class FileStore implements SessionStore {
     if (index.find(session.id()).isEmpty()) {
       return;
     }
-    write(session);
+    write(session, key(session.id()));
     if (!index.replace(session)) {
       erase(session.id()); // it was removed meanwhile
     }
   }
 
-  private void write(StoredSession session) {
+  /** The key of a stored session, as it is stored; empty if it is not sealed. */
+  private Optional<byte[]> key(String id) {
+    try {
+      return Sealing.keyIn(Files.readAllBytes(file(id, STATE)));
+    } catch (IOException e) {
+      throw new StoreException("The session " + id + " cannot be read", e);
+    }
+  }
+
+  private void write(StoredSession session, Optional<byte[]> key) {
     Path draft = file(session.id(), DRAFT);
     try {
-      PrivateFiles.write(draft, session.json(), sync != StoreSync.NEVER);
+      PrivateFiles.write(draft, sealing.write(session, key), sync != StoreSync.NEVER);
       Files.move(draft, file(session.id(), STATE), StandardCopyOption.ATOMIC_MOVE);
       trouble.over();
     } catch (IOException e) {
@@ -169,7 +209,8 @@ public final class FileStore implements SessionStore {
   @Override
   public EventLog log(StoredSession session, Runnable readable) {
     try {
-      return FileLog.of(file(session.id(), FRAMES), session.end().isPresent(), syncer, readable);
+      LogBytes content = sealing.log(file(session.id(), FRAMES), session.id(), key(session.id()));
+      return FileLog.of(content, session.end().isPresent(), syncer, readable);
     } catch (IOException e) {
       throw new StoreException("The log of session " + session.id() + " cannot be read", e);
     }
@@ -180,8 +221,17 @@ public final class FileStore implements SessionStore {
     return index.unended();
   }
 
+  /** Not what is sealed (contract, section 8): a search would open all of it. */
+  @Override
+  public boolean isSearchable() {
+    return !sealing.isOn();
+  }
+
   @Override
   public SessionPage page(SessionQuery query) {
+    if (query.words().isPresent() && !isSearchable()) {
+      throw new IllegalArgumentException("sealed sessions cannot be searched");
+    }
     Words words = Words.of(query);
     return index.page(query, session -> words.areIn(log(session, () -> {})));
   }
@@ -214,6 +264,10 @@ public final class FileStore implements SessionStore {
   @Override
   public void close() {
     syncer.close();
+    unlock();
+  }
+
+  private void unlock() {
     try {
       lock.close();
     } catch (IOException e) {

@@ -1,60 +1,39 @@
 package dev.yera.store;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 
-/**
- * A file of frames. One thread writes at a time; any number may read. Uses no channels, because an
- * interrupted thread would close one for all threads.
- */
+/** A file of frames. One thread writes at a time; any number may read. */
 final class LogFile {
   private static final int BLOCK = EventLog.SLICE;
 
   /** What begins a frame, after the end of the one before it. */
   private static final byte[] BEGIN = "\n\nid: ".getBytes(StandardCharsets.US_ASCII);
 
-  private final Path path;
-  private RandomAccessFile out;
+  private final LogBytes content;
 
-  LogFile(Path path) {
-    this.path = path;
+  LogFile(LogBytes content) {
+    this.content = content;
   }
 
   /** Writes bytes at the end; what a failed write left beyond it is written over. */
-  void write(long end, byte[] bytes, int offset, int count) throws IOException {
-    synchronized (this) {
-      if (out == null) {
-        out = new RandomAccessFile(path.toFile(), "rw");
-        out.setLength(end);
-      }
-    }
-    out.seek(end);
-    out.write(bytes, offset, count);
+  void write(long end, byte[] from, int offset, int count) throws IOException {
+    content.write(end, from, offset, count);
   }
 
   /** Makes what is written survive the end of the machine. */
   void force() throws IOException {
-    // A second descriptor of the same file does, and nobody closes it meanwhile.
-    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
-      file.getFD().sync();
-    }
+    content.force();
   }
 
   /** Nothing is written any more. */
-  synchronized void finish() throws IOException {
-    if (out != null) {
-      out.close();
-      out = null;
-    }
+  void finish() throws IOException {
+    content.finish();
   }
 
-  synchronized void delete() throws IOException {
-    finish();
-    Files.deleteIfExists(path);
+  void delete() throws IOException {
+    content.delete();
   }
 
   /**
@@ -64,11 +43,11 @@ final class LogFile {
    * @param to where a later one ends
    */
   Slice frames(long from, long to) throws IOException {
-    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
-      byte[] bytes = read(file, from, Math.min(BLOCK, to - from));
+    try (LogBytes.Reader file = content.open()) {
+      byte[] bytes = file.read(from, Math.min(BLOCK, to - from));
       int end = bytes.length == to - from ? bytes.length : endOfLast(bytes);
       while (end == 0) {
-        bytes = read(file, from, Math.min(bytes.length * 2L, to - from));
+        bytes = file.read(from, Math.min(bytes.length * 2L, to - from));
         end = bytes.length == to - from ? bytes.length : endOfFirst(bytes);
       }
       return new Slice(bytes, 0, end);
@@ -77,13 +56,10 @@ final class LogFile {
 
   /** Where the last whole frame of the file ends; what is behind it was being written. */
   long endOfLastFrame() throws IOException {
-    if (!Files.exists(path)) {
-      return 0;
-    }
-    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+    try (LogBytes.Reader file = content.open()) {
       for (long to = file.length(); to > 0; ) {
         long from = Math.max(0, to - BLOCK);
-        byte[] bytes = read(file, from, to - from);
+        byte[] bytes = file.read(from, to - from);
         int end = endOfLast(bytes);
         if (end > 0) {
           return from + end;
@@ -99,11 +75,11 @@ final class LogFile {
     if (end == 0) {
       return 0;
     }
-    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+    try (LogBytes.Reader file = content.open()) {
       long to = end - 2; // before its own end
       while (true) {
         long from = Math.max(0, to - BLOCK);
-        byte[] bytes = read(file, from, to - from);
+        byte[] bytes = file.read(from, to - from);
         int begin = lastBegin(bytes);
         if (begin >= 0) {
           return id(file, from + begin + 2);
@@ -122,7 +98,7 @@ final class LogFile {
    * @param end where some later frame begins, or the last one ends
    */
   long endOf(long id, long end) throws IOException {
-    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+    try (LogBytes.Reader file = content.open()) {
       long low = 0; // a frame begins here, and its number is not above id
       long high = end; // frames that begin here or later have numbers above id
       while (high - low > BLOCK) {
@@ -140,13 +116,13 @@ final class LogFile {
     }
   }
 
-  private static long endOfFrame(RandomAccessFile file, long from, long id, long end)
+  private static long endOfFrame(LogBytes.Reader file, long from, long id, long end)
       throws IOException {
     long left = id - id(file, from) + 1;
     long at = from;
     boolean wasEnd = false;
     while (true) {
-      byte[] bytes = read(file, at, Math.min(BLOCK, end - at));
+      byte[] bytes = file.read(at, Math.min(BLOCK, end - at));
       for (int i = 0; i < bytes.length; i++) {
         boolean isEnd = bytes[i] == '\n';
         if (isEnd && wasEnd && --left == 0) {
@@ -162,10 +138,10 @@ final class LogFile {
   }
 
   /** Where the first frame begins that does so between two places; -1 if none does. */
-  private static long nextBegin(RandomAccessFile file, long from, long to) throws IOException {
+  private static long nextBegin(LogBytes.Reader file, long from, long to) throws IOException {
     long at = from;
     while (at < to) {
-      byte[] bytes = read(file, at, Math.min(BLOCK + (long) BEGIN.length, file.length() - at));
+      byte[] bytes = file.read(at, Math.min(BLOCK + (long) BEGIN.length, file.length() - at));
       int begin = firstBegin(bytes);
       if (begin >= 0) {
         long found = at + begin + 2;
@@ -177,8 +153,8 @@ final class LogFile {
   }
 
   /** The number of the frame that begins here. */
-  private static long id(RandomAccessFile file, long begin) throws IOException {
-    byte[] head = read(file, begin, Math.min(BEGIN.length + 20L, file.length() - begin));
+  private static long id(LogBytes.Reader file, long begin) throws IOException {
+    byte[] head = file.read(begin, Math.min(BEGIN.length + 20L, file.length() - begin));
     long id = 0;
     for (int i = BEGIN.length - 2; i < head.length && head[i] != '\n'; i++) {
       id = id * 10 + head[i] - '0';
@@ -224,12 +200,5 @@ final class LogFile {
       }
     }
     return 0;
-  }
-
-  private static byte[] read(RandomAccessFile file, long position, long count) throws IOException {
-    byte[] bytes = new byte[Math.toIntExact(count)];
-    file.seek(position);
-    file.readFully(bytes);
-    return bytes;
   }
 }

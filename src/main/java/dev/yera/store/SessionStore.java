@@ -40,7 +40,16 @@ public interface SessionStore extends AutoCloseable {
   /** The stored sessions that have not ended. */
   List<StoredSession> unended();
 
-  /** A part of the list of stored sessions. */
+  /** Whether sessions can be found by words. */
+  default boolean isSearchable() {
+    return true;
+  }
+
+  /**
+   * A part of the list of stored sessions.
+   *
+   * @throws IllegalArgumentException if words are asked for and the store is not searchable
+   */
   SessionPage page(SessionQuery query);
 
   /**

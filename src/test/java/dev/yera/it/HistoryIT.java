@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,7 @@ class HistoryIT {
         "/",
         SETTINGS
             + store()
+            + ("yera.store.key-file=" + keyFile() + "\n")
             + "yera.auth=proxy\nyera.auth.proxy.trusted=127.0.0.0/8\n"
             + "yera.auth.author-groups=authors\nyera.auth.admin-groups=admins\n");
     boot();
@@ -57,6 +60,12 @@ class HistoryIT {
   private static String store() {
     Path folder = Path.of("target", "it-servers", "history-" + UUID.randomUUID());
     return "yera.store=files\nyera.store.dir=" + folder.toAbsolutePath() + "\n";
+  }
+
+  private static Path keyFile() throws IOException {
+    String key = Base64.getEncoder().encodeToString(new byte[32]);
+    Path folder = Files.createDirectories(Path.of("target", "it-servers"));
+    return Files.writeString(folder.resolve("history.key"), key).toAbsolutePath();
   }
 
   private static void boot() throws IOException {
@@ -345,6 +354,14 @@ class HistoryIT {
 
   private static SseClient view(String id, List<String> who) {
     return payara.server().stream(id, "X-Forwarded-User", who.get(1).split(": ", 2)[1]);
+  }
+
+  @Test
+  void whatIsSealedIsNotSearched() {
+    RawHttp.Answer refused = get("/api/sessions?q=words", ANN);
+    assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+    assertThat(refused.body()).contains("yera.store.key-file");
+    assertThat(get("/api/sessions?q=", ANN).status()).isEqualTo(200);
   }
 
   @Test

@@ -92,7 +92,7 @@ final class Sessions implements AutoCloseable {
 
   private SessionStore store(Settings all, Path folder) {
     return all.get(Settings.STORE) == StoreKind.FILES
-        ? new FileStore(data(folder), StoreSync.SECOND, threads)
+        ? new FileStore(data(folder), StoreSync.SECOND, Optional.empty(), threads)
         : new MemoryStore(guard.folder().resolve("logs"));
   }
 

@@ -34,11 +34,22 @@ class FileLogTest {
   @BeforeEach
   void makeLog() {
     file = folder.resolve("session.log");
-    log = FileLog.empty(file, new Syncer(StoreSync.NEVER, new Trouble()), wakes::incrementAndGet);
+    log =
+        FileLog.empty(
+            content(), new Syncer(StoreSync.NEVER, new Trouble()), wakes::incrementAndGet);
+  }
+
+  /** What is in the file, anew. */
+  LogBytes content() {
+    return new PlainBytes(file);
+  }
+
+  Path file() {
+    return file;
   }
 
   private FileLog reopened(boolean closed) throws IOException {
-    return FileLog.of(file, closed, new Syncer(StoreSync.NEVER, new Trouble()), () -> {});
+    return FileLog.of(content(), closed, new Syncer(StoreSync.NEVER, new Trouble()), () -> {});
   }
 
   private static byte[] json(int size) {
@@ -96,6 +107,10 @@ class FileLogTest {
     log.append(json(10));
     log.append(json(12));
     log.store();
+    showsTheFrames();
+  }
+
+  void showsTheFrames() throws IOException {
     assertThat(file).hasContent("id: 1\ndata: \"xxxxxxxx\"\n\nid: 2\ndata: \"xxxxxxxxxx\"\n\n");
   }
 
@@ -108,7 +123,7 @@ class FileLogTest {
     EventLog read = afterARestart ? reopened(true) : log;
     assertThat(read.lastId()).isEqualTo(n);
     assertThat(read.readableId()).isEqualTo(n);
-    assertThat(read.size()).isEqualTo(Files.size(file));
+    assertThat(read.size()).isEqualTo(log.size());
     for (long after = 0; after <= n; after += after < 700 ? 13 : 1) {
       EventLog.Cursor cursor = read.cursorAfter(after);
       assertThat(readAll(cursor)).isEqualTo(numbers(after + 1, n));
@@ -133,8 +148,8 @@ class FileLogTest {
   void aTornEndIsCutToTheLastWholeFrame() throws IOException {
     for (int i = 0; i < 3; i++) {
       log.append(json(20));
+      log.store();
     }
-    log.store();
     byte[] whole = Files.readAllBytes(file);
     int frame = whole.length / 3;
     for (int length = 0; length <= whole.length; length++) {
@@ -156,6 +171,7 @@ class FileLogTest {
   @ValueSource(ints = {65_500, 65_536, 65_537, 131_072, 1_000_000})
   void aTornFrameLargerThanABlockIsCutToo(int size) throws IOException {
     log.append(json(100));
+    log.store();
     log.append(json(size));
     log.store();
     byte[] whole = Files.readAllBytes(file);
@@ -170,7 +186,7 @@ class FileLogTest {
     log.store();
     Files.delete(file);
     Files.createDirectory(file); // an open file is written to wherever its name is
-    FileLog other = FileLog.empty(file, new Syncer(StoreSync.NEVER, new Trouble()), () -> {});
+    FileLog other = FileLog.empty(content(), new Syncer(StoreSync.NEVER, new Trouble()), () -> {});
     other.append(json(10));
     assertThatThrownBy(other::store).isInstanceOf(IOException.class);
     assertThat(other.readableId()).isZero();
@@ -210,7 +226,7 @@ class FileLogTest {
     Syncer syncer = new Syncer(mode, new Trouble());
     Thread thread = new Thread(syncer);
     thread.start();
-    FileLog synced = FileLog.empty(file, syncer, () -> {});
+    FileLog synced = FileLog.empty(content(), syncer, () -> {});
     synced.append(json(10));
     synced.store();
     synced.sync();

@@ -36,7 +36,7 @@ class FileStoreTest {
 
   @BeforeEach
   void open() {
-    store = new FileStore(folder, StoreSync.SECOND, threads);
+    store = new FileStore(folder, StoreSync.SECOND, Optional.empty(), threads);
   }
 
   @AfterEach
@@ -176,7 +176,7 @@ class FileStoreTest {
 
   @Test
   void twoServersDoNotShareAFolder() {
-    assertThatThrownBy(() -> new FileStore(folder, StoreSync.SECOND, threads))
+    assertThatThrownBy(() -> new FileStore(folder, StoreSync.SECOND, Optional.empty(), threads))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("yera.store.dir")
         .hasMessageContaining(folder.toString())
