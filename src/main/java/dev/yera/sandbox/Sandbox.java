@@ -61,7 +61,7 @@ public final class Sandbox {
   }
 
   private static List<Path> own(Settings settings, Path work) {
-    return settings.get(Settings.STORE) == StoreKind.FILES
+    return settings.get(Settings.STORE).kind() == StoreKind.FILES
         ? List.of(work, settings.storeFolder())
         : List.of(work);
   }

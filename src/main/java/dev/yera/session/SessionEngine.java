@@ -16,6 +16,7 @@ import dev.yera.settings.StoreKind;
 import dev.yera.store.FileStore;
 import dev.yera.store.KeyFile;
 import dev.yera.store.MemoryStore;
+import dev.yera.store.PostgresStore;
 import dev.yera.store.SessionStore;
 import dev.yera.thread.AppThreads;
 import dev.yera.thread.ViewerThreads;
@@ -168,16 +169,26 @@ final class SessionEngine implements AutoCloseable {
   }
 
   private static SessionStore store(Settings settings, Path ofServer, Executor threads) {
-    if (settings.get(Settings.STORE) == StoreKind.MEMORY) {
-      return new MemoryStore(ofServer.resolve("logs"));
-    }
-    Path folder = settings.storeFolder();
-    LOG.log(Level.INFO, "Sessions are kept in {0} (yera.store.dir)", folder);
     Optional<KeyFile> keyFile =
         Optional.of(settings.get(Settings.STORE_KEY_FILE))
             .filter(name -> !name.isEmpty())
             .map(name -> KeyFile.read(Path.of(name)));
-    return new FileStore(folder, settings.get(Settings.STORE_SYNC), keyFile, threads);
+    StoreKind kind = settings.get(Settings.STORE).kind();
+    if (keyFile.isPresent() && kind != StoreKind.FILES) {
+      throw new BadSettingException("yera.store.key-file works with yera.store=files only", null);
+    }
+    return switch (kind) {
+      case MEMORY -> new MemoryStore(ofServer.resolve("logs"));
+      case FILES -> {
+        Path folder = settings.storeFolder();
+        LOG.log(Level.INFO, "Sessions are kept in {0} (yera.store.dir)", folder);
+        yield new FileStore(folder, settings.get(Settings.STORE_SYNC), keyFile, threads);
+      }
+      case POSTGRESQL, DATA_SOURCE -> {
+        LOG.log(Level.INFO, "Sessions are kept in PostgreSQL (yera.store)");
+        yield new PostgresStore(settings, threads);
+      }
+    };
   }
 
   /** It hides the folder of the store, which is there by now. */

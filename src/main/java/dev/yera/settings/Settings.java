@@ -144,13 +144,49 @@ public final class Settings {
               + "version. Ended sessions in memory.");
 
   /** See the table of settings. */
-  public static final Setting<StoreKind> STORE =
+  public static final Setting<StorePlace> STORE =
       setting(
           "yera.store",
           "files",
-          "files or memory",
-          "Where sessions are kept: `files` survive any end of the server, `memory` none.",
-          Settings::store);
+          "files, memory, jdbc:postgresql:… or java:…",
+          "Where sessions are kept: `files` survive any end of the server, `memory` none;"
+              + " `jdbc:postgresql:…` is the address of a database, `java:…` the name of a DataSource"
+              + " of the server.",
+          StorePlace::of);
+
+  /** See the table of settings. */
+  public static final Setting<String> STORE_USER =
+      text(
+          "yera.store.user",
+          "",
+          "a text",
+          "The user of the database with `yera.store=jdbc:postgresql:…`; empty: as its address"
+              + " says.");
+
+  /** See the table of settings. */
+  public static final Setting<String> STORE_PASSWORD =
+      text("yera.store.password", "", "a text", "The password of that user.");
+
+  /** See the table of settings. */
+  public static final Setting<String> STORE_PASSWORD_FILE =
+      text("yera.store.password-file", "", "a file", "The file that has it, instead.");
+
+  /** See the table of settings. */
+  public static final Setting<Integer> STORE_POOL_SIZE =
+      count(
+          "yera.store.pool-size",
+          "8",
+          "Connections to the database with `yera.store=jdbc:postgresql:…`; one of them stores"
+              + " events.");
+
+  /** See the table of settings. */
+  public static final Setting<Duration> STORE_TIMEOUT =
+      setting(
+          "yera.store.timeout",
+          "PT3S",
+          "a duration of PT1S to PT60S",
+          "How long the database may take to give a connection, and for each statement.",
+          Settings::shortTime);
 
   /** See the table of settings. */
   public static final Setting<String> STORE_DIR =
@@ -585,6 +621,12 @@ public final class Settings {
     return duration;
   }
 
+  private static Duration shortTime(String text) {
+    Duration duration = Duration.parse(text);
+    require(duration.toSeconds() >= 1 && duration.toSeconds() <= 60);
+    return duration;
+  }
+
   /**
    * A size as people write it.
    *
@@ -688,11 +730,6 @@ public final class Settings {
             ? get(APPS_DIR).toAbsolutePath().resolveSibling("data")
             : Path.of(named).toAbsolutePath();
     return folder.normalize();
-  }
-
-  private static StoreKind store(String text) {
-    require(text.equals(text.toLowerCase(Locale.ROOT)));
-    return StoreKind.valueOf(text.toUpperCase(Locale.ROOT));
   }
 
   private static StoreSync sync(String text) {

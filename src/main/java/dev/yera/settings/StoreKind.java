@@ -1,9 +1,13 @@
 package dev.yera.settings;
 
-/** Where sessions are kept (contract, section 8). */
+/** What sessions are kept in (contract, section 8). */
 public enum StoreKind {
-  /** In files of {@code yera.store.dir}: they survive any end of the server. */
+  /** Files of {@code yera.store.dir}: they survive any end of the server. */
   FILES,
-  /** In memory: they go with the server. */
-  MEMORY
+  /** Memory: they go with the server. */
+  MEMORY,
+  /** PostgreSQL, by connections of our own. */
+  POSTGRESQL,
+  /** PostgreSQL, by a DataSource of the server. */
+  DATA_SOURCE
 }

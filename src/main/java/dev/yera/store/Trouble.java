@@ -1,13 +1,12 @@
 package dev.yera.store;
 
-import java.io.IOException;
 import java.util.Optional;
 
 /** What keeps a store from storing, from the first failure to the next success. Thread-safe. */
 final class Trouble {
   private volatile String words;
 
-  void met(IOException problem) {
+  void met(Exception problem) {
     words = "Sessions cannot be stored: " + problem.getMessage();
   }
 

@@ -1,11 +1,8 @@
 package dev.yera.store;
 
-import dev.yera.event.SseFrame;
-import dev.yera.event.json.Json;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -48,34 +45,18 @@ final class Words {
         return false;
       }
       searched += slice.length();
-      search(slice, missing);
+      int from = slice.offset();
+      Said.each(slice.bytes(), from, from + slice.length(), value -> search(value, missing));
     }
     return missing.isEmpty();
-  }
-
-  private static void search(Slice slice, Set<String> missing) {
-    int at = slice.offset();
-    int end = at + slice.length();
-    while (at < end && !missing.isEmpty()) {
-      int next = SseFrame.end(slice.bytes(), at, end);
-      Object event = Json.read(SseFrame.payload(slice.bytes(), at, next));
-      if (event instanceof Map<?, ?> members) {
-        search(members.get("data"), missing);
-      }
-      at = next;
-    }
   }
 
   private static void search(Object value, Set<String> missing) {
     if (value instanceof String text) {
       String here = folded(text);
       missing.removeIf(here::contains);
-    } else if (value instanceof Number number) {
-      missing.remove(number.toString());
-    } else if (value instanceof Map<?, ?> map) {
-      map.values().forEach(each -> search(each, missing));
-    } else if (value instanceof Iterable<?> list) {
-      list.forEach(each -> search(each, missing));
+    } else {
+      missing.remove(value.toString());
     }
   }
 }

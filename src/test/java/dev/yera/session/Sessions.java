@@ -91,7 +91,7 @@ final class Sessions implements AutoCloseable {
   }
 
   private SessionStore store(Settings all, Path folder) {
-    return all.get(Settings.STORE) == StoreKind.FILES
+    return all.get(Settings.STORE).kind() == StoreKind.FILES
         ? new FileStore(data(folder), StoreSync.SECOND, Optional.empty(), threads)
         : new MemoryStore(guard.folder().resolve("logs"));
   }

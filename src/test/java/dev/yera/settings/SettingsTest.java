@@ -68,7 +68,7 @@ class SettingsTest {
     assertThat(settings.get(Settings.SESSIONS_MAX)).isEqualTo(200);
     assertThat(settings.get(Settings.SESSIONS_MAX_PER_OWNER)).isEqualTo(20);
     assertThat(settings.get(Settings.SESSIONS_MAX_RETAINED)).isEqualTo(500);
-    assertThat(settings.get(Settings.STORE)).isEqualTo(StoreKind.FILES);
+    assertThat(settings.get(Settings.STORE).kind()).isEqualTo(StoreKind.FILES);
     assertThat(settings.get(Settings.STORE_RETENTION)).isEqualTo(Duration.ofDays(30));
     assertThat(settings.get(Settings.STORE_MAX_BYTES)).isEqualTo(16L << 30);
     assertThat(settings.warnings()).isEmpty();

@@ -1,0 +1,130 @@
+package dev.yera.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.yera.settings.BadSettingException;
+import dev.yera.settings.Settings;
+import dev.yera.settings.StoreKind;
+import dev.yera.settings.StorePlace;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Opens the database that {@code yera.store} names, and brings its tables up to date. */
+final class Databases {
+  private static final String MIGRATIONS = "classpath:dev/yera/store";
+  private static final String HISTORY = "yera_schema_history";
+  private static final int OLDEST = 13;
+
+  private Databases() {}
+
+  /**
+   * Opens it.
+   *
+   * @throws BadSettingException if it cannot be used; the message names the setting
+   */
+  static Database open(Settings settings) {
+    StorePlace place = settings.get(Settings.STORE);
+    if (place.kind() == StoreKind.DATA_SOURCE) {
+      DataSource named = named(place.text());
+      prepare(named);
+      return new Database(named, () -> {});
+    }
+    // Without the time limit of a statement: a migration may move many rows.
+    prepare(driver(settings, "0"));
+    HikariDataSource pool = pool(settings);
+    return new Database(pool, pool::close);
+  }
+
+  @SuppressWarnings("BanJNDI") // it is the operator's own, and of this server: it begins with java:
+  private static DataSource named(String name) {
+    try {
+      if (InitialContext.doLookup(name) instanceof DataSource source) {
+        return source;
+      }
+      throw unusable(name + " is no DataSource", null);
+    } catch (NamingException e) {
+      throw unusable("there is no DataSource " + name, e);
+    }
+  }
+
+  private static PGSimpleDataSource driver(Settings settings, String statementMillis) {
+    PGSimpleDataSource driver = new PGSimpleDataSource();
+    try {
+      driver.setUrl(settings.get(Settings.STORE).text());
+    } catch (IllegalArgumentException e) {
+      throw unusable("it is no address of PostgreSQL", e);
+    }
+    String user = settings.get(Settings.STORE_USER);
+    if (!user.isEmpty()) {
+      driver.setUser(user);
+      driver.setPassword(settings.secret(Settings.STORE_PASSWORD, Settings.STORE_PASSWORD_FILE));
+    }
+    driver.setApplicationName("yera-sessions");
+    driver.setTcpKeepAlive(true);
+    int seconds = Math.toIntExact(settings.get(Settings.STORE_TIMEOUT).toSeconds());
+    driver.setConnectTimeout(seconds);
+    driver.setLoginTimeout(seconds);
+    String own = driver.getOptions() == null ? "" : driver.getOptions() + " ";
+    driver.setOptions(own + "-c statement_timeout=" + statementMillis);
+    return driver;
+  }
+
+  private static HikariDataSource pool(Settings settings) {
+    Duration timeout = settings.get(Settings.STORE_TIMEOUT);
+    PGSimpleDataSource driver = driver(settings, Long.toString(timeout.toMillis()));
+    // A second more than the statement has: it is the database that says so, if it is there.
+    driver.setSocketTimeout(Math.toIntExact(timeout.toSeconds()) + 1);
+    int size = settings.get(Settings.STORE_POOL_SIZE);
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("yera");
+    config.setDataSource(driver);
+    config.setMaximumPoolSize(size);
+    config.setMinimumIdle(Math.min(2, size));
+    config.setConnectionTimeout(timeout.toMillis());
+    config.setValidationTimeout(timeout.toMillis());
+    config.setInitializationFailTimeout(-1); // it was reached a moment ago
+    return new HikariDataSource(config);
+  }
+
+  private static void prepare(DataSource source) {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet server =
+            statement.executeQuery(
+                "SELECT current_setting('server_version_num')::int / 10000,"
+                    + " current_setting('server_encoding')")) {
+      server.next();
+      if (server.getInt(1) < OLDEST) {
+        throw unusable("it is PostgreSQL " + server.getInt(1) + ", not 13 or newer", null);
+      }
+      if (!server.getString(2).equals("UTF8")) {
+        throw unusable("its database is " + server.getString(2) + ", not UTF8", null);
+      }
+    } catch (SQLException e) {
+      throw unusable(e.getMessage(), e);
+    }
+    try {
+      Flyway.configure(Databases.class.getClassLoader())
+          .dataSource(source)
+          .locations(MIGRATIONS)
+          .table(HISTORY)
+          .load()
+          .migrate();
+    } catch (FlywayException e) {
+      throw unusable("its tables cannot be made: " + e.getMessage(), e);
+    }
+  }
+
+  private static BadSettingException unusable(String why, Exception reason) {
+    return new BadSettingException("yera.store cannot be used: " + why, reason);
+  }
+}

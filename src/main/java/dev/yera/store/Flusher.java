@@ -1,0 +1,247 @@
+package dev.yera.store;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Stores the logs of all sessions of this server: one thread, so that each commit carries all that
+ * gathered during the last one. Runs until it is closed. Thread-safe.
+ *
+ * <p>Invariant: what may be in a commit that nobody saw succeed is asked for before anything of
+ * that log is sent again, so that no event is there twice and none is missing.
+ */
+final class Flusher implements Runnable, AutoCloseable {
+  /** The approximate size of a commit. */
+  static final int MOST_BYTES = 4 * 1024 * 1024;
+
+  private static final Logger LOG = Logger.getLogger(Flusher.class.getName());
+  private static final long PROBE_MILLIS = 1_000;
+
+  private final Database database;
+  private final Trouble trouble;
+
+  @GuardedBy("this")
+  private Map<PostgresLog, CompletableFuture<Void>> waiting = new LinkedHashMap<>();
+
+  @GuardedBy("this")
+  private boolean closed;
+
+  private final CompletableFuture<Void> over = new CompletableFuture<>();
+
+  Flusher(Database database, Trouble trouble) {
+    this.database = database;
+    this.trouble = trouble;
+  }
+
+  /**
+   * Stores what was appended to a log before this call; returns when it is committed.
+   *
+   * @throws FencedException if the session belongs to another server
+   * @throws IOException if it cannot be stored now
+   */
+  void store(PostgresLog log) throws IOException {
+    CompletableFuture<Void> stored;
+    synchronized (this) {
+      if (closed) {
+        throw new IOException("the store is closed");
+      }
+      stored = waiting.computeIfAbsent(log, absent -> new CompletableFuture<>());
+      notifyAll();
+    }
+    try {
+      stored.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof FencedException) {
+        throw new FencedException(log.session());
+      }
+      throw new IOException(e.getCause().getMessage(), e.getCause());
+    }
+  }
+
+  @Override
+  public void run() {
+    try {
+      for (var some = next(); some != null; some = next()) {
+        if (some.isEmpty()) {
+          probe();
+        } else {
+          store(some);
+        }
+      }
+    } finally {
+      over.complete(null);
+    }
+  }
+
+  /** Who waits now; nobody, if nobody does for a while; null at the end. */
+  private synchronized Map<PostgresLog, CompletableFuture<Void>> next() {
+    long begin = System.nanoTime();
+    long left = PROBE_MILLIS;
+    while (waiting.isEmpty() && !closed && left > 0) {
+      try {
+        wait(left);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        closed = true;
+      }
+      left = PROBE_MILLIS - (System.nanoTime() - begin) / 1_000_000;
+    }
+    if (waiting.isEmpty() && closed) {
+      return null;
+    }
+    Map<PostgresLog, CompletableFuture<Void>> some = waiting;
+    waiting = new LinkedHashMap<>();
+    return some;
+  }
+
+  /** So that a server without work knows whether it could do some. */
+  private void probe() {
+    try {
+      database.ask(connection -> connection.createStatement().execute("SELECT 1"));
+      trouble.over();
+    } catch (SQLException e) {
+      trouble.met(Database.problem(e));
+    }
+  }
+
+  private void store(Map<PostgresLog, CompletableFuture<Void>> some) {
+    try {
+      Deque<PostgresLog> left = new ArrayDeque<>(some.keySet());
+      while (!left.isEmpty()) {
+        List<Unstored> parts = new ArrayList<>();
+        long bytes = 0;
+        while (!left.isEmpty() && bytes < MOST_BYTES) {
+          Unstored part = part(left.remove());
+          parts.add(part);
+          bytes += part.bytes();
+        }
+        send(parts, some);
+        parts.stream()
+            .map(Unstored::log)
+            .filter(log -> !some.get(log).isDone())
+            .forEach(left::addFirst);
+      }
+      trouble.over();
+    } catch (SQLException e) {
+      IOException problem = Database.problem(e);
+      trouble.met(problem);
+      some.values().forEach(stored -> stored.completeExceptionally(problem));
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.SEVERE, "Events cannot be stored", e);
+      some.values().forEach(stored -> stored.completeExceptionally(e));
+    }
+  }
+
+  private Unstored part(PostgresLog log) throws SQLException {
+    Unstored sent = log.unsure();
+    if (sent != null) {
+      long last = database.commit(one -> BlockRows.settledId(one, log.session()));
+      if (last >= sent.reached().id()) {
+        log.stored(sent);
+      } else {
+        log.notStored();
+      }
+    }
+    return log.unstored();
+  }
+
+  /** Sends parts in one commit; each in its own, if one of them cannot be stored. */
+  private void send(List<Unstored> parts, Map<PostgresLog, CompletableFuture<Void>> some)
+      throws SQLException {
+    try {
+      commit(parts, some);
+      return;
+    } catch (SQLException e) {
+      throwOutage(e);
+      LOG.log(Level.FINE, "The database refuses a part of some log", e);
+    } catch (RuntimeException e) {
+      LOG.log(Level.FINE, "A part of some log cannot be stored", e);
+    }
+    for (Unstored part : parts) {
+      PostgresLog log = part.log();
+      try {
+        commit(List.of(part(log)), some);
+      } catch (SQLException e) {
+        throwOutage(e);
+        some.get(log).completeExceptionally(Database.problem(e));
+      } catch (RuntimeException e) {
+        some.get(log).completeExceptionally(e);
+      }
+    }
+  }
+
+  private static void throwOutage(SQLException e) throws SQLException {
+    if (Database.isOutage(e)) {
+      throw e;
+    }
+  }
+
+  private void commit(List<Unstored> parts, Map<PostgresLog, CompletableFuture<Void>> some)
+      throws SQLException {
+    List<Unstored> sent = parts.stream().filter(part -> !part.isNothing()).toList();
+    Map<String, Long> fences = sent.isEmpty() ? Map.of() : commit(sent);
+    for (Unstored part : parts) {
+      PostgresLog log = part.log();
+      // One that is not there was removed: nobody asks for what it says.
+      if (part.isNothing() || fences.getOrDefault(log.session(), log.fence()) == log.fence()) {
+        log.stored(part);
+        if (part.isAll()) {
+          some.get(log).complete(null);
+        }
+      } else {
+        log.notStored();
+        some.get(log).completeExceptionally(new FencedException(log.session()));
+      }
+    }
+  }
+
+  private Map<String, Long> commit(List<Unstored> parts) throws SQLException {
+    List<String> sessions = parts.stream().map(part -> part.log().session()).toList();
+    List<List<String>> words =
+        parts.stream()
+            .map(part -> part.rows().stream().map(row -> Lexemes.in(row.frames())).toList())
+            .toList();
+    parts.forEach(part -> part.log().sending(part));
+    return database.commit(
+        connection -> {
+          Map<String, Long> fences = BlockRows.hold(connection, sessions);
+          List<BlockRow> rows = new ArrayList<>();
+          List<String> wordsOfRows = new ArrayList<>();
+          for (int i = 0; i < parts.size(); i++) {
+            Unstored part = parts.get(i);
+            String session = part.log().session();
+            if (!fences.containsKey(session) || fences.get(session) != part.log().fence()) {
+              continue;
+            }
+            if (part.replaces() > 0) {
+              BlockRows.delete(connection, session, part.replaces());
+            }
+            rows.addAll(part.rows());
+            wordsOfRows.addAll(words.get(i));
+          }
+          BlockRows.insert(connection, rows, wordsOfRows);
+          return fences;
+        });
+  }
+
+  /** Stores what somebody waits for, and ends. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      closed = true;
+      notifyAll();
+    }
+    over.join();
+  }
+}

@@ -1,0 +1,72 @@
+package dev.yera.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The statement for a part of the list of sessions. It goes on after a place in the order of an
+ * index, so that the last part is found as fast as the first.
+ */
+final class PageStatement {
+  /** Of more words the first ones count: each is a search of its own. */
+  private static final int MOST_WORDS = 16;
+
+  private final StringBuilder sql = new StringBuilder("SELECT state FROM session WHERE true");
+  private final List<Object> values = new ArrayList<>();
+  private final int limit;
+
+  PageStatement(SessionQuery query) {
+    limit = query.limit();
+    whose(query.whose());
+    query.appId().ifPresent(id -> and("app_id = ?", SessionRows.text(id)));
+    query.status().ifPresent(status -> and("status = ?", SessionRows.text(status)));
+    query.since().ifPresent(since -> and("created_at >= ?", SessionRows.time(since)));
+    query.until().ifPresent(until -> and("created_at < ?", SessionRows.time(until)));
+    query.after().ifPresent(this::after);
+    query.words().stream()
+        .flatMap(words -> Lexemes.of(words).stream())
+        .limit(MOST_WORDS)
+        .forEach(
+            word ->
+                and(
+                    "EXISTS (SELECT FROM block WHERE block.session = session.id"
+                        + " AND words @@ ?::tsquery)",
+                    "'" + word + "':*"));
+    sql.append(" ORDER BY created_at DESC, id LIMIT ?");
+    values.add(limit + 1L);
+  }
+
+  private void whose(SessionQuery.Whose whose) {
+    if (whose instanceof SessionQuery.OneOwner one) {
+      and("owner = ?", SessionRows.text(one.key()));
+    } else if (whose instanceof SessionQuery.Nameless) {
+      and("owner NOT LIKE ?", "u %");
+    } else if (whose instanceof SessionQuery.NoOne) {
+      sql.append(" AND false");
+    }
+  }
+
+  private void after(ListPlace place) {
+    // The first condition alone can use the index.
+    and("created_at <= ?", SessionRows.time(place.createdAt()));
+    and("(created_at < ? OR id > ?)", SessionRows.time(place.createdAt()));
+    values.add(place.id());
+  }
+
+  private void and(String condition, Object value) {
+    sql.append(" AND ").append(condition);
+    values.add(value);
+  }
+
+  SessionPage execute(Connection connection) throws SQLException {
+    List<StoredSession> found = SessionRows.list(connection, sql.toString(), values);
+    if (found.size() <= limit) {
+      return new SessionPage(found, Optional.empty());
+    }
+    List<StoredSession> page = found.subList(0, limit);
+    return new SessionPage(page, Optional.of(ListPlace.of(page.get(limit - 1))));
+  }
+}

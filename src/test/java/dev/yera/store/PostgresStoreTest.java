@@ -1,0 +1,131 @@
+package dev.yera.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.yera.Patience;
+import dev.yera.it.Postgres;
+import dev.yera.settings.BadSettingException;
+import dev.yera.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PostgresStoreTest extends LastingStorePromises {
+  private static Map<String, String> database;
+
+  @BeforeAll
+  static void makeDatabase() {
+    database = Postgres.shared().database();
+  }
+
+  @AfterEach
+  void empty() throws Exception {
+    try (var connection = Postgres.connect(database);
+        var statement = connection.createStatement()) {
+      statement.execute("DELETE FROM session");
+    }
+  }
+
+  @Override
+  SessionStore open() {
+    return new PostgresStore(settings(database), threads);
+  }
+
+  static Settings settings(Map<String, String> values) {
+    return new Settings(key -> Optional.ofNullable(values.get(key)));
+  }
+
+  private static Map<String, String> with(Map<String, String> values, String key, String value) {
+    Map<String, String> changed = new HashMap<>(values);
+    changed.put(key, value);
+    return changed;
+  }
+
+  @Test
+  void twoServersThatStartAtOnceMakeTheTablesOnce() throws SQLException {
+    Map<String, String> fresh = Postgres.shared().database();
+    List<CompletableFuture<SessionStore>> opening = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      opening.add(
+          CompletableFuture.supplyAsync(
+              () -> new PostgresStore(settings(fresh), threads), threads));
+    }
+    opening.forEach(each -> Patience.join(each).close());
+    try (var connection = Postgres.connect(fresh);
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery("SELECT count(*) FROM yera_schema_history")) {
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.getInt(1)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void thePasswordMayBeInAFile() throws IOException {
+    Map<String, String> inFile = new HashMap<>(database);
+    String password = inFile.remove("yera.store.password");
+    Files.writeString(folder.resolve("password"), password + "\n");
+    inFile.put("yera.store.password-file", folder.resolve("password").toString());
+    try (SessionStore other = new PostgresStore(settings(inFile), threads)) {
+      assertThat(other.unended()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:postgresql://127.0.0.1:1/nobody",
+        "jdbc:postgresql://127.0.0.1:not-a-port/x",
+        "jdbc:postgresql://nowhere.invalid/x",
+        "java:app/nothing",
+        "java:comp/env/jdbc/nothing"
+      })
+  void aDatabaseThatIsNotThereKeepsTheServerFromStarting(String place) {
+    Map<String, String> wrong = with(database, "yera.store", place);
+    assertThatThrownBy(() -> new PostgresStore(settings(wrong), threads))
+        .isInstanceOf(BadSettingException.class)
+        .hasMessageContaining("yera.store");
+  }
+
+  @Test
+  void aWrongPasswordKeepsTheServerFromStartingAndIsNotTold() {
+    Map<String, String> wrong = with(database, "yera.store.password", "guessed");
+    assertThatThrownBy(() -> new PostgresStore(settings(wrong), threads))
+        .isInstanceOf(BadSettingException.class)
+        .hasMessageContaining("yera.store")
+        .hasMessageContaining("authentication failed")
+        .hasMessageNotContaining("guessed");
+  }
+
+  @Test
+  void aDatabaseThatCannotHoldEveryTextKeepsTheServerFromStarting() throws SQLException {
+    Map<String, String> ascii = Postgres.shared().database("ENCODING SQL_ASCII");
+    assertThatThrownBy(() -> new PostgresStore(settings(ascii), threads))
+        .isInstanceOf(BadSettingException.class)
+        .hasMessageContaining("yera.store")
+        .hasMessageContaining("not UTF8");
+  }
+
+  @Test
+  void aDatabaseOfSomebodyElseKeepsTheServerFromStarting() throws SQLException {
+    Map<String, String> taken = Postgres.shared().database();
+    try (var connection = Postgres.connect(taken);
+        var statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE session (theirs text)");
+    }
+    assertThatThrownBy(() -> new PostgresStore(settings(taken), threads))
+        .isInstanceOf(BadSettingException.class)
+        .hasMessageContaining("yera.store");
+  }
+}
