@@ -7,7 +7,7 @@ import java.util.List;
 /** Runs one scenario; the exit status is 0 only if it kept its promises. */
 public final class Main {
   private static final List<String> NAMES =
-      List.of("steady", "churn", "return", "neighbours", "mixed");
+      List.of("steady", "churn", "return", "neighbours", "mixed", "past");
 
   private Main() {}
 
@@ -16,6 +16,7 @@ public final class Main {
       case "steady" -> new Steady(more.isEmpty() ? Steady.SESSIONS : Integer.parseInt(more.get(0)));
       case "churn" -> new Churn();
       case "return" -> new Return();
+      case "past" -> new Past(more.isEmpty() ? 100_000 : Integer.parseInt(more.get(0)));
       case "neighbours" -> new Neighbours();
       default -> new Mixed();
     };
@@ -25,7 +26,7 @@ public final class Main {
    * Runs it.
    *
    * @param args the name of a scenario, a duration like {@code PT30S} if it takes one, and for
-   *     {@code steady} how many sessions, if not 200
+   *     {@code steady} and {@code past} how many sessions, if not 200 and 100,000
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     if (args.length == 0 || !NAMES.contains(args[0])) {

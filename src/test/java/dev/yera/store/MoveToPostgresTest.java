@@ -1,0 +1,153 @@
+package dev.yera.store;
+
+import static dev.yera.store.SessionStorePromises.NOON;
+import static dev.yera.store.SessionStorePromises.ended;
+import static dev.yera.store.SessionStorePromises.fill;
+import static dev.yera.store.SessionStorePromises.session;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.yera.event.SseFrame;
+import dev.yera.it.Postgres;
+import dev.yera.settings.BadSettingException;
+import dev.yera.settings.StoreSync;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MoveToPostgresTest {
+  @TempDir private Path folder;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final Map<String, String> settings = new HashMap<>();
+  private final List<StoredSession> sessions = new ArrayList<>();
+  private final Map<String, String> logs = new HashMap<>();
+
+  @BeforeEach
+  void fillTheFiles() throws IOException {
+    settings.putAll(Postgres.shared().database());
+    settings.put("yera.store.dir", folder.toString());
+    try (SessionStore files = files()) {
+      for (int i = 0; i < 5; i++) {
+        StoredSession session = session("u issuer ann", NOON.plusSeconds(i));
+        EventLog log = files.add(session, () -> {});
+        fill(log, i == 0 ? 0 : 60 * i);
+        log.close();
+        log.store();
+        sessions.add(
+            i == 4 ? session.started(NOON) : ended(session, NOON, log.size()).pinned(true));
+        files.put(sessions.get(i));
+        logs.put(session.id(), all(log));
+      }
+    }
+  }
+
+  @AfterEach
+  void end() {
+    threads.shutdown();
+  }
+
+  private FileStore files() {
+    return new FileStore(folder, StoreSync.NEVER, Optional.empty(), threads);
+  }
+
+  private SessionStore database() {
+    return new PostgresStore(PostgresStoreTest.settings(settings), threads);
+  }
+
+  private static String all(EventLog log) {
+    StringBuilder all = new StringBuilder();
+    EventLog.Cursor cursor = log.cursorAfter(0);
+    for (Slice slice = cursor.next(); slice != null; slice = cursor.next()) {
+      all.append(new String(slice.bytes(), slice.offset(), slice.length(), StandardCharsets.UTF_8));
+    }
+    return all.toString();
+  }
+
+  private String move() throws IOException {
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    try (PrintStream progress = new PrintStream(said, true, StandardCharsets.UTF_8)) {
+      MoveToPostgres.run(PostgresStoreTest.settings(settings), progress);
+    }
+    return said.toString(StandardCharsets.UTF_8);
+  }
+
+  private void isAllThere() {
+    try (SessionStore database = database()) {
+      for (StoredSession session : sessions) {
+        StoredSession there = database.find(session.id()).orElseThrow();
+        assertThat(there.json()).isEqualTo(session.json());
+        assertThat(all(database.log(there, () -> {}))).isEqualTo(logs.get(session.id()));
+      }
+    }
+  }
+
+  @Test
+  void everySessionIsInTheDatabaseAsItWas() throws IOException {
+    assertThat(move()).contains("5 sessions copied, 0 were there");
+    isAllThere();
+    assertThat(move()).as("the one that has not ended is looked at again").contains("4 were there");
+    isAllThere();
+  }
+
+  @Test
+  void whatWasStoppedInTheMiddleGoesOnThere() throws IOException {
+    StoredSession half = sessions.get(3);
+    try (SessionStore files = files();
+        SessionStore database = database()) {
+      EventLog copy = database.add(session("x", NOON).started(NOON), () -> {});
+      copy.append("{}".getBytes(StandardCharsets.UTF_8)); // of somebody else
+      copy.store();
+      StoredSession begun =
+          new StoredSession(
+              half.id(),
+              half.owner(),
+              half.appId(),
+              half.appName(),
+              half.arguments(),
+              half.createdAt(),
+              half.startedAt(),
+              Optional.empty(),
+              half.title(),
+              half.pinned());
+      EventLog log = database.add(begun, () -> {});
+      Slice slice = files.log(half, () -> {}).cursorAfter(0).next();
+      int end = slice.offset() + slice.length();
+      for (int at = slice.offset(); at < end; ) {
+        int next = SseFrame.end(slice.bytes(), at, end);
+        log.append(SseFrame.payload(slice.bytes(), at, next));
+        at = next;
+      }
+      log.store();
+      assertThat(log.lastId()).isPositive().isLessThan(180);
+    }
+    move();
+    isAllThere();
+  }
+
+  @Test
+  void aFolderInUseOrAnotherTargetIsRefused() {
+    try (SessionStore inUse = files()) {
+      assertThatThrownBy(this::move)
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("another server uses it");
+      assertThat(inUse.isLasting()).isTrue();
+    }
+    settings.put("yera.store", "files");
+    assertThatThrownBy(this::move)
+        .isInstanceOf(BadSettingException.class)
+        .hasMessageContaining("jdbc:postgresql");
+  }
+}
