@@ -15,8 +15,9 @@ import java.util.stream.Stream;
 
 /**
  * What every answer says to the browser: run nothing that is not a file of this server, be framed
- * by nobody but {@code yera.embed.origins}, share neither window nor bytes with pages of others,
- * and use no device. The first of the filters, for refusals and errors, too.
+ * by nobody but {@code yera.embed.origins} and {@code yera.embed.frame-ancestors}, share neither
+ * window nor bytes with pages of others, and use no device. The first of the filters, for refusals
+ * and errors, too.
  */
 public class PageHeaders extends HttpFilter {
   private static final long serialVersionUID = 1L;
@@ -63,8 +64,9 @@ public class PageHeaders extends HttpFilter {
   @Override
   public void init() {
     StringBuilder all = new StringBuilder(POLICY);
-    new TreeSet<>(settings.get(Settings.EMBED_ORIGINS))
-        .forEach(origin -> all.append(' ').append(origin));
+    Stream.of(Settings.EMBED_ORIGINS, Settings.EMBED_FRAME_ANCESTORS)
+        .flatMap(each -> new TreeSet<>(settings.get(each)).stream())
+        .forEach(source -> all.append(' ').append(source));
     policy = all.toString();
   }
 

@@ -15,7 +15,7 @@ import java.util.List;
  */
 record Retention(int most, long mostBytes) {
   Retention(Settings settings) {
-    this(settings.get(Settings.SESSIONS_MAX_RETAINED), settings.get(Settings.STORE_MAX_BYTES));
+    this(settings.get(Settings.SESSIONS_MAX_RETAINED), settings.get(Settings.WORK_MAX_BYTES));
   }
 
   private record Ended(Session session, SessionState state) {}

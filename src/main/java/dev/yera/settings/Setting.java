@@ -16,11 +16,6 @@ import java.util.function.Function;
 public record Setting<T>(
     String key, String fallback, String kind, String meaning, Function<String, T> parser) {
 
-  /** The same under another name. */
-  Setting<T> as(String name) {
-    return new Setting<>(name, fallback, kind, meaning, parser);
-  }
-
   /**
    * Parses a value.
    *

@@ -60,7 +60,7 @@ public final class Settings {
   public static final Setting<Duration> AWAY_TIMEOUT =
       duration(
           "yera.session.away-timeout",
-          "PT2M",
+          "PT15M",
           "A running session is ended after this time without viewers; PT0S is never.");
 
   /** See the table of settings. */
@@ -140,8 +140,17 @@ public final class Settings {
       count(
           "yera.sessions.max-retained",
           "500",
-          "Replaced by `yera.store.retention` and `yera.store.max-bytes`, and gone in the next "
-              + "version. Ended sessions in memory.");
+          "With `yera.store=memory`: ended sessions that are kept; the oldest are forgotten first. "
+              + "Elsewhere `yera.store.retention` replaces it.");
+
+  /** See the table of settings. */
+  public static final Setting<Long> WORK_MAX_BYTES =
+      size(
+          "yera.work.max-bytes",
+          "4GiB",
+          "With `yera.store=memory`: logs of ended sessions on disk; the oldest are forgotten "
+              + "first. Elsewhere `yera.store.max-bytes` replaces it, and in this version has its "
+              + "value if it has none of its own.");
 
   /** See the table of settings. */
   public static final Setting<StorePlace> STORE =
@@ -237,7 +246,7 @@ public final class Settings {
           "yera.store.max-bytes",
           "16GiB",
           "Logs of stored sessions that have ended; the oldest that are not pinned are removed "
-              + "first. Was `yera.work.max-bytes`.");
+              + "first.");
 
   /** See the table of settings. */
   public static final Setting<Long> REQUEST_MAX_BYTES =
@@ -315,6 +324,15 @@ public final class Settings {
           "origins like https://portal.example.org, separated by commas",
           "Other origins that may embed and call the server.",
           Settings::origins);
+
+  /** See the table of settings. */
+  public static final Setting<Set<String>> EMBED_FRAME_ANCESTORS =
+      setting(
+          "yera.embed.frame-ancestors",
+          "",
+          "sources like https://*.portal.example.org, separated by commas",
+          "Other pages that may frame ours, and nothing else; with wildcards.",
+          Settings::sources);
 
   /** See the table of settings. */
   public static final Setting<Set<String>> PUBLIC_ORIGINS =
@@ -528,9 +546,9 @@ public final class Settings {
   public static final Setting<Long> SESSION_FILE_SIZE =
       size("yera.session.file-size", "1GiB", "The largest file that an app can write.");
 
-  /** What took the place of a setting of the last version, by its name; it works in this one. */
-  private static final Map<String, Setting<?>> REPLACED =
-      Map.of(SESSIONS_MAX_RETAINED.key(), STORE_RETENTION, "yera.work.max-bytes", STORE_MAX_BYTES);
+  /** What took the place of a setting where sessions are stored; it works in this version. */
+  private static final Map<Setting<?>, Setting<?>> REPLACED =
+      Map.of(SESSIONS_MAX_RETAINED, STORE_RETENTION, WORK_MAX_BYTES, STORE_MAX_BYTES);
 
   private final Map<Setting<?>, Object> values = new HashMap<>();
   private final List<String> warnings = new ArrayList<>();
@@ -545,17 +563,19 @@ public final class Settings {
     for (Setting<?> setting : ALL) {
       values.put(setting, setting.parse(source.apply(setting.key()).orElse(setting.fallback())));
     }
-    REPLACED.forEach((old, by) -> source.apply(old).ifPresent(text -> warn(old, by)));
-    Optional<String> bytes = source.apply("yera.work.max-bytes");
-    if (bytes.isPresent() && source.apply(STORE_MAX_BYTES.key()).isEmpty()) {
-      values.put(STORE_MAX_BYTES, STORE_MAX_BYTES.as("yera.work.max-bytes").parse(bytes.get()));
+    if (get(STORE).kind() != StoreKind.MEMORY) {
+      REPLACED.forEach((old, by) -> source.apply(old.key()).ifPresent(text -> warn(old, by)));
+      if (source.apply(WORK_MAX_BYTES.key()).isPresent()
+          && source.apply(STORE_MAX_BYTES.key()).isEmpty()) {
+        values.put(STORE_MAX_BYTES, get(WORK_MAX_BYTES));
+      }
     }
   }
 
-  private void warn(String old, Setting<?> by) {
+  private void warn(Setting<?> old, Setting<?> by) {
     warnings.add(
         "%s is replaced by %s: set that instead, this is the last version that knows the old name"
-            .formatted(old, by.key()));
+            .formatted(old.key(), by.key()));
   }
 
   /** What an operator should know of the values, one sentence each. */
@@ -694,6 +714,15 @@ public final class Settings {
 
   private static Set<String> origins(String text) {
     return list(text).stream().map(Settings::origin).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** As a content security policy has them: a scheme, a host perhaps with a wildcard, a port. */
+  private static Set<String> sources(String text) {
+    List<String> sources = list(text);
+    for (String source : sources) {
+      require(source.matches("https?://(\\*\\.)?[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*(:(\\d+|\\*))?"));
+    }
+    return Set.copyOf(sources);
   }
 
   /** As a browser writes it: in small letters, without the port that goes without saying. */

@@ -54,7 +54,7 @@ class FaultsIT {
                 "yera.stream.heartbeat", "PT1S",
                 "yera.sessions.max-retained", "3",
                 "yera.store", "memory",
-                "yera.store.max-bytes", "50MiB",
+                "yera.work.max-bytes", "50MiB",
                 "yera.public.origins", "http://" + address.getHostAddress() + ":${port}",
                 "yera.auth.anonymous", "true"));
     if (disk.isPresent()) {

@@ -177,7 +177,10 @@ class EmbedPageIT {
             "content-security-policy",
             policy ->
                 assertThat(policy.get(0))
-                    .endsWith("frame-ancestors 'self' " + world.portal().origin())
+                    .endsWith(
+                        "frame-ancestors 'self' "
+                            + world.portal().origin()
+                            + " https://*.frames.example")
                     .doesNotContain("unsafe"));
 
     HttpResponse<String> friend = preflight(world.portal().origin());

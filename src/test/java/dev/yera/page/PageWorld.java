@@ -53,7 +53,11 @@ final class PageWorld implements AutoCloseable {
     server =
         PageServer.start(
             Path.of(System.getProperty("yera.war")),
-            Map.of("YERA_EMBED_ORIGINS", portal.origin()),
+            Map.of(
+                "YERA_EMBED_ORIGINS",
+                portal.origin(),
+                "YERA_EMBED_FRAME_ANCESTORS",
+                "https://*.frames.example"),
             "/api/apps");
     portal.show(server.url());
   }

@@ -93,22 +93,22 @@ class SessionClocksTest {
     pass(Duration.ofHours(1));
     assertNothing(SessionStatus.RUNNING);
     clocks.viewers(0, now);
-    pass(Duration.ofSeconds(119));
+    pass(Duration.ofSeconds(899));
     assertNothing(SessionStatus.RUNNING);
     pass(Duration.ofSeconds(1));
-    assertEnd(due(SessionStatus.RUNNING), "AwayTimeout", "2 minutes");
+    assertEnd(due(SessionStatus.RUNNING), "AwayTimeout", "15 minutes");
   }
 
   @Test
   void whoComesBackStopsTheAwayClock() {
     started(DEFAULTS);
     clocks.viewers(0, now);
-    pass(Duration.ofSeconds(119));
+    pass(Duration.ofSeconds(899));
     clocks.viewers(1, now);
     pass(Duration.ofMinutes(10));
     assertNothing(SessionStatus.RUNNING);
     clocks.viewers(0, now);
-    pass(Duration.ofSeconds(119));
+    pass(Duration.ofSeconds(899));
     assertNothing(SessionStatus.RUNNING);
   }
 

@@ -50,12 +50,45 @@ class SettingsTest {
   }
 
   @Test
+  void inMemoryTheyAreTheSettings() {
+    Map<String, String> memory = Map.of("yera.store", "memory", "yera.work.max-bytes", "5MiB");
+    Settings settings = new Settings(key -> Optional.ofNullable(memory.get(key)));
+    assertThat(settings.warnings()).isEmpty();
+    assertThat(settings.get(Settings.WORK_MAX_BYTES)).isEqualTo(5L << 20);
+    assertThat(settings.get(Settings.STORE_MAX_BYTES)).isEqualTo(16L << 30);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "*",
+        "https:",
+        "https://*",
+        "https://a b",
+        "https://a;script-src *",
+        "https://*.*.example",
+        "portal.example",
+        "https://a.example/path",
+        "https://a'"
+      })
+  void aSourceOfFramesIsOne(String text) {
+    assertRefused("yera.embed.frame-ancestors", text);
+  }
+
+  @Test
+  void sourcesOfFramesMayHaveWildcards() {
+    String text = "https://*.cloud.microsoft, http://localhost:*";
+    assertThat(with("yera.embed.frame-ancestors", text).get(Settings.EMBED_FRAME_ANCESTORS))
+        .containsExactlyInAnyOrder("https://*.cloud.microsoft", "http://localhost:*");
+  }
+
+  @Test
   void theDefaultsAreTheContracts() {
     Settings settings = new Settings(key -> Optional.empty());
     assertThat(settings.get(Settings.APPS_DIR)).isEqualTo(Path.of("apps"));
     assertThat(settings.get(Settings.START_TIMEOUT)).isEqualTo(Duration.ofSeconds(10));
     assertThat(settings.get(Settings.UNVIEWED_TIMEOUT)).isEqualTo(Duration.ofMinutes(2));
-    assertThat(settings.get(Settings.AWAY_TIMEOUT)).isEqualTo(Duration.ofMinutes(2));
+    assertThat(settings.get(Settings.AWAY_TIMEOUT)).isEqualTo(Duration.ofMinutes(15));
     assertThat(settings.get(Settings.IDLE_TIMEOUT)).isEqualTo(Duration.ofMinutes(15));
     assertThat(settings.get(Settings.MAX_LIFETIME)).isEqualTo(Duration.ofHours(8));
     assertThat(settings.get(Settings.RETENTION)).isEqualTo(Duration.ofMinutes(10));
@@ -68,6 +101,8 @@ class SettingsTest {
     assertThat(settings.get(Settings.SESSIONS_MAX)).isEqualTo(200);
     assertThat(settings.get(Settings.SESSIONS_MAX_PER_OWNER)).isEqualTo(20);
     assertThat(settings.get(Settings.SESSIONS_MAX_RETAINED)).isEqualTo(500);
+    assertThat(settings.get(Settings.WORK_MAX_BYTES)).isEqualTo(4L << 30);
+    assertThat(settings.get(Settings.EMBED_FRAME_ANCESTORS)).isEmpty();
     assertThat(settings.get(Settings.STORE).kind()).isEqualTo(StoreKind.FILES);
     assertThat(settings.get(Settings.STORE_RETENTION)).isEqualTo(Duration.ofDays(30));
     assertThat(settings.get(Settings.STORE_MAX_BYTES)).isEqualTo(16L << 30);
