@@ -145,10 +145,11 @@ export class Server {
    *
    * @param {string} path
    * @param {string} [query] where it begins, as an earlier page said
+   * @param {AbortSignal} [signal] ends the request
    * @returns {Promise<{list: any[], next: string | null}>}
    */
-  async page(path, query = '') {
-    const response = await this.fetch(path + query, { headers: { Accept: 'application/json' } });
+  async page(path, query = '', signal) {
+    const response = await this.fetch(path + query, { headers: { Accept: 'application/json' }, signal });
     const link = /<([^>]*)>; rel="next"/.exec(response.headers.get('Link') ?? '');
     return { list: parseJson(await response.text()), next: link ? new URL(link[1], this.base).search : null };
   }
@@ -162,6 +163,19 @@ export class Server {
     const response = await this.fetch(path, {
       method: 'POST',
       headers: { Accept: 'application/json', 'Content-Type': 'application/json', 'Idempotency-Key': key },
+      body: JSON.stringify(body),
+    });
+    return parseJson(await response.text());
+  }
+
+  /**
+   * @param {string} path
+   * @param {any} body what changes
+   */
+  async patch(path, body) {
+    const response = await this.fetch(path, {
+      method: 'PATCH',
+      headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
       body: JSON.stringify(body),
     });
     return parseJson(await response.text());

@@ -4,7 +4,6 @@ import { h } from '../element/dom.js';
 import { ParametersForm } from '../element/parameters.js';
 import { randomName } from '../element/server.js';
 import { texts, wordFor } from '../element/texts.js';
-import { keep } from './mine.js';
 
 /** @typedef {import('../element/types.js').AppMetadata} AppMetadata */
 /** @typedef {import('../element/server.js').Server} Server */
@@ -16,7 +15,10 @@ const list = /** @type {HTMLElement} */ (document.getElementById('apps'));
 const note = /** @type {HTMLElement} */ (document.getElementById('apps-note'));
 const search = /** @type {HTMLInputElement} */ (document.getElementById('search'));
 
-/** @param {Server} server */
+/**
+ * @param {Server} server
+ * @returns {Promise<AppMetadata[]>} those that are shown
+ */
 export async function showApps(server) {
   try {
     const apps = /** @type {AppMetadata[]} */ (await server.get('api/apps'));
@@ -31,8 +33,10 @@ export async function showApps(server) {
     };
     search.addEventListener('input', filter);
     filter();
+    return apps;
   } catch (e) {
     say(texts.home.failed(/** @type {Error} */ (e).message));
+    return [];
   }
 }
 
@@ -70,7 +74,6 @@ function startLink(app) {
 function withParameters(app, server) {
   const form = new ParametersForm(app.params, {}, async (kwargs) => {
     const { session_id } = await server.post('api/sessions', { app_id: app.identifier, kwargs }, randomName());
-    keep(session_id);
     location.assign(`sessions/${session_id}`);
   });
   form.button.setAttribute('aria-label', texts.home.starts(app.name));

@@ -1,11 +1,11 @@
-// Home: what there is to start, and what is running.
+// Home: what there is to start, and what was started.
 
 import { showApps } from './apps.js';
-import { showSessions } from './sessions.js';
+import { History } from './history/history.js';
 import { showWho } from './who.js';
 import { Server } from '../element/server.js';
 
 const server = new Server(new URL('.', document.baseURI).href, async () => null);
-void showApps(server);
-void showSessions(server);
+const history = new History(server);
 void showWho(server);
+history.offer(await showApps(server));

@@ -2,7 +2,6 @@
 
 import '../yera-app.js';
 import { Server } from '../element/server.js';
-import { keep } from './mine.js';
 import { showWho } from './who.js';
 
 const TITLE = document.title;
@@ -37,7 +36,6 @@ element.addEventListener('yera-start', (e) => {
   const { session_id, app_id } = /** @type {CustomEvent} */ (e).detail;
   if (!share) {
     history.replaceState(null, '', new URL(`../sessions/${session_id}`, location.href));
-    keep(session_id);
   }
   document.title = `${app_id} – ${TITLE}`;
 });
