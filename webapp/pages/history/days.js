@@ -2,7 +2,8 @@
 
 import { texts } from '../../element/texts.js';
 
-const WHOLE = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+const THIS_YEAR = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
+const ANY_YEAR = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 const TIME = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 
 /**
@@ -25,7 +26,10 @@ export function dayName(time, now) {
   }
   // Not 24 hours ago: a day may have 23 or 25.
   const yesterday = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1);
-  return day === dayOf(yesterday) ? texts.history.yesterday : WHOLE.format(time);
+  if (day === dayOf(yesterday)) {
+    return texts.history.yesterday;
+  }
+  return (time.getFullYear() === now.getFullYear() ? THIS_YEAR : ANY_YEAR).format(time);
 }
 
 /** @param {Date} time */

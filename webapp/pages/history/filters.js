@@ -57,8 +57,7 @@ export class Filters {
   /** What the server is asked for; empty for all. */
   get query() {
     const given = Object.entries(this.#fields).map(([name, field]) => [name, field.value.trim()]);
-    const query = new URLSearchParams(given.filter(([, value]) => value !== '')).toString();
-    return query && `?${query}`;
+    return asQuery(new URLSearchParams(given.filter(([, value]) => value !== '')));
   }
 
   /**
@@ -110,5 +109,10 @@ export function hasWords(query) {
 export function withoutWords(query) {
   const parameters = new URLSearchParams(query);
   parameters.delete('q');
-  return `?${parameters}`;
+  return asQuery(parameters);
+}
+
+/** @param {URLSearchParams} parameters */
+function asQuery(parameters) {
+  return parameters.size > 0 ? `?${parameters}` : '';
 }

@@ -19,6 +19,7 @@ import { pathOf } from './state.js';
 const EVERY = 3000;
 const PATH = 'api/sessions';
 
+const section = /** @type {HTMLElement} */ (document.getElementById('history'));
 const heading = /** @type {HTMLElement} */ (document.getElementById('sessions-title'));
 const note = /** @type {HTMLElement} */ (document.getElementById('sessions-note'));
 const list = /** @type {HTMLElement} */ (document.getElementById('sessions'));
@@ -36,7 +37,7 @@ export class History {
     pin: (row) => void this.#pin(row),
     erase: (row) => void this.#erase(row),
   };
-  #menu = new Menu((act, row) => this.#acts[act](row));
+  #menu = new Menu(section, (act, row) => this.#acts[act](row));
 
   /** Nothing before it is loaded. @type {Loaded | null} */
   #loaded = null;

@@ -8,7 +8,10 @@ import { nameOf, pathOf } from './state.js';
 /** @typedef {'rename' | 'pin' | 'erase'} Act */
 
 const ID = 'session-menu';
-const FORMATS = /** @type {const} */ (['markdown', 'html', 'json']);
+
+/** The names of files, by the formats of transcripts. */
+const ENDINGS = { markdown: 'md', html: 'html', json: 'json' };
+const FORMATS = /** @type {(keyof typeof ENDINGS)[]} */ (Object.keys(ENDINGS));
 
 export class Menu {
   #element = h('div', { id: ID, class: 'menu', popover: 'auto', role: 'group' });
@@ -17,15 +20,18 @@ export class Menu {
   /** @type {Row | null} */
   #row = null;
 
-  /** @param {(act: Act, row: Row) => void} act is called when the menu is closed again */
-  constructor(act) {
+  /**
+   * @param {Element} place where it stands in the document
+   * @param {(act: Act, row: Row) => void} act is called when the menu is closed again
+   */
+  constructor(place, act) {
     this.#act = act;
     this.#element.addEventListener('toggle', (e) => {
       if (/** @type {ToggleEvent} */ (e).newState === 'open') {
         /** @type {HTMLElement} */ (this.#element.firstElementChild).focus();
       }
     });
-    document.body.append(this.#element);
+    place.append(this.#element);
   }
 
   get isOpen() {
@@ -55,7 +61,15 @@ export class Menu {
       this.#button(texts.history.rename, 'rename'),
       this.#button(state.pinned ? texts.history.unpin : texts.history.pin, 'pin'),
       ...FORMATS.map((format) =>
-        h('a', { href: `${pathOf(state)}/transcript?format=${format}`, download: true, onclick: () => this.#element.hidePopover() }, texts.history.exportAs[format]),
+        h(
+          'a',
+          {
+            href: `${pathOf(state)}/transcript?format=${format}`,
+            download: `${nameOf(state)}.${ENDINGS[format]}`,
+            onclick: () => this.#element.hidePopover(),
+          },
+          texts.history.exportAs[format],
+        ),
       ),
       this.#button(texts.history.erase, 'erase'),
     );
@@ -71,7 +85,7 @@ export class Menu {
       this.#element.hidePopover(); // the focus goes back to the row
       this.#act(act, /** @type {Row} */ (this.#row));
     };
-    return h('button', { type: 'button', class: act, onclick }, words);
+    return h('button', { type: 'button', 'data-act': act, onclick }, words);
   }
 
   /** Towards the middle of the window; it scrolls with the page. @param {DOMRect} at */

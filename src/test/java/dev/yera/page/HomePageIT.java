@@ -1,10 +1,14 @@
 package dev.yera.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -77,6 +81,28 @@ class HomePageIT {
     assertThat(window.page()).hasURL(address);
     assertThat(window.line()).isFocused();
     window.hasNoComplaints();
+  }
+
+  @Test
+  void aTranscriptIsExportedAsAFile() throws IOException {
+    card("page.everything").getByText("Start").click();
+    window.say("Ada");
+    assertThat(window.button("Great")).isFocused();
+    window.open("/");
+    Locator dots = sessions().first().getByRole(AriaRole.BUTTON);
+    assertThat(export(dots, "Markdown", ".md")).contains("Ada");
+    assertThat(export(dots, "HTML", ".html")).startsWith("<!doctype html>").contains("Ada");
+    assertThat(export(dots, "JSON", ".json")).contains("\"Ada\"");
+    assertThat(dots).isFocused();
+    window.hasNoComplaints();
+  }
+
+  private String export(Locator dots, String form, String ending) throws IOException {
+    dots.click();
+    Locator link = window.text("Export as " + form);
+    Download download = window.page().waitForDownload(link::click);
+    assertThat(download.suggestedFilename()).endsWith(ending);
+    return Files.readString(download.path());
   }
 
   @Test

@@ -22,32 +22,39 @@ import java.util.UUID;
  *
  * @param user whose it is, as a proxy says it
  * @param createdAt when it began; it took a minute
- * @param app its app, of any name
+ * @param app its app, which may be no more
+ * @param appName what that is called
  * @param title what it is called; empty for as its app
  * @param exitCode how it ended
  * @param said what it said; empty for nothing
  */
 record PastSession(
-    String user, Instant createdAt, String app, String title, int exitCode, String said) {
+    String user,
+    Instant createdAt,
+    String app,
+    String appName,
+    String title,
+    int exitCode,
+    String said) {
   /** One that went well. */
   static PastSession of(String user, Instant createdAt) {
-    return new PastSession(user, createdAt, "page.everything", "", 0, "");
+    return new PastSession(user, createdAt, "page.everything", "Everything", "", 0, "");
   }
 
-  PastSession of(String anotherApp) {
-    return new PastSession(user, createdAt, anotherApp, title, exitCode, said);
+  PastSession of(String anotherApp, String itsName) {
+    return new PastSession(user, createdAt, anotherApp, itsName, title, exitCode, said);
   }
 
   PastSession titled(String words) {
-    return new PastSession(user, createdAt, app, words, exitCode, said);
+    return new PastSession(user, createdAt, app, appName, words, exitCode, said);
   }
 
   PastSession failed() {
-    return new PastSession(user, createdAt, app, title, 1, said);
+    return new PastSession(user, createdAt, app, appName, title, 1, said);
   }
 
   PastSession saying(String words) {
-    return new PastSession(user, createdAt, app, title, exitCode, words);
+    return new PastSession(user, createdAt, app, appName, title, exitCode, words);
   }
 
   /** Puts it into the store of this folder, which no server uses now. */
@@ -71,7 +78,7 @@ record PastSession(
         id,
         "u proxy " + user,
         app,
-        "Name of " + app,
+        appName,
         null,
         createdAt,
         Optional.of(createdAt),
@@ -86,7 +93,7 @@ record PastSession(
 
   private byte[] frames() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    frame(out, 1, "lifecycle", "start", Map.of("app_name", "Name of " + app));
+    frame(out, 1, "lifecycle", "start", Map.of("app_name", appName));
     frame(out, 2, "content", "markdown", Map.of("content", said));
     frame(out, 3, "lifecycle", "exit", exit().members());
     return out.toByteArray();
