@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ final class PageWorld implements AutoCloseable {
   private final Browser browser;
   private final Portal portal;
   private final PageServer server;
+  private History history;
   private final List<BrowserContext> open = new ArrayList<>();
   private final List<Window> windows = new ArrayList<>();
 
@@ -84,6 +86,18 @@ final class PageWorld implements AutoCloseable {
     return portal;
   }
 
+  /** A server with stored sessions, started when the first test needs it. */
+  History history() {
+    if (history == null) {
+      try {
+        history = new History();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return history;
+  }
+
   /** A new window, as of a user who was never here. */
   Window window() {
     return window(new Browser.NewContextOptions().setViewportSize(1280, 800));
@@ -122,6 +136,9 @@ final class PageWorld implements AutoCloseable {
   public void close() {
     closeWindows();
     server.close();
+    if (history != null) {
+      history.close();
+    }
     portal.close();
     browser.close();
     playwright.close();

@@ -20,71 +20,90 @@ import java.util.UUID;
 /**
  * A session of an earlier server, which the next one finds in its store.
  *
- * @param user whose it is, as a proxy says it
- * @param createdAt when it began; it took a minute
- * @param app its app, which may be no more
- * @param appName what that is called
- * @param title what it is called; empty for as its app
- * @param exitCode how it ended
- * @param said what it said; empty for nothing
+ * @param state all but how it ended
+ * @param exitCode how it ended, a minute after it began
+ * @param said what it said
  */
-record PastSession(
-    String user,
-    Instant createdAt,
-    String app,
-    String appName,
-    String title,
-    int exitCode,
-    String said) {
-  /** One that went well. */
+record PastSession(StoredSession state, int exitCode, String said) {
+  /** One that went well, of a user as a proxy says it. */
   static PastSession of(String user, Instant createdAt) {
-    return new PastSession(user, createdAt, "page.everything", "Everything", "", 0, "");
+    return new PastSession(
+        new StoredSession(
+            "",
+            "u proxy " + user,
+            "page.everything",
+            "Everything",
+            null,
+            createdAt,
+            Optional.of(createdAt),
+            Optional.empty(),
+            Optional.empty(),
+            false),
+        0,
+        "");
   }
 
-  PastSession of(String anotherApp, String itsName) {
-    return new PastSession(user, createdAt, anotherApp, itsName, title, exitCode, said);
+  /** One of an app, which may be no more. */
+  PastSession of(String app, String appName) {
+    return new PastSession(
+        new StoredSession(
+            "",
+            state.owner(),
+            app,
+            appName,
+            null,
+            state.createdAt(),
+            state.startedAt(),
+            Optional.empty(),
+            state.title(),
+            state.pinned()),
+        exitCode,
+        said);
   }
 
   PastSession titled(String words) {
-    return new PastSession(user, createdAt, app, appName, words, exitCode, said);
+    return new PastSession(state.titled(Optional.of(words)), exitCode, said);
+  }
+
+  PastSession pinned() {
+    return new PastSession(state.pinned(true), exitCode, said);
   }
 
   PastSession failed() {
-    return new PastSession(user, createdAt, app, appName, title, 1, said);
+    return new PastSession(state, 1, said);
   }
 
   PastSession saying(String words) {
-    return new PastSession(user, createdAt, app, appName, title, exitCode, words);
+    return new PastSession(state, exitCode, words);
   }
 
-  /** Puts it into the store of this folder, which no server uses now. */
-  String write(Path store) {
+  /** Puts one like this into the store of this folder, which no server uses now. */
+  void write(Path store) {
     String id = UUID.randomUUID().toString();
     Path folder = store.resolve("sessions").resolve(id.substring(0, 2));
     byte[] frames = frames();
     try {
       Files.createDirectories(folder);
-      Files.write(folder.resolve(id + ".json"), state(id, frames.length).json());
+      Files.write(folder.resolve(id + ".json"), whole(id, frames.length).json());
       Files.write(folder.resolve(id + ".log"), frames);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return id;
   }
 
-  private StoredSession state(String id, long bytes) {
-    Instant end = createdAt.plus(Duration.ofMinutes(1));
+  private StoredSession whole(String id, long bytes) {
+    Instant end = state.createdAt().plus(Duration.ofMinutes(1));
     return new StoredSession(
         id,
-        "u proxy " + user,
-        app,
-        appName,
+        state.owner(),
+        state.appId(),
+        state.appName(),
         null,
-        createdAt,
-        Optional.of(createdAt),
+        state.createdAt(),
+        state.startedAt(),
         Optional.of(new StoredSession.End(end, exit().members(), 3, 0, bytes)),
-        Optional.of(title).filter(words -> !words.isEmpty()),
-        false);
+        state.title(),
+        state.pinned());
   }
 
   private Exit exit() {
@@ -93,7 +112,7 @@ record PastSession(
 
   private byte[] frames() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    frame(out, 1, "lifecycle", "start", Map.of("app_name", appName));
+    frame(out, 1, "lifecycle", "start", Map.of("app_name", state.appName()));
     frame(out, 2, "content", "markdown", Map.of("content", said));
     frame(out, 3, "lifecycle", "exit", exit().members());
     return out.toByteArray();
@@ -106,9 +125,9 @@ record PastSession(
     event.put("block_type", type);
     event.put("block_id", "b" + id);
     event.put("data", data);
-    event.put("timestamp", Timestamps.format(createdAt));
+    event.put("timestamp", Timestamps.format(state.createdAt()));
     event.put("chunk_id", 0);
-    event.put("app", Map.of("name", app, "instance_id", 0));
+    event.put("app", Map.of("name", state.appId(), "instance_id", 0));
     event.put("parent_block_id", null);
     out.writeBytes(
         "id: %d\ndata: %s\n\n".formatted(id, Json.text(event)).getBytes(StandardCharsets.UTF_8));

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +23,7 @@ class PicturesPageIT {
   @ParameterizedTest
   @CsvSource({"1440, 900, LIGHT", "390, 844, LIGHT", "390, 844, DARK"})
   void picturesAreTaken(int width, int height, ColorScheme scheme) throws IOException {
-    String suffix = width + (scheme == ColorScheme.DARK ? "-dark" : "") + ".png";
+    String suffix = suffix(width, scheme);
     Window window =
         world.window(
             new Browser.NewContextOptions()
@@ -45,5 +46,30 @@ class PicturesPageIT {
     window.page().locator("#search").fill("examples");
     assertThat(window.page().locator(".card:visible").first()).isVisible();
     Pictures.take(window, "home-" + suffix);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1440, 900, LIGHT", "390, 844, LIGHT", "390, 844, DARK"})
+  void picturesOfTheHistoryAreTaken(int width, int height, ColorScheme scheme) throws IOException {
+    HistoryWindow my =
+        HistoryWindow.of(
+            world,
+            "Ada",
+            new Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setColorScheme(scheme)
+                .setReducedMotion(ReducedMotion.REDUCE));
+    my.page().clock().setFixedTime(History.NOON.plus(Duration.ofHours(1)).toString());
+    my.open("/");
+    my.window().field("Search apps").fill("examples");
+    assertThat(my.row("Plan for May").locator(".pinned")).isVisible();
+    my.page().locator("#history").evaluate("(e) => e.scrollIntoView()");
+    my.dots("Names for the cat").click();
+    assertThat(my.window().button("Rename")).isFocused();
+    Pictures.take(my.window(), "history-" + suffix(width, scheme));
+  }
+
+  private static String suffix(int width, ColorScheme scheme) {
+    return width + (scheme == ColorScheme.DARK ? "-dark" : "") + ".png";
   }
 }
