@@ -29,6 +29,7 @@ export class History {
   #filters = new Filters(() => void this.#ask());
   #groups = new DayGroups(list);
   #more = h('button', { id: 'sessions-more', type: 'button', hidden: true, onclick: () => void this.#goOn() }, texts.history.more);
+  #problem = h('p', { class: 'problem', role: 'alert', hidden: true });
   #selection = new Selection(list, { rows: () => this.#shown, erase: (rows) => void this.#eraseSelected(rows), eraseAll: () => void this.#eraseAll() });
 
   /** @type {Record<import('./menu.js').Act, (row: Row) => void>} */
@@ -61,7 +62,7 @@ export class History {
     this.#server = server;
     heading.after(this.#selection.toggle);
     note.before(this.#filters.element, this.#selection.element);
-    list.after(this.#more);
+    list.after(this.#more, this.#problem);
     this.#showTools(false);
     void this.#ask();
     setInterval(() => void this.#look(), EVERY);
@@ -114,7 +115,8 @@ export class History {
       }
     } catch (e) {
       if (!signal.aborted) {
-        this.#say(texts.history.notLoaded(/** @type {Error} */ (e).message));
+        this.#problem.textContent = texts.history.notLoaded(/** @type {Error} */ (e).message);
+        this.#problem.hidden = false; // here, not above the list, which is long
       }
     } finally {
       this.#isLoading = false;
@@ -175,6 +177,7 @@ export class History {
     this.#shown = [...this.#rows.values()];
     this.#groups.show(this.#shown, new Date());
     this.#more.hidden = !this.#loaded?.next;
+    this.#problem.hidden = true;
     this.#showTools(this.#filters.query !== '' || states.length > 0);
     this.#selection.count();
     this.#say(words ?? this.#summary());

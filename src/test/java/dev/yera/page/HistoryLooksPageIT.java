@@ -97,12 +97,17 @@ class HistoryLooksPageIT {
     assertThat(my.rows()).hasCount(History.PAGE);
     assertThat(my.row("No. 0")).isVisible();
     Locator more = my.window().button("More");
+    my.page().context().setOffline(true);
+    more.press("Enter");
+    my.window().shows("The sessions cannot be loaded. The server cannot be reached.");
+    my.page().context().setOffline(false);
+    asked.clear();
     for (int pages = 2; pages <= 4; pages++) {
       more.press("Enter");
       assertThat(my.rows()).hasCount(pages * History.PAGE);
       assertThat(more).isFocused();
     }
-    assertThat(asked).as("lists, one for each page").hasSize(4);
+    assertThat(asked).as("one for each page").hasSize(3);
 
     hasLookedAgain(my);
     assertThat(asked).as("only the first page is looked at again").containsOnly("sessions");
@@ -119,7 +124,6 @@ class HistoryLooksPageIT {
     assertThat(my.rows()).hasCount(History.PAGE);
     int longest = (int) my.page().evaluate("Math.max(0, ...window.longTasks)");
     assertThat(longest).isLessThan(my.window().onThisMachine(500));
-    my.window().hasNoComplaints();
   }
 
   @Test
