@@ -264,6 +264,7 @@ public final class Session implements Viewable {
     if (starting != null) {
       Instant at = startedAt;
       record.note(state -> state.started(at));
+      record.settle();
       storing.attempt();
       publish(new SessionFact.Started(id, at));
       starting.start();
@@ -475,10 +476,12 @@ public final class Session implements Viewable {
     journal.trouble().ifPresent(this::end);
   }
 
-  /** Stores what could not be stored before. */
-  private void catchUp() {
-    store();
-    record.catchUp();
+  /** What it said first; see {@link #ended}. */
+  private void storeAgain() {
+    if (storing.attempt()) {
+      record.settle();
+    }
+    journal.trouble().ifPresent(this::end);
   }
 
   void diagnose(Diagnostic.Source source, String text) {
@@ -545,11 +548,14 @@ public final class Session implements Viewable {
       life.end(held, new Phase.Ended(live.run().at(), at, exit), now());
       answers = dialogue.count(held);
     }
-    storing.attempt();
-    journal.sync();
     StoredSession.End end =
         new StoredSession.End(at, exit.members(), log.lastId(), answers, log.size());
     record.note(state -> state.ended(end));
+    boolean stored = storing.attempt();
+    journal.sync();
+    if (stored || !context.store().isLasting()) {
+      record.settle(); // a stored state that says that it ended is of a log that is whole
+    }
     publish(new SessionFact.Ended(id, at, exit));
     isOver();
   }
@@ -616,8 +622,8 @@ public final class Session implements Viewable {
     }
     try {
       act.run();
-      if (storing.isDue(now) || record.isDue(now)) {
-        context.processes().execute(this::catchUp); // the timer must not wait for a disk
+      if ((storing.isFailing() || record.isPending()) && storing.isDue(now)) {
+        context.processes().execute(this::storeAgain); // the timer must not wait for a disk
       }
     } finally {
       viewers.tick(now);
@@ -641,11 +647,11 @@ public final class Session implements Viewable {
     return Session::nothing;
   }
 
-  /** Whether this memory is all there is of it: pinned, or with an end that is not stored yet. */
+  /** Whether this memory is all there is of something that is to stay. */
   @GuardedBy("lock")
   private boolean staysInMemory() {
-    return life.isStarted(held)
-        && (context.store().isLasting() ? !record.isStored() : record.state().pinned());
+    boolean isPinned = record.state().pinned() && !context.store().isLasting();
+    return life.isStarted(held) && (isPinned || record.isPending());
   }
 
   private void expire(Runnable leave) {
@@ -678,7 +684,7 @@ public final class Session implements Viewable {
 
   /** Whether it has ended, and the store knows how. */
   boolean isEndStored() {
-    return record.state().end().isPresent() && record.isStored();
+    return record.state().end().isPresent() && !record.isPending();
   }
 
   /** The size of its log on disk, in bytes. */

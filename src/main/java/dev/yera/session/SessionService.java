@@ -21,6 +21,7 @@ import dev.yera.store.ListPlace;
 import dev.yera.store.SessionPage;
 import dev.yera.store.SessionQuery;
 import dev.yera.store.SessionStore;
+import dev.yera.store.StoreException;
 import dev.yera.store.StoredSession;
 import dev.yera.stream.EventPublisher;
 import dev.yera.transcript.SessionTranscript;
@@ -464,9 +465,10 @@ public class SessionService {
     }
   }
 
+  /** From the store first: what cannot be removed there is still here, for the next try. */
   private void remove(Session session) {
+    engine.context().store().remove(session.id().toString());
     if (sessions.remove(session.id(), session)) {
-      engine.context().store().remove(session.id().toString());
       session.discardLog();
     }
   }
@@ -563,8 +565,13 @@ public class SessionService {
             && state.endedAt().isPresent();
     if (stays) {
       sessions.remove(session.id(), session); // it comes back when somebody asks for it
-    } else {
+      return;
+    }
+    try {
       remove(session);
+    } catch (StoreException e) {
+      // The next start tries again; until then it can be deleted.
+      LOG.log(Level.WARNING, "The session " + session.id() + " cannot be removed now", e);
     }
   }
 
@@ -598,9 +605,9 @@ public class SessionService {
   }
 
   private void publish(SessionFact fact) {
-    if (fact instanceof SessionFact.Ended) {
-      tidy();
-    }
     events.fire(fact);
+    if (fact instanceof SessionFact.Ended) {
+      tidy(); // last, because the store may fail
+    }
   }
 }

@@ -15,17 +15,10 @@ import java.util.logging.Logger;
 final class StateRecord {
   private static final Logger LOG = Logger.getLogger(StateRecord.class.getName());
 
-  private static final long TRY_AGAIN_NANOS = 1_000_000_000L;
-
   private final SessionStore store;
   private final Object changing = new Object();
   private volatile StoredSession state;
-
-  /** Whether the store has an older state than this one. */
-  private volatile boolean isBehind;
-
-  /** When the timer asked for another try; its own. */
-  private Long lastTry;
+  private volatile boolean pending;
 
   StateRecord(SessionStore store, StoredSession state) {
     this.store = store;
@@ -47,53 +40,38 @@ final class StateRecord {
       StoredSession next = to.apply(state);
       store.put(next);
       state = next;
-      isBehind = false;
+      pending = false;
     }
   }
 
   /**
-   * Changes it, whether or not that can be stored: the log has the start and the end, too, and the
-   * next server finds them there. This one tries again: see {@link #isDue}.
+   * Changes it, to be stored by {@link #settle}, perhaps later: the log has the start and the end,
+   * too, and the next server finds them there.
    */
   void note(UnaryOperator<StoredSession> to) {
     synchronized (changing) {
       state = to.apply(state);
+      pending = true;
+    }
+  }
+
+  /** Stores what was noted, if the store can. */
+  void settle() {
+    synchronized (changing) {
+      if (!pending) {
+        return;
+      }
       try {
         store.put(state);
-        isBehind = false;
+        pending = false;
       } catch (StoreException e) {
-        isBehind = true;
         LOG.log(Level.WARNING, "The state of session " + state.id() + " cannot be stored now", e);
       }
     }
   }
 
-  /** Whether the newest state is stored. */
-  boolean isStored() {
-    return !isBehind;
-  }
-
-  /** Whether it is time to {@link #catchUp}; for the timer only. */
-  boolean isDue(long now) {
-    if (!isBehind || (lastTry != null && now - lastTry < TRY_AGAIN_NANOS)) {
-      return false;
-    }
-    lastTry = now;
-    return true;
-  }
-
-  /** Stores the newest state, if that could not be done before and can be now. */
-  void catchUp() {
-    synchronized (changing) {
-      if (!isBehind) {
-        return;
-      }
-      try {
-        store.put(state);
-        isBehind = false;
-      } catch (StoreException e) {
-        LOG.log(Level.FINE, "Not yet", e);
-      }
-    }
+  /** Whether something was noted that is not stored yet. */
+  boolean isPending() {
+    return pending;
   }
 }

@@ -3,6 +3,8 @@ package dev.yera.session;
 import dev.yera.store.EventLog;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -25,10 +27,11 @@ final class Storing {
   private final LongSupplier nanoTime;
   private final Consumer<IOException> failed;
 
-  private record Trouble(long since, long lastTry) {}
+  private final AtomicInteger trying = new AtomicInteger();
+  private final AtomicLong lastTry;
 
-  /** Null while the store works. */
-  private volatile Trouble trouble;
+  /** Since when; null while the store works. */
+  private volatile Long troubleSince;
 
   /**
    * For one session.
@@ -40,6 +43,7 @@ final class Storing {
     this.patience = patience;
     this.nanoTime = nanoTime;
     this.failed = failed;
+    this.lastTry = new AtomicLong(nanoTime.getAsLong());
   }
 
   /**
@@ -48,22 +52,30 @@ final class Storing {
    * @return whether all of it is stored
    */
   boolean attempt() {
+    trying.incrementAndGet();
     try {
       log.store();
-      trouble = null;
+      troubleSince = null;
       return true;
     } catch (IOException e) {
-      long now = nanoTime.getAsLong();
-      Trouble before = trouble;
-      if (before == null) {
-        LOG.log(Level.WARNING, "What a session said cannot be stored now", e);
-      }
-      long since = before == null ? now : before.since();
-      trouble = new Trouble(since, now);
-      if (now - since >= patience.toNanos()) {
-        failed.accept(e);
-      }
+      failed(e);
       return false;
+    } finally {
+      lastTry.set(nanoTime.getAsLong());
+      trying.decrementAndGet();
+    }
+  }
+
+  private void failed(IOException e) {
+    long now = nanoTime.getAsLong();
+    Long since = troubleSince;
+    if (since == null) {
+      LOG.log(Level.WARNING, "What a session said cannot be stored now", e);
+      since = now;
+      troubleSince = since;
+    }
+    if (now - since >= patience.toNanos()) {
+      failed.accept(e);
     }
   }
 
@@ -80,12 +92,15 @@ final class Storing {
 
   /** Whether something could not be stored, and still is not. */
   boolean isFailing() {
-    return trouble != null;
+    return troubleSince != null;
   }
 
-  /** Whether it should be tried again by now, whoever else does so. */
+  /**
+   * Whether something is to be tried again by now. A store that is gone may take seconds to say so:
+   * nobody begins another try meanwhile.
+   */
   boolean isDue(long now) {
-    Trouble here = trouble;
-    return here != null && now - here.lastTry() >= TRY_AGAIN_NANOS;
+    long last = lastTry.get();
+    return trying.get() == 0 && now - last >= TRY_AGAIN_NANOS && lastTry.compareAndSet(last, now);
   }
 }

@@ -15,10 +15,10 @@ import dev.yera.sandbox.Sandboxes;
 import dev.yera.session.limit.Owner;
 import dev.yera.session.limit.ViewerPlaces;
 import dev.yera.settings.Settings;
-import dev.yera.settings.StoreKind;
 import dev.yera.settings.StoreSync;
 import dev.yera.store.FileStore;
 import dev.yera.store.MemoryStore;
+import dev.yera.store.PostgresStore;
 import dev.yera.store.SessionStore;
 import dev.yera.store.StoredSession;
 import dev.yera.work.WorkFolder;
@@ -91,9 +91,16 @@ final class Sessions implements AutoCloseable {
   }
 
   private SessionStore store(Settings all, Path folder) {
-    return all.get(Settings.STORE).kind() == StoreKind.FILES
-        ? new FileStore(data(folder), StoreSync.SECOND, Optional.empty(), threads)
-        : new MemoryStore(guard.folder().resolve("logs"));
+    return switch (all.get(Settings.STORE).kind()) {
+      case MEMORY -> new MemoryStore(guard.folder().resolve("logs"));
+      case FILES -> new FileStore(data(folder), StoreSync.SECOND, Optional.empty(), threads);
+      case POSTGRESQL, DATA_SOURCE -> new PostgresStore(all, threads);
+    };
+  }
+
+  /** Where sessions are stored. */
+  SessionStore store() {
+    return context.store();
   }
 
   /** Where sessions are stored that are stored in files. */
