@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import dev.yera.session.Frames;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,11 +16,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a server that was killed leaves, as the next one shows it (contract, section 8). */
-@OwnServer
-class StoredSessionsIT {
+abstract class StoredSessions {
   /** {@code -Dyera.kills=50} for a long run. */
   private static final int KILLS = Integer.getInteger("yera.kills", 2);
 
@@ -29,7 +26,6 @@ class StoredSessionsIT {
   private static final int EVENTS = 60_000;
   private static final Pattern FRAME = Pattern.compile("id: \\d+\ndata: [^\n]*\n\n");
 
-  @TempDir private Path data;
   private final Random random = new Random();
 
   /** What viewers saw of each session, as frames. */
@@ -73,10 +69,8 @@ class StoredSessionsIT {
     }
   }
 
-  private PayaraProcess server() throws IOException {
-    return new PayaraProcess(
-        "stored", "", Map.of("yera.store", "files", "yera.store.dir", data.toString()));
-  }
+  /** A server of this store. */
+  abstract PayaraProcess server() throws IOException;
 
   @Test
   void killMinusNineTakesNothingThatAnybodySaw() throws IOException {
@@ -108,6 +102,9 @@ class StoredSessionsIT {
       assertThat(server.get("/api/sessions/" + talked + "/interactions").list()).isEqualTo(answers);
       assertThat(server.state(talked)).containsEntry("interactions", 3L);
       assertThat(server.state(waiting)).containsEntry("status", "created");
+      assertThat(found(server, "")).hasSize(2 + seen.size());
+      assertThat(found(server, "?q=answer%202")).containsExactly(talked);
+      assertThat(found(server, "?q=nobody+said+this")).isEmpty();
       try (SseClient late = server.stream(waiting)) {
         String block = late.awaitQuestion("text_input", 1).block();
         assertThat(server.answer(waiting, block, "text_input", "late").status()).isEqualTo(202);
@@ -129,6 +126,12 @@ class StoredSessionsIT {
     } finally {
       payara.close();
     }
+  }
+
+  private static List<String> found(Server server, String query) {
+    return server.get("/api/sessions" + query).list().stream()
+        .map(each -> (String) each.get("session_id"))
+        .toList();
   }
 
   private void burstAndKill(PayaraProcess payara) throws IOException {
