@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -72,7 +73,8 @@ public class EveryException implements ExceptionMapper<Throwable> {
     if (e instanceof StoppingException) {
       return problems.response(Problem.STOPPING, 503, e.getMessage(), Map.of("retry_after", 5L));
     }
-    if (e instanceof StoreException) {
+    // A log throws the second one where it is read, perhaps long after it was opened.
+    if (e instanceof StoreException || e instanceof UncheckedIOException) {
       LOG.log(Level.WARNING, "A request was refused: the store is not available", e);
       return problems.response(
           Problem.STORE_UNAVAILABLE,

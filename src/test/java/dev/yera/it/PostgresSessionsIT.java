@@ -37,8 +37,20 @@ class PostgresSessionsIT extends StoredSessions {
 
   @Test
   void whileTheDatabaseIsGoneTheServerSaysSo() throws IOException {
+    String before;
+    try (PayaraProcess payara = server()) {
+      before = payara.server().create("it.cat");
+      try (SseClient viewer = payara.server().stream(before)) {
+        String block = viewer.awaitQuestion("text_input", 1).block();
+        assertThat(payara.server().answer(before, block, "text_input", "said").status())
+            .isEqualTo(202);
+        viewer.awaitQuestion("text_input", 2);
+      }
+    }
     try (PayaraProcess payara = server()) {
       Server server = payara.server();
+      String answers = "/api/sessions/" + before + "/interactions";
+      assertThat(server.get(answers).list()).hasSize(1);
       String session = server.create("it.cat");
       try (SseClient viewer = server.stream(session)) {
         String block = viewer.awaitQuestion("text_input", 1).block();
@@ -50,13 +62,14 @@ class PostgresSessionsIT extends StoredSessions {
         assertThat(refused.json()).containsEntry("type", "/problems/store-unavailable");
         assertThat(refused.header("Retry-After")).isNotNull();
         assertThat(server.get("/api/sessions").status()).isEqualTo(503);
+        assertThat(server.get(answers).status()).isEqualTo(503);
         assertThat(server.get("/health/live").status()).isEqualTo(200);
 
         postgres.start();
         await().until(() -> server.get("/health/ready").status() == 200);
-        await()
-            .until(() -> server.answer(session, block, "text_input", "back").status() == 202);
+        await().until(() -> server.answer(session, block, "text_input", "back").status() == 202);
         viewer.awaitQuestion("text_input", 2);
+        assertThat(server.get(answers).list()).hasSize(1);
       }
     }
   }

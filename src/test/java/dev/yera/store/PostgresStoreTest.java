@@ -7,6 +7,7 @@ import dev.yera.Patience;
 import dev.yera.it.Postgres;
 import dev.yera.settings.BadSettingException;
 import dev.yera.settings.Settings;
+import dev.yera.store.java.javaURLContextFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
@@ -16,11 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import javax.naming.Context;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 class PostgresStoreTest extends LastingStorePromises {
   private static Map<String, String> database;
@@ -127,5 +130,34 @@ class PostgresStoreTest extends LastingStorePromises {
     assertThatThrownBy(() -> new PostgresStore(settings(taken), threads))
         .isInstanceOf(BadSettingException.class)
         .hasMessageContaining("yera.store");
+  }
+
+  @Test
+  void aDataSourceOfTheServerIsTakenByItsName() throws SQLException, IOException {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(database.get("yera.store"));
+    source.setUser(database.get("yera.store.user"));
+    source.setPassword(database.get("yera.store.password"));
+    javaURLContextFactory.NAMED.put("java:app/jdbc/yera", source);
+    javaURLContextFactory.NAMED.put("java:app/text", "no DataSource");
+    System.setProperty(Context.URL_PKG_PREFIXES, "dev.yera.store");
+    try {
+      StoredSession session = session("v 1", NOON);
+      Settings byName = settings(Map.of("yera.store", "java:app/jdbc/yera"));
+      try (SessionStore other = new PostgresStore(byName, threads)) {
+        EventLog log = other.add(session, () -> {});
+        log.append(json(10));
+        log.store();
+        assertThat(readAll(log.cursorAfter(0))).containsExactly(1L);
+      }
+      isThere(session);
+      Settings wrong = settings(Map.of("yera.store", "java:app/text"));
+      assertThatThrownBy(() -> new PostgresStore(wrong, threads))
+          .isInstanceOf(BadSettingException.class)
+          .hasMessageContaining("yera.store")
+          .hasMessageContaining("is no DataSource");
+    } finally {
+      System.clearProperty(Context.URL_PKG_PREFIXES);
+    }
   }
 }
