@@ -2,6 +2,8 @@ package dev.yera.page;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -13,19 +15,21 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /**
  * Gives tests the one {@link PageWorld}, says what their windows show when they fail, and closes
- * the windows after them. Where there is no browser they are skipped, unless {@code
- * YERA_REQUIRE_BROWSER=1} says that there has to be one.
+ * the windows after them: after each test, or after all where they share an instance. Where there
+ * is no browser they are skipped, unless {@code YERA_REQUIRE_BROWSER=1} says that there has to be
+ * one.
  */
 final class InBrowser
     implements ExecutionCondition,
         ParameterResolver,
         TestExecutionExceptionHandler,
-        AfterEachCallback {
+        AfterEachCallback,
+        AfterAllCallback {
   private static final Namespace HERE = Namespace.create(InBrowser.class);
 
   private static final String NO_BROWSER =
       "There is no Chromium, so the tests of the pages are skipped. To run them:"
-          + " apt-get install chromium (or name one by the environment variable YERA_BROWSER).";
+          + " apt-get install chromium-headless-shell, or chromium (or name one by the environment variable YERA_BROWSER).";
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -58,6 +62,13 @@ final class InBrowser
 
   @Override
   public void afterEach(ExtensionContext context) {
+    if (context.getTestInstanceLifecycle().orElseThrow() == Lifecycle.PER_METHOD) {
+      world(context).closeWindows();
+    }
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
     world(context).closeWindows();
   }
 
