@@ -54,6 +54,14 @@ class ExitsTest {
     assertThat(exit.reason()).contains("signal " + signal);
   }
 
+  /** Without being written and read between: the server that ends a session goes on with it. */
+  @Test
+  void whatIsKeptOfAnExitIsThatExit() {
+    for (Exit exit : List.of(Exits.lost(1.5), byItself(status(3)), byItself(status(0)))) {
+      assertThat(Exit.of(exit.members())).isEqualTo(exit);
+    }
+  }
+
   @Test
   void aServerThatWasLostIsSaidByTheNextOne() {
     Exit exit = Exits.lost(1.5);

@@ -203,6 +203,9 @@ public final class Members {
   }
 
   private static Integer asInteger(Object value) {
+    if (value instanceof Integer n) {
+      return n; // of members that were never JSON
+    }
     return value instanceof Long n && n.intValue() == n ? (Integer) n.intValue() : null;
   }
 
