@@ -55,6 +55,11 @@ final class RawViewer implements AutoCloseable {
     return socket.getInputStream().read();
   }
 
+  /** What has come, as much as there is room for; -1 at the end. */
+  int read(byte[] buffer) throws IOException {
+    return socket.getInputStream().read(buffer);
+  }
+
   /** The client says that it will send no more, and stays. */
   void halfClose() throws IOException {
     socket.shutdownOutput();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.yera.session.Frames;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ abstract class StoredSessions {
   /** {@code -Dyera.kills=50} for a long run. */
   private static final int KILLS = Integer.getInteger("yera.kills", 2);
 
-  private static final int BURSTS = 6;
+  private static final int BURSTS = 3;
   private static final int EVENTS = 60_000;
   private static final Pattern FRAME = Pattern.compile("id: \\d+\ndata: [^\n]*\n\n");
 
@@ -35,8 +36,7 @@ abstract class StoredSessions {
   private static final class Keeper {
     private final RawViewer viewer;
     private final CompletableFuture<String> all;
-    private final StringBuilder text = new StringBuilder();
-    private volatile int length;
+    private final ByteArrayOutputStream seen = new ByteArrayOutputStream();
 
     Keeper(PayaraProcess payara, String session) throws IOException {
       viewer = new RawViewer(payara.port(), session);
@@ -44,19 +44,19 @@ abstract class StoredSessions {
     }
 
     private String read() {
+      byte[] buffer = new byte[1 << 16];
       try {
-        for (int next = viewer.readByte(); next >= 0; next = viewer.readByte()) {
-          text.append((char) next);
-          length = text.length();
+        for (int n = viewer.read(buffer); n >= 0; n = viewer.read(buffer)) {
+          seen.write(buffer, 0, n);
         }
-        return text.toString();
+        return seen.toString(StandardCharsets.ISO_8859_1);
       } catch (IOException cut) {
-        return text.toString(); // what came before it counts
+        return seen.toString(StandardCharsets.ISO_8859_1); // what came before it counts
       }
     }
 
-    boolean hasSeen(int characters) {
-      return length > characters || all.isDone();
+    boolean hasSeen(int bytes) {
+      return seen.size() > bytes || all.isDone();
     }
 
     String frames() {
