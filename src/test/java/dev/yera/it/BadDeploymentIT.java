@@ -4,6 +4,7 @@ import static dev.yera.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.yera.PayaraMicro;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -96,13 +97,13 @@ class BadDeploymentIT {
   }
 
   private static Process start(Path log, int port) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-XX:TieredStopAtLevel=1");
-    command.add("-Dyera.work.dir=" + FOLDER.resolve("work"));
-    command.add("-Dyera.store.dir=" + FOLDER.resolve("data"));
-    command.add("-Dyera.worker.pool-size=0");
-    command.addAll(List.of("-jar", System.getProperty("payara.microJar")));
+    ProcessBuilder builder =
+        PayaraMicro.server(
+            List.of(
+                "-Dyera.work.dir=" + FOLDER.resolve("work"),
+                "-Dyera.store.dir=" + FOLDER.resolve("data"),
+                "-Dyera.worker.pool-size=0"));
+    List<String> command = builder.command();
     command.addAll(
         List.of(
             "--port",
@@ -113,10 +114,7 @@ class BadDeploymentIT {
             System.getProperty("yera.preboot"),
             "--postbootcommandfile",
             deployments().toString()));
-    List<String> limited = new ArrayList<>();
-    limited.addAll(List.of("bash", "-c", "ulimit -n " + DESCRIPTORS + "; exec \"$@\"", "bash"));
-    limited.addAll(command);
-    ProcessBuilder builder = new ProcessBuilder(limited);
+    command.addAll(0, List.of("bash", "-c", "ulimit -n " + DESCRIPTORS + "; exec \"$@\"", "bash"));
     builder.environment().put("LC_ALL", "C.UTF-8");
     Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));

@@ -240,7 +240,7 @@ class FaultsIT {
       await().until(() -> client.last() > 1);
       assertThat(viewers(session)).isEqualTo(1);
       host.unplug();
-      await().until(() -> payara.blockedWriters() == 1);
+      payara.awaitBlockedWriters(n -> n == 1);
       assertThat(host.isConnected()).as("nobody has told the system").isTrue();
       // Nobody waits for it: an app of another session is answered.
       try (SseClient other = server.run("it.returns", Map.of())) {
@@ -250,7 +250,7 @@ class FaultsIT {
       assertThat(server.state(session)).containsEntry("status", "running");
       await().until(() -> server.state(session).get("exit") != null);
       assertThat(server.state(session).get("exit").toString()).contains("AwayTimeout", "3 seconds");
-      await().until(() -> payara.blockedWriters() == 0);
+      payara.awaitBlockedWriters(n -> n == 0);
 
       long last = client.last();
       assertThat(client.hasEnded()).as("it has not heard of anything").isFalse();

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -251,7 +252,12 @@ final class PayaraProcess implements AutoCloseable {
   String jcmd(String command) throws IOException {
     String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
     Process asked =
-        new ProcessBuilder(jcmd, Long.toString(process.pid()), command)
+        new ProcessBuilder(
+                jcmd,
+                "-J-XX:TieredStopAtLevel=1",
+                "-J-XX:+UseSerialGC",
+                Long.toString(process.pid()),
+                command)
             .redirectErrorStream(true)
             .start();
     return new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -270,6 +276,11 @@ final class PayaraProcess implements AutoCloseable {
         .filter(thread -> thread.contains("at dev.yera.stream.Viewer.write("))
         .filter(thread -> thread.contains("at java.util.concurrent.locks.LockSupport.park"))
         .count();
+  }
+
+  /** Waits until so many threads are in the middle of a write. Each look starts a JVM. */
+  void awaitBlockedWriters(LongPredicate expected) {
+    await().pollInterval(Duration.ofMillis(250)).until(() -> expected.test(blockedWriters()));
   }
 
   String log() throws IOException {

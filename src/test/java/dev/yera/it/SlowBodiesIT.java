@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,8 +21,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Clients that send a body slowly, or never: nobody else waits for them. */
+/** Clients that send a body slowly, in part, or never: nobody else waits for them. */
+@OwnServer
 class SlowBodiesIT {
   private static final Logger LOG = Logger.getLogger(SlowBodiesIT.class.getName());
   private static final String CREATE = "{\"app_id\":\"it.asks\"}";
@@ -29,6 +35,9 @@ class SlowBodiesIT {
 
   /** As many as Payara has threads for requests. */
   private static final int ALL_THREADS = 200;
+
+  /** How many requests are looked at: if one waits for a body, the next ones do. */
+  private static final int ASKED = 500;
 
   private static PayaraProcess payara;
   private static Server server;
@@ -69,12 +78,10 @@ class SlowBodiesIT {
     }
   }
 
-  /**
-   * How long others wait meanwhile, at the 99th percentile, until the first body has its answer.
-   */
+  /** How long others wait meanwhile, at the 99th percentile, before the first has its answer. */
   private Duration othersWait(String name) throws IOException {
     List<Long> nanos = new ArrayList<>();
-    while (!open.get(0).hasAnswer()) {
+    while (nanos.size() < ASKED && !open.get(0).hasAnswer()) {
       nanos.add(ask());
     }
     assertThat(nanos).as("requests beside %s", name).hasSizeGreaterThan(50);
@@ -150,7 +157,7 @@ class SlowBodiesIT {
     ScheduledExecutorService clock = trickle();
     List<Long> nanos = new ArrayList<>();
     try {
-      while (nanos.size() < 1000) {
+      while (nanos.size() < ASKED) {
         nanos.add(ask());
       }
     } finally {
@@ -342,5 +349,32 @@ class SlowBodiesIT {
     HttpTableIT.problem(chunked, 400, "malformed");
     HttpTableIT.problem(
         server.post("/api/sessions", " ".repeat(1 << 21), "application/json"), 413, "too-large");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Length: 100\r\n\r\n{",
+        "Transfer-Encoding: chunked\r\n\r\n64\r\n{",
+        "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n"
+      })
+  void aBodyThatEndsEarlyIsNoFaultOfTheServer(String rest) throws IOException {
+    String id = server.create("it.asks");
+    for (String path : new String[] {"", "/" + id + "/interactions", "/" + id + "/shares"}) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), payara.port())) {
+        socket.setSoTimeout(60_000);
+        String request =
+            "POST /api/sessions%s HTTP/1.1\r\nHost: localhost:%d\r\n".formatted(path, payara.port())
+                + "Content-Type: application/json\r\n"
+                + rest;
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        socket.shutdownOutput();
+        String answer =
+            new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        assertThat(answer).as(path).doesNotStartWith("HTTP/1.1 5");
+      }
+    }
+    server.delete("/api/sessions/" + id);
+    assertThat(payara.log()).as("nobody can fill the log").doesNotContain("A request failed");
   }
 }

@@ -11,9 +11,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Logger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,7 +19,6 @@ import org.junit.jupiter.api.Test;
 @OwnServer
 class StuckViewersIT {
   private static final Logger LOG = Logger.getLogger(StuckViewersIT.class.getName());
-  private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
   private static final String BURST = "dev.yera.examples.Burst.burst";
 
   /** 18 MB in events of 60 KB: the start of a session, these, and its exit. */
@@ -58,21 +54,6 @@ class StuckViewersIT {
     return (Long) server.state(session).get("viewers");
   }
 
-  /** The threads that are in the middle of a write to a viewer, and wait for its client. */
-  private static long blockedWriters() throws IOException {
-    return Stream.of(payara.jcmd("Thread.print").split("\n\n"))
-        .filter(thread -> thread.contains("at dev.yera.stream.Viewer.write("))
-        .filter(thread -> thread.contains("at java.util.concurrent.locks.LockSupport.park"))
-        .count();
-  }
-
-  /** Bytes of all that is reachable: the histogram collects the rest first. */
-  private static long heap() throws IOException {
-    Matcher total = TOTAL.matcher(payara.jcmd("GC.class_histogram"));
-    assertThat(total.find()).isTrue();
-    return Long.parseLong(total.group(1));
-  }
-
   /** A session that has said all it has to say. */
   private static String endedBurst() {
     String session = server.create(BURST, SIZE);
@@ -94,10 +75,10 @@ class StuckViewersIT {
       stuck.awaitOpening();
       assertComplete(server.stream(session));
       // All of it was logged since the stuck one's last read.
-      assertThat(blockedWriters()).isEqualTo(1);
+      assertThat(payara.blockedWriters()).isEqualTo(1);
       assertComplete(server.run(BURST, SIZE));
       await().until(() -> viewers(session) == 0);
-      await().until(() -> blockedWriters() == 0);
+      payara.awaitBlockedWriters(n -> n == 0);
       long last = stuck.lastOfTheRest();
       assertThat(last).isBetween(1L, LAST - 1);
       try (SseClient back = server.stream(session, "Last-Event-ID", Long.toString(last))) {
@@ -118,10 +99,10 @@ class StuckViewersIT {
       half.awaitOpening();
       half.halfClose();
       CompletableFuture<Long> reading = CompletableFuture.supplyAsync(() -> readSlowly(slow));
-      await().until(() -> blockedWriters() > 0);
+      payara.awaitBlockedWriters(n -> n > 0);
       assertComplete(server.stream(session));
       await().until(() -> viewers(session) == 0);
-      await().until(() -> blockedWriters() == 0);
+      payara.awaitBlockedWriters(n -> n == 0);
       assertThat(reading).as("it read until after it was cut").isNotDone();
     }
   }
@@ -143,18 +124,18 @@ class StuckViewersIT {
   @Test
   void fiveHundredCostLittleAndHinderNobody() throws IOException {
     String session = endedBurst();
-    long before = heap();
+    long before = payara.heap();
     List<RawViewer> stuck = new ArrayList<>();
     try {
       open(50, session, stuck);
-      await().until(() -> blockedWriters() >= 40);
-      long perViewer = (heap() - before) / stuck.size();
+      payara.awaitBlockedWriters(n -> n >= 40);
+      long perViewer = (payara.heap() - before) / stuck.size();
       LOG.info(() -> "heap of each stuck viewer: " + perViewer + " bytes");
       assertThat(perViewer).isLessThan(MIB);
 
       open(450, session, stuck);
-      await().until(() -> blockedWriters() >= 200);
-      long all = blockedWriters();
+      payara.awaitBlockedWriters(n -> n >= 200);
+      long all = payara.blockedWriters();
       long begin = System.nanoTime();
       assertComplete(server.stream(session));
       assertComplete(server.run(BURST, SIZE));
