@@ -80,7 +80,7 @@ public class MemoryLogInterleavingsTest {
 
   @Test
   void everythingTakesEffectAtOneMoment() {
-    new Schedules(200)
+    new Schedules(100)
         .threads(3)
         .actorsBefore(2)
         .actorsPerThread(3)
