@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** {@code yera.auth=jwt}: tokens of a provider, and all that is none. */
+@OwnServer
 class BearerTokensIT {
   private static final String APPS = "yera.apps.dir=src/test/apps\nyera.worker.pool-size=0\n";
   private static final String HOST = "Host: localhost";

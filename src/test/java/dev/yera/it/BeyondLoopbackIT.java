@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A server that others can reach (contract, section 6): its names, and visitors. The product is
  * deployed as the root without any setting, and under other paths with some.
  */
+@OwnServer
 class BeyondLoopbackIT {
   private static final Path APPS_DIR = Path.of("target", "it-servers", "beyond-apps");
   private static final String APPS =

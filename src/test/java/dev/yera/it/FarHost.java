@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Another host: a network of its own at the other end of a cable that can be pulled. Whoever is on
@@ -13,6 +14,7 @@ import java.util.List;
  */
 final class FarHost implements AutoCloseable {
   private static final String ESTABLISHED = "01";
+  private static final AtomicInteger NEXT = new AtomicInteger();
 
   private final String name;
   private final String cable;
@@ -20,11 +22,11 @@ final class FarHost implements AutoCloseable {
   private final List<Process> processes = new ArrayList<>();
 
   FarHost() {
-    long pid = ProcessHandle.current().pid();
-    name = "yera" + pid;
-    cable = "ye" + pid;
-    // A network of its own for each process that tests.
-    String network = "10.%d.%d.".formatted(200 + pid / 256 % 50, pid % 256);
+    // A network of its own for each of two tests of each process.
+    long number = 2 * ProcessHandle.current().pid() + NEXT.getAndIncrement() % 2;
+    name = "yera" + number;
+    cable = "ye" + number;
+    String network = "10.%d.%d.".formatted(200 + number / 256 % 50, number % 256);
     address = network + "1";
     Privileged.run("ip", "netns", "add", name);
     Runtime.getRuntime().addShutdownHook(new Thread(this::close));

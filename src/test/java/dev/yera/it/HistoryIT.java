@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What is kept of sessions, over HTTP (contract, section 8): lists page by page, names and pins,
  * transcripts, erasure; with a store that outlives the server.
  */
+@OwnServer
 class HistoryIT {
   private static final Pattern NEXT = Pattern.compile("<([^>]+)>; rel=\"next\"");
   private static final String SETTINGS =

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server that was started without a UTF-8 locale, as by {@code env -i}. */
+@OwnServer
 class LocaleIT {
   private static final String LINE_TO_ADD = "LC_ALL=C.UTF-8";
 

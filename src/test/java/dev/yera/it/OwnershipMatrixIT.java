@@ -39,6 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * test, so that nothing new comes in without an answer to the question whose it is. The page on
  * security has the same table.
  */
+@OwnServer
 class OwnershipMatrixIT {
   /**
    * The session is that of a user, in a server that asks who calls ("author": of one who is an

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** {@code yera.auth=proxy}: a trusted proxy says who calls; groups, roles and shares behind it. */
+@OwnServer
 class ProxyLoginIT {
   private static final String APPS = "yera.apps.dir=src/test/apps\nyera.worker.pool-size=0\n";
   private static final String HOST = "Host: localhost";

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Slow bodies where somebody has to be known: whose they are is known before they are read. */
+@OwnServer
 class SlowBodiesByLoginIT {
   private static final String APPS = "yera.apps.dir=src/test/apps\nyera.worker.pool-size=0\n";
   private static final String JSON = "Content-Type: application/json\r\n";
