@@ -194,6 +194,9 @@ public final class FileStore implements SessionStore {
     try {
       PrivateFiles.write(draft, sealing.write(session, key), sync != StoreSync.NEVER);
       Files.move(draft, file(session.id(), STATE), StandardCopyOption.ATOMIC_MOVE);
+      if (sync == StoreSync.ALWAYS) {
+        PrivateFiles.syncFolder(draft.getParent());
+      }
       trouble.over();
     } catch (IOException e) {
       trouble.met(e);

@@ -42,4 +42,11 @@ final class PrivateFiles {
       }
     }
   }
+
+  /** Makes the names in a folder survive the end of the machine. */
+  static void syncFolder(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
 }
