@@ -50,7 +50,7 @@ final class Scenes implements AutoCloseable {
   private final WorkerPool workers;
 
   Scenes(Path folder, Map<String, String> settings) throws IOException {
-    this.settings = new Settings(key -> Optional.ofNullable(settings.get(key)));
+    this.settings = Sessions.settings(settings);
     guard = new Guard(new WorkFolder(folder), Duration.ofSeconds(1));
     launcher =
         new Launcher(

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +52,7 @@ final class Sessions implements AutoCloseable {
   private volatile CountDownLatch expiry = new CountDownLatch(0);
 
   Sessions(Path folder, Map<String, String> settings) throws IOException {
-    Settings all = new Settings(key -> Optional.ofNullable(settings.get(key)));
+    Settings all = settings(settings);
     guard = new Guard(new WorkFolder(folder), all.get(Settings.STOP_GRACE));
     Sandbox sandbox =
         settings.containsKey(Settings.SANDBOX.key())
@@ -106,6 +107,15 @@ final class Sessions implements AutoCloseable {
   /** Where sessions are stored that are stored in files. */
   static Path data(Path folder) {
     return folder.resolve("data");
+  }
+
+  /**
+   * With a clock of absence that runs out before that of idleness, so that both can be told apart.
+   */
+  static Settings settings(Map<String, String> given) {
+    Map<String, String> all = new HashMap<>(Map.of("yera.session.away-timeout", "PT2M"));
+    all.putAll(given);
+    return new Settings(key -> Optional.ofNullable(all.get(key)));
   }
 
   private void expire(Session session) {
