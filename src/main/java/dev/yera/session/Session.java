@@ -622,7 +622,7 @@ public final class Session implements Viewable {
     }
     try {
       act.run();
-      if ((storing.isFailing() || record.isPending()) && storing.isDue(now)) {
+      if ((storing.isBehind() || record.isPending()) && storing.isDue(now)) {
         context.processes().execute(this::storeAgain); // the timer must not wait for a disk
       }
     } finally {

@@ -52,9 +52,17 @@ final class Storing {
    * @return whether all of it is stored
    */
   boolean attempt() {
+    return attempt(EventLog::store);
+  }
+
+  private interface Try {
+    void of(EventLog log) throws IOException;
+  }
+
+  private boolean attempt(Try storing) {
     trying.incrementAndGet();
     try {
-      log.store();
+      storing.of(log);
       troubleSince = null;
       return true;
     } catch (IOException e) {
@@ -80,12 +88,12 @@ final class Storing {
   }
 
   /**
-   * Stores what was appended; waits while the store cannot.
+   * Stores what was appended, or sees to it that it is soon; waits while the store cannot.
    *
    * @param goesOn whether that is worth the wait; asked again and again
    */
   void patiently(BooleanSupplier goesOn) {
-    while (!attempt() && goesOn.getAsBoolean()) {
+    while (!attempt(EventLog::storeSoon) && goesOn.getAsBoolean()) {
       LockSupport.parkNanos(PAUSE_NANOS);
     }
   }
@@ -93,6 +101,11 @@ final class Storing {
   /** Whether something could not be stored, and still is not. */
   boolean isFailing() {
     return troubleSince != null;
+  }
+
+  /** Whether something is not stored: it failed, or nobody has waited for it yet. */
+  boolean isBehind() {
+    return isFailing() || log.readableId() < log.lastId();
   }
 
   /**

@@ -14,6 +14,9 @@ public interface EventLog {
   /** The most bytes of a slice, unless it is a single larger event. */
   int SLICE = 64 * 1024;
 
+  /** How many bytes may wait to be stored before what fills a log waits, too. */
+  int AHEAD = 1024 * 1024;
+
   /**
    * Appends an event.
    *
@@ -52,6 +55,16 @@ public interface EventLog {
    * @throws IOException if it cannot be written; what was readable stays so
    */
   void store() throws IOException;
+
+  /**
+   * Stores what was appended, soon: where each store takes long and much can be stored at once,
+   * what fills the log need not wait for it, while less than {@link #AHEAD} is not stored.
+   *
+   * @throws IOException if it, or what was appended before, cannot be written
+   */
+  default void storeSoon() throws IOException {
+    store();
+  }
 
   /**
    * Asks that what is stored shall soon survive the end of the machine, too: it has an answer, or

@@ -51,22 +51,27 @@ final class Flusher implements Runnable, AutoCloseable {
    * @throws IOException if it cannot be stored now
    */
   void store(PostgresLog log) throws IOException {
-    CompletableFuture<Void> stored;
-    synchronized (this) {
-      if (closed) {
-        throw new IOException("the store is closed");
-      }
-      stored = waiting.computeIfAbsent(log, absent -> new CompletableFuture<>());
-      notifyAll();
-    }
     try {
-      stored.join();
+      begin(log).join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof FencedException) {
         throw new FencedException(log.session());
       }
       throw new IOException(e.getCause().getMessage(), e.getCause());
     }
+  }
+
+  /** Stores it with the next commit; the log gets to know of a failure. */
+  void storeSoon(PostgresLog log) throws IOException {
+    CompletableFuture<Void> unused = begin(log);
+  }
+
+  private synchronized CompletableFuture<Void> begin(PostgresLog log) throws IOException {
+    if (closed) {
+      throw new IOException("the store is closed");
+    }
+    notifyAll();
+    return waiting.computeIfAbsent(log, absent -> new CompletableFuture<>());
   }
 
   @Override
@@ -136,10 +141,10 @@ final class Flusher implements Runnable, AutoCloseable {
     } catch (SQLException e) {
       IOException problem = Database.problem(e);
       trouble.met(problem);
-      some.values().forEach(stored -> stored.completeExceptionally(problem));
+      some.forEach((log, stored) -> fail(log, stored, problem));
     } catch (RuntimeException | Error e) {
       LOG.log(Level.SEVERE, "Events cannot be stored", e);
-      some.values().forEach(stored -> stored.completeExceptionally(e));
+      some.forEach((log, stored) -> fail(log, stored, e));
     }
   }
 
@@ -174,10 +179,17 @@ final class Flusher implements Runnable, AutoCloseable {
         commit(List.of(part(log)), some);
       } catch (SQLException e) {
         throwOutage(e);
-        some.get(log).completeExceptionally(Database.problem(e));
+        fail(log, some.get(log), Database.problem(e));
       } catch (RuntimeException e) {
-        some.get(log).completeExceptionally(e);
+        fail(log, some.get(log), e);
       }
+    }
+  }
+
+  private static void fail(PostgresLog log, CompletableFuture<Void> stored, Throwable failure) {
+    if (!stored.isDone()) {
+      log.tried(false);
+      stored.completeExceptionally(failure);
     }
   }
 
@@ -197,11 +209,12 @@ final class Flusher implements Runnable, AutoCloseable {
       if (part.isNothing() || fences.getOrDefault(log.session(), log.fence()) == log.fence()) {
         log.stored(part);
         if (part.isAll()) {
+          log.tried(true);
           some.get(log).complete(null);
         }
       } else {
         log.notStored();
-        some.get(log).completeExceptionally(new FencedException(log.session()));
+        fail(log, some.get(log), new FencedException(log.session()));
       }
     }
   }

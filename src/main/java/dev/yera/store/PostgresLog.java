@@ -37,6 +37,9 @@ final class PostgresLog implements EventLog {
   @GuardedBy("this")
   private boolean closed;
 
+  /** Whether the last try to store failed: nobody goes on without waiting then. */
+  private volatile boolean failing;
+
   /** What was sent last, and perhaps committed; null if that is known. Only the flusher's. */
   private Unstored unsure;
 
@@ -133,6 +136,19 @@ final class PostgresLog implements EventLog {
     flusher.store(this);
   }
 
+  @Override
+  public void storeSoon() throws IOException {
+    if (failing || isFarAhead()) {
+      flusher.store(this);
+    } else {
+      flusher.storeSoon(this);
+    }
+  }
+
+  private synchronized boolean isFarAhead() {
+    return segments.size() - reached.position() > AHEAD - SLICE;
+  }
+
   // ---- For the flusher, which is one thread
 
   String session() {
@@ -185,6 +201,11 @@ final class PostgresLog implements EventLog {
       index++;
     }
     return index;
+  }
+
+  /** Whether it could be stored. */
+  void tried(boolean stored) {
+    failing = !stored;
   }
 
   /** It is being sent: until it is stored, nobody knows whether it is there. */

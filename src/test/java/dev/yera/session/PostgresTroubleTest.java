@@ -187,4 +187,23 @@ class PostgresTroubleTest {
     assertThat(asks.exit().data("exit_code")).isEqualTo(0L);
     await().until(() -> stored(asks.session()).end().isPresent());
   }
+
+  /** Nobody but the clock tries again: the app does not say anything more. */
+  @Test
+  void whatASilentAppSaidIsStoredOnceItIsBack() throws IOException {
+    Path gone = folder.resolve("gone");
+    TestViewer viewer =
+        sessions.view(
+            TestApps.events(
+                "until [ -e %s ]; do sleep 0.01; done; echo '{\"block_type\":\"text\"}'; read -r rest"
+                        .formatted(gone)
+                    + "; until [ -e %s ]; do sleep 0.01; done".formatted(enough)));
+    viewer.next("start");
+    postgres.kill();
+    Files.writeString(gone, "");
+    await().until(viewer.session()::isStoreFailing);
+    assertThat(viewer.session().state().lastEventId()).isEqualTo(1);
+    postgres.start();
+    assertThat(viewer.next("text").id()).isEqualTo(2);
+  }
 }

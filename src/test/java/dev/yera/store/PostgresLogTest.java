@@ -190,6 +190,36 @@ class PostgresLogTest {
   }
 
   @Test
+  void whatFillsALogRunsAheadOfCommitsButNotFar() throws Exception {
+    Thread filling = new Thread(this::fillSoon);
+    try (Connection other = Postgres.connect(database);
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute("SELECT FROM session WHERE id = '" + session.id() + "' FOR NO KEY UPDATE");
+      filling.start();
+      await().until(() -> filling.getState() == Thread.State.WAITING);
+      assertThat(log.readableId()).isZero();
+      assertThat(log.size())
+          .isBetween(EventLog.AHEAD - 2L * EventLog.SLICE, EventLog.AHEAD + (long) EventLog.SLICE);
+      other.rollback();
+    }
+    filling.join(Patience.PATIENCE.toMillis());
+    await().until(() -> log.readableId() == 300);
+    assertThat(readAll(log.cursorAfter(0))).isEqualTo(numbers(1, 300));
+  }
+
+  private void fillSoon() {
+    try {
+      for (int i = 0; i < 300; i++) {
+        log.append(json(10_000));
+        log.storeSoon();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
   void aServerThatLostTheSessionToAnotherStoresNothingMore() throws Exception {
     log.append(json(10));
     log.store();
