@@ -12,7 +12,6 @@ import dev.yera.session.limit.ViewerPlaces;
 import dev.yera.settings.BadSettingException;
 import dev.yera.settings.Setting;
 import dev.yera.settings.Settings;
-import dev.yera.settings.StoreKind;
 import dev.yera.store.FileStore;
 import dev.yera.store.KeyFile;
 import dev.yera.store.MemoryStore;
@@ -27,7 +26,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.BooleanSupplier;
@@ -169,20 +167,13 @@ final class SessionEngine implements AutoCloseable {
   }
 
   private static SessionStore store(Settings settings, Path ofServer, Executor threads) {
-    Optional<KeyFile> keyFile =
-        Optional.of(settings.get(Settings.STORE_KEY_FILE))
-            .filter(name -> !name.isEmpty())
-            .map(name -> KeyFile.read(Path.of(name)));
-    StoreKind kind = settings.get(Settings.STORE).kind();
-    if (keyFile.isPresent() && kind != StoreKind.FILES) {
-      throw new BadSettingException("yera.store.key-file works with yera.store=files only", null);
-    }
-    return switch (kind) {
+    return switch (settings.get(Settings.STORE).kind()) {
       case MEMORY -> new MemoryStore(ofServer.resolve("logs"));
       case FILES -> {
         Path folder = settings.storeFolder();
         LOG.log(Level.INFO, "Sessions are kept in {0} (yera.store.dir)", folder);
-        yield new FileStore(folder, settings.get(Settings.STORE_SYNC), keyFile, threads);
+        yield new FileStore(
+            folder, settings.get(Settings.STORE_SYNC), KeyFile.of(settings), threads);
       }
       case POSTGRESQL, DATA_SOURCE -> {
         LOG.log(Level.INFO, "Sessions are kept in PostgreSQL (yera.store)");

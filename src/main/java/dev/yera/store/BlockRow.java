@@ -18,6 +18,11 @@ final class BlockRow {
     this.frames = frames;
   }
 
+  /** The same row with other bytes. */
+  BlockRow with(byte[] bytes) {
+    return new BlockRow(session, firstId, lastId, bytes);
+  }
+
   String session() {
     return session;
   }

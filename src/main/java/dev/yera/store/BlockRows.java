@@ -12,8 +12,13 @@ import java.util.Optional;
 
 /** The statements about {@code block}. */
 final class BlockRows {
-  /** What is stored of a log. */
-  record Extent(long lastId, long bytes) {}
+  /** What is stored of a log, in so many rows. */
+  record Extent(long lastId, long bytes, long rows) {
+    /** The same of a sealed one, as it was before it was sealed. */
+    Extent unsealed() {
+      return new Extent(lastId, bytes - rows * SessionKey.OVERHEAD, rows);
+    }
+  }
 
   private BlockRows() {}
 
@@ -56,13 +61,13 @@ final class BlockRows {
   /** How far a log is stored. */
   static Extent extent(Connection connection, String session) throws SQLException {
     String sql =
-        "SELECT coalesce(max(last_id), 0), coalesce(sum(octet_length(frames)), 0)"
+        "SELECT coalesce(max(last_id), 0), coalesce(sum(octet_length(frames)), 0), count(*)"
             + " FROM block WHERE session = ?";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, session);
       try (ResultSet row = statement.executeQuery()) {
         row.next();
-        return new Extent(row.getLong(1), row.getLong(2));
+        return new Extent(row.getLong(1), row.getLong(2), row.getLong(3));
       }
     }
   }

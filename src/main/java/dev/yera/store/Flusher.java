@@ -223,8 +223,10 @@ final class Flusher implements Runnable, AutoCloseable {
     List<String> sessions = parts.stream().map(part -> part.log().session()).toList();
     List<List<String>> words =
         parts.stream()
-            .map(part -> part.rows().stream().map(row -> Lexemes.in(row.frames())).toList())
+            .map(part -> part.rows().stream().map(part.log().rows()::words).toList())
             .toList();
+    List<List<BlockRow>> sealed =
+        parts.stream().map(part -> part.log().rows().sealed(part.rows())).toList();
     parts.forEach(part -> part.log().sending(part));
     return database.commit(
         connection -> {
@@ -240,7 +242,7 @@ final class Flusher implements Runnable, AutoCloseable {
             if (part.replaces() > 0) {
               BlockRows.delete(connection, session, part.replaces());
             }
-            rows.addAll(part.rows());
+            rows.addAll(sealed.get(i));
             wordsOfRows.addAll(words.get(i));
           }
           BlockRows.insert(connection, rows, wordsOfRows);

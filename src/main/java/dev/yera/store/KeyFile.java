@@ -1,10 +1,12 @@
 package dev.yera.store;
 
+import dev.yera.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -24,11 +26,22 @@ public final class KeyFile {
   }
 
   /**
+   * The one that the settings name, if they do.
+   *
+   * @throws StoreException see {@link #read}
+   */
+  public static Optional<KeyFile> of(Settings settings) {
+    return Optional.of(settings.get(Settings.STORE_KEY_FILE))
+        .filter(name -> !name.isEmpty())
+        .map(name -> read(Path.of(name)));
+  }
+
+  /**
    * Reads it: 32 bytes as Base64, as {@code openssl rand -base64 32} makes them.
    *
    * @throws StoreException if the file cannot be read, or has something else
    */
-  public static KeyFile read(Path file) {
+  static KeyFile read(Path file) {
     try {
       byte[] bytes = Base64.getDecoder().decode(Files.readString(file).strip());
       if (bytes.length != SessionKey.SIZE) {

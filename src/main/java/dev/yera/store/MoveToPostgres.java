@@ -6,7 +6,6 @@ import dev.yera.settings.Settings;
 import dev.yera.settings.StoreKind;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -53,14 +52,13 @@ public final class MoveToPostgres {
       throw new BadSettingException(
           "yera.store must be the jdbc:postgresql:… to which the sessions go", null);
     }
-    Optional<KeyFile> keyFile =
-        Optional.of(settings.get(Settings.STORE_KEY_FILE))
-            .filter(name -> !name.isEmpty())
-            .map(name -> KeyFile.read(Path.of(name)));
     ExecutorService threads = Executors.newCachedThreadPool();
     try (SessionStore from =
             new FileStore(
-                settings.storeFolder(), settings.get(Settings.STORE_SYNC), keyFile, threads);
+                settings.storeFolder(),
+                settings.get(Settings.STORE_SYNC),
+                KeyFile.of(settings),
+                threads);
         SessionStore to = new PostgresStore(settings, threads)) {
       new MoveToPostgres(from, to, progress).copy();
     } finally {

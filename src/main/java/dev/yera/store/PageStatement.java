@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The statement for a part of the list of sessions. It goes on after a place in the order of an
@@ -14,12 +13,10 @@ final class PageStatement {
   /** Of more words the first ones count: each is a search of its own. */
   private static final int MOST_WORDS = 16;
 
-  private final StringBuilder sql = new StringBuilder("SELECT state FROM session WHERE true");
+  private final StringBuilder sql = new StringBuilder(SessionRows.SELECT + " WHERE true");
   private final List<Object> values = new ArrayList<>();
-  private final int limit;
 
   PageStatement(SessionQuery query) {
-    limit = query.limit();
     whose(query.whose());
     query.appId().ifPresent(id -> and("app_id = ?", SessionRows.text(id)));
     query.status().ifPresent(status -> and("status = ?", SessionRows.text(status)));
@@ -36,7 +33,7 @@ final class PageStatement {
                         + " AND words @@ ?::tsquery)",
                     "'" + word + "':*"));
     sql.append(" ORDER BY created_at DESC, id LIMIT ?");
-    values.add(limit + 1L);
+    values.add(query.limit() + 1L);
   }
 
   private void whose(SessionQuery.Whose whose) {
@@ -61,12 +58,8 @@ final class PageStatement {
     values.add(value);
   }
 
-  SessionPage execute(Connection connection) throws SQLException {
-    List<StoredSession> found = SessionRows.list(connection, sql.toString(), values);
-    if (found.size() <= limit) {
-      return new SessionPage(found, Optional.empty());
-    }
-    List<StoredSession> page = found.subList(0, limit);
-    return new SessionPage(page, Optional.of(ListPlace.of(page.get(limit - 1))));
+  /** The states that there are, one more than the limit if there are so many. */
+  List<SessionRows.State> execute(Connection connection) throws SQLException {
+    return SessionRows.list(connection, sql.toString(), values);
   }
 }

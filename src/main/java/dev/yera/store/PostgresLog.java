@@ -22,7 +22,7 @@ final class PostgresLog implements EventLog {
   /** The approximate part kept in memory, in bytes. */
   static final int IN_MEMORY = 1024 * 1024;
 
-  private final String session;
+  private final LogRows rows;
   private final long fence;
   private final Database database;
   private final Flusher flusher;
@@ -45,13 +45,13 @@ final class PostgresLog implements EventLog {
 
   /** One of which this much is stored. */
   PostgresLog(
-      String session,
+      LogRows rows,
       long fence,
       BlockRows.Extent extent,
       Database database,
       Flusher flusher,
       Runnable readable) {
-    this.session = session;
+    this.rows = rows;
     this.fence = fence;
     this.segments = new Segments(SLICE, extent.bytes(), extent.lastId());
     this.reached = new Unstored.Reached(extent.bytes(), extent.lastId(), extent.bytes(), 0);
@@ -115,9 +115,12 @@ final class PostgresLog implements EventLog {
 
   private BlockRow row(long id) {
     try {
-      return database
-          .ask(connection -> BlockRows.find(connection, session, id))
-          .orElseThrow(() -> new UncheckedIOException(new IOException("The log was deleted")));
+      return rows.opened(
+          database
+              .ask(connection -> BlockRows.find(connection, session(), id))
+              .orElseThrow(() -> new UncheckedIOException(new IOException("The log was deleted"))));
+    } catch (BadSealException e) {
+      throw new UncheckedIOException("The log of a session has been changed", e);
     } catch (SQLException e) {
       throw new UncheckedIOException("The log of a session cannot be read", Database.problem(e));
     }
@@ -152,7 +155,12 @@ final class PostgresLog implements EventLog {
   // ---- For the flusher, which is one thread
 
   String session() {
-    return session;
+    return rows.session();
+  }
+
+  /** How its rows are stored. */
+  LogRows rows() {
+    return rows;
   }
 
   long fence() {
@@ -161,7 +169,7 @@ final class PostgresLog implements EventLog {
 
   /** What is appended and not stored, or the beginning of it. */
   Unstored unstored() {
-    List<BlockRow> rows = new ArrayList<>();
+    List<BlockRow> parts = new ArrayList<>();
     synchronized (this) {
       int index = firstUnsettled();
       Unstored.Reached now = reached;
@@ -175,23 +183,23 @@ final class PostgresLog implements EventLog {
         boolean isNew = now.position() < end;
         if (isFull && (isNew || now.loose() > 1)) {
           replaces = now.loose() > 0 ? here.firstId : replaces;
-          rows.add(row(here, 0, here.firstId, lastId));
+          parts.add(row(here, 0, here.firstId, lastId));
           bytes += here.length;
         } else if (isNew) {
           int begin = Math.toIntExact(now.position() - here.position);
-          rows.add(row(here, begin, now.id() + 1, lastId));
+          parts.add(row(here, begin, now.id() + 1, lastId));
           bytes += here.length - begin;
         }
         int loose = isFull ? 0 : now.loose() + (isNew ? 1 : 0);
         now = new Unstored.Reached(end, lastId, isFull ? end : now.settled(), loose);
       }
-      return new Unstored(this, rows, replaces, now, index == segments.count());
+      return new Unstored(this, parts, replaces, now, index == segments.count());
     }
   }
 
   private BlockRow row(Segment segment, int begin, long firstId, long lastId) {
     byte[] frames = Arrays.copyOfRange(segment.bytes, begin, segment.length);
-    return new BlockRow(session, firstId, lastId, frames);
+    return new BlockRow(session(), firstId, lastId, frames);
   }
 
   @GuardedBy("this")
@@ -259,7 +267,7 @@ final class PostgresLog implements EventLog {
   @Override
   public void delete() throws IOException {
     try {
-      database.change(connection -> BlockRows.delete(connection, session, 0));
+      database.change(connection -> BlockRows.delete(connection, session(), 0));
     } catch (SQLException e) {
       throw Database.problem(e);
     }

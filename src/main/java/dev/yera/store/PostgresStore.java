@@ -1,6 +1,7 @@
 package dev.yera.store;
 
 import dev.yera.settings.Settings;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.concurrent.Executor;
  */
 public final class PostgresStore implements SessionStore {
   private final Trouble trouble = new Trouble();
+  private final Sealing sealing;
   private final Database database;
   private final Flusher flusher;
 
@@ -21,9 +23,17 @@ public final class PostgresStore implements SessionStore {
    *
    * @param threads runs one task until the store is closed
    * @throws dev.yera.settings.BadSettingException if it cannot be used
+   * @throws StoreException if its sessions are sealed with another key, or there is none
    */
   public PostgresStore(Settings settings, Executor threads) {
+    sealing = new Sealing(KeyFile.of(settings));
     database = Databases.open(settings);
+    try {
+      read(SessionRows::sealed).ifPresent(this::open);
+    } catch (StoreException e) {
+      database.close();
+      throw e;
+    }
     flusher = new Flusher(database, trouble);
     threads.execute(flusher);
   }
@@ -33,53 +43,109 @@ public final class PostgresStore implements SessionStore {
     return true;
   }
 
+  private StoredSession open(SessionRows.State state) {
+    try {
+      return sealing.open(state.id(), state.key(), state.bytes());
+    } catch (BadSealException e) {
+      throw new StoreException("yera.store.key-file is not the key of the stored sessions", e);
+    } catch (IOException e) {
+      throw new StoreException("The stored sessions cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private byte[] seal(StoredSession session, Optional<byte[]> key) {
+    try {
+      return sealing.seal(session, key);
+    } catch (IOException e) {
+      throw new StoreException("The session " + session.id() + " cannot be sealed", e);
+    }
+  }
+
+  private Optional<SessionKey> key(String id, Optional<byte[]> stored) {
+    try {
+      return stored.isEmpty() ? Optional.empty() : Optional.of(sealing.open(id, stored.get()));
+    } catch (IOException e) {
+      throw new StoreException("The session " + id + " cannot be opened", e);
+    }
+  }
+
+  /** The key of a session, as it is stored; asked for only where sessions are sealed. */
+  private Optional<byte[]> storedKey(String id) {
+    return sealing.isOn()
+        ? read(connection -> SessionRows.find(connection, id)).flatMap(SessionRows.State::key)
+        : Optional.empty();
+  }
+
   @Override
   public EventLog add(StoredSession session, Runnable readable) {
+    Optional<byte[]> key = sealing.newKey(session.id());
+    byte[] state = seal(session, key);
     change(
         "The session " + session.id() + " cannot be stored",
-        connection -> SessionRows.insert(connection, session));
-    return log(session, new BlockRows.Extent(0, 0), readable);
+        connection -> SessionRows.insert(connection, session, key, state));
+    return log(session, new BlockRows.Extent(0, 0, 0), key, readable);
   }
 
   @Override
   public void put(StoredSession session) {
+    byte[] state = seal(session, storedKey(session.id()));
     change(
         "The session " + session.id() + " cannot be stored",
-        connection -> SessionRows.update(connection, session));
+        connection -> SessionRows.update(connection, session, state));
   }
 
   @Override
   public Optional<StoredSession> find(String id) {
-    return read(connection -> SessionRows.find(connection, id));
+    return read(connection -> SessionRows.find(connection, id)).map(this::open);
   }
 
   @Override
   public EventLog log(StoredSession session, Runnable readable) {
     BlockRows.Extent extent = read(connection -> BlockRows.extent(connection, session.id()));
-    PostgresLog log = log(session, extent, readable);
+    PostgresLog log = log(session, extent, storedKey(session.id()), readable);
     if (session.end().isPresent()) {
       log.close();
     }
     return log;
   }
 
-  private PostgresLog log(StoredSession session, BlockRows.Extent extent, Runnable readable) {
-    return new PostgresLog(session.id(), 0, extent, database, flusher, readable);
+  private PostgresLog log(
+      StoredSession session, BlockRows.Extent extent, Optional<byte[]> key, Runnable readable) {
+    String id = session.id();
+    BlockRows.Extent plain = key.isEmpty() ? extent : extent.unsealed();
+    return new PostgresLog(new LogRows(id, key(id, key)), 0, plain, database, flusher, readable);
   }
 
   @Override
   public List<StoredSession> unended() {
-    return read(SessionRows::unended);
+    return read(SessionRows::unended).stream().map(this::open).toList();
+  }
+
+  /** Not what is sealed (contract, section 8): its words are nowhere. */
+  @Override
+  public boolean isSearchable() {
+    return !sealing.isOn();
   }
 
   @Override
   public SessionPage page(SessionQuery query) {
-    return read(new PageStatement(query)::execute);
+    if (query.words().isPresent() && !isSearchable()) {
+      throw new IllegalArgumentException("sealed sessions cannot be searched");
+    }
+    List<StoredSession> found =
+        read(new PageStatement(query)::execute).stream().map(this::open).toList();
+    if (found.size() <= query.limit()) {
+      return new SessionPage(found, Optional.empty());
+    }
+    List<StoredSession> page = found.subList(0, query.limit());
+    return new SessionPage(page, Optional.of(ListPlace.of(page.get(query.limit() - 1))));
   }
 
   @Override
   public List<StoredSession> excess(Instant before, long most) {
-    return read(connection -> SessionRows.excess(connection, before, most));
+    return read(connection -> SessionRows.excess(connection, before, most)).stream()
+        .map(this::open)
+        .toList();
   }
 
   @Override

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How a session is kept in files: as it is, or sealed with a key of its own where there is a key
- * file. That key is in the file of its state, sealed with the key file; with that file it is gone.
- * A session stays as it was begun, so a store may have both kinds. Immutable.
+ * How a session is kept: as it is, or sealed with a key of its own where there is a key file. That
+ * key is beside its state, sealed with the key file; with that state it is gone. A session stays as
+ * it was begun, so a store may have both kinds. Immutable.
  *
  * <pre>
  * {"key": "…", "state": "…"}     the file of a sealed state; both in Base64
@@ -38,14 +38,32 @@ final class Sealing {
     return keyFile.map(file -> file.newKey(session));
   }
 
+  /** A state, sealed if there is a key. */
+  byte[] seal(StoredSession session, Optional<byte[]> key) throws IOException {
+    byte[] state = session.json();
+    return key.isEmpty()
+        ? state
+        : open(session.id(), key.get()).seal(state, 0, state.length, PURPOSE + session.id());
+  }
+
+  /**
+   * The state that {@link #seal} sealed.
+   *
+   * @throws BadSealException if it was sealed with another key file
+   * @throws IOException if there is no key file, and it is sealed
+   * @throws IllegalArgumentException if it is something else
+   */
+  StoredSession open(String session, Optional<byte[]> key, byte[] state) throws IOException {
+    return StoredSession.read(
+        key.isEmpty() ? state : open(session, key.get()).open(state, PURPOSE + session));
+  }
+
   /** The file of a state. */
   byte[] write(StoredSession session, Optional<byte[]> key) throws IOException {
-    byte[] state = session.json();
+    byte[] sealed = seal(session, key);
     if (key.isEmpty()) {
-      return state;
+      return sealed;
     }
-    byte[] sealed =
-        open(session.id(), key.get()).seal(state, 0, state.length, PURPOSE + session.id());
     Map<String, Object> members = new LinkedHashMap<>();
     members.put(KEY, Base64.getEncoder().encodeToString(key.get()));
     members.put(STATE, Base64.getEncoder().encodeToString(sealed));
@@ -61,11 +79,9 @@ final class Sealing {
    */
   StoredSession read(String session, byte[] file) throws IOException {
     Optional<byte[]> key = keyIn(file);
-    if (key.isEmpty()) {
-      return StoredSession.read(file);
-    }
-    byte[] sealed = Base64.getDecoder().decode((String) members(file).get(STATE));
-    return StoredSession.read(open(session, key.get()).open(sealed, PURPOSE + session));
+    byte[] state =
+        key.isEmpty() ? file : Base64.getDecoder().decode((String) members(file).get(STATE));
+    return open(session, key, state);
   }
 
   /**
@@ -85,7 +101,8 @@ final class Sealing {
     }
   }
 
-  private SessionKey open(String session, byte[] key) throws IOException {
+  /** A key as it is stored, opened. */
+  SessionKey open(String session, byte[] key) throws IOException {
     if (keyFile.isEmpty()) {
       throw new IOException("its sessions are sealed: yera.store.key-file is needed");
     }

@@ -15,57 +15,74 @@ import java.util.Optional;
 
 /** The statements about {@code session}. */
 final class SessionRows {
+  /** What {@link #list} reads. */
+  static final String SELECT = "SELECT id, key, state FROM session";
+
   private static final Instant EARLIEST = Instant.parse("-4000-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("+200000-01-01T00:00:00Z");
 
   private SessionRows() {}
 
-  static void insert(Connection connection, StoredSession session) throws SQLException {
+  /** A state as it is stored, with the key if it is sealed. */
+  record State(String id, Optional<byte[]> key, byte[] bytes) {}
+
+  static void insert(
+      Connection connection, StoredSession session, Optional<byte[]> key, byte[] state)
+      throws SQLException {
     String sql =
-        "INSERT INTO session (status, ended_at, bytes, pinned, state, id, owner, app_id, created_at)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        "INSERT INTO session"
+            + " (status, ended_at, bytes, pinned, state, id, owner, app_id, created_at, key)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      set(statement, session);
+      set(statement, session, state);
       statement.setString(7, text(session.owner()));
       statement.setString(8, text(session.appId()));
       statement.setObject(9, time(session.createdAt()));
+      statement.setBytes(10, key.orElse(null));
       statement.executeUpdate();
     }
   }
 
   /** Does nothing if it was removed. */
-  static void update(Connection connection, StoredSession session) throws SQLException {
+  static void update(Connection connection, StoredSession session, byte[] state)
+      throws SQLException {
     String sql =
         "UPDATE session SET status = ?, ended_at = ?, bytes = ?, pinned = ?, state = ? WHERE id = ?";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      set(statement, session);
+      set(statement, session, state);
       statement.executeUpdate();
     }
   }
 
-  private static void set(PreparedStatement statement, StoredSession session) throws SQLException {
+  private static void set(PreparedStatement statement, StoredSession session, byte[] state)
+      throws SQLException {
     statement.setString(1, text(session.status()));
     statement.setObject(2, session.end().map(end -> time(end.at())).orElse(null));
     statement.setLong(3, session.end().map(StoredSession.End::bytes).orElse(0L));
     statement.setBoolean(4, session.pinned());
-    statement.setBytes(5, session.json());
+    statement.setBytes(5, state);
     statement.setString(6, session.id());
   }
 
-  static Optional<StoredSession> find(Connection connection, String id) throws SQLException {
-    return list(connection, "SELECT state FROM session WHERE id = ?", List.of(id)).stream()
+  static Optional<State> find(Connection connection, String id) throws SQLException {
+    return list(connection, SELECT + " WHERE id = ?", List.of(id)).stream().findFirst();
+  }
+
+  static List<State> unended(Connection connection) throws SQLException {
+    return list(connection, SELECT + " WHERE ended_at IS NULL", List.of());
+  }
+
+  /** Some session that is sealed. */
+  static Optional<State> sealed(Connection connection) throws SQLException {
+    return list(connection, SELECT + " WHERE key IS NOT NULL LIMIT 1", List.of()).stream()
         .findFirst();
   }
 
-  static List<StoredSession> unended(Connection connection) throws SQLException {
-    return list(connection, "SELECT state FROM session WHERE ended_at IS NULL", List.of());
-  }
-
   /** See {@link SessionStore#excess}. */
-  static List<StoredSession> excess(Connection connection, Instant before, long most)
-      throws SQLException {
+  static List<State> excess(Connection connection, Instant before, long most) throws SQLException {
     String sql =
-        "SELECT state FROM session WHERE id IN (SELECT id FROM"
+        SELECT
+            + " WHERE id IN (SELECT id FROM"
             + " (SELECT id, pinned, ended_at, sum(bytes) OVER (ORDER BY ended_at DESC, id) AS kept"
             + " FROM session WHERE ended_at IS NOT NULL) AS newest_first"
             + " WHERE NOT pinned AND (ended_at < ? OR kept > ?))";
@@ -82,19 +99,21 @@ final class SessionRows {
   }
 
   /** The sessions whose states a statement selects. */
-  static List<StoredSession> list(Connection connection, String sql, List<Object> values)
+  static List<State> list(Connection connection, String sql, List<Object> values)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < values.size(); i++) {
         statement.setObject(i + 1, values.get(i));
       }
-      List<StoredSession> sessions = new ArrayList<>();
+      List<State> states = new ArrayList<>();
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          sessions.add(StoredSession.read(rows.getBytes(1)));
+          states.add(
+              new State(
+                  rows.getString(1), Optional.ofNullable(rows.getBytes(2)), rows.getBytes(3)));
         }
       }
-      return sessions;
+      return states;
     }
   }
 

@@ -70,7 +70,7 @@ class PostgresStoreTest extends LastingStorePromises {
         var statement = connection.createStatement();
         var rows = statement.executeQuery("SELECT count(*) FROM yera_schema_history")) {
       assertThat(rows.next()).isTrue();
-      assertThat(rows.getInt(1)).isEqualTo(1);
+      assertThat(rows.getInt(1)).as("migrations").isEqualTo(2);
     }
   }
 
