@@ -16,7 +16,10 @@ public final class Main {
       case "steady" -> new Steady(more.isEmpty() ? Steady.SESSIONS : Integer.parseInt(more.get(0)));
       case "churn" -> new Churn();
       case "return" -> new Return();
-      case "past" -> new Past(more.isEmpty() ? 100_000 : Integer.parseInt(more.get(0)));
+      case "past" ->
+          new Past(
+              more.isEmpty() ? 100_000 : Integer.parseInt(more.get(0)),
+              more.stream().skip(1).findFirst());
       case "neighbours" -> new Neighbours();
       default -> new Mixed();
     };
@@ -26,7 +29,8 @@ public final class Main {
    * Runs it.
    *
    * @param args the name of a scenario, a duration like {@code PT30S} if it takes one, and for
-   *     {@code steady} and {@code past} how many sessions, if not 200 and 100,000
+   *     {@code steady} and {@code past} how many sessions, if not 200 and 100,000; for {@code past}
+   *     also a {@code jdbc:postgresql:…}
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     if (args.length == 0 || !NAMES.contains(args[0])) {

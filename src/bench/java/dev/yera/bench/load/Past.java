@@ -31,8 +31,7 @@ import org.HdrHistogram.Histogram;
 /**
  * A server with many sessions of before (issue 16): how much later it is ready than one without,
  * and how long a list, a search and the first event of an old session take. In files; in PostgreSQL
- * where {@code -Dyera.bench.store=jdbc:postgresql:…} names an empty database (user and password in
- * the address).
+ * if the address of an empty database is given, with user and password.
  */
 final class Past implements Scenario {
   private static final int EVENTS = 20;
@@ -47,12 +46,13 @@ final class Past implements Scenario {
   private static final int PAGE = 50;
 
   private final int sessions;
-  private final Optional<String> database =
-      Optional.ofNullable(System.getProperty("yera.bench.store"));
+  private final Optional<String> database;
   private final Random random = new Random(16);
 
-  Past(int sessions) {
+  /** With this many sessions, in this database or in files. */
+  Past(int sessions, Optional<String> database) {
     this.sessions = sessions;
+    this.database = database;
   }
 
   @Override
