@@ -74,7 +74,9 @@ class ServerEndIT {
   void whatACrashLeftIsEndedAtTheNextStartAndSigtermEndsEverythingInTime()
       throws IOException, InterruptedException {
     List<Long> guard;
-    try (PayaraProcess crashing = new PayaraProcess("crashed", "/x", Map.of())) {
+    // Whose logs are of no use after it.
+    Map<String, String> memory = Map.of("yera.store", "memory");
+    try (PayaraProcess crashing = new PayaraProcess("crashed", "/x", memory)) {
       start(crashing.server());
       try (SseClient burst = crashing.server().run("it.burst", Map.of("n", 20_000))) {
         assertThat(burst.awaitExit()).containsEntry("exit_code", 0L);
@@ -89,7 +91,7 @@ class ServerEndIT {
     for (String session : sessions.subList(1, sessions.size())) {
       assertThat(MarkedProcesses.of(session)).isNotEmpty();
     }
-    try (PayaraProcess payara = new PayaraProcess("crashed", "/x", Map.of())) {
+    try (PayaraProcess payara = new PayaraProcess("crashed", "/x", memory)) {
       assertNothingIsLeft();
       assertThat(logs(payara.work())).isEmpty();
       signal("KILL", guard);
