@@ -51,20 +51,17 @@ public final class Postgres implements AutoCloseable {
     start();
   }
 
-  private static final class Shared {
-    private static final Postgres OF_ALL = untilWeEnd();
-
-    private static Postgres untilWeEnd() {
-      Postgres postgres = new Postgres();
-      Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
-      return postgres;
-    }
-  }
+  /** Not begun when a class is initialized: the server that has the tests does that to all. */
+  private static Postgres ofAll;
 
   /** The one that most tests of this JVM share, each in databases of its own. */
-  public static Postgres shared() {
-    programs(); // skips, where a failing class could not
-    return Shared.OF_ALL;
+  public static synchronized Postgres shared() {
+    if (ofAll == null) {
+      Postgres postgres = new Postgres();
+      Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
+      ofAll = postgres;
+    }
+    return ofAll;
   }
 
   private static Path programs() {
