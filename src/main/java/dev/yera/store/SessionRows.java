@@ -23,8 +23,30 @@ final class SessionRows {
 
   private SessionRows() {}
 
-  /** A state as it is stored, with the key if it is sealed. */
-  record State(String id, Optional<byte[]> key, byte[] bytes) {}
+  /** A state as it is stored, with the key if it is sealed. The bytes must not be changed. */
+  static final class State {
+    private final String id;
+    private final Optional<byte[]> key;
+    private final byte[] bytes;
+
+    private State(String id, Optional<byte[]> key, byte[] bytes) {
+      this.id = id;
+      this.key = key;
+      this.bytes = bytes;
+    }
+
+    String id() {
+      return id;
+    }
+
+    Optional<byte[]> key() {
+      return key;
+    }
+
+    byte[] bytes() {
+      return bytes;
+    }
+  }
 
   static void insert(
       Connection connection, StoredSession session, Optional<byte[]> key, byte[] state)
