@@ -55,23 +55,28 @@ final class FolderContent {
 
   /** The folder of this content, if it exists unchanged. */
   static Optional<Path> find(Path parent, String hash) throws IOException {
-    for (int n = 0; isThere(name(parent, hash, n)); n++) {
+    Place place = place(parent, hash);
+    return place.isFree() ? Optional.empty() : Optional.of(place.path());
+  }
+
+  /** A path that is free, or has the content that it should have. */
+  record Place(Path path, boolean isFree) {}
+
+  /**
+   * The first path for this content that is free or unchanged. Found in one pass: whoever puts the
+   * content there meanwhile takes this path and leaves no other one free for a second copy.
+   */
+  static Place place(Path parent, String hash) throws IOException {
+    for (int n = 0; ; n++) {
       Path folder = name(parent, hash, n);
+      if (!isThere(folder)) {
+        return new Place(folder, true);
+      }
       if (is(folder, hash)) {
-        return Optional.of(folder);
+        return new Place(folder, false);
       }
       LOG.log(Level.WARNING, "{0} has been changed since it was written: it is not used", folder);
     }
-    return Optional.empty();
-  }
-
-  /** A free path for a folder of this content. */
-  static Path free(Path parent, String hash) {
-    int n = 0;
-    while (isThere(name(parent, hash, n))) {
-      n++;
-    }
-    return name(parent, hash, n);
   }
 
   private static Path name(Path parent, String hash, int n) {

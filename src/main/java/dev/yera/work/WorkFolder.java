@@ -96,15 +96,14 @@ public final class WorkFolder {
     try {
       String hash = FolderContent.write(draft, files);
       while (true) {
-        Optional<Path> there = FolderContent.find(parent, hash);
-        if (there.isPresent()) {
-          return there.get();
+        FolderContent.Place place = FolderContent.place(parent, hash);
+        if (!place.isFree()) {
+          return place.path();
         }
-        Path free = FolderContent.free(parent, hash);
         try {
-          return Files.move(draft, free, StandardCopyOption.ATOMIC_MOVE);
+          return Files.move(draft, place.path(), StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException e) {
-          if (!FolderContent.isThere(free)) {
+          if (!FolderContent.isThere(place.path())) {
             throw e;
           }
           // Another process was faster, with the same content.

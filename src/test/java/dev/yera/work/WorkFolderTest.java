@@ -28,6 +28,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -311,7 +312,7 @@ class WorkFolderTest {
     assertThat(Files.getLastModifiedTime(path.resolve("a")).toMillis()).isEqualTo(1_000);
   }
 
-  @Test
+  @RepeatedTest(20)
   void manyServersMayUnpackAtOnce() throws IOException {
     Map<String, byte[]> files = files("a", "x".repeat(100_000), "b/c", "y");
     List<CompletableFuture<Path>> paths =
