@@ -21,13 +21,12 @@ import java.util.List;
  * <p>Of the places of records every {@link #STEP} bytes one is in memory; between them the lengths
  * are read.
  */
-final class SealedBytes implements LogBytes {
+final class SealedBytes extends LogBytes {
   private static final int STEP = 64 * 1024;
 
   /** Where a record begins: in the log as it was written, and in the file. */
   private record Place(long plain, long file) {}
 
-  private final Path path;
   private final String session;
   private final SessionKey key;
 
@@ -37,10 +36,8 @@ final class SealedBytes implements LogBytes {
   /** Where the last record ends; null until the file was looked at. */
   private Place end;
 
-  private RandomAccessFile out;
-
   SealedBytes(Path path, String session, SessionKey key) {
-    this.path = path;
+    super(path);
     this.session = session;
     this.key = key;
   }
@@ -50,8 +47,7 @@ final class SealedBytes implements LogBytes {
   }
 
   @Override
-  public synchronized void write(long plain, byte[] bytes, int offset, int count)
-      throws IOException {
+  synchronized void write(long plain, byte[] bytes, int offset, int count) throws IOException {
     look();
     if (plain < end.plain) {
       end = find(plain);
@@ -60,15 +56,10 @@ final class SealedBytes implements LogBytes {
     if (end.plain != plain) {
       throw new IOException("no record of the log ends at " + plain);
     }
-    if (out == null) {
-      out = new RandomAccessFile(path.toFile(), "rw");
-      out.setLength(end.file);
-    }
     byte[] sealed = key.seal(bytes, offset, count, purpose(plain));
     byte[] record =
         ByteBuffer.allocate(4 + sealed.length).putInt(sealed.length).put(sealed).array();
-    out.seek(end.file);
-    out.write(record);
+    put(end.file, record, 0, record.length);
     remember(end);
     end = new Place(plain + count, end.file + record.length);
   }
@@ -171,34 +162,13 @@ final class SealedBytes implements LogBytes {
   }
 
   @Override
-  public void force() throws IOException {
-    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
-      file.getFD().sync();
-    }
-  }
-
-  @Override
-  public synchronized void finish() throws IOException {
-    if (out != null) {
-      out.close();
-      out = null;
-    }
-  }
-
-  @Override
-  public synchronized void delete() throws IOException {
-    finish();
-    Files.deleteIfExists(path);
-  }
-
-  @Override
-  public Reader open() throws IOException {
+  Reader open() throws IOException {
     long length;
     synchronized (this) {
       look();
       length = end.plain;
     }
-    return length == 0 ? NOTHING : new Opened(length);
+    return length == 0 ? Reader.OF_NOTHING : new Opened(length);
   }
 
   /** What is written when it is made. */
