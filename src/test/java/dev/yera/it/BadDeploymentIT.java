@@ -99,10 +99,7 @@ class BadDeploymentIT {
   private static Process start(Path log, int port) throws IOException {
     ProcessBuilder builder =
         PayaraMicro.server(
-            List.of(
-                "-Dyera.work.dir=" + FOLDER.resolve("work"),
-                "-Dyera.store.dir=" + FOLDER.resolve("data"),
-                "-Dyera.worker.pool-size=0"));
+            List.of("-Dyera.work.dir=" + FOLDER.resolve("work"), "-Dyera.worker.pool-size=0"));
     List<String> command = builder.command();
     command.addAll(
         List.of(
@@ -137,7 +134,11 @@ class BadDeploymentIT {
     Files.copy(Path.of(System.getProperty("yera.war")), war, StandardCopyOption.REPLACE_EXISTING);
     try (FileSystem zip = FileSystems.newFileSystem(war)) {
       Path folder = Files.createDirectories(zip.getPath("WEB-INF", "classes", "META-INF"));
-      Files.writeString(folder.resolve("microprofile-config.properties"), settings);
+      Path store =
+          FOLDER.resolve(context + "-data"); // one that the good one uses is refused as well
+      Files.writeString(
+          folder.resolve("microprofile-config.properties"),
+          "yera.store.dir=%s\n%s".formatted(store, settings));
     }
     return war;
   }

@@ -137,8 +137,8 @@ class ServerEndIT {
     stopping.watch();
     assertThat(payara.isGoneWithin(payara.onThisMachine(Duration.ofSeconds(6)))).isTrue();
     nothingIsLeftWithinFiveSeconds(payara);
-    streams.add(stopping.latest());
     for (SseClient stream : streams) {
+      stream.awaitEnd();
       assertThat(stream.awaitExit().get("error"))
           .asInstanceOf(InstanceOfAssertFactories.MAP)
           .containsEntry("error_type", "ServerShutdown");
