@@ -109,6 +109,7 @@ export const texts = {
     none: 'No sessions yet. Start an app; its session is listed here, also after its end.',
     noMatch: 'No session matches.',
     found: (/** @type {number} */ n, /** @type {boolean} */ more) => (more ? `The newest ${plural(n, 'session')} that match` : `${plural(n, 'session')} found`),
+    searching: (/** @type {number} */ n) => (n === 0 ? 'Searching …' : `Searching … ${plural(n, 'session')} found so far`),
     notLoaded: (/** @type {string} */ why) => `The sessions cannot be loaded. ${why}`,
     more: 'More',
     today: 'Today',

@@ -19,6 +19,9 @@ import { pathOf } from './state.js';
 const EVERY = 3000;
 const PATH = 'api/sessions';
 
+/** A search answers after so many sessions were looked at, found or not: it goes on until there are so many. */
+const FOUND = 50;
+
 const section = /** @type {HTMLElement} */ (document.getElementById('history'));
 const heading = /** @type {HTMLElement} */ (document.getElementById('sessions-title'));
 const note = /** @type {HTMLElement} */ (document.getElementById('sessions-note'));
@@ -55,7 +58,11 @@ export class History {
   /** How often something was changed from here: what was asked before may not know it. */
   #changes = 0;
 
-  #isLoading = false;
+  /** To what more is being added. @type {Loaded | null} */
+  #loading = null;
+
+  /** Whether the server is asked again and again, until enough is found. */
+  #isSearching = false;
 
   /** @param {Server} server */
   constructor(server) {
@@ -76,6 +83,7 @@ export class History {
   /** Loads the first page, for the filters as they are. */
   async #ask() {
     this.#asking.abort();
+    this.#isSearching = false;
     this.#asking = new AbortController();
     const { signal } = this.#asking;
     const { query } = this.#filters;
@@ -84,6 +92,9 @@ export class History {
       const page = await this.#server.page(PATH, query, signal);
       this.#loaded = new Loaded(query, page);
       this.#draw();
+      if (hasWords(query)) {
+        void this.#goOn(FOUND);
+      }
     } catch (e) {
       if (signal.aborted) {
         return;
@@ -94,49 +105,82 @@ export class History {
     list.removeAttribute('aria-busy');
   }
 
-  /** Loads the next page. */
-  async #goOn() {
+  /**
+   * Loads the next page, and those after it until so many are shown.
+   *
+   * @param {number} [wanted]
+   */
+  async #goOn(wanted = this.#shown.length + 1) {
     const loaded = this.#loaded;
     const { signal } = this.#asking;
-    if (!loaded?.next || this.#isLoading) {
+    if (!loaded || !this.#isMore(loaded, wanted) || this.#loading === loaded) {
       return;
     }
-    this.#isLoading = true;
+    this.#loading = loaded;
     const before = this.#shown.length;
+    const hadFocus = this.#more.matches(':focus');
     try {
-      const page = await this.#server.page(PATH, loaded.next, signal);
-      if (loaded !== this.#loaded) {
-        return;
-      }
-      loaded.add(page);
-      this.#draw();
-      if (this.#more.hidden) {
-        (this.#shown[before] ?? this.#shown.at(-1))?.link.focus(); // the button had the focus
+      await this.#load(loaded, wanted, signal);
+      if (hadFocus) {
+        const next = this.#shown[before] ?? this.#shown.at(-1);
+        (this.#more.hidden ? next?.link : this.#more)?.focus();
       }
     } catch (e) {
       if (!signal.aborted) {
+        this.#showSearch(false);
         this.#problem.textContent = texts.history.notLoaded(/** @type {Error} */ (e).message);
         this.#problem.hidden = false; // here, not above the list, which is long
       }
     } finally {
-      this.#isLoading = false;
+      this.#loading = this.#loading === loaded ? null : this.#loading;
+    }
+  }
+
+  /**
+   * @param {Loaded} loaded
+   * @param {number} wanted
+   * @param {AbortSignal} signal
+   */
+  async #load(loaded, wanted, signal) {
+    this.#showSearch(hasWords(loaded.next ?? ''));
+    while (this.#isMore(loaded, wanted)) {
+      loaded.add(await this.#server.page(PATH, loaded.next ?? '', signal));
+      this.#isSearching &&= this.#isMore(loaded, wanted);
+      this.#draw();
+    }
+  }
+
+  /**
+   * @param {Loaded} loaded
+   * @param {number} wanted
+   */
+  #isMore(loaded, wanted) {
+    return loaded.next !== null && loaded.states.length < wanted;
+  }
+
+  /** @param {boolean} is */
+  #showSearch(is) {
+    if (this.#isSearching !== is) {
+      this.#isSearching = is;
+      this.#draw();
     }
   }
 
   /** Looks again, unless nobody would see it, or it would move what somebody is about to press. */
   async #look() {
-    if (this.#isLoading || this.#isInUse()) {
+    if (this.#loading || this.#isInUse()) {
       return;
     }
-    if (!this.#loaded) {
+    const loaded = this.#loaded;
+    if (!loaded) {
       await this.#ask();
       return;
     }
-    this.#isLoading = true;
+    this.#loading = loaded;
     try {
-      await this.#renew(this.#loaded);
+      await this.#renew(loaded);
     } finally {
-      this.#isLoading = false;
+      this.#loading = this.#loading === loaded ? null : this.#loading;
     }
   }
 
@@ -176,7 +220,7 @@ export class History {
     this.#rows = new Map(states.map((state) => [state.session_id, this.#row(state)]));
     this.#shown = [...this.#rows.values()];
     this.#groups.show(this.#shown, new Date());
-    this.#more.hidden = !this.#loaded?.next;
+    this.#more.hidden = !this.#loaded?.next || this.#isSearching;
     this.#problem.hidden = true;
     this.#showTools(this.#filters.query !== '' || states.length > 0);
     this.#selection.count();
@@ -185,6 +229,9 @@ export class History {
 
   #summary() {
     const n = this.#shown.length;
+    if (this.#isSearching) {
+      return texts.history.searching(n);
+    }
     if (this.#filters.query === '') {
       return n === 0 ? texts.history.none : '';
     }

@@ -50,6 +50,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -80,8 +81,11 @@ public class SessionService {
   static final String SUPERVISION = "java:app/concurrent/YeraSupervision";
   static final String THREADS = "java:app/concurrent/YeraThreads";
 
-  /** The clocks of all sessions, what measures them, and what keeps workers ready. */
-  static final int SUPERVISORS = 3;
+  /**
+   * The clocks of all sessions, what measures them, what keeps workers ready, and what brings back
+   * those of before.
+   */
+  static final int SUPERVISORS = 4;
 
   private static final Logger LOG = Logger.getLogger(SessionService.class.getName());
   private static final Duration TREE_PATIENCE = Duration.ofSeconds(60);
@@ -111,6 +115,12 @@ public class SessionService {
 
   @Inject private Event<SessionFact> events;
   @Inject private Event<Starting> starting;
+
+  /** Sessions that are in the store a moment before they are here. */
+  private final Set<SessionId> creating = ConcurrentHashMap.newKeySet();
+
+  /** Done when the sessions of before are here; its monitor is held while one is brought back. */
+  private final CompletableFuture<Void> broughtBack = new CompletableFuture<>();
 
   private final AtomicLong tidied = new AtomicLong(Long.MIN_VALUE / 2);
   private SessionEngine engine;
@@ -146,30 +156,51 @@ public class SessionService {
             this::expired,
             this::publish);
     catalog.apps(); // so that the log has broken apps before the first request
-    for (StoredSession each : engine.context().store().unended()) {
-      try {
-        recover(each);
-      } catch (RuntimeException e) {
-        // It stays as it is, and must not keep the others from being there.
-        LOG.log(Level.SEVERE, "The session " + each.id() + " cannot be brought back", e);
-      }
-    }
-    tidy();
+    supervision.execute(this::bringBackAll);
   }
 
-  /** Brings back a session that a server before this one did not end. */
-  private void recover(StoredSession stored) {
-    SessionStore store = engine.context().store();
-    EventLog log = store.log(stored, () -> {});
-    if (log.lastId() > 0) {
-      Recovery.end(store, stored, log, clock.instant());
-      return;
+  /** While the server is used already: with many sessions the store may need some seconds. */
+  private void bringBackAll() {
+    try {
+      for (StoredSession each : engine.context().store().unended()) {
+        if (stopping) {
+          return;
+        }
+        try {
+          bringBack(each.id());
+        } catch (RuntimeException e) {
+          // It stays as it is, and must not keep the others from being there.
+          LOG.log(Level.SEVERE, "The session " + each.id() + " cannot be brought back", e);
+        }
+      }
+      tidy();
+    } catch (StoreException e) {
+      LOG.log(Level.SEVERE, "The sessions of before cannot be brought back", e);
+    } finally {
+      broughtBack.complete(null);
     }
-    Owner owner = Owner.of(stored.owner());
-    slots.takeAgain(owner);
-    Session session =
-        Session.stored(stored, appOf(stored), engine.context(), () -> slots.giveBack(owner));
-    sessions.put(session.id(), session);
+  }
+
+  /** Brings back a session that a server before this one did not end, if nobody did. */
+  private void bringBack(String id) {
+    synchronized (broughtBack) {
+      SessionStore store = engine.context().store();
+      StoredSession stored = store.find(id).filter(each -> each.end().isEmpty()).orElse(null);
+      SessionId key = SessionId.parse(id).orElseThrow();
+      if (stopping || stored == null || creating.contains(key) || sessions.containsKey(key)) {
+        return;
+      }
+      EventLog log = store.log(stored, () -> {});
+      if (log.lastId() > 0) {
+        Recovery.end(store, stored, log, clock.instant());
+        return;
+      }
+      Owner owner = Owner.of(stored.owner());
+      slots.takeAgain(owner);
+      sessions.put(
+          key,
+          Session.stored(stored, appOf(stored), engine.context(), () -> slots.giveBack(owner)));
+    }
   }
 
   private ListedApp appOf(StoredSession stored) {
@@ -205,7 +236,6 @@ public class SessionService {
     Arguments arguments = app.bind(args, kwargs);
     refuseWhenStopping();
     Session session = newSession(app, arguments, owner);
-    sessions.put(session.id(), session);
     engine
         .context()
         .facts()
@@ -230,11 +260,16 @@ public class SessionService {
       throw e;
     }
     Runnable released = () -> slots.giveBack(owner);
+    creating.add(id);
     try {
-      return new Session(id, app, arguments, owner, engine.context(), released);
+      Session session = new Session(id, app, arguments, owner, engine.context(), released);
+      sessions.put(id, session);
+      return session;
     } catch (RuntimeException | Error e) {
       engine.context().workers().release(new Mark(id.value()), released);
       throw e;
+    } finally {
+      creating.remove(id);
     }
   }
 
@@ -279,12 +314,18 @@ public class SessionService {
     return session == null ? fromStore(id) : session;
   }
 
-  /** One that ended, and is not in memory. */
+  /** One that ended, and is not in memory; or one of before that is not brought back yet. */
   private Session fromStore(SessionId id) {
+    SessionStore store = engine.context().store();
+    if (store.find(id.toString()).filter(each -> each.end().isEmpty()).isPresent()) {
+      bringBack(id.toString());
+      Session session = sessions.get(id);
+      if (session != null) {
+        return session;
+      }
+    }
     StoredSession stored =
-        engine
-            .context()
-            .store()
+        store
             .find(id.toString())
             .filter(each -> each.end().isPresent())
             .orElseThrow(() -> new UnknownSessionException(id.toString()));
@@ -316,11 +357,14 @@ public class SessionService {
    * them, also those of servers before this one. The status of the query is the stored one; see
    * {@link #sessionsOf(SessionQuery, SessionStatus)}.
    *
-   * @return at most as many as the query's limit, and the place where the list goes on
+   * @return at most as many as the query's limit, and the place where the list goes on; with words
+   *     there may be fewer, even none, before the end of the list: without an index (files, memory)
+   *     only so much is searched at a time
    * @throws dev.yera.store.StoreException if the store cannot be used
    * @throws IllegalArgumentException if words are asked for, but not {@link #isSearchable}
    */
   public SessionList sessionsOf(SessionQuery query) {
+    broughtBack.join();
     SessionPage page = engine.context().store().page(query);
     return new SessionList(page.sessions().stream().map(this::state).toList(), page.next());
   }
@@ -344,7 +388,8 @@ public class SessionService {
       SessionList part = sessionsOf(stored.part(place, query.limit() - found.size()));
       part.sessions().stream().filter(each -> each.status() == status).forEach(found::add);
       place = part.next();
-    } while (place.isPresent() && found.size() < query.limit());
+      // A search has a bound: its answer says how to go on.
+    } while (place.isPresent() && found.size() < query.limit() && query.words().isEmpty());
     return new SessionList(found, place);
   }
 
@@ -431,6 +476,7 @@ public class SessionService {
 
   /** Ends and forgets all sessions. Returns when their process trees are gone. */
   public void cleanupAll() {
+    broughtBack.join();
     List<Session> all = new ArrayList<>(sessions.values());
     all.forEach(session -> session.forget(ServerEnd.cleanedUp("All sessions were deleted.")));
     await(all, TREE_PATIENCE);
@@ -445,6 +491,7 @@ public class SessionService {
    * @throws dev.yera.store.StoreException if some of it cannot be erased
    */
   public void eraseSessionsOf(SessionQuery.Whose owners) {
+    broughtBack.join();
     List<SessionId> ids =
         engine.context().store().page(SessionQuery.of(owners)).sessions().stream()
             .map(stored -> SessionId.parse(stored.id()).orElseThrow())
@@ -536,7 +583,9 @@ public class SessionService {
     if (stopping) {
       return;
     }
-    stopping = true;
+    synchronized (broughtBack) {
+      stopping = true;
+    }
     engine.leaveContainer();
     List<Session> last = new ArrayList<>(sessions.values());
     last.forEach(session -> session.forget(ServerEnd.shutdown()));

@@ -5,24 +5,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.IntStream;
 
 /**
  * Keeps sessions in files: for each a small one with its state, replaced as a whole, and one with
  * its frames, which only grows. So nothing has to be recovered after an end of this process but a
- * frame that was being written, and a listing reads the small ones only, once, at the start.
+ * frame that was being written, and a listing reads the small ones only, once; see {@link
+ * StateReading}.
  *
  * <pre>
  * lock                              held by the server that uses the folder
@@ -35,32 +31,25 @@ import java.util.stream.IntStream;
  */
 public final class FileStore implements SessionStore {
   private static final Logger LOG = Logger.getLogger(FileStore.class.getName());
-  private static final String STATE = ".json";
-  private static final String DRAFT = ".new";
-  private static final String FRAMES = ".log";
-  private static final int FOLDERS = 256;
 
-  private final Path sessions;
   private final FileChannel lock;
-  private final Syncer syncer;
-  private final StoreSync sync;
-  private final Sealing sealing;
-  private final AtomicInteger opened = new AtomicInteger();
-  private final AtomicInteger refused = new AtomicInteger();
+  private final StateFiles files;
   private final SessionIndex index = new SessionIndex();
+  private final StateReading reading;
+  private final Syncer syncer;
+  private final Sealing sealing;
   private final Trouble trouble = new Trouble();
 
   /**
    * Opens the store of this folder, which is made if it is missing.
    *
    * @param keyFile seals new sessions
-   * @param threads runs one task until the store is closed
+   * @param threads runs two tasks, one of them until the store is closed
    * @throws StoreException if it cannot be used, or another server uses it
    */
   public FileStore(Path folder, StoreSync sync, Optional<KeyFile> keyFile, Executor threads) {
-    this.sync = sync;
     sealing = new Sealing(keyFile);
-    sessions = folder.resolve("sessions");
+    files = new StateFiles(folder.resolve("sessions"), sealing, sync);
     try {
       PrivateFiles.makeFolder(folder);
       lock = lock(folder);
@@ -68,16 +57,18 @@ public final class FileStore implements SessionStore {
       throw unusable(folder, e);
     }
     try {
-      for (int i = 0; i < FOLDERS; i++) {
-        PrivateFiles.makeFolder(sessions.resolve("%02x".formatted(i)));
-      }
-      read();
+      reading = new StateReading(files, files.tidy(), index);
+    } catch (BadSealException e) {
+      unlock();
+      throw unusable(
+          folder, new IOException("yera.store.key-file is not the key of its sessions", e));
     } catch (IOException | UncheckedIOException e) {
       unlock();
       throw unusable(folder, e);
     }
     syncer = new Syncer(sync, trouble);
     threads.execute(syncer);
+    threads.execute(reading);
   }
 
   private static StoreException unusable(Path folder, Exception e) {
@@ -100,57 +91,6 @@ public final class FileStore implements SessionStore {
     throw new IOException("another server uses it; give each a folder of its own");
   }
 
-  private void read() throws IOException {
-    // A disk and the parser share the work of two threads well; more gain nothing.
-    IntStream.range(0, FOLDERS)
-        .parallel()
-        .mapToObj(i -> sessions.resolve("%02x".formatted(i)))
-        .forEach(this::read);
-    if (refused.get() > 0 && opened.get() == 0) {
-      throw new IOException("yera.store.key-file is not the key of its sessions");
-    }
-  }
-
-  private void read(Path folder) {
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-      for (Path file : files) {
-        String name = file.getFileName().toString();
-        if (name.endsWith(STATE)) {
-          readState(file);
-        } else if (name.endsWith(DRAFT) || !hasState(file)) {
-          Files.deleteIfExists(file);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void readState(Path file) throws IOException {
-    String name = file.getFileName().toString();
-    String id = name.substring(0, name.length() - STATE.length());
-    try {
-      index.put(sealing.read(id, Files.readAllBytes(file)));
-      opened.incrementAndGet();
-    } catch (BadSealException e) {
-      refused.incrementAndGet();
-      LOG.log(Level.SEVERE, "The session of " + file + " cannot be opened; it is left as it is", e);
-    } catch (IllegalArgumentException e) {
-      LOG.log(Level.SEVERE, "The session of " + file + " cannot be read; it is left as it is", e);
-    }
-  }
-
-  private static boolean hasState(Path frames) {
-    String name = frames.getFileName().toString();
-    return !name.endsWith(FRAMES)
-        || Files.exists(
-            frames.resolveSibling(name.substring(0, name.length() - FRAMES.length()) + STATE));
-  }
-
-  private Path file(String id, String kind) {
-    return sessions.resolve(id.substring(0, 2)).resolve(id + kind);
-  }
-
   @Override
   public boolean isLasting() {
     return true;
@@ -161,9 +101,9 @@ public final class FileStore implements SessionStore {
     String id = session.id();
     Optional<byte[]> key = sealing.newKey(id);
     write(session, key);
-    index.put(session);
+    index.putIfAbsent(session);
     try {
-      return FileLog.empty(sealing.log(file(id, FRAMES), id, key), syncer, readable);
+      return FileLog.empty(files.log(id, key), syncer, readable);
     } catch (IOException e) {
       throw new StoreException("The session " + id + " cannot be sealed", e);
     }
@@ -171,32 +111,18 @@ public final class FileStore implements SessionStore {
 
   @Override
   public void put(StoredSession session) {
-    if (index.find(session.id()).isEmpty()) {
+    if (find(session.id()).isEmpty()) {
       return;
     }
-    write(session, key(session.id()));
+    write(session, files.key(session.id()));
     if (!index.replace(session)) {
-      erase(session.id()); // it was removed meanwhile
-    }
-  }
-
-  /** The key of a stored session, as it is stored; empty if it is not sealed. */
-  private Optional<byte[]> key(String id) {
-    try {
-      return Sealing.keyIn(Files.readAllBytes(file(id, STATE)));
-    } catch (IOException e) {
-      throw new StoreException("The session " + id + " cannot be read", e);
+      files.erase(session.id()); // it was removed meanwhile
     }
   }
 
   private void write(StoredSession session, Optional<byte[]> key) {
-    Path draft = file(session.id(), DRAFT);
     try {
-      PrivateFiles.write(draft, sealing.write(session, key), sync != StoreSync.NEVER);
-      Files.move(draft, file(session.id(), STATE), StandardCopyOption.ATOMIC_MOVE);
-      if (sync == StoreSync.ALWAYS) {
-        PrivateFiles.syncFolder(draft.getParent());
-      }
+      files.write(session, key);
       trouble.over();
     } catch (IOException e) {
       trouble.met(e);
@@ -206,13 +132,17 @@ public final class FileStore implements SessionStore {
 
   @Override
   public Optional<StoredSession> find(String id) {
-    return index.find(id);
+    return reading.find(id);
   }
 
   @Override
   public EventLog log(StoredSession session, Runnable readable) {
+    return log(session, files.key(session.id()), readable);
+  }
+
+  private EventLog log(StoredSession session, Optional<byte[]> key, Runnable readable) {
     try {
-      LogBytes content = sealing.log(file(session.id(), FRAMES), session.id(), key(session.id()));
+      LogBytes content = files.log(session.id(), key);
       return FileLog.of(content, session.end().isPresent(), syncer, readable);
     } catch (IOException e) {
       throw new StoreException("The log of session " + session.id() + " cannot be read", e);
@@ -221,7 +151,7 @@ public final class FileStore implements SessionStore {
 
   @Override
   public List<StoredSession> unended() {
-    return index.unended();
+    return reading.all().unended();
   }
 
   /** Not what is sealed (contract, section 8): a search would open all of it. */
@@ -235,28 +165,20 @@ public final class FileStore implements SessionStore {
     if (query.words().isPresent() && !isSearchable()) {
       throw new IllegalArgumentException("sealed sessions cannot be searched");
     }
-    Words words = Words.of(query);
-    return index.page(query, session -> words.areIn(log(session, () -> {})));
+    return reading
+        .all()
+        .page(query, session -> log(session, Optional.empty(), () -> {}).cursorAfter(0));
   }
 
   @Override
   public List<StoredSession> excess(Instant before, long most) {
-    return index.excess(before, most);
+    return reading.all().excess(before, most);
   }
 
-  /** The state goes first: a log without one is nobody's, and deleted at the next start. */
   @Override
   public void remove(String id) {
-    index.remove(id);
-    erase(id);
-  }
-
-  private void erase(String id) {
-    try {
-      Files.deleteIfExists(file(id, STATE));
-    } catch (IOException e) {
-      throw new StoreException("The session " + id + " cannot be removed", e);
-    }
+    reading.remove(id);
+    files.erase(id);
   }
 
   @Override
@@ -266,6 +188,7 @@ public final class FileStore implements SessionStore {
 
   @Override
   public void close() {
+    reading.close();
     syncer.close();
     unlock();
   }

@@ -42,10 +42,15 @@ abstract class LogBytes {
     out.write(bytes, offset, count);
   }
 
-  /** Makes what is written survive the end of the machine. */
+  /**
+   * Makes what is written survive the end of the machine.
+   *
+   * @throws FileNotFoundException if it was deleted
+   */
   final void force() throws IOException {
-    // A second descriptor of the same file does, and nobody closes it meanwhile.
-    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+    // A second descriptor of the same file does, and nobody closes it meanwhile. One that could
+    // write would make a deleted file again.
+    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
       file.getFD().sync();
     }
   }

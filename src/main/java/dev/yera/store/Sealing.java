@@ -78,10 +78,11 @@ final class Sealing {
    * @throws IllegalArgumentException if it is something else
    */
   StoredSession read(String session, byte[] file) throws IOException {
-    Optional<byte[]> key = keyIn(file);
-    byte[] state =
-        key.isEmpty() ? file : Base64.getDecoder().decode((String) members(file).get(STATE));
-    return open(session, key, state);
+    Map<?, ?> members = members(file);
+    Optional<byte[]> key = keyIn(members);
+    return key.isEmpty()
+        ? StoredSession.of(members)
+        : open(session, key, Base64.getDecoder().decode((String) members.get(STATE)));
   }
 
   /**
@@ -90,7 +91,11 @@ final class Sealing {
    * @throws IllegalArgumentException if the file has no state
    */
   static Optional<byte[]> keyIn(byte[] file) {
-    return Optional.ofNullable((String) members(file).get(KEY)).map(Base64.getDecoder()::decode);
+    return keyIn(members(file));
+  }
+
+  private static Optional<byte[]> keyIn(Map<?, ?> members) {
+    return Optional.ofNullable((String) members.get(KEY)).map(Base64.getDecoder()::decode);
   }
 
   private static Map<?, ?> members(byte[] file) {

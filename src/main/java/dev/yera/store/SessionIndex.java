@@ -1,5 +1,6 @@
 package dev.yera.store;
 
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /** The states of all sessions of a store, in memory and in the order of lists. Thread-safe. */
 final class SessionIndex {
@@ -17,9 +18,11 @@ final class SessionIndex {
   private final ConcurrentNavigableMap<ListPlace, StoredSession> inOrder =
       new ConcurrentSkipListMap<>();
 
-  void put(StoredSession session) {
-    byId.put(session.id(), session);
-    inOrder.put(ListPlace.of(session), session);
+  /** Puts a session that is not there yet. */
+  synchronized void putIfAbsent(StoredSession session) {
+    if (byId.putIfAbsent(session.id(), session) == null) {
+      inOrder.put(ListPlace.of(session), session);
+    }
   }
 
   /**
@@ -27,7 +30,7 @@ final class SessionIndex {
    *
    * @return whether the session is still there
    */
-  boolean replace(StoredSession session) {
+  synchronized boolean replace(StoredSession session) {
     boolean isThere = byId.replace(session.id(), session) != null;
     if (isThere) {
       inOrder.replace(ListPlace.of(session), session);
@@ -39,12 +42,11 @@ final class SessionIndex {
     return Optional.ofNullable(byId.get(id));
   }
 
-  Optional<StoredSession> remove(String id) {
+  synchronized void remove(String id) {
     StoredSession session = byId.remove(id);
     if (session != null) {
       inOrder.remove(ListPlace.of(session));
     }
-    return Optional.ofNullable(session);
   }
 
   List<StoredSession> unended() {
@@ -52,23 +54,40 @@ final class SessionIndex {
   }
 
   /**
-   * A part of the list.
+   * A part of the list; of a search so much of it as {@link Words} says, found or not.
    *
-   * @param said whether the words asked for are in a session; asked only where there are some
+   * @param logs the frames of a session; asked for only where words are searched
    */
-  SessionPage page(SessionQuery query, Predicate<StoredSession> said) {
+  SessionPage page(SessionQuery query, Function<StoredSession, EventLog.Cursor> logs) {
+    Words words = Words.of(query);
     List<StoredSession> found = new ArrayList<>();
+    Optional<ListPlace> looked = query.after();
     for (StoredSession each :
-        query.after().map(place -> inOrder.tailMap(place, false)).orElse(inOrder).values()) {
-      if (!query.matches(each) || (query.words().isPresent() && !said.test(each))) {
+        looked.map(at -> inOrder.tailMap(at, false)).orElse(inOrder).values()) {
+      if (!query.matches(each)) {
         continue;
       }
-      if (found.size() == query.limit()) {
-        return new SessionPage(found, Optional.of(ListPlace.of(found.get(found.size() - 1))));
+      if (found.size() == query.limit() || words.isEnough()) {
+        return new SessionPage(found, looked);
       }
-      found.add(each);
+      if (words.areNone() || areIn(each, words, logs)) {
+        found.add(each);
+      }
+      looked = Optional.of(ListPlace.of(each));
     }
     return new SessionPage(found, Optional.empty());
+  }
+
+  private boolean areIn(
+      StoredSession session, Words words, Function<StoredSession, EventLog.Cursor> logs) {
+    try {
+      return words.areIn(logs.apply(session));
+    } catch (StoreException | UncheckedIOException e) {
+      if (byId.containsKey(session.id())) {
+        throw e;
+      }
+      return false; // it was removed meanwhile
+    }
   }
 
   /** See {@link SessionStore#excess}. */

@@ -142,15 +142,27 @@ public record StoredSession(
    */
   public static StoredSession read(byte[] json) {
     try {
-      Map<?, ?> members = (Map<?, ?>) Json.read(json);
+      return of((Map<?, ?>) Json.read(json));
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException("this is not the state of a session", e);
+    }
+  }
+
+  /**
+   * The session with these members; see {@link #read}.
+   *
+   * @throws IllegalArgumentException if they are something else
+   */
+  static StoredSession of(Map<?, ?> members) {
+    try {
       return new StoredSession(
           text(members, "id"),
           text(members, "owner"),
           text(members, "app_id"),
           text(members, "app_name"),
           object(members.get("arguments")),
-          Instant.parse(text(members, "created_at")),
-          Optional.ofNullable((String) members.get("started_at")).map(Instant::parse),
+          time(text(members, "created_at")),
+          Optional.ofNullable((String) members.get("started_at")).map(StoredSession::time),
           end(members),
           Optional.ofNullable((String) members.get("title")),
           (Boolean) members.get("pinned"));
@@ -164,11 +176,15 @@ public record StoredSession(
         .map(
             at ->
                 new End(
-                    Instant.parse(at),
+                    time(at),
                     object(members.get("exit")),
                     ((Number) members.get("last_event_id")).longValue(),
                     ((Number) members.get("interactions")).intValue(),
                     ((Number) members.get("bytes")).longValue()));
+  }
+
+  private static Instant time(String text) {
+    return Timestamps.parse(text).orElseThrow();
   }
 
   private static String text(Map<?, ?> members, String name) {

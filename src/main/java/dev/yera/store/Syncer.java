@@ -24,6 +24,8 @@ final class Syncer implements Runnable, AutoCloseable {
   private final Set<FileLog> written = new LinkedHashSet<>();
   private final Set<FileLog> urgent = new LinkedHashSet<>();
   private final AtomicLong syncs = new AtomicLong();
+  private long syncedAll = System.nanoTime();
+  private boolean busy;
   private boolean closed;
 
   Syncer(StoreSync mode, Trouble trouble) {
@@ -70,35 +72,52 @@ final class Syncer implements Runnable, AutoCloseable {
 
   @Override
   public void run() {
-    long last = System.nanoTime();
     while (true) {
-      List<FileLog> now = new ArrayList<>();
-      synchronized (this) {
-        long left = EACH_MILLIS - (System.nanoTime() - last) / 1_000_000;
-        while (!closed && urgent.isEmpty() && left > 0) {
-          try {
-            wait(left);
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            closed = true;
-          }
-          left = EACH_MILLIS - (System.nanoTime() - last) / 1_000_000;
-        }
-        now.addAll(urgent);
-        urgent.clear();
-        if (closed || left <= 0) {
-          now.addAll(written);
-          written.clear();
-          last = System.nanoTime();
-        }
-      }
+      List<FileLog> now = await();
       now.forEach(this::force);
       synchronized (this) {
-        if (closed && written.isEmpty() && urgent.isEmpty()) {
+        busy = false;
+        notifyAll();
+        if (closed) {
           return;
         }
       }
     }
+  }
+
+  /** The logs whose time has come; none if there is nothing to wait for any more. */
+  private synchronized List<FileLog> await() {
+    while (!closed && urgent.isEmpty() && millisLeft() > 0) {
+      try {
+        wait(millisLeft() + 1);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        closed = true;
+      }
+    }
+    busy = true;
+    if (!closed && millisLeft() > 0) {
+      return take(urgent);
+    }
+    syncedAll = System.nanoTime();
+    return takeAll();
+  }
+
+  /** Until all that was written is synced. */
+  private synchronized long millisLeft() {
+    return EACH_MILLIS - (System.nanoTime() - syncedAll) / 1_000_000;
+  }
+
+  private synchronized List<FileLog> takeAll() {
+    List<FileLog> all = take(urgent);
+    all.addAll(take(written));
+    return all;
+  }
+
+  private static List<FileLog> take(Set<FileLog> logs) {
+    List<FileLog> taken = new ArrayList<>(logs);
+    logs.clear();
+    return taken;
   }
 
   private void force(FileLog log) {
@@ -122,9 +141,20 @@ final class Syncer implements Runnable, AutoCloseable {
     return syncs.get();
   }
 
+  /** All that was written is synced when this returns. */
   @Override
-  public synchronized void close() {
-    closed = true;
-    notifyAll();
+  public void close() {
+    synchronized (this) {
+      closed = true;
+      notifyAll();
+      try {
+        while (busy) {
+          wait();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    takeAll().forEach(this::force);
   }
 }

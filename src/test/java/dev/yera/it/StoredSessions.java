@@ -128,10 +128,17 @@ abstract class StoredSessions {
     }
   }
 
+  /** All pages: a search of files stops after so many bytes, found or not. */
   private static List<String> found(Server server, String query) {
-    return server.get("/api/sessions" + query).list().stream()
-        .map(each -> (String) each.get("session_id"))
-        .toList();
+    List<String> found = new ArrayList<>();
+    String path = "/api/sessions" + query;
+    while (path != null) {
+      Server.Answer page = server.get(path);
+      page.list().forEach(each -> found.add((String) each.get("session_id")));
+      String link = page.header("Link");
+      path = link == null ? null : link.replaceAll("^<|>.*", "");
+    }
+    return found;
   }
 
   private void burstAndKill(PayaraProcess payara) throws IOException {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yera.Patience;
 import dev.yera.settings.StoreSync;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,6 +126,8 @@ class FileLogTest {
     fill(log, 10);
     log.delete();
     assertThat(file).doesNotExist();
+    assertThatThrownBy(log::force).isInstanceOf(FileNotFoundException.class);
+    assertThat(file).as("a late sync does not bring it back").doesNotExist();
   }
 
   @ParameterizedTest
@@ -140,9 +143,9 @@ class FileLogTest {
     synced.append(json(10));
     synced.store();
     syncer.close();
-    thread.join(Patience.PATIENCE.toMillis());
-    assertThat(thread.isAlive()).isFalse();
     assertThat(syncer.isIdle()).isTrue();
     assertThat(syncer.syncs()).isEqualTo(mode == StoreSync.NEVER ? 0 : 2);
+    thread.join(Patience.PATIENCE.toMillis());
+    assertThat(thread.isAlive()).isFalse();
   }
 }

@@ -1,5 +1,6 @@
 package dev.yera.store;
 
+import static dev.yera.Patience.join;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,8 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +76,66 @@ class FileStoreTest extends LastingStorePromises {
         .hasMessageContaining("yera.store.dir")
         .hasMessageContaining(folder.toString())
         .hasMessageContaining("another server uses it");
+  }
+
+  @Test
+  void sessionsAreUsedBeforeAllStatesAreRead() {
+    List<StoredSession> before = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      before.add(add(session("v 1", NOON.plusSeconds(i))));
+    }
+    store.close();
+    List<Runnable> tasks = new ArrayList<>();
+    store = new FileStore(folder, StoreSync.SECOND, Optional.empty(), tasks::add);
+    before.forEach(this::isThere);
+    StoredSession titled = before.get(0).titled(Optional.of("Titled early"));
+    store.put(titled);
+    store.remove(before.get(1).id());
+    assertThat(store.find(before.get(1).id())).isEmpty();
+    StoredSession begun = add(session("v 1", NOON.plusSeconds(9)));
+
+    CompletableFuture<List<String>> listed =
+        CompletableFuture.supplyAsync(() -> ids(all()), threads);
+    CompletableFuture<List<String>> unended =
+        CompletableFuture.supplyAsync(() -> idsOf(store.unended()), threads);
+    assertThat(listed).isNotDone();
+    tasks.get(1).run();
+    List<StoredSession> stay = new ArrayList<>(List.of(titled, begun));
+    stay.addAll(before.subList(2, 6));
+    stay.sort(Comparator.comparing(ListPlace::of));
+    assertThat(join(listed)).isEqualTo(idsOf(stay));
+    assertThat(join(unended)).containsExactlyInAnyOrderElementsOf(idsOf(stay));
+    isThere(titled);
+  }
+
+  private static List<String> idsOf(List<StoredSession> sessions) {
+    return sessions.stream().map(StoredSession::id).toList();
+  }
+
+  @Test
+  void aSearchLooksAtSoManyLogsAtATime() throws IOException {
+    int few = Math.toIntExact(Words.ENOUGH / Words.LEAST);
+    for (int i = 0; i < 2 * few + 2; i++) {
+      say(session("v 1", NOON.minusSeconds(i)), i == 2 * few + 1 ? "needle" : "hay");
+    }
+    List<Integer> found = new ArrayList<>();
+    Optional<ListPlace> place = Optional.empty();
+    do {
+      SessionPage page = store.page(words("needle").part(place, 10));
+      found.add(page.sessions().size());
+      place = page.next();
+    } while (place.isPresent());
+    assertThat(found).containsExactly(0, 0, 1);
+    assertThat(ids(words("hay"))).as("enough is found before").hasSize(10);
+  }
+
+  @Test
+  void aSearchStopsAfterLongLogs() throws IOException {
+    say(session("v 1", NOON), "x".repeat(Math.toIntExact(Words.ENOUGH)));
+    say(session("v 1", NOON.minusSeconds(1)), "needle");
+    SessionPage first = store.page(words("needle"));
+    assertThat(first.sessions()).isEmpty();
+    assertThat(ids(words("needle").part(first.next(), 10))).hasSize(1);
   }
 
   @Test
