@@ -35,6 +35,9 @@ final class JavaFile {
   private static final byte[] MARK = "\uFEFF".getBytes(StandardCharsets.UTF_8);
   private static final String JAR = "app.jar";
 
+  /** With the names of local variables, which messages of the JVM have. */
+  private static final List<String> OPTIONS = List.of("-g", "-parameters", "-proc:none", "-nowarn");
+
   private final WorkFolder work;
   private final List<Path> workerJars;
 
@@ -83,6 +86,7 @@ final class JavaFile {
   private Path compiled(String name, byte[] source) throws IOException {
     Map<String, byte[]> key = new TreeMap<>();
     key.put(name, source);
+    key.put("options", OPTIONS.toString().getBytes(StandardCharsets.UTF_8));
     key.put("compiler", Runtime.version().toString().getBytes(StandardCharsets.UTF_8));
     key.put("class-path", classPath().getBytes(StandardCharsets.UTF_8));
     return work.made("compiled", key, () -> Map.of(JAR, compile(name, source))).resolve(JAR);
@@ -106,14 +110,8 @@ final class JavaFile {
       try (StandardJavaFileManager files =
           compiler.getStandardFileManager(problems, Locale.ENGLISH, StandardCharsets.UTF_8)) {
         List<String> options =
-            List.of(
-                "-parameters",
-                "-proc:none",
-                "-nowarn",
-                "-cp",
-                classPath(),
-                "-d",
-                classes.toString());
+            Stream.concat(OPTIONS.stream(), Stream.of("-cp", classPath(), "-d", classes.toString()))
+                .toList();
         boolean done =
             compiler
                 .getTask(

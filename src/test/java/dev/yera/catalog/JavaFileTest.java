@@ -1,10 +1,14 @@
 package dev.yera.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yera.work.WorkFolder;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,6 +51,35 @@ class JavaFileTest {
   @Test
   void aSourceIsAnApp() throws IOException {
     assertIsHello(read(SOURCE));
+  }
+
+  @Test
+  void anErrorNamesTheVariableOfTheSource() throws Exception {
+    Path jar =
+        read("""
+                package my.own;
+
+                import dev.yera.app.App;
+
+                public class Hello {
+                  @App
+                  public static void hello() {
+                    String greeting = null;
+                    greeting.length();
+                  }
+                }
+                """)
+            .apps()
+            .get(0)
+            .classPath()
+            .get(0);
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()})) {
+      Method hello = loader.loadClass("my.own.Hello").getMethod("hello");
+      assertThatThrownBy(() -> hello.invoke(null))
+          .cause()
+          .isInstanceOf(NullPointerException.class)
+          .hasMessageContaining("\"greeting\" is null");
+    }
   }
 
   @Test

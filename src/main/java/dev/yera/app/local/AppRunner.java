@@ -85,7 +85,8 @@ public final class AppRunner {
   /**
    * Runs the app to its end, or to a question without an answer.
    *
-   * @throws AssertionError if the script does not fit the questions, or has more answers
+   * @throws AssertionError if the script does not fit the questions, or has more answers; its cause
+   *     is what the app threw
    */
   public Transcript run() {
     Map<String, ?> kwargs = app.bind(arguments);
@@ -105,7 +106,7 @@ public final class AppRunner {
     List<OutputEvent> events = script.events();
     if (script.left() > 0) {
       throw new AssertionError(
-          "the app ended without asking for the last " + script.left() + " answers");
+          "the app ended without asking for the last " + script.left() + " answers", error);
     }
     return new Transcript(events, script.waiting(), error);
   }

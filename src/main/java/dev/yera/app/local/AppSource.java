@@ -84,7 +84,7 @@ final class AppSource {
                   problems,
                   files,
                   null,
-                  List.of("-parameters", "-proc:none", "-d", classes.toString()),
+                  List.of("-g", "-parameters", "-proc:none", "-d", classes.toString()),
                   null,
                   marksLeftOut(files.getJavaFileObjects(file)))
               .call();

@@ -68,16 +68,38 @@ public final class Transcript {
   }
 
   /**
-   * The exit of the app.
+   * The exit of the app; for an assertion that it went well {@link #completed} says more.
    *
    * @throws IllegalStateException if it waits for an answer
    */
   public Exit exit() {
     if (waiting != null) {
-      throw new IllegalStateException(
-          "the app has not ended: it waits for an answer to \"" + Label.of(waiting.block()) + "\"");
+      throw new IllegalStateException(hasNotEnded());
     }
     return (Exit) events.get(events.size() - 1).block();
+  }
+
+  private String hasNotEnded() {
+    return "the app has not ended: it waits for an answer to \"" + Label.of(waiting.block()) + "\"";
+  }
+
+  /**
+   * Asserts that the app came to its end and returned.
+   *
+   * @return this
+   * @throws AssertionError if it waits for an answer, threw, or left with another status than 0;
+   *     its cause is what the app threw
+   */
+  public Transcript completed() {
+    if (waiting != null) {
+      throw new AssertionError(hasNotEnded());
+    }
+    int code = exit().exitCode();
+    if (code != 0) {
+      throw new AssertionError(
+          "the app ended with status %d: %s".formatted(code, exit().reason()), error);
+    }
+    return this;
   }
 
   /** The app's uncaught exception. */

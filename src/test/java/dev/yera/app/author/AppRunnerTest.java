@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yera.app.App;
 import dev.yera.app.Param;
+import dev.yera.app.Work;
+import dev.yera.app.Yera;
 import dev.yera.app.local.AppRunner;
 import dev.yera.app.local.Transcript;
 import dev.yera.event.block.TextInput;
@@ -176,5 +178,39 @@ class AppRunnerTest {
         .last()
         .extracting(StackTraceElement::getMethodName)
         .isEqualTo("piece");
+  }
+
+  @Test
+  void theFirstLineOfAnErrorIsTheAuthors() {
+    List<String> cell = List.of("x".repeat(2_000_000));
+    Transcript tooLarge = Piece.of(() -> Yera.table(List.of("column"), List.of(cell)));
+    Transcript badNumber = Piece.of(() -> Integer.parseInt("abc"));
+    assertThat(firstFrame(tooLarge)).isEqualTo(AppRunnerTest.class.getName());
+    assertThat(firstFrame(badNumber)).startsWith("java.lang.");
+  }
+
+  private static String firstFrame(Transcript said) {
+    return said.error().orElseThrow().getStackTrace()[0].getClassName();
+  }
+
+  @Test
+  void whatTheAppThrewIsTheCauseOfAFailedAssertion() {
+    RuntimeException broken = new IllegalStateException("broken");
+    Work<Exception> breaks =
+        () -> {
+          throw broken;
+        };
+    assertThatThrownBy(Piece.of(breaks)::completed)
+        .isInstanceOf(AssertionError.class)
+        .hasMessage("the app ended with status 1: broken")
+        .hasCause(broken);
+    assertThatThrownBy(() -> Piece.of(breaks, "never asked for"))
+        .isInstanceOf(AssertionError.class)
+        .hasCause(broken);
+    assertThatThrownBy(AppRunner.of(AppRunnerTest::asks).run()::completed)
+        .isInstanceOf(AssertionError.class)
+        .hasMessage("the app has not ended: it waits for an answer to \"Name\"");
+    Transcript whole = asked("Ada", 3, Map.of("Size", "L"));
+    assertThat(whole.completed()).isSameAs(whole);
   }
 }
