@@ -4,6 +4,7 @@ import dev.yera.event.AppCall;
 import dev.yera.event.OutputEvent;
 import dev.yera.event.block.BlockId;
 import dev.yera.event.block.Exit;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,6 +23,7 @@ import java.util.concurrent.Callable;
 public final class Run {
   private final Wire wire;
   private final Clock clock;
+  private final Path appFolder;
   private final Place top;
   private final Map<String, Integer> calls = new HashMap<>();
   private final Set<Progress> openProgress = new LinkedHashSet<>();
@@ -36,10 +38,12 @@ public final class Run {
    * @param appId the app
    * @param wire takes its events and gives its answers
    * @param clock the time of its events
+   * @param appFolder where the app's file is, or null if it has none
    */
-  public Run(String appId, Wire wire, Clock clock) {
+  public Run(String appId, Wire wire, Clock clock, Path appFolder) {
     this.wire = wire;
     this.clock = clock;
+    this.appFolder = appFolder;
     this.top = Place.top(this, call(appId));
   }
 
@@ -124,6 +128,15 @@ public final class Run {
   /** Today, in the time zone of this machine. */
   LocalDate today() {
     return LocalDate.ofInstant(now(), ZoneId.systemDefault());
+  }
+
+  Path appFolder() {
+    if (appFolder == null) {
+      throw new IllegalStateException(
+          "appFolder: this app has no folder, because it is a part of the deployment. Put its data on "
+              + "the class path, or the app into yera.apps.dir");
+    }
+    return appFolder;
   }
 
   /** A block id that is unique within the session. */

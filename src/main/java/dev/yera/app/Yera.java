@@ -7,6 +7,7 @@ import dev.yera.event.block.Exit;
 import dev.yera.event.block.Markdown;
 import dev.yera.event.block.SysPrompt;
 import dev.yera.event.block.Text;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -159,6 +160,18 @@ public final class Yera {
   /** Today, by the clock of the run; a test can set it with {@code AppRunner.at}. */
   public static LocalDate today() {
     return Place.here("today").run().today();
+  }
+
+  /**
+   * Where the app's file is, with the data beside it, which can only be read: {@code
+   * Files.readString(appFolder().resolve("sales.csv"))}. The current folder is another one: the
+   * session's own, empty at the start and gone with it. With {@code AppRunner} and {@code Console}
+   * it is the folder of a {@code .java} file, else the current one.
+   *
+   * @throws IllegalStateException if the app is a part of the deployment, which has no such folder
+   */
+  public static Path appFolder() {
+    return Place.here("appFolder").run().appFolder();
   }
 
   /** The user's lines, until one starts with {@code /quit}. */

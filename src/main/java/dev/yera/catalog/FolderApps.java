@@ -106,8 +106,11 @@ final class FolderApps implements Source {
   private Found read(Unit unit, Map<Path, AppFile> files) {
     try {
       return switch (unit.rank()) {
-        case 0 -> jars(files);
-        case 1 -> compiler.read(place(unit.path()), files.get(unit.path()).bytes());
+        case 0 -> in(unit.path(), jars(files));
+        case 1 ->
+            in(
+                unit.path().getParent(),
+                compiler.read(place(unit.path()), files.get(unit.path()).bytes()));
         default ->
             new Found(
                 List.of(
@@ -124,6 +127,14 @@ final class FolderApps implements Source {
       LOG.log(Level.WARNING, "An app cannot be read: " + unit.path(), e);
       return broken(unit.path(), "it cannot be read: " + e);
     }
+  }
+
+  private static Found in(Path folder, Found found) {
+    List<ListedApp> apps = new ArrayList<>();
+    for (ListedApp app : found.apps()) {
+      apps.add(app instanceof JavaApp java ? java.in(folder) : app);
+    }
+    return new Found(apps, found.broken());
   }
 
   private String place(Path file) {

@@ -14,6 +14,7 @@ import java.util.Set;
  *
  * @param parameters its parameters in order
  * @param classPath the jars of the app and its libraries, besides the worker's own
+ * @param appFolder where its file is in the apps folder; empty for one of the deployment
  */
 public record JavaApp(
     AppId id,
@@ -26,8 +27,26 @@ public record JavaApp(
     Set<String> groups,
     Needs needs,
     List<Path> classPath,
+    Optional<Path> appFolder,
     String place)
     implements ListedApp {
+
+  /** The same app, whose file is in this folder. */
+  JavaApp in(Path folder) {
+    return new JavaApp(
+        id,
+        name,
+        description,
+        parameters,
+        returnType,
+        away,
+        idle,
+        groups,
+        needs,
+        classPath,
+        Optional.of(folder),
+        place);
+  }
 
   @Override
   public Optional<List<Parameter>> params() {

@@ -43,6 +43,14 @@ public sealed interface ListedApp permits JavaApp, CommandApp, GoneApp {
   /** The app's jars, for a Java worker; none for a command. */
   List<Path> classPath();
 
+  /**
+   * Where the file of an app for a Java worker is; empty for one of the deployment, and for a
+   * command, which runs there.
+   */
+  default Optional<Path> appFolder() {
+    return Optional.empty();
+  }
+
   /** Its own away timeout, if it has one. */
   Optional<Duration> away();
 

@@ -71,6 +71,7 @@ final class ScannedMethod {
         groups(annotation),
         needs(annotation),
         classPath,
+        Optional.empty(),
         place());
   }
 

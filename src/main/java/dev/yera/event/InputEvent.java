@@ -28,9 +28,16 @@ public sealed interface InputEvent {
    * @param kwargs arguments by name
    * @param classPath for a Java worker: the jars of the app; for a command empty, and missing in
    *     the line
+   * @param appFolder for a Java worker: where the app's file is; null if it has none, or for a
+   *     command, and missing in the line
    */
   record Start(
-      String sessionId, String appId, List<?> args, Map<String, ?> kwargs, List<String> classPath)
+      String sessionId,
+      String appId,
+      List<?> args,
+      Map<String, ?> kwargs,
+      List<String> classPath,
+      String appFolder)
       implements InputEvent {}
 
   /**
@@ -65,6 +72,9 @@ public sealed interface InputEvent {
       if (!start.classPath().isEmpty()) {
         line.put("class_path", start.classPath());
       }
+      if (start.appFolder() != null) {
+        line.put("app_folder", start.appFolder());
+      }
     } else if (this instanceof Input input) {
       line.put("type", "input");
       line.put("block_id", input.blockId());
@@ -97,7 +107,8 @@ public sealed interface InputEvent {
       for (Map.Entry<?, ?> each : kwargs.entrySet()) {
         named.put((String) each.getKey(), each.getValue());
       }
-      return new Start(session, app, args, named, classPath(map));
+      String folder = map.get("app_folder") instanceof String given ? given : null;
+      return new Start(session, app, args, named, classPath(map), folder);
     }
     if ("prepare".equals(type) && map.get("app_id") instanceof String app) {
       return new Prepare(app, classPath(map));

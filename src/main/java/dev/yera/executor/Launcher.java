@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 /** Makes the launch of each kind of app. Thread-safe. */
 public final class Launcher {
   private static final List<String> INHERITED = List.of("PATH");
+  private static final String APP_FOLDER = "YERA_APP_FOLDER";
   private static final String ARCHIVE = "worker.jsa";
   private static final int DUMP_SECONDS = 60;
 
@@ -34,6 +35,7 @@ public final class Launcher {
   private final List<String> jvmOptions;
   private final Map<String, String> environment;
   private final Path folder;
+  private final Path apps;
   private final Sandbox sandbox;
   private final List<Path> workerFiles;
   private volatile List<String> sharedClassData = List.of();
@@ -57,6 +59,7 @@ public final class Launcher {
     this.workerJars = List.copyOf(workerJars);
     this.jvmOptions = settings.get(Settings.WORKER_JVM_OPTIONS);
     this.folder = folder;
+    this.apps = settings.get(Settings.APPS_DIR).toAbsolutePath().normalize();
     this.sandbox = sandbox;
     this.workerFiles = new ArrayList<>(workerFiles);
     this.workerFiles.add(Path.of(System.getProperty("java.home")));
@@ -92,6 +95,7 @@ public final class Launcher {
   public Launch launch(ListedApp app, Arguments arguments) {
     if (app.program(arguments) instanceof Program.Command command) {
       Map<String, String> all = new LinkedHashMap<>(environment);
+      all.put(APP_FOLDER, command.folder().toString());
       all.putAll(command.env());
       Box box = sandbox.box(List.of(command.folder()), app.needs());
       return new Launch(command.words(), all, command.folder(), false, box);
@@ -105,7 +109,11 @@ public final class Launcher {
   }
 
   private Launch worker(Needs needs) {
-    Box box = sandbox.box(workerFiles, needs);
+    List<Path> readable = new ArrayList<>(workerFiles);
+    if (Files.isDirectory(apps)) {
+      readable.add(apps); // with the data beside the apps; a worker starts before its app is known
+    }
+    Box box = sandbox.box(readable, needs);
     return new Launch(workerCommand(sharedClassData), environment, Path.of(""), true, box);
   }
 

@@ -31,7 +31,8 @@ record Prelude(Arguments arguments, byte[] startLine) {
             app.id().value(),
             arguments.args(),
             arguments.kwargs(),
-            app.classPath().stream().map(Path::toString).toList());
+            app.classPath().stream().map(Path::toString).toList(),
+            app.appFolder().map(Path::toString).orElse(null));
     return new Prelude(OVER.arguments, EventsProtocol.line(start));
   }
 }

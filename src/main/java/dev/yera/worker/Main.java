@@ -79,10 +79,16 @@ public final class Main {
     return urls;
   }
 
+  private static Path folder(String path) {
+    return path == null ? null : Path.of(path);
+  }
+
   private static void run(InputEvent.Start start, ClassLoader loader, Input input, Output output) {
     Answers answers = new Answers();
     new Thread(null, new ServerListener(input, answers, Thread.currentThread()), "input").start();
-    Run run = new Run(start.appId(), new Pipe(output, answers), Clock.systemUTC());
+    Run run =
+        new Run(
+            start.appId(), new Pipe(output, answers), Clock.systemUTC(), folder(start.appFolder()));
     Thread.currentThread().setContextClassLoader(loader);
     try {
       Ending ending = run.execute(() -> AppMethod.run(start.appId(), loader, start.kwargs()));

@@ -33,12 +33,12 @@ final class WarmUp implements Wire {
     List<String> own = ownClassPath();
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
     write(new InputEvent.Prepare(APP, own), lines);
-    write(new InputEvent.Start("", APP, List.of(), Map.of("text", ""), own), lines);
+    write(new InputEvent.Start("", APP, List.of(), Map.of("text", ""), own, null), lines);
     Input input = new Input(new ByteArrayInputStream(lines.toByteArray()));
     load(own);
     if (Main.next(input) instanceof InputEvent.Prepare coming
         && Main.next(input) instanceof InputEvent.Start start) {
-      Run run = new Run(start.appId(), new WarmUp(), Clock.systemUTC());
+      Run run = new Run(start.appId(), new WarmUp(), Clock.systemUTC(), null);
       ClassLoader loader = Main.prepare(coming);
       run.finish(run.execute(() -> AppMethod.run(start.appId(), loader, start.kwargs())));
     }

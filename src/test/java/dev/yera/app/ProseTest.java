@@ -31,7 +31,7 @@ class ProseTest {
 
   private static List<String> pieces(String text) {
     List<OutputEvent> events = new ArrayList<>();
-    Run run = new Run("an.app", new Heard(events), Clock.systemUTC());
+    Run run = new Run("an.app", new Heard(events), Clock.systemUTC(), null);
     OpenBlock block = new OpenBlock(Place.top(run, AppCall.first("an.app")), run.nextBlockId());
     new Prose(block, Markdown::new).append(text);
     List<String> pieces = new ArrayList<>();

@@ -20,17 +20,18 @@ class InputEventTest {
     kwargs.put("b", null);
     kwargs.put("a", List.of(1L, 2.5));
     assertIsLine(
-        new InputEvent.Start("s-1", "some.app", List.of("x", true), kwargs, List.of()),
+        new InputEvent.Start("s-1", "some.app", List.of("x", true), kwargs, List.of(), null),
         "{\"type\":\"start\",\"session_id\":\"s-1\",\"app_id\":\"some.app\","
             + "\"args\":[\"x\",true],\"kwargs\":{\"b\":null,\"a\":[1,2.5]}}");
   }
 
   @Test
-  void aJavaWorkerIsToldTheJarsOfTheApp() {
+  void aJavaWorkerIsToldTheJarsAndTheFolderOfTheApp() {
     assertIsLine(
-        new InputEvent.Start("s-1", "some.app", List.of(), Map.of(), List.of("/a.jar", "/b.jar")),
-        "{\"type\":\"start\",\"session_id\":\"s-1\",\"app_id\":\"some.app\","
-            + "\"args\":[],\"kwargs\":{},\"class_path\":[\"/a.jar\",\"/b.jar\"]}");
+        new InputEvent.Start(
+            "s-1", "some.app", List.of(), Map.of(), List.of("/a.jar", "/b.jar"), "/apps"),
+        "{\"type\":\"start\",\"session_id\":\"s-1\",\"app_id\":\"some.app\",\"args\":[],"
+            + "\"kwargs\":{},\"class_path\":[\"/a.jar\",\"/b.jar\"],\"app_folder\":\"/apps\"}");
   }
 
   @Test

@@ -56,6 +56,7 @@ class LauncherTest {
           Set.of(),
           Needs.ALL,
           List.of(Path.of("/work/apps.jar")),
+          Optional.empty(),
           "here");
 
   private static Launcher launcher(Map<String, String> settings, Map<String, String> server) {
@@ -105,7 +106,8 @@ class LauncherTest {
     assertThat(launch.folder()).isEqualTo(Path.of("/apps/test"));
     assertThat(launch.environment())
         .containsEntry("MODE", "demo")
-        .containsEntry("LANG", "de_DE.UTF-8");
+        .containsEntry("LANG", "de_DE.UTF-8")
+        .containsEntry("YERA_APP_FOLDER", "/apps/test");
     assertThat(launch.announcesReady()).isFalse();
   }
 
@@ -175,6 +177,7 @@ class LauncherTest {
         JAVA.groups(),
         new Needs(limits, true),
         JAVA.classPath(),
+        JAVA.appFolder(),
         JAVA.place());
   }
 }

@@ -65,6 +65,15 @@ class SandboxIT extends ClientTest {
     }
   }
 
+  @Test
+  void aJavaAppReadsWhatIsBesideItAndWritesToAFolderOfItsOwn() {
+    for (int i = 0; i < 2; i++) {
+      try (SseClient stream = server.run("Beside.beside", Map.of())) {
+        assertThat(stream.awaitExit()).containsEntry("return_value", "b a, 0, where it runs");
+      }
+    }
+  }
+
   private static List<?> found(String text) {
     return text.startsWith("[\"")
         ? (List<?>) Json.read(text)

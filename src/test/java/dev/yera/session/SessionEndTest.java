@@ -173,6 +173,7 @@ class SessionEndTest {
             Set.of(),
             Needs.ALL,
             List.of(),
+            Optional.empty(),
             "test");
     TestViewer viewer = sessions.view(app); // its JVM waits for a debugger
     sessions.pass(Duration.ofSeconds(10));

@@ -76,7 +76,7 @@ final class Child implements AutoCloseable {
   }
 
   void start(String appId, Map<String, ?> kwargs) throws IOException {
-    send(new InputEvent.Start("session", appId, List.of(), kwargs, List.of()));
+    send(new InputEvent.Start("session", appId, List.of(), kwargs, List.of(), null));
   }
 
   void send(InputEvent event) throws IOException {

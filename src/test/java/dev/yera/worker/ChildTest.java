@@ -55,7 +55,8 @@ class ChildTest {
       assertThat(never.status()).isZero();
       assertThat(never.errors()).isEmpty();
       started.send(coming);
-      started.send(new InputEvent.Start("session", coming.appId(), List.of(), Map.of(), List.of()));
+      started.send(
+          new InputEvent.Start("session", coming.appId(), List.of(), Map.of(), List.of(), null));
       assertThat(started.line()).contains("ready");
       assertThat(started.event()).contains(entry("block_type", "text_input"));
       started.endInput();
@@ -69,7 +70,7 @@ class ChildTest {
       child.send(new InputEvent.Prepare("no.such.App.run", List.of("/no/such.jar")));
       child.send(
           new InputEvent.Start(
-              "session", "no.such.App.run", List.of(), Map.of(), List.of("/no/such.jar")));
+              "session", "no.such.App.run", List.of(), Map.of(), List.of("/no/such.jar"), null));
       assertThat(child.line()).contains("ready");
       assertThat(child.data().toString()).contains("there is no class no.such.App");
     }

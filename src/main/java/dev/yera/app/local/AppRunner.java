@@ -7,6 +7,7 @@ import dev.yera.app.ReferredMethod;
 import dev.yera.app.Run;
 import dev.yera.app.call.AppMethod;
 import dev.yera.event.OutputEvent;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -91,7 +92,7 @@ public final class AppRunner {
   public Transcript run() {
     Map<String, ?> kwargs = app.bind(arguments);
     Script script = new Script(lines);
-    Run run = new Run(app.id(), script, clock);
+    Run run = new Run(app.id(), script, clock, Path.of("").toAbsolutePath());
     Throwable error = null;
     try {
       Ending ending = run.execute(() -> app.run(kwargs));

@@ -46,6 +46,12 @@ final class AppSource {
     }
   }
 
+  /** Where the file of {@link #find} is; for an app of the class path the current folder. */
+  static Path folder(String what) {
+    Path here = Path.of("").toAbsolutePath();
+    return what.endsWith(".java") ? here.resolve(what).getParent() : here;
+  }
+
   private static AppMethod onlyApp(String what, List<Class<?>> classes) {
     List<AppMethod> apps = new ArrayList<>();
     for (Class<?> each : classes) {

@@ -3,7 +3,6 @@ package dev.yera.app.local;
 import dev.yera.app.AppStopped;
 import dev.yera.app.Ending;
 import dev.yera.app.Run;
-import dev.yera.app.Wire;
 import dev.yera.app.call.AppMethod;
 import dev.yera.event.block.Exit;
 import java.io.BufferedReader;
@@ -61,7 +60,8 @@ public final class Console {
     Terminal terminal =
         new Terminal(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)), out);
     CompletableFuture<Integer> status = terminal.exit().thenApply(Exit::exitCode);
-    Thread thread = new Thread(() -> run(app, kwargs, terminal, status), "app");
+    Run run = new Run(app.id(), terminal, Clock.systemUTC(), AppSource.folder(what(args)));
+    Thread thread = new Thread(() -> run(app, kwargs, run, status), "app");
     // Another thread may end the app while this one waits for a line.
     thread.setDaemon(true);
     thread.setContextClassLoader(app.loader());
@@ -70,8 +70,7 @@ public final class Console {
   }
 
   private void run(
-      AppMethod app, Map<String, ?> kwargs, Wire wire, CompletableFuture<Integer> status) {
-    Run run = new Run(app.id(), wire, Clock.systemUTC());
+      AppMethod app, Map<String, ?> kwargs, Run run, CompletableFuture<Integer> status) {
     try {
       Ending ending = run.execute(() -> app.run(kwargs));
       if (ending.error() != null) {
