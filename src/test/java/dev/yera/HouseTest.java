@@ -223,7 +223,7 @@ class HouseTest {
             "problem/Problem.java",
             "(?m)^      \"([a-z-]+)\",$|^  [A-Z_]+\\(\"([a-z-]+)\",|^      \"([a-z-]+)\", \\d",
             "protocol.md"),
-        arguments("session/EndReason.java", "(?m)^  [A-Z_]+\\(\"(\\w+)\"\\)", "protocol.md"));
+        arguments("event/block/EndReason.java", "(?m)^  [A-Z_]+\\(\"(\\w+)\"\\)", "protocol.md"));
   }
 
   /** Problems and exit reasons. */

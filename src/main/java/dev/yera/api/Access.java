@@ -127,7 +127,7 @@ public class Access {
       if (owner.isEmpty()) {
         throw new RefusedException(404, "Not found", "There is no such owner.");
       }
-      acts.fire(new AdminAct(caller, Right.END, Optional.empty(), owner));
+      acts.fire(new AdminAct(caller, Right.ERASE, Optional.empty(), owner));
     }
     return new SessionQuery.OneOwner(owner.get().key());
   }

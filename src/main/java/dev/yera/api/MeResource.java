@@ -39,6 +39,8 @@ public class MeResource {
     members.put("name", caller instanceof User user ? user.name() : null);
     members.put(
         "roles", Stream.of(Role.values()).filter(caller::is).map(MeResource::name).toList());
+    // What a state has as its owner if it is theirs; as there, for admins.
+    members.put("owner", caller.is(Role.ADMIN) ? OwnerName.of(caller.owner()) : null);
     members.put(
         "may", caller instanceof ShareHolder holder ? holder.share().may().wireName() : null);
     members.put("login", isUser ? null : callers.loginPage(request).orElse(null));

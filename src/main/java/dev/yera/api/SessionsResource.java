@@ -171,8 +171,20 @@ public class SessionsResource {
   @DELETE
   @Path("{id}")
   public Response delete(@PathParam("id") String id) {
-    service.cleanupSession(access.session(id, Right.END).id());
+    service.cleanupSession(access.session(id, Right.ERASE).id());
     return Response.noContent().build();
+  }
+
+  /** Ends it, and keeps what it said. */
+  @POST
+  @Path("{id}/end")
+  public Response end(@PathParam("id") String id) {
+    SessionId session = access.session(id, Right.END).id();
+    service.endSession(session);
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("status", "accepted");
+    answer.put("session_id", session.toString());
+    return Response.accepted(Json.bytes(answer)).build();
   }
 
   /** {@code add_interaction}. */

@@ -9,13 +9,13 @@ import java.util.stream.Stream;
 public enum May {
   /** Look on. */
   VIEW,
-  /** Look on and answer. */
+  /** Look on, answer and end. */
   ANSWER;
 
   Set<Right> rights() {
     return switch (this) {
       case VIEW -> Set.of(Right.VIEW);
-      case ANSWER -> Set.of(Right.VIEW, Right.ANSWER);
+      case ANSWER -> Set.of(Right.VIEW, Right.ANSWER, Right.END);
     };
   }
 

@@ -13,8 +13,10 @@ public enum Right {
   READ_ANSWERS,
   /** Read its diagnostics, and the whole of its exit event. */
   READ_DIAGNOSTICS,
-  /** End and erase it. */
+  /** End it, so that it stays as it is then. */
   END,
+  /** Erase it, which ends it, too. */
+  ERASE,
   /** Name it, and pin it. */
   DESCRIBE,
   /** Let others in, and out. */
@@ -26,7 +28,7 @@ public enum Right {
 
   /** An admin sees, names and ends what is of others, and never speaks for them. */
   private static final Set<Right> OF_ADMIN =
-      Set.of(VIEW, READ_ANSWERS, READ_DIAGNOSTICS, END, DESCRIBE);
+      Set.of(VIEW, READ_ANSWERS, READ_DIAGNOSTICS, END, ERASE, DESCRIBE);
 
   /**
    * Those of somebody who is no share's holder.

@@ -1,5 +1,6 @@
 package dev.yera.session;
 
+import dev.yera.event.block.EndReason;
 import dev.yera.event.block.Exit;
 import dev.yera.event.block.Failure;
 import dev.yera.executor.ProcessEnd;
@@ -28,7 +29,8 @@ final class Exits {
       List<String> stderr,
       double seconds) {
     Exit exit =
-        own.or(() -> byServer.map(end -> byServer(end, ending)))
+        own.map(Exits::inItsOwnName)
+            .or(() -> byServer.map(end -> byServer(end, ending)))
             .orElseGet(() -> byItself(ending, stderr));
     return new Exit(
         exit.exitCode(),
@@ -37,6 +39,21 @@ final class Exits {
         exit.returnValue(),
         exit.durationSeconds() == null ? (Double) seconds : exit.durationSeconds(),
         withErrorOutput(exit.error(), stderr));
+  }
+
+  /** An app cannot say that it was stopped: that is only the server's to say. */
+  private static Exit inItsOwnName(Exit own) {
+    Failure error = own.error();
+    if (error == null || !EndReason.isStop(error.errorType())) {
+      return own;
+    }
+    return new Exit(
+        own.exitCode(),
+        own.reason(),
+        own.returnType(),
+        own.returnValue(),
+        own.durationSeconds(),
+        new Failure("app." + error.errorType(), error.message(), error.stderr()));
   }
 
   /** Of an app whose server ended without a word. */

@@ -2,6 +2,7 @@ package dev.yera.session;
 
 import dev.yera.catalog.Protocol;
 import dev.yera.event.EventLine;
+import dev.yera.event.block.EndReason;
 import dev.yera.executor.AppExecutor;
 import dev.yera.executor.Launch;
 import dev.yera.executor.Mark;

@@ -6,6 +6,7 @@ import dev.yera.event.OutputEvent;
 import dev.yera.event.block.Answer;
 import dev.yera.event.block.Block;
 import dev.yera.event.block.BlockId;
+import dev.yera.event.block.EndReason;
 import dev.yera.event.block.Exit;
 import dev.yera.event.block.MalformedEventException;
 import dev.yera.event.block.Start;

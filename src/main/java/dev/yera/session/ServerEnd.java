@@ -1,5 +1,6 @@
 package dev.yera.session;
 
+import dev.yera.event.block.EndReason;
 import dev.yera.sandbox.Excess;
 import dev.yera.sandbox.Limits;
 import java.time.Duration;
@@ -24,7 +25,11 @@ record ServerEnd(EndReason reason, String sentence, Duration longestGrace) {
   }
 
   static ServerEnd shutdown() {
-    return new ServerEnd(EndReason.SERVER_SHUTDOWN, "The server is stopping.", SHUTDOWN_GRACE);
+    return new ServerEnd(EndReason.SERVER_SHUTDOWN, "The server was stopped.", SHUTDOWN_GRACE);
+  }
+
+  static ServerEnd byUser() {
+    return new ServerEnd(EndReason.ENDED_BY_USER, "Ended by the user.");
   }
 
   static ServerEnd cleanedUp(String sentence) {

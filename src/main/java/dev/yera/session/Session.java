@@ -244,8 +244,7 @@ public final class Session implements Viewable {
    */
   public Reader open(Watcher watcher, long after, Object key, boolean whole) {
     List<Watcher> givingWay = new ArrayList<>(0);
-    AppExecutor starting = null;
-    Instant startedAt = null;
+    Phase.Run starting = null;
     EventLog.Cursor cursor;
     try {
       synchronized (lock) {
@@ -255,23 +254,27 @@ public final class Session implements Viewable {
         takePlace(watcher, key, givingWay);
         if (!life.isStarted(held)) {
           starting = begin();
-          startedAt = life.live(held).run().at();
         }
       }
     } finally {
       givingWay.forEach(Watcher::replace);
     }
     if (starting != null) {
-      Instant at = startedAt;
-      record.note(state -> state.started(at));
-      record.settle();
-      storing.attempt();
-      publish(new SessionFact.Started(id, at));
-      starting.start();
+      start(starting);
     }
     publish(new SessionFact.Viewed(id, context.clock().instant(), after));
     EventLog.Cursor seen = whole ? cursor : new CursorForOthers(cursor, this::lastForOthers);
     return new Reader(seen, () -> leave(key, watcher));
+  }
+
+  /** Stores that it has begun, tells it, and spawns its process. */
+  private void start(Phase.Run run) {
+    Instant at = run.at();
+    record.note(state -> state.started(at));
+    record.settle();
+    storing.attempt();
+    publish(new SessionFact.Started(id, at));
+    run.executor().start();
   }
 
   /** What takes the place of the exit event for others; null for nothing. */
@@ -339,12 +342,12 @@ public final class Session implements Viewable {
 
   /** Appends the start event for the first viewer; the caller spawns the process. */
   @GuardedBy("lock")
-  private AppExecutor begin() {
+  private Phase.Run begin() {
     Phase.Run run = Hearing.prepare(this, prelude, context);
     prelude = Prelude.OVER;
     life.start(held, run, now());
     journal.append(held, journal.event(held, new Start(app.name())));
-    return run.executor();
+    return run;
   }
 
   /** Writes the start line to the new process. */
@@ -576,6 +579,29 @@ public final class Session implements Viewable {
       stop = stopping(reason);
     }
     stop.run();
+  }
+
+  /**
+   * Ends it because a user wants that. One that nobody has viewed is started and stopped in one
+   * step, so that it is kept like the others: with a log, and without a process.
+   *
+   * @throws SessionEndedException if it has ended
+   * @throws StoppingException if it is not started yet, and the server is stopping
+   * @throws UnknownSessionException if the session was forgotten meanwhile
+   */
+  void endByUser() {
+    Optional<Phase.Run> starting;
+    Runnable stop;
+    synchronized (lock) {
+      refuseUnviewable();
+      if (life.phase(held) instanceof Phase.Ended) {
+        throw new SessionEndedException(id);
+      }
+      starting = life.isStarted(held) ? Optional.empty() : Optional.of(begin());
+      stop = stopping(ServerEnd.byUser());
+    }
+    stop.run();
+    starting.ifPresent(this::start);
   }
 
   /** Marks it as ending; returns the work to do without the lock. */

@@ -1,6 +1,7 @@
 package dev.yera.session;
 
 import dev.yera.catalog.ListedApp;
+import dev.yera.event.block.EndReason;
 import dev.yera.settings.Settings;
 import java.time.Duration;
 
@@ -109,7 +110,7 @@ final class SessionClocks {
           isOver(created, settings.get(Settings.UNVIEWED_TIMEOUT), now) ? new Forget() : NOTHING;
       case RUNNING -> whileRunning(now, waitsForAnswer);
       case STOPPING -> whileStopping(now);
-      case EXITED, FAILED ->
+      case EXITED, STOPPED, FAILED ->
           isOver(ended, settings.get(Settings.RETENTION), now) ? new Forget() : NOTHING;
     };
   }
@@ -128,13 +129,13 @@ final class SessionClocks {
     }
     if (isOver(started, lifetime, now)) {
       return end(
-          EndReason.LIFETIME_EXCEEDED, "The session reached its maximum lifetime of %s.", lifetime);
+          EndReason.LIFETIME_EXCEEDED, "Closed because it ran for %s, its longest time.", lifetime);
     }
     if (viewers == 0 && !away.isZero() && isOver(unviewedSince, away, now)) {
-      return end(EndReason.AWAY_TIMEOUT, "Nobody viewed the session for %s.", away);
+      return end(EndReason.AWAY_TIMEOUT, "Closed because nobody was here for %s.", away);
     }
     if (hasIdleClock && waitsForAnswer && !idle.isZero() && isOver(lastActivity, idle, now)) {
-      return end(EndReason.IDLE_TIMEOUT, "The app waited %s for an answer.", idle);
+      return end(EndReason.IDLE_TIMEOUT, "Closed because it waited %s for an answer.", idle);
     }
     return NOTHING;
   }

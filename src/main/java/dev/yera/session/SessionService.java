@@ -398,6 +398,7 @@ public class SessionService {
       case CREATED -> StoredSession.Status.CREATED;
       case RUNNING, STOPPING -> StoredSession.Status.RUNNING;
       case EXITED -> StoredSession.Status.EXITED;
+      case STOPPED -> StoredSession.Status.STOPPED;
       case FAILED -> StoredSession.Status.FAILED;
     };
   }
@@ -460,6 +461,18 @@ public class SessionService {
    */
   public Flow.Publisher<String> generateEvents(SessionId id, long after) {
     return new EventPublisher(session(id), after, engine.viewerThreads());
+  }
+
+  /**
+   * Ends a session and keeps it: all that it said, and that a user ended it. Does not wait for its
+   * process tree to be gone.
+   *
+   * @throws UnknownSessionException if there is none of this id
+   * @throws SessionEndedException if it has ended
+   * @throws StoppingException if it was not started yet, and the server is stopping
+   */
+  public void endSession(SessionId id) {
+    session(id).endByUser();
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.yera.session;
 
+import dev.yera.event.block.EndReason;
 import dev.yera.event.block.Exit;
 import java.util.Locale;
 
@@ -13,12 +14,17 @@ public enum SessionStatus {
   STOPPING,
   /** It ended with exit code 0. */
   EXITED,
-  /** It ended otherwise. */
+  /** It was ended by a user, a clock, the end of its server, or an erasure. */
+  STOPPED,
+  /** It ended by a fault of its app, or at a limit. */
   FAILED;
 
   /** The one of a session that ended like this. */
   static SessionStatus of(Exit exit) {
-    return exit.exitCode() == 0 ? EXITED : FAILED;
+    if (exit.exitCode() == 0) {
+      return EXITED;
+    }
+    return exit.error() != null && EndReason.isStop(exit.error().errorType()) ? STOPPED : FAILED;
   }
 
   /** The name on the wire, e.g. {@code created}. */
@@ -28,6 +34,6 @@ public enum SessionStatus {
 
   /** Whether the last event is in the log. */
   public boolean isEnded() {
-    return this == EXITED || this == FAILED;
+    return this == EXITED || this == STOPPED || this == FAILED;
   }
 }

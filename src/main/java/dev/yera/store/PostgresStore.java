@@ -30,12 +30,27 @@ public final class PostgresStore implements SessionStore {
     database = Databases.open(settings);
     try {
       read(SessionRows::sealed).ifPresent(this::open);
+      clearStatuses();
     } catch (StoreException e) {
       database.close();
       throw e;
     }
     flusher = new Flusher(database, trouble);
     threads.execute(flusher);
+  }
+
+  /** See the migration of version 3. */
+  private void clearStatuses() {
+    for (List<SessionRows.State> some = read(SessionRows::unclear);
+        !some.isEmpty();
+        some = read(SessionRows::unclear)) {
+      for (SessionRows.State each : some) {
+        StoredSession session = open(each);
+        change(
+            "The session " + session.id() + " cannot be stored",
+            connection -> SessionRows.setStatus(connection, session));
+      }
+    }
   }
 
   @Override

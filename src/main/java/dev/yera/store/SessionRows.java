@@ -94,6 +94,20 @@ final class SessionRows {
     return list(connection, SELECT + " WHERE ended_at IS NULL", List.of());
   }
 
+  /** Some of those that are sealed, and ended before {@code stopped} was a status. */
+  static List<State> unclear(Connection connection) throws SQLException {
+    return list(connection, SELECT + " WHERE status = 'failed or stopped' LIMIT 500", List.of());
+  }
+
+  static void setStatus(Connection connection, StoredSession session) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("UPDATE session SET status = ? WHERE id = ?")) {
+      statement.setString(1, text(session.status()));
+      statement.setString(2, session.id());
+      statement.executeUpdate();
+    }
+  }
+
   /** Some session that is sealed. */
   static Optional<State> sealed(Connection connection) throws SQLException {
     return list(connection, SELECT + " WHERE key IS NOT NULL LIMIT 1", List.of()).stream()

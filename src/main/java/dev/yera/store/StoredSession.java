@@ -1,5 +1,6 @@
 package dev.yera.store;
 
+import dev.yera.event.block.EndReason;
 import dev.yera.event.json.Json;
 import dev.yera.event.json.Timestamps;
 import java.time.Instant;
@@ -66,6 +67,7 @@ public record StoredSession(
     CREATED,
     RUNNING,
     EXITED,
+    STOPPED,
     FAILED;
 
     /** The status of this name in the protocol; empty if none of that name is stored. */
@@ -82,10 +84,18 @@ public record StoredSession(
   /** Its status. */
   public Status status() {
     if (end.isPresent()) {
-      Object code = end.get().exit().get("exit_code");
-      return code instanceof Number n && n.longValue() == 0 ? Status.EXITED : Status.FAILED;
+      return ended(end.get().exit());
     }
     return startedAt.isPresent() ? Status.RUNNING : Status.CREATED;
+  }
+
+  private static Status ended(Map<String, Object> exit) {
+    if (exit.get("exit_code") instanceof Number code && code.longValue() == 0) {
+      return Status.EXITED;
+    }
+    return exit.get("error") instanceof Map<?, ?> error && EndReason.isStop(error.get("error_type"))
+        ? Status.STOPPED
+        : Status.FAILED;
   }
 
   /** It was started at this time; its arguments are with its app. */

@@ -1,8 +1,10 @@
 package dev.yera.transcript;
 
+import dev.yera.event.block.EndReason;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes a transcript in one of its forms. */
 interface BlockWriter {
@@ -19,4 +21,19 @@ interface BlockWriter {
   void exit(Map<?, ?> data) throws IOException;
 
   void end() throws IOException;
+
+  /** What went wrong; empty if nothing did. */
+  static Optional<Map<?, ?>> failure(Map<?, ?> exit) {
+    return exit.get("error") instanceof Map<?, ?> error
+            && !EndReason.isStop(error.get("error_type"))
+        ? Optional.of(error)
+        : Optional.empty();
+  }
+
+  /** Why it ended, for people. */
+  static String reason(Map<?, ?> exit) {
+    String reason = PlainText.of(exit.get("reason"));
+    boolean isStop = exit.get("error") != null && failure(exit).isEmpty();
+    return isStop ? reason : reason + " (exit code " + exit.get("exit_code") + ")";
+  }
 }

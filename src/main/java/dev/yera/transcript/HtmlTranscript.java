@@ -181,11 +181,10 @@ final class HtmlTranscript implements BlockWriter {
   @Override
   public void exit(Map<?, ?> data) throws IOException {
     out.write("<footer>\n");
-    element(
-        "p",
-        "",
-        "%s (exit code %s)".formatted(PlainText.of(data.get("reason")), data.get("exit_code")));
-    if (data.get("error") instanceof Map<?, ?> error) {
+    Optional<Map<?, ?>> failure = BlockWriter.failure(data);
+    element("p", "", BlockWriter.reason(data));
+    if (failure.isPresent()) {
+      Map<?, ?> error = failure.get();
       element("p", "failed", PlainText.of(error.get("error_type")));
       element("p", "said", PlainText.of(error.get("message")));
       for (Object line : ChartTable.list(error.get("stderr"))) {

@@ -129,9 +129,10 @@ final class MarkdownTranscript implements BlockWriter {
 
   @Override
   public void exit(Map<?, ?> data) throws IOException {
-    out.write("\n---\n\n" + line(PlainText.of(data.get("reason"))));
-    out.write(" (exit code " + PlainText.of(data.get("exit_code")) + ")\n");
-    if (data.get("error") instanceof Map<?, ?> error) {
+    out.write("\n---\n\n" + line(BlockWriter.reason(data)) + "\n");
+    Optional<Map<?, ?>> failure = BlockWriter.failure(data);
+    if (failure.isPresent()) {
+      Map<?, ?> error = failure.get();
       out.write(
           "\n**%s** %s\n"
               .formatted(

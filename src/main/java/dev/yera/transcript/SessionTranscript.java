@@ -62,7 +62,8 @@ public final class SessionTranscript {
     log.all(
         event -> {
           if (index.isFirst(event)) {
-            write(new WholeBlock(event, index.events(event), log), writer, inForms);
+            write(
+                new WholeBlock(event, index.events(event), log, head.leftOpen()), writer, inForms);
           }
         });
     writer.end();

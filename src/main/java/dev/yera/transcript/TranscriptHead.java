@@ -14,6 +14,11 @@ public record TranscriptHead(
     Optional<Instant> startedAt,
     Optional<Instant> endedAt) {
 
+  /** What is said of a step that was going on at the end; empty if the session goes on. */
+  Optional<String> leftOpen() {
+    return endedAt.map(at -> status.equals("failed") ? "failed" : "stopped");
+  }
+
   /** What it is called. */
   String name() {
     return title.orElse(appName);

@@ -3,25 +3,30 @@ package dev.yera.transcript;
 import dev.yera.event.block.BlockType;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** A block as it is in the end, read from its events when it is asked for. */
 final class WholeBlock {
   private final LoggedEvent first;
   private final long[] ranges;
   private final LogReading log;
+  private final Optional<String> leftOpen;
 
   /**
    * Of its events.
    *
    * @param ranges first and last number of each range of them
+   * @param leftOpen what is said of a step that goes on; empty if it may
    */
-  WholeBlock(LoggedEvent first, long[] ranges, LogReading log) {
+  WholeBlock(LoggedEvent first, long[] ranges, LogReading log, Optional<String> leftOpen) {
     this.first = first;
     this.ranges = ranges;
     this.log = log;
+    this.leftOpen = leftOpen;
   }
 
   /** Takes pieces of a text, row after row of a table, message after message. */
@@ -83,11 +88,25 @@ final class WholeBlock {
     }
   }
 
-  /** The data of the newest chunk, which replaces those before. */
+  /** The data of the newest chunk, which replaces those before; settled, if all is over. */
   Map<?, ?> newest() throws IOException {
     LoggedEvent[] newest = {first};
     chunks(event -> newest[0] = event);
-    return newest[0].data();
+    Map<?, ?> data = newest[0].data();
+    if (leftOpen.isEmpty()) {
+      return data;
+    }
+    if (is(BlockType.FORM)) {
+      return with(data, answers().isEmpty() ? "closed" : "answered");
+    }
+    boolean isStep = is(BlockType.ACTION) || is(BlockType.SPINNER);
+    return isStep && "active".equals(data.get("status")) ? with(data, leftOpen.get()) : data;
+  }
+
+  private static Map<?, ?> with(Map<?, ?> data, String status) {
+    Map<Object, Object> settled = new LinkedHashMap<>(data);
+    settled.put("status", status);
+    return settled;
   }
 
   /** The messages of its chunks; a chunk without one changes only the status. */

@@ -86,7 +86,7 @@ class ListQueryTest {
     assertThatThrownBy(() -> query("until", "2026-13-01").sessions(ALL))
         .hasMessageContaining("until is \"2026-13-01\"");
     assertThatThrownBy(() -> query("status", "RUNNING").status())
-        .hasMessageContaining("created, running, stopping, exited, failed");
+        .hasMessageContaining("created, running, stopping, exited, stopped, failed");
     assertThat(query("status", "stopping").status()).contains(SessionStatus.STOPPING);
   }
 

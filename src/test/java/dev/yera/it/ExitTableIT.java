@@ -66,7 +66,7 @@ class ExitTableIT extends ClientTest {
     try (SseClient stream = server.stream(id)) {
       stream.awaitEvent(e -> e.type().equals("markdown"));
     }
-    await().until(() -> server.state(id).get("status").equals("failed"));
+    await().until(() -> server.state(id).get("status").equals("stopped"));
     try (SseClient stream = server.stream(id)) {
       failure(stream.awaitExit(), "AwayTimeout");
     }
@@ -89,7 +89,7 @@ class ExitTableIT extends ClientTest {
     try (SseClient stream = server.stream(id)) {
       stream.awaitQuestion("text_input", 1);
     }
-    await().until(() -> server.state(id).get("status").equals("failed"));
+    await().until(() -> server.state(id).get("status").equals("stopped"));
     try (SseClient stream = server.stream(id)) {
       Map<String, Object> away = stream.awaitExit();
       failure(away, "AwayTimeout");

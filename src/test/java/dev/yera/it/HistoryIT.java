@@ -415,7 +415,7 @@ class HistoryIT {
       assertThat(erase(owner, ANN)).as("one's own, by name").isEqualTo(204);
     }
     assertThat(payara.log())
-        .contains("\"act\":\"end\",\"session_id\":\"*\",\"owner\":\"proxy ann\"");
+        .contains("\"act\":\"erase\",\"session_id\":\"*\",\"owner\":\"proxy ann\"");
   }
 
   private static int erase(String owner, List<String> who) {

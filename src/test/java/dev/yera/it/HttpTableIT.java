@@ -1,6 +1,7 @@
 package dev.yera.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -64,6 +65,54 @@ class HttpTableIT extends ClientTest {
     assertThat(server.delete("/api/sessions/" + id).status()).isEqualTo(204);
     problem(server.get("/api/sessions/" + id), 404, "unknown-session");
     problem(server.delete("/api/sessions/" + id), 404, "unknown-session");
+  }
+
+  @Test
+  void aSessionThatIsEndedIsKeptUntilItIsDeleted() {
+    String id = server.create("it.asks");
+    String session = "/api/sessions/" + id;
+    try (SseClient stream = server.stream(id)) {
+      stream.awaitQuestion("text_input", 1);
+      Server.Answer ended = server.post(session + "/end", "", "application/json");
+      assertThat(ended.status()).as(ended.text()).isEqualTo(202);
+      assertThat(ended.json()).isEqualTo(Map.of("status", "accepted", "session_id", id));
+      stream.awaitEnd();
+      assertThat(stream.awaitExit())
+          .containsEntry("exit_code", 143L)
+          .containsEntry("reason", "Ended by the user.");
+      assertThat(stream.awaitExit().get("error").toString())
+          .contains("error_type=EndedByUser", "message=Ended by the user.");
+    }
+    assertThat(server.state(id)).containsEntry("status", "stopped");
+    assertThat(stopped()).contains(id);
+    assertThat(server.get(session + "/transcript?format=markdown").text())
+        .contains("- Status: stopped", "Ended by the user.");
+    problem(server.post(session + "/end", Map.of()), 409, "ended");
+
+    assertThat(server.delete(session).status()).isEqualTo(204);
+    problem(server.post(session + "/end", Map.of()), 404, "unknown-session");
+    assertThat(stopped()).doesNotContain(id);
+  }
+
+  private List<Object> stopped() {
+    return server.get("/api/sessions?status=stopped").list().stream()
+        .map(each -> each.get("session_id"))
+        .toList();
+  }
+
+  @Test
+  void aSessionThatNobodyViewedIsEndedWithoutAProcessAndKeptAlike() {
+    String id = server.create("it.asks");
+    assertThat(server.post("/api/sessions/" + id + "/end", Map.of()).status()).isEqualTo(202);
+    await().until(() -> server.state(id).get("status").equals("stopped"));
+    try (SseClient stream = server.stream(id)) {
+      stream.awaitEnd();
+      assertThat(stream.events())
+          .extracting(SseClient.Event::type)
+          .containsExactly("start", "exit");
+      assertThat(stream.awaitExit()).containsEntry("exit_code", 127L);
+    }
+    assertThat(server.delete("/api/sessions/" + id).status()).isEqualTo(204);
   }
 
   @ParameterizedTest

@@ -57,6 +57,7 @@ class OwnershipMatrixIT {
       GET /api/sessions?owner=*            403   403    403   401      403     404  404    404     404     200
       GET /api/sessions/{id}               200   200    404   401      404     200  200    404     404     200
       DELETE /api/sessions/{id}            204   204    404   401      404     404  404    404     404     204
+      POST /api/sessions/{id}/end          202   202    404   401      404     404  202    404     404     202
       PATCH /api/sessions/{id}             200   200    404   401      404     404  404    404     404     200
       GET /api/sessions/{id}/transcript    200   200    404   401      404     200  200    404     404     200
       DELETE /api/owners/{owner}           204   204    403   401      403     404  404    404     404     204
@@ -96,6 +97,7 @@ class OwnershipMatrixIT {
                                            visitor other author view answer admin
       GET /api/sessions/{id}               200     200   200    200  200    200
       DELETE /api/sessions/{id}            204     204   204    404  404    204
+      POST /api/sessions/{id}/end          202     202   202    404  202    202
       PATCH /api/sessions/{id}             200     200   200    404  404    200
       GET /api/sessions/{id}/transcript    200     200   200    200  200    200
       GET /api/sessions/{id}/stream        200     200   200    200  200    200

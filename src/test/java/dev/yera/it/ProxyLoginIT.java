@@ -180,7 +180,7 @@ class ProxyLoginIT {
     stream.close();
     String line = "{\"admin\":\"proxy joe\",\"act\":\"%s\",\"session_id\":\"%s\",\"owner\":\"%s\"}";
     assertThat(payara.log())
-        .contains(line.formatted("view", "*", "*"), line.formatted("end", id, "proxy ann"))
+        .contains(line.formatted("view", "*", "*"), line.formatted("erase", id, "proxy ann"))
         .doesNotContain(line.formatted("answer", id, "proxy ann"));
   }
 

@@ -183,7 +183,7 @@ abstract class StoredSessions {
       assertThat(state).containsEntry("last_event_id", (long) all.size());
       if (all.size() < EVENTS) {
         assertThat(exitOf(again)).contains("\"exit_code\":137").contains("ServerLost");
-        assertThat(state).containsEntry("status", "failed");
+        assertThat(state).containsEntry("status", "stopped");
       }
       long middle = all.size() / 2;
       assertThat(Frames.of(replay(server, session, middle)).get(0).id()).isEqualTo(middle + 1);

@@ -2,6 +2,7 @@ package dev.yera.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yera.event.block.EndReason;
 import dev.yera.event.block.Exit;
 import dev.yera.event.block.Failure;
 import dev.yera.executor.ProcessEnd;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The exit table of the contract, row by row. */
@@ -116,6 +118,46 @@ class ExitsTest {
     assertThat(exit)
         .isEqualTo(
             new Exit(1, "bad", "int", "5", 1.5, new Failure("SomeError", "bad", List.of("mine"))));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "ENDED_BY_USER",
+        "AWAY_TIMEOUT",
+        "IDLE_TIMEOUT",
+        "LIFETIME_EXCEEDED",
+        "SERVER_SHUTDOWN",
+        "SERVER_LOST",
+        "CLEANED_UP"
+      })
+  void whatIsNobodysFaultWasStopped(EndReason reason) {
+    assertThat(SessionStatus.of(byServer(reason, status(143)))).isEqualTo(SessionStatus.STOPPED);
+    isFailedIfTheAppSaysIt(reason.errorType());
+  }
+
+  /** A class of its own may have that name, too. */
+  private static void isFailedIfTheAppSaysIt(String type) {
+    Exit own = new Exit(1, "bad", "int", null, 9.0, new Failure(type, "bad", List.of()));
+    Exit exit = Exits.of(Optional.of(own), Optional.empty(), status(1), STDERR, 1.5);
+    assertThat(SessionStatus.of(exit)).isEqualTo(SessionStatus.FAILED);
+    assertThat(exit.error().errorType()).isEqualTo("app." + type);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {
+        "ENDED_BY_USER",
+        "AWAY_TIMEOUT",
+        "IDLE_TIMEOUT",
+        "LIFETIME_EXCEEDED",
+        "SERVER_SHUTDOWN",
+        "SERVER_LOST",
+        "CLEANED_UP"
+      })
+  void theAppsFaultAndALimitsIsAFailure(EndReason reason) {
+    assertThat(SessionStatus.of(byServer(reason, status(143)))).isEqualTo(SessionStatus.FAILED);
   }
 
   @Test

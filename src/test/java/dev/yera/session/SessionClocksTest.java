@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yera.settings.Settings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -215,11 +216,13 @@ class SessionClocksTest {
   void whatEndedIsKeptForReplayAndThenForgotten() {
     started(DEFAULTS);
     clocks.ended(now);
-    for (SessionStatus status : new SessionStatus[] {SessionStatus.EXITED, SessionStatus.FAILED}) {
+    for (SessionStatus status :
+        List.of(SessionStatus.EXITED, SessionStatus.STOPPED, SessionStatus.FAILED)) {
       assertNothing(status);
     }
     pass(Duration.ofMinutes(10));
-    for (SessionStatus status : new SessionStatus[] {SessionStatus.EXITED, SessionStatus.FAILED}) {
+    for (SessionStatus status :
+        List.of(SessionStatus.EXITED, SessionStatus.STOPPED, SessionStatus.FAILED)) {
       assertThat(due(status)).isInstanceOf(SessionClocks.Forget.class);
     }
   }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.yera.catalog.AppId;
 import dev.yera.catalog.JavaApp;
+import dev.yera.event.block.EndReason;
 import dev.yera.sandbox.Needs;
 import dev.yera.session.diagnostic.Diagnostic;
 import dev.yera.store.MemoryLog;
@@ -137,7 +138,7 @@ class SessionEndTest {
     viewer.next("text_input");
     viewer.leave();
     sessions.pass(Duration.ofMinutes(2));
-    await().until(() -> viewer.session().state().status() == SessionStatus.FAILED);
+    await().until(() -> viewer.session().state().status() == SessionStatus.STOPPED);
     SentEvent exit = TestViewer.of(viewer.session(), 2).exit();
     assertFailed(exit, 143, "AwayTimeout", "2 minutes");
   }
@@ -255,6 +256,52 @@ class SessionEndTest {
     assertFailed(viewer.exit(), 143, "CleanedUp", "Enough.");
     assertThat(viewer.session().diagnostics().stream().map(Diagnostic::text))
         .contains("{\"type\":\"stop\",\"reason\":\"Enough.\"}");
+  }
+
+  @Test
+  void whatAUserEndsIsKeptAndIsEndedOnce() {
+    TestViewer viewer = sessions.view(TestApps.events(STAY));
+    viewer.next("text_input");
+    viewer.session().endByUser();
+    viewer.session().forget(ServerEnd.shutdown());
+    assertFailed(viewer.exit(), 143, "EndedByUser", "Ended by the user.");
+    await().until(() -> viewer.session().over().isDone());
+    assertThat(viewer.session().state().status()).isEqualTo(SessionStatus.STOPPED);
+    assertThatThrownBy(() -> viewer.session().endByUser())
+        .isInstanceOf(SessionEndedException.class);
+    assertThat(TestViewer.of(viewer.session(), 0).all()).hasSize(3);
+    assertThat(sessions.timesEnded(viewer.session())).isEqualTo(1);
+  }
+
+  @Test
+  void whatAUserEndsAgainWhileItIsEndingIsNoFault() {
+    TestViewer viewer =
+        sessions.view(
+            TestApps.events(
+                "trap '' TERM; echo '{\"block_type\":\"text\"}'; while :; do sleep 1; done"));
+    viewer.next("text");
+    viewer.session().endByUser();
+    viewer.session().endByUser();
+    assertFailed(viewer.exit(), 137, "EndedByUser", "Ended by the user.");
+  }
+
+  @Test
+  void whatAUserEndsBeforeItWasViewedHasAnEndButNoProcess() {
+    Session session = sessions.create(TestApps.events("echo '{\"block_type\":\"text\"}'"));
+    session.endByUser();
+    await().until(() -> session.over().isDone());
+    assertThat(session.state().status()).isEqualTo(SessionStatus.STOPPED);
+    TestViewer viewer = TestViewer.of(session, 0);
+    assertThat(viewer.all().stream().map(SentEvent::blockType)).containsExactly("start", "exit");
+    assertFailed(viewer.exit(), 127, "EndedByUser", "Ended by the user.");
+    assertThat(sessions.timesEnded(session)).isEqualTo(1);
+  }
+
+  @Test
+  void whatWasForgottenCannotBeEnded() {
+    Session session = sessions.create(TestApps.events(STAY));
+    session.forget(ServerEnd.cleanedUp("Enough."));
+    assertThatThrownBy(session::endByUser).isInstanceOf(UnknownSessionException.class);
   }
 
   @Test

@@ -103,6 +103,23 @@ class MoveToPostgresTest {
   }
 
   @Test
+  void whatWasStoppedIsFoundAsThatInTheDatabase() throws IOException {
+    StoredSession stopped =
+        SessionStorePromises.stopped(session("u issuer ann", NOON), "AwayTimeout");
+    try (SessionStore files = files()) {
+      files.add(stopped, () -> {}).close();
+      files.put(stopped);
+    }
+    move();
+    try (SessionStore database = database()) {
+      SessionQuery query = SessionQuery.of(new SessionQuery.Everybody());
+      assertThat(database.page(query.in(StoredSession.Status.STOPPED)).sessions())
+          .extracting(StoredSession::id)
+          .containsExactly(stopped.id());
+    }
+  }
+
+  @Test
   void whatWasStoppedInTheMiddleGoesOnThere() throws IOException {
     StoredSession half = sessions.get(3);
     try (SessionStore files = files();

@@ -70,8 +70,38 @@ class PostgresStoreTest extends LastingStorePromises {
         var statement = connection.createStatement();
         var rows = statement.executeQuery("SELECT count(*) FROM yera_schema_history")) {
       assertThat(rows.next()).isTrue();
-      assertThat(rows.getInt(1)).as("migrations").isEqualTo(2);
+      assertThat(rows.getInt(1)).as("migrations").isEqualTo(3);
     }
+  }
+
+  /** What a server before version 3 of the tables wrote. */
+  static void asBefore(Map<String, String> database) throws SQLException {
+    try (var connection = Postgres.connect(database);
+        var statement = connection.createStatement()) {
+      statement.execute("UPDATE session SET status = 'failed' WHERE status = 'stopped'");
+      statement.execute("DROP INDEX session_to_be_read");
+      statement.execute("DELETE FROM yera_schema_history WHERE version = '3'");
+    }
+  }
+
+  @Test
+  void whatWasStoredAsFailedIsStoppedIfItWas() throws Exception {
+    List<String> stops = new ArrayList<>();
+    for (String type :
+        List.of("AwayTimeout", "IdleTimeout", "LifetimeExceeded", "ServerShutdown", "ServerLost")) {
+      stops.add(0, add(stopped(session("v 1", NOON.plusSeconds(stops.size())), type)).id());
+    }
+    StoredSession failed = add(stopped(session("v 1", NOON), "java.lang.IllegalStateException"));
+    StoredSession titled =
+        add(
+            stopped(session("v 1", NOON.plusSeconds(9)), "ProcessExited")
+                .titled(Optional.of("\"error\":{\"error_type\":\"AwayTimeout\"")));
+    store.close();
+    asBefore(database);
+    store = open();
+    assertThat(ids(all().in(StoredSession.Status.STOPPED))).isEqualTo(stops);
+    assertThat(ids(all().in(StoredSession.Status.FAILED)))
+        .containsExactly(titled.id(), failed.id());
   }
 
   @Test

@@ -131,6 +131,25 @@ class SealedPostgresTest {
   }
 
   @Test
+  void whatWasStoredAsFailedIsStoppedIfItWas() throws Exception {
+    StoredSession stopped = SessionStorePromises.stopped(session(), "AwayTimeout");
+    StoredSession failed = SessionStorePromises.stopped(session(), "ProcessExited");
+    for (StoredSession each : List.of(stopped, failed)) {
+      assertThat(store.add(each, () -> {}).lastId()).isZero();
+    }
+    store.close();
+    PostgresStoreTest.asBefore(settings);
+    store = store();
+    SessionQuery all = SessionQuery.of(new SessionQuery.Everybody());
+    assertThat(store.page(all.in(StoredSession.Status.STOPPED)).sessions())
+        .extracting(StoredSession::id)
+        .containsExactly(stopped.id());
+    assertThat(store.page(all.in(StoredSession.Status.FAILED)).sessions())
+        .extracting(StoredSession::id)
+        .containsExactly(failed.id());
+  }
+
+  @Test
   void withoutItsKeyAStoreDoesNotOpen() throws IOException {
     StoredSession session = say(session());
     String right = settings.put("yera.store.key-file", "");

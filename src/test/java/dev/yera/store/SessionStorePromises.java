@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.yera.Patience;
+import dev.yera.event.block.Exit;
+import dev.yera.event.block.Failure;
 import dev.yera.session.Frames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -448,6 +450,32 @@ abstract class SessionStorePromises {
     assertThat(ids(created(Optional.of(Instant.MIN), Optional.of(Instant.MAX))))
         .containsExactly(visitors.id(), anns.id());
     assertThat(ids(created(Optional.of(Instant.MAX), Optional.empty()))).isEmpty();
+  }
+
+  static StoredSession stopped(StoredSession session, String errorType) {
+    return session
+        .started(session.createdAt())
+        .ended(
+            new StoredSession.End(
+                session.createdAt(),
+                new Exit(143, WORDS, "NoneType", null, 1.0, error(errorType)).members(),
+                2,
+                1,
+                10));
+  }
+
+  private static Failure error(String type) {
+    return new Failure(type, "\"error\":{\"error_type\":\"CleanedUp\"", List.of(WORDS));
+  }
+
+  @Test
+  void whatWasStoppedIsListedApartFromWhatFailed() {
+    StoredSession stopped = add(session("v 1", NOON));
+    StoredSession failed = add(session("v 1", NOON));
+    store.put(stopped(stopped, "EndedByUser"));
+    store.put(stopped(failed, "MemoryExceeded"));
+    assertThat(ids(all().in(StoredSession.Status.STOPPED))).containsExactly(stopped.id());
+    assertThat(ids(all().in(StoredSession.Status.FAILED))).containsExactly(failed.id());
   }
 
   private static SessionQuery created(Optional<Instant> since, Optional<Instant> until) {

@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SessionTranscriptTest {
   private static final String ID = "00000000-0000-4000-8000-000000000001";
@@ -69,23 +72,25 @@ class SessionTranscriptTest {
   }
 
   private SessionTranscript transcript() {
+    return transcript("running", Optional.empty());
+  }
+
+  private SessionTranscript transcript(String status, Optional<Instant> endedAt) {
     return new SessionTranscript(
         new TranscriptHead(
-            ID,
-            "it.app",
-            "App",
-            Optional.of("Mine <b>"),
-            "running",
-            AT,
-            Optional.of(AT),
-            Optional.empty()),
+            ID, "it.app", "App", Optional.of("Mine <b>"), status, AT, Optional.of(AT), endedAt),
         log::cursorAfter,
         log.readableId());
   }
 
   private String written(TranscriptFormat format) throws IOException {
+    return written(transcript(), format);
+  }
+
+  private static String written(SessionTranscript transcript, TranscriptFormat format)
+      throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    transcript().write(format, out);
+    transcript.write(format, out);
     return out.toString(StandardCharsets.UTF_8);
   }
 
@@ -120,6 +125,71 @@ class SessionTranscriptTest {
     assertThat(data(1, "content")).isEqualTo("lone \ud83d half and \0");
     assertThat(written(TranscriptFormat.HTML))
         .contains("x\ud83d\ude00y", "lone \ufffd half and \ufffd");
+  }
+
+  private void leaveOpen() throws IOException {
+    say("progress", "action", "a", Map.of("message", "Load", "status", "active"));
+    say("progress", "action", "a", Map.of("message", "Count", "status", "active"));
+    say("progress", "spinner", "s", Map.of("message", "Think", "status", "active"));
+    say("progress", "spinner", "t", Map.of("message", "Thought", "status", "complete"));
+    say("structure", "form", "f", Map.of("border", true, "status", "awaiting"));
+    say("structure", "form", "g", Map.of("border", true, "status", "awaiting"));
+    answer("g", Map.of());
+  }
+
+  @Test
+  void whatRunsStillGoesOn() throws IOException {
+    leaveOpen();
+    assertThat(written(TranscriptFormat.JSON))
+        .contains("\"status\":\"active\"", "\"status\":\"awaiting\"");
+    assertThat(written(TranscriptFormat.MARKDOWN)).contains("- *active*", "Think *active*");
+    assertThat(written(TranscriptFormat.HTML)).contains("<li dir=\"auto\">active</li>");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"failed, failed", "stopped, stopped", "exited, stopped"})
+  void nothingGoesOnInASessionThatHasEnded(String status, String settled) throws IOException {
+    leaveOpen();
+    SessionTranscript ended = transcript(status, Optional.of(AT));
+    Map<?, ?> json = (Map<?, ?>) Json.read(written(ended, TranscriptFormat.JSON));
+    List<Object> statuses = new ArrayList<>();
+    for (Object each : (List<?>) json.get("blocks")) {
+      statuses.add(((Map<?, ?>) ((Map<?, ?>) each).get("data")).get("status"));
+    }
+    assertThat(statuses).containsExactly(settled, settled, "complete", "closed", "answered");
+    assertThat(written(ended, TranscriptFormat.MARKDOWN))
+        .contains("- *" + settled + "*", "Think *" + settled + "*", "Thought *complete*")
+        .doesNotContain("active");
+    assertThat(written(ended, TranscriptFormat.HTML))
+        .contains("<li dir=\"auto\">" + settled + "</li>", "Think – " + settled)
+        .doesNotContain("active");
+  }
+
+  @Test
+  void whatWasStoppedReadsAsNoFailure() throws IOException {
+    say(
+        "lifecycle",
+        "exit",
+        "x",
+        Map.of(
+            "exit_code",
+            143,
+            "reason",
+            "Ended by the user.",
+            "error",
+            Map.of(
+                "error_type",
+                "EndedByUser",
+                "message",
+                "Ended by the user.",
+                "stderr",
+                List.of("killed"))));
+    SessionTranscript ended = transcript("stopped", Optional.of(AT));
+    assertThat(written(ended, TranscriptFormat.MARKDOWN))
+        .endsWith("- Ended: 2026-11-22T10:00:00.000000Z\n\n---\n\nEnded by the user.\n");
+    assertThat(written(ended, TranscriptFormat.HTML))
+        .contains("<footer>\n<p dir=\"auto\">Ended by the user.</p>\n</footer>");
+    assertThat(written(ended, TranscriptFormat.JSON)).contains("EndedByUser", "\"exit_code\":143");
   }
 
   @Test

@@ -1,11 +1,15 @@
-package dev.yera.session;
+package dev.yera.event.block;
+
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The reasons for which a session ended other than by its app's own exit: the server's values of
  * {@code error_type}. List a new one under "Exit" in {@code protocol.md}, as {@code HouseTest}
  * requires.
  */
-enum EndReason {
+public enum EndReason {
   /** The process ended with a status other than 0 and without an exit event. */
   PROCESS_EXITED("ProcessExited"),
   /** A signal killed the process. */
@@ -36,8 +40,24 @@ enum EndReason {
   SERVER_LOST("ServerLost"),
   /** The server stops. */
   SERVER_SHUTDOWN("ServerShutdown"),
+  /** A user ended it, and it is kept. */
+  ENDED_BY_USER("EndedByUser"),
   /** Somebody deleted the session, or nobody used it. */
   CLEANED_UP("CleanedUp");
+
+  /** Nobody's fault: a user, a clock, the server's own end, or an erasure. */
+  private static final Set<String> STOPS =
+      EnumSet.of(
+              ENDED_BY_USER,
+              AWAY_TIMEOUT,
+              IDLE_TIMEOUT,
+              LIFETIME_EXCEEDED,
+              SERVER_SHUTDOWN,
+              SERVER_LOST,
+              CLEANED_UP)
+          .stream()
+          .map(EndReason::errorType)
+          .collect(Collectors.toUnmodifiableSet());
 
   private final String errorType;
 
@@ -46,7 +66,12 @@ enum EndReason {
   }
 
   /** The name in an exit event. */
-  String errorType() {
+  public String errorType() {
     return errorType;
+  }
+
+  /** Whether a session with this {@code error_type} was stopped, and has not failed. */
+  public static boolean isStop(Object errorType) {
+    return errorType instanceof String name && STOPS.contains(name);
   }
 }
