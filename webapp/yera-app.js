@@ -3,7 +3,7 @@
 import { Announcer } from './element/announcer.js';
 import { h } from './element/dom.js';
 import { Diagnostics } from './element/diagnostics.js';
-import { ending } from './element/ending.js';
+import { deleted, ending } from './element/ending.js';
 import { listen, openStreams, retry } from './element/connection.js';
 import { openLogin, whenLoggedIn } from './element/login.js';
 import { ParametersForm } from './element/parameters.js';
@@ -11,6 +11,7 @@ import { Problem, randomName, Server } from './element/server.js';
 import { recall, remember } from './element/memory.js';
 import { Scroller } from './element/scroller.js';
 import { SessionView } from './element/session-view.js';
+import { sureButton } from './element/sure-button.js';
 import { texts } from './element/texts.js';
 
 /** @typedef {import('./element/types.js').AppMetadata} AppMetadata */
@@ -60,7 +61,10 @@ export class YeraApp extends HTMLElement {
   #title = h('span', { class: 'name', part: 'title', role: 'heading', dir: 'auto' });
   #state = h('span', { class: 'state', part: 'state', role: 'status' });
   #diagnosticsButton = h('button', { type: 'button', class: 'quiet', 'aria-expanded': 'false', hidden: true, onclick: () => this.#toggleDiagnostics() }, texts.diagnostics);
-  #endButton = h('button', { type: 'button', class: 'quiet', part: 'end-button', hidden: true, onclick: () => void this.#end() }, texts.end);
+  /** Ends what runs. What the app has not finished would be lost: it asks once more. */
+  #endButton = sureButton('end-button', texts.end, texts.endSure, () => this.#end());
+  /** Deletes what has ended, and was kept. */
+  #eraseButton = sureButton('erase-button', texts.erase, texts.eraseSure, () => this.#erase());
   #notice = h('div', { class: 'notice', part: 'notice', role: 'alert', hidden: true });
   #blocks = h('div', { class: 'blocks' });
   #announcer = new Announcer();
@@ -79,6 +83,11 @@ export class YeraApp extends HTMLElement {
   /** @type {(() => void) | null} */
   #stopWaiting = null;
   #looksOn = false;
+  /** Whether the session is of who looks at it. */
+  #isTheirs = false;
+  #endedHere = false;
+  /** Whether a share lets them in: what is the owner's to do is not theirs. */
+  #isShared = false;
   #starting = 0;
   #touched = false;
   /** @type {number | undefined} */
@@ -88,7 +97,7 @@ export class YeraApp extends HTMLElement {
     super();
     this.#root.adoptedStyleSheets = [sheet];
     this.#root.append(
-      h('header', { part: 'header' }, this.#title, this.#state, h('span', { class: 'tools' }, this.#diagnosticsButton, this.#endButton)),
+      h('header', { part: 'header' }, this.#title, this.#state, h('span', { class: 'tools' }, this.#diagnosticsButton, this.#endButton, this.#eraseButton)),
       this.#notice,
       this.#scroller.element,
       this.#diagnostics.element,
@@ -273,12 +282,15 @@ export class YeraApp extends HTMLElement {
     this.#notice.hidden = true;
     this.#diagnostics.hide();
     this.#diagnosticsButton.hidden = me.roles.length === 0;
-    this.#endButton.hidden = me.kind === 'share';
     this.#looksOn = me.may === 'view';
+    this.#isShared = me.kind === 'share';
+    this.#isTheirs = !this.#isShared && (state.owner === undefined || state.owner === null || state.owner === me.owner);
+    this.#endedHere = false;
+    this.#endButton.hidden = this.#looksOn;
     this.#view = new SessionView(
       this.#blocks,
       {
-        onExit: (exit) => this.#exited(exit),
+        onExit: (exit, at) => this.#exited(exit, at),
         onQuestions: (questions) => this.#ask(questions),
         onDrawn: (views) => this.#announcer.hear(views),
         send: (blockId, blockType, value) => this.#answer(blockId, blockType, value),
@@ -308,6 +320,7 @@ export class YeraApp extends HTMLElement {
     this.#blocks.replaceChildren();
     this.#diagnosticsButton.hidden = true;
     this.#endButton.hidden = true;
+    this.#eraseButton.hidden = true;
   }
 
   /** @param {import('./element/connection.js').ConnectionState} state */
@@ -322,8 +335,7 @@ export class YeraApp extends HTMLElement {
     } else if (state.name === 'login') {
       this.#askForLogin(state.problem);
     } else if (state.name === 'ended') {
-      this.#say('ended', texts.ended);
-      this.#endButton.hidden = true;
+      this.#isOver();
       void this.#run(() => this.#endWithoutEvent());
     } else {
       this.#say(state.name, state.name === 'live' ? texts.live : texts.connecting);
@@ -338,7 +350,7 @@ export class YeraApp extends HTMLElement {
     if (!this.#blocks.querySelector('.ending')) {
       const state = await this.#server.get(this.#path()).catch(() => null);
       if (state?.exit && state.last_event_id === 0) {
-        this.#exited(state.exit);
+        this.#exited(state.exit, state.ended_at);
       }
     }
   }
@@ -451,12 +463,22 @@ export class YeraApp extends HTMLElement {
     return !elsewhere && (this.#touched || this.hasAttribute('take-focus'));
   }
 
-  /** @param {any} exit */
-  #exited(exit) {
-    const end = ending(exit, Number(this.#level()) + 1, () => void this.#run(() => this.#again()));
-    this.#blocks.append(end);
+  #isOver() {
     this.#say('ended', texts.ended);
     this.#endButton.hidden = true;
+    this.#eraseButton.hidden = this.#isShared;
+  }
+
+  /**
+   * @param {any} exit
+   * @param {string | null} at
+   */
+  #exited(exit, at) {
+    const byReader = this.#endedHere || this.#isTheirs;
+    const runAgain = this.#isShared ? null : () => void this.#run(() => this.#again());
+    const end = ending(exit, at, byReader, Number(this.#level()) + 1, runAgain);
+    this.#blocks.append(end);
+    this.#isOver();
     if (this.#mayFocus()) {
       end.focus({ preventScroll: true });
     }
@@ -476,23 +498,39 @@ export class YeraApp extends HTMLElement {
     }
   }
 
-  /** Asks once more: what the app did so far would be lost. */
   async #end() {
-    if (this.#endButton.dataset.sure !== 'yes') {
-      this.#endButton.dataset.sure = 'yes';
-      this.#endButton.textContent = texts.endSure;
-      setTimeout(() => this.#resetEnd(), 4000);
-      return;
+    this.#notice.hidden = true;
+    try {
+      this.#endedHere = true; // its last event may be here before the answer is
+      await this.#server.post(`${this.#path()}/end`, {}, randomName());
+    } catch (e) {
+      this.#endedHere = false;
+      if (!(e instanceof Problem && e.status === 409)) {
+        this.#warn(texts.notDone(/** @type {Error} */ (e).message));
+      }
     }
-    this.#resetEnd();
-    this.#endButton.disabled = true;
-    await this.#run(() => this.#server.delete(this.#path()));
-    this.#endButton.disabled = false;
   }
 
-  #resetEnd() {
-    delete this.#endButton.dataset.sure;
-    this.#endButton.textContent = texts.end;
+  async #erase() {
+    const mine = this.#starting;
+    const kwargs = this.#kwargs;
+    try {
+      await this.#server.delete(this.#path());
+    } catch (e) {
+      if (!(e instanceof Problem && e.status === 404)) {
+        this.#warn(texts.notDone(/** @type {Error} */ (e).message));
+        return;
+      }
+    }
+    if (mine !== this.#starting) {
+      return;
+    }
+    this.#stop();
+    this.#kwargs = kwargs;
+    const end = deleted(Number(this.#level()) + 1, () => void this.#run(() => this.#again()));
+    this.#blocks.append(end);
+    this.#say('ended', texts.ended);
+    end.focus({ preventScroll: true });
   }
 
   #toggleDiagnostics() {

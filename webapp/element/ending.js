@@ -4,33 +4,122 @@ import { h } from './dom.js';
 import { texts } from './texts.js';
 
 /**
- * @param {any} exit the exit event's data
- * @param {number} level of its heading
- * @param {() => void} runAgain
+ * Red is for what went wrong only: that it is over is normal.
+ *
+ * @typedef {'well' | 'stopped' | 'badly'} EndKind
  */
-export function ending(exit, level, runAgain) {
-  const well = exit.exit_code === 0;
-  const error = exit.error;
-  /** @type {HTMLElement[]} */
-  const parts = [
-    h('p', { class: 'title', role: 'heading', 'aria-level': level }, well ? texts.endedWell : texts.endedBadly),
-    h('p', { class: 'reason', dir: 'auto' }, exit.reason),
-    h('p', { class: 'facts', dir: 'auto' }, facts(exit)),
-  ];
-  if (exit.return_value !== null && exit.return_value !== undefined) {
-    parts.push(h('p', { class: 'facts' }, `${texts.returned}: `, h('code', { dir: 'auto' }, exit.return_value)));
+
+const WHEN = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const ENDED_BY_USER = 'EndedByUser';
+const DELETED = 'CleanedUp';
+
+/**
+ * @param {any} exit the exit event's data
+ * @returns {EndKind}
+ */
+export function endKind(exit) {
+  if (exit.exit_code === 0) {
+    return 'well';
   }
-  if (error?.stderr?.length > 0) {
-    parts.push(h('details', { open: true }, h('summary', {}, texts.lastErrors), h('pre', { tabindex: 0, dir: 'auto' }, error.stderr.join('\n'))));
-  }
-  const again = h('button', { type: 'button', class: 'primary', part: 'again', onclick: runAgain }, texts.runAgain);
-  return h('section', { class: `ending ${well ? 'well' : 'badly'}`, part: 'end', tabindex: -1 }, ...parts, again);
+  return Object.hasOwn(texts.stopped, exit.error?.error_type ?? '') ? 'stopped' : 'badly';
 }
 
-/** @param {any} exit */
-function facts({ exit_code, reason, error, duration_seconds }) {
-  const message = error?.message === reason ? null : error?.message;
-  const what = exit_code === 0 ? [] : [error?.error_type, message, texts.exitCode(exit_code)];
-  const took = duration_seconds === null ? null : texts.after(texts.duration(Number(duration_seconds)));
-  return [...what, took].filter(Boolean).join(' · ');
+/**
+ * @param {any} exit the exit event's data
+ * @param {string | null} at when that was
+ * @param {boolean} byReader whether who reads this has ended it, if a user has
+ * @param {number} level of its heading
+ * @param {(() => void) | null} runAgain null for who cannot
+ */
+export function ending(exit, at, byReader, level, runAgain) {
+  const kind = endKind(exit);
+  const { title, words } = says(exit, kind, byReader);
+  const result = exit.return_value ?? null;
+  return section(
+    kind,
+    title,
+    level,
+    ...words.map((each) => h('p', { class: 'reason', dir: 'auto' }, each)),
+    h('p', { class: 'facts', dir: 'auto' }, ...facts(exit, at)),
+    result === null ? null : h('p', { class: 'facts' }, `${texts.returned}: `, h('code', { dir: 'auto' }, result)),
+    kind === 'badly' ? details(exit) : null,
+    runAgain && again(runAgain),
+  );
+}
+
+/**
+ * What is shown in the place of a session that its reader has deleted.
+ *
+ * @param {number} level
+ * @param {() => void} runAgain
+ */
+export function deleted(level, runAgain) {
+  return section('stopped', texts.deleted, level, again(runAgain));
+}
+
+/**
+ * @param {EndKind} kind
+ * @param {string} title
+ * @param {number} level
+ * @param {...(Node | null)} parts
+ */
+function section(kind, title, level, ...parts) {
+  const heading = h('p', { class: 'title', role: 'heading', 'aria-level': level, dir: 'auto' }, title);
+  return h('section', { class: `ending ${kind}`, part: 'end', tabindex: -1 }, heading, ...parts);
+}
+
+/** @param {() => void} runAgain */
+function again(runAgain) {
+  return h('button', { type: 'button', class: 'primary', part: 'again', onclick: runAgain }, texts.runAgain);
+}
+
+/**
+ * @param {any} exit
+ * @param {EndKind} kind
+ * @param {boolean} byReader
+ * @returns {{title: string, words: string[]}}
+ */
+function says(exit, kind, byReader) {
+  if (kind === 'well') {
+    return { title: texts.endedWell, words: [exit.reason] };
+  }
+  if (kind === 'badly') {
+    return { title: texts.endedBadly, words: [firstLine(exit.reason), texts.badlyHint] };
+  }
+  const type = exit.error.error_type;
+  const [sentence] = exit.reason.split(/\.(?:\s|$)/);
+  const title = type !== ENDED_BY_USER ? sentence : byReader ? texts.endedByYou : texts.endedByUser;
+  return { title, words: type === DELETED ? [] : [type.startsWith('Server') ? texts.serverHint : texts.stoppedHint] };
+}
+
+/** @param {string} text */
+function firstLine(text) {
+  return text.trim().split('\n', 1)[0];
+}
+
+/**
+ * @param {any} exit
+ * @param {string | null} at
+ */
+function facts({ duration_seconds }, at) {
+  const when = at === null ? [] : [h('time', { datetime: at }, WHEN.format(new Date(at)))];
+  const took = duration_seconds === null ? [] : [texts.after(texts.duration(Number(duration_seconds)))];
+  return [...when, ...took].flatMap((each, i) => (i === 0 ? [each] : [' · ', each]));
+}
+
+/**
+ * For who wrote the app; of the trace others have nothing (contract, section 6).
+ *
+ * @param {any} exit
+ */
+function details({ exit_code, reason, error }) {
+  const more = [error?.message, reason].filter((each) => each && each !== firstLine(reason));
+  return h(
+    'details',
+    {},
+    h('summary', {}, texts.details),
+    h('p', { class: 'facts', dir: 'auto' }, [error?.error_type, texts.exitCode(exit_code)].filter(Boolean).join(' · ')),
+    ...[...new Set(more)].map((each) => h('p', { dir: 'auto' }, each)),
+    ...(error?.stderr?.length > 0 ? [h('p', {}, texts.lastErrors), h('pre', { tabindex: 0, dir: 'auto' }, error.stderr.join('\n'))] : []),
+  );
 }

@@ -5,6 +5,7 @@ import { createBlock } from './blocks/create.js';
 import { Form } from './blocks/form.js';
 import { Question } from './blocks/question.js';
 import { TextInput } from './blocks/text-input.js';
+import { endKind } from './ending.js';
 import { Frames } from './frames.js';
 
 /** @typedef {import('./types.js').YeraEvent} YeraEvent */
@@ -15,7 +16,7 @@ const DEEPEST = 40;
 
 /**
  * @typedef {object} Audience
- * @property {(data: any) => void} onExit
+ * @property {(data: any, at: string) => void} onExit
  * @property {(questions: BlockView[]) => void} onQuestions new ones, after they were drawn
  * @property {(views: BlockView[]) => void} onDrawn
  * @property {(blockId: string, blockType: string, value: any) => Promise<void>} send
@@ -70,8 +71,9 @@ export class SessionView {
   #apply(event) {
     if (event.event_class === 'lifecycle') {
       if (event.block_type === 'exit') {
-        this.#blocks.forEach((block) => block.view.close?.());
-        this.audience.onExit(event.data);
+        const end = endKind(event.data);
+        this.#blocks.forEach((block) => block.view.close?.(end));
+        this.audience.onExit(event.data, event.timestamp);
       }
     } else if (event.event_class === 'control') {
       this.#answer(event);

@@ -26,6 +26,9 @@ export const texts = {
 
   end: 'End',
   endSure: 'Really end?',
+  erase: 'Delete',
+  eraseSure: 'Really delete?',
+  notDone: (/** @type {string} */ why) => `Not done. ${why}`,
   diagnostics: 'Diagnostics',
   diagnosticsNone: 'The app has printed nothing besides its output.',
   refresh: 'Refresh',
@@ -52,7 +55,7 @@ export const texts = {
   network: 'The server cannot be reached.',
   question: (/** @type {string} */ label) => `Question: ${label}`,
 
-  statusOf: { active: 'in progress', complete: 'done', failed: 'failed' },
+  statusOf: { active: 'in progress', complete: 'done', failed: 'failed', stopped: 'not finished' },
   rowsMore: (/** @type {number} */ n) => `Show ${plural(n, 'more row')}`,
   rows: (/** @type {number} */ n) => plural(n, 'row'),
   table: (/** @type {string[]} */ columns) => `Table: ${columns.filter(Boolean).join(', ')}`,
@@ -69,6 +72,23 @@ export const texts = {
 
   endedWell: 'Finished',
   endedBadly: 'Ended with an error',
+  badlyHint: 'Try again, perhaps with another input. If it happens again, tell who wrote the app.',
+  endedByYou: 'Ended by you',
+  endedByUser: 'Ended by the user',
+  stoppedHint: 'What was said is kept here. To go on, run the app again; it begins anew.',
+  serverHint: 'What was said until then is kept here. When the server is back, run the app again; it begins anew.',
+  deleted: 'Deleted',
+  /** In a word or two, by the server's names for ends that are nobody's fault. */
+  stopped: {
+    EndedByUser: 'ended',
+    AwayTimeout: 'closed, nobody was here',
+    IdleTimeout: 'closed, no answer came',
+    LifetimeExceeded: 'closed, time was up',
+    ServerShutdown: 'server was stopped',
+    ServerLost: 'server was lost',
+    NodeLost: 'server was lost',
+    CleanedUp: 'deleted',
+  },
   exitCode: (/** @type {number} */ code) => `exit code ${code}`,
   duration: (/** @type {number} */ seconds) => {
     if (seconds < 10) {
@@ -82,6 +102,7 @@ export const texts = {
   },
   after: (/** @type {string} */ duration) => `after ${duration}`,
   returned: 'Result',
+  details: 'Details',
   lastErrors: 'Last lines of the error output',
 
   start: 'Start',
@@ -114,7 +135,7 @@ export const texts = {
     more: 'More',
     today: 'Today',
     yesterday: 'Yesterday',
-    status: { created: 'not started', running: 'running', stopping: 'stopping', exited: 'finished', failed: 'failed' },
+    status: { created: 'not started', running: 'running', stopping: 'stopping', exited: 'finished', stopped: 'stopped', failed: 'failed' },
     waitsForYou: 'waits for your answer',
     pinned: 'pinned',
 
@@ -153,6 +174,5 @@ export const texts = {
     forever: 'This cannot be undone.',
     yesErase: (/** @type {number} */ n, /** @type {boolean} */ more) => (more ? 'Delete all' : n === 1 ? 'Delete' : `Delete ${n}`),
     erasing: (/** @type {number} */ done, /** @type {number} */ n) => `Deleting: ${done} of ${n}`,
-    notDone: (/** @type {string} */ why) => `Not done. ${why}`,
   },
 };

@@ -37,6 +37,7 @@
  * @property {string | null} name
  * @property {string[]} roles
  * @property {'view' | 'answer' | null} may of a share
+ * @property {string | null} owner what a state has as its owner if it is theirs, for admins
  * @property {string | null} login
  * @property {string | null} logout
  */
@@ -46,7 +47,7 @@
  * @property {string} session_id
  * @property {string} app_id
  * @property {string} app_name
- * @property {'created' | 'running' | 'stopping' | 'exited' | 'failed'} status
+ * @property {'created' | 'running' | 'stopping' | 'exited' | 'stopped' | 'failed'} status
  * @property {string} created_at
  * @property {string | null} started_at
  * @property {string | null} ended_at
@@ -56,6 +57,7 @@
  * @property {any} exit
  * @property {string | null} title
  * @property {boolean} pinned
+ * @property {string | null} [owner] whose it is, for admins
  */
 
 /**
@@ -68,7 +70,7 @@
  * @property {(hasTime: () => boolean) => void} [render]
  * @property {(child: BlockView) => void} [place] puts a child where it belongs; layout blocks only
  * @property {(value: any) => void} [answered]
- * @property {() => void} [close] the session is over
+ * @property {(end: import('./ending.js').EndKind) => void} [close] the session is over
  * @property {() => boolean} [isOpen] whether it waits for an answer now
  * @property {() => void} [focus] goes to where the answer is given
  * @property {() => string} [spoken] what a screen reader is told

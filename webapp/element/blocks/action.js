@@ -3,7 +3,21 @@
 import { h, spoken } from '../dom.js';
 import { texts, wordFor } from '../texts.js';
 
-/** @typedef {'active' | 'complete' | 'failed'} Status */
+/** @typedef {'active' | 'complete' | 'failed' | 'stopped'} Status */
+
+/**
+ * How a step stands when the session is over: nothing goes on any more.
+ *
+ * @param {Status} status
+ * @param {import('../ending.js').EndKind} end
+ * @returns {Status}
+ */
+export function settled(status, end) {
+  if (status !== 'active') {
+    return status;
+  }
+  return end === 'badly' ? 'failed' : 'stopped';
+}
 
 /**
  * @param {HTMLElement} line
@@ -43,9 +57,11 @@ export class ActionList {
     }
   }
 
-  close() {
-    delete this.#last?.dataset.live;
-    this.element.classList.add('over');
+  /** @param {import('../ending.js').EndKind} end */
+  close(end) {
+    if (this.#last) {
+      showStatus(this.#last, settled(/** @type {Status} */ (this.#last.dataset.status), end), this.#message);
+    }
   }
 
   spoken() {

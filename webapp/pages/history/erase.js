@@ -59,7 +59,7 @@ async function eraseOne(server, row) {
     await server.delete(pathOf(row.state));
   } catch (e) {
     if (!(e instanceof Problem && e.status === 404)) {
-      row.complain(texts.history.notDone(/** @type {Error} */ (e).message));
+      row.complain(texts.notDone(/** @type {Error} */ (e).message));
       return false;
     }
     // Somebody was quicker.

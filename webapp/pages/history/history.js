@@ -283,7 +283,7 @@ export class History {
     try {
       await this.#describe(row, { pinned: !row.state.pinned });
     } catch (e) {
-      row.complain(texts.history.notDone(/** @type {Error} */ (e).message));
+      row.complain(texts.notDone(/** @type {Error} */ (e).message));
     }
   }
 
@@ -329,7 +329,7 @@ export class History {
         heading.focus();
       }
     } catch (e) {
-      this.#selection.complain(texts.history.notDone(/** @type {Error} */ (e).message));
+      this.#selection.complain(texts.notDone(/** @type {Error} */ (e).message));
     }
   }
 

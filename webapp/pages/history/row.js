@@ -37,7 +37,8 @@ export class Row {
     this.state = state;
     const { status, title, app_name, pinned } = state;
     const waits = state.awaiting.length > 0;
-    const shown = JSON.stringify([status, title, app_name, pinned, waits]);
+    const word = status === 'stopped' ? wordFor(texts.stopped, state.exit?.error?.error_type ?? '') : '';
+    const shown = JSON.stringify([status, word, title, app_name, pinned, waits]);
     if (shown === this.#shown) {
       return; // nothing is touched that somebody may be reading
     }
@@ -48,7 +49,7 @@ export class Row {
     this.button.setAttribute('aria-label', texts.history.actions(name));
     this.#facts.replaceChildren(
       h('time', { datetime: state.created_at }, timeOfDay(this.created)),
-      h('span', { class: `badge ${status}` }, wordFor(texts.history.status, status)),
+      h('span', { class: `badge ${status}` }, word || wordFor(texts.history.status, status)),
       waits ? h('span', { class: 'badge asks' }, texts.history.waitsForYou) : '',
       pinned ? h('span', { class: 'badge pinned' }, texts.history.pinned) : '',
       title === null ? '' : h('span', { class: 'app', dir: 'auto' }, app_name),

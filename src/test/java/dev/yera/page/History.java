@@ -69,6 +69,24 @@ final class History implements AutoCloseable {
         PastSession.of(user, now).titled(title).write(store);
       }
     }
+    PastSession stopped = PastSession.of("stopped", now);
+    stopped
+        .titled("Left")
+        .stopped("AwayTimeout", "Closed because nobody was here for 15 minutes.")
+        .write(store);
+    stopped
+        .titled("Waited")
+        .stopped("IdleTimeout", "Closed because it waited 15 minutes for an answer.")
+        .write(store);
+    stopped
+        .titled("Of a server that stopped")
+        .stopped("ServerShutdown", "The server was stopped.")
+        .write(store);
+    stopped
+        .titled("Of a server before this one")
+        .stopped("LifetimeExceeded", "The session reached its maximum lifetime of 8 hours.")
+        .write(store);
+    stopped.titled("Failed").failed().write(store);
     PastSession.of("phone", now).titled(LONG).write(store);
     PastSession.of("phone", now).titled(RIGHT_TO_LEFT).failed().write(store);
     IntStream.rangeClosed(0, PAGE).forEach(i -> PastSession.of("sweeper", now).write(store));

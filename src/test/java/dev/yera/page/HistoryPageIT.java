@@ -125,6 +125,62 @@ class HistoryPageIT {
     my.window().hasNoComplaints();
   }
 
+  /** Nothing of it is red: that a session is over is normal. */
+  @Test
+  void whatAClockOrTheServerStoppedIsGreyAndSaysWhy() {
+    HistoryWindow my = HistoryWindow.of(world, "stopped").open("/");
+    assertThat(my.rows()).hasCount(5);
+    assertThat(my.row("Left")).containsText("closed, nobody was here");
+    assertThat(my.row("Waited")).containsText("closed, no answer came");
+    assertThat(my.row("Of a server that stopped")).containsText("server was stopped");
+    Locator red = my.page().locator(".badge.failed");
+    assertThat(red).hasCount(1);
+    assertThat(red).hasCSS("color", "rgb(179, 38, 30)");
+    assertThat(my.row("Left").locator(".badge")).hasCSS("color", "rgb(86, 96, 112)");
+    my.window().isAccessible();
+
+    my.window().field("State").selectOption("stopped");
+    assertThat(my.rows()).hasCount(4);
+    assertThat(my.row("Failed")).hasCount(0);
+
+    opened(my, "Left", "Closed because nobody was here for 15 minutes");
+    opened(my, "Of a server that stopped", "The server was stopped");
+    my.window().shows("When the server is back, run the app again");
+    my.page().goBack();
+    opened(
+        my, "Of a server before this one", "The session reached its maximum lifetime of 8 hours");
+    my.window().hasNoComplaints();
+  }
+
+  private static void opened(HistoryWindow my, String name, String title) {
+    if (!my.page().url().contains("status=")) {
+      my.page().goBack();
+    }
+    my.row(name).getByText(name).click();
+    my.window().hasEnded();
+    Locator end = my.page().locator(".ending");
+    assertThat(end).hasClass("ending stopped");
+    assertThat(end.locator(".title")).hasText(title);
+    assertThat(end).hasCSS("border-left-color", "rgb(123, 133, 148)");
+    assertThat(end.locator("time")).isVisible();
+    assertThat(end).not().containsText("exit code");
+    my.window().isAccessible();
+  }
+
+  @Test
+  void whatWentWrongIsSaidInWordsAndTheTraceIsForAuthors() {
+    HistoryWindow my = HistoryWindow.of(world, "unlucky").open("/apps/page.failing");
+    my.window().hasEnded();
+    my.window().shows("Try again, perhaps with another input.");
+    Locator details = my.page().locator(".ending details");
+    assertThat(details).not().hasAttribute("open", "");
+    details.locator("summary").click();
+    my.window().shows("ProcessExited · exit code 1");
+    assertThat(my.page().locator(".ending pre")).hasCount(0);
+    assertThat(my.page().locator("yera-app")).not().containsText("ValueError");
+    my.window().isAccessible();
+  }
+
   @Test
   void whoHasNoneIsToldSo() {
     HistoryWindow my = HistoryWindow.of(world, "newcomer").open("/");

@@ -1,6 +1,7 @@
 package dev.yera.page;
 
 import dev.yera.event.block.Exit;
+import dev.yera.event.block.Failure;
 import dev.yera.event.json.Json;
 import dev.yera.event.json.Timestamps;
 import dev.yera.store.StoredSession;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,9 +24,10 @@ import java.util.UUID;
  *
  * @param state all but how it ended
  * @param exitCode how it ended, a minute after it began
+ * @param error what was wrong; null for nothing that is told
  * @param said what it said
  */
-record PastSession(StoredSession state, int exitCode, String said) {
+record PastSession(StoredSession state, int exitCode, Failure error, String said) {
   /** One that went well, of a user as a proxy says it. */
   static PastSession of(String user, Instant createdAt) {
     return new PastSession(
@@ -40,6 +43,7 @@ record PastSession(StoredSession state, int exitCode, String said) {
             Optional.empty(),
             false),
         0,
+        null,
         "");
   }
 
@@ -58,23 +62,29 @@ record PastSession(StoredSession state, int exitCode, String said) {
             state.title(),
             state.pinned()),
         exitCode,
+        error,
         said);
   }
 
   PastSession titled(String words) {
-    return new PastSession(state.titled(Optional.of(words)), exitCode, said);
+    return new PastSession(state.titled(Optional.of(words)), exitCode, error, said);
   }
 
   PastSession pinned() {
-    return new PastSession(state.pinned(true), exitCode, said);
+    return new PastSession(state.pinned(true), exitCode, error, said);
   }
 
   PastSession failed() {
-    return new PastSession(state, 1, said);
+    return new PastSession(state, 1, null, said);
+  }
+
+  /** It was stopped, as the server calls it and says it. */
+  PastSession stopped(String errorType, String sentence) {
+    return new PastSession(state, 143, new Failure(errorType, sentence, List.of()), said);
   }
 
   PastSession saying(String words) {
-    return new PastSession(state, exitCode, words);
+    return new PastSession(state, exitCode, error, words);
   }
 
   /** Puts one like this into the store of this folder, which no server uses now. */
@@ -107,7 +117,8 @@ record PastSession(StoredSession state, int exitCode, String said) {
   }
 
   private Exit exit() {
-    return new Exit(exitCode, "It is over.", Exit.NO_VALUE, null, 60.0, null);
+    String reason = error == null ? "It is over." : error.message();
+    return new Exit(exitCode, reason, Exit.NO_VALUE, null, 60.0, error);
   }
 
   private byte[] frames() {

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(InBrowser.class)
 class SessionPageIT {
@@ -264,9 +266,13 @@ class SessionPageIT {
     window.hasEnded();
     window.shows("Ended with an error");
     window.shows("The app ended with status 1.");
+    window.shows("Try again, perhaps with another input.");
+    assertThat(window.page().locator(".ending .facts").first())
+        .hasText(Pattern.compile(".* · after \\d+\\.\\d s"));
+    assertThat(window.text("ValueError: this <b>always</b> fails")).isHidden();
+    window.text("Details").click();
+    window.shows("ProcessExited · exit code 1");
     window.shows("ValueError: this <b>always</b> fails");
-    assertThat(window.page().locator(".ending .facts"))
-        .hasText(Pattern.compile("ProcessExited · exit code 1 · after \\d+\\.\\d s"));
     window.isAccessible();
 
     window.button("Diagnostics").click();
@@ -280,15 +286,153 @@ class SessionPageIT {
     window.hasNoComplaints();
   }
 
+  @ParameterizedTest
+  @CsvSource({"killed, failed", "exited, failed", "well, not finished", "'', not finished"})
+  void noEndLeavesAnythingSpinning(String how, String settled) {
+    Window window = world.window().open("/apps/page.leaves_open?end=" + how);
+    window.button("Start").click();
+    if (how.isEmpty()) {
+      assertThat(window.page().locator(".step[data-status=active]")).hasCount(2);
+      assertThat(window.line()).isVisible();
+      window.button("End").click();
+      window.button("Really end?").click();
+    }
+    window.hasEnded();
+    Locator steps = window.page().locator(".step");
+    assertThat(steps)
+        .hasText(
+            new String[] {
+              "Loading (done)", "Counting (" + settled + ")", "Thinking (" + settled + ")"
+            });
+    assertThat(window.page().locator(".step[data-status=active]")).hasCount(0);
+    assertThat(window.answers()).hasText(new String[] {"Not answered", "Not answered"});
+    assertThat(window.button("Submit")).hasCount(0);
+    window.isAccessible();
+
+    String id = window.page().url().replaceAll(".*/", "");
+    for (String format : List.of("json", "markdown", "html")) {
+      assertThat(transcript(window, id, format))
+          .doesNotContain("active")
+          .doesNotContain("awaiting");
+    }
+    window.hasNoComplaints();
+  }
+
+  private static String transcript(Window window, String id, String format) {
+    return window
+        .page()
+        .request()
+        .get(window.url() + "/api/sessions/" + id + "/transcript?format=" + format)
+        .text();
+  }
+
+  /** The app's own clock for that is short. */
   @Test
-  void endStopsTheSessionOnTheSecondPress() {
+  void whoWasAwayForTooLongIsToldWhenTheyComeBack() {
+    Window window = world.window().open("/apps/page.leaves_open");
+    window.button("Start").click();
+    assertThat(window.line()).isVisible();
+    String address = window.page().url();
+    window.open("/");
+    window.shows("closed, nobody was here");
+    window.page().navigate(address);
+    window.hasEnded();
+    assertThat(window.page().locator(".ending.stopped .title"))
+        .hasText("Closed because nobody was here for 2 seconds");
+    assertThat(window.page().locator(".step[data-status=active]")).hasCount(0);
+    window.button("Run again").click();
+    assertThat(window.page()).not().hasURL(address);
+    assertThat(window.line()).isVisible();
+  }
+
+  @Test
+  void whoLooksOnIsToldThatTheUserEndedIt() {
+    Window first = world.window().open("/apps/page.everything");
+    assertThat(first.line()).isFocused();
+    first.isAtSession();
+    Window second = world.window();
+    second.page().navigate(shared(first, "view"));
+    second.isLive();
+    assertThat(second.button("End")).isHidden();
+    first.button("End").click();
+    first.button("Really end?").click();
+    assertThat(second.page().locator(".ending.stopped .title")).hasText("Ended by the user");
+    assertThat(second.button("Run again")).hasCount(0);
+    assertThat(second.button("Delete")).isHidden();
+    assertThat(first.page().locator(".ending.stopped .title")).hasText("Ended by you");
+  }
+
+  @Test
+  void whoMayAnswerMayEndItAndNotDeleteIt() {
+    Window first = world.window().open("/apps/page.everything");
+    assertThat(first.line()).isFocused();
+    first.isAtSession();
+    Window second = world.window();
+    second.page().navigate(shared(first, "answer"));
+    second.isLive();
+    second.button("End").click();
+    second.button("Really end?").click();
+    assertThat(second.page().locator(".ending.stopped .title")).hasText("Ended by you");
+    assertThat(second.button("Delete")).isHidden();
+    first.hasEnded();
+  }
+
+  private static String shared(Window window, String may) {
+    return (String)
+        window
+            .page()
+            .evaluate(
+                """
+                async (may) => (await (await fetch(
+                  `/api/sessions/${location.pathname.split('/').pop()}/shares`,
+                  {
+                    method: 'POST',
+                    headers: { 'Content-Type': 'application/json' },
+                    body: JSON.stringify({ may }),
+                  },
+                )).json()).url
+                """,
+                may);
+  }
+
+  @Test
+  void deletingIsAnotherButtonThatAsksOnceMore() {
+    Window window = world.window().open("/apps/page.failing");
+    window.hasEnded();
+    String id = window.page().url().replaceAll(".*/", "");
+    window.button("Delete").click();
+    window.button("Really delete?").click();
+    window.shows("Deleted");
+    assertThat(window.text("So far so good.")).hasCount(0);
+    assertThat(window.button("Delete")).isHidden();
+    window.isAccessible();
+    assertThat(window.page().request().get(window.url() + "/api/sessions/" + id).status())
+        .isEqualTo(404);
+    window.button("Run again").click();
+    window.shows("So far so good.");
+    assertThat(window.page()).not().hasURL(Pattern.compile(".*" + id));
+    window.hasNoComplaints();
+  }
+
+  @Test
+  void endStopsTheSessionOnTheSecondPressAndKeepsIt() {
     Window window = world.window().open("/apps/page.everything");
     assertThat(window.line()).isFocused();
     window.button("End").click();
     window.button("Really end?").click();
     window.hasEnded();
-    assertThat(window.page().locator(".ending .facts")).containsText("CleanedUp");
+    Locator end = window.page().locator(".ending.stopped");
+    assertThat(end.locator(".title")).hasText("Ended by you");
+    assertThat(end).hasCSS("border-left-color", "rgb(123, 133, 148)");
+    assertThat(end).not().containsText("exit code");
     assertThat(window.button("End")).hasCount(0);
+    window.isAccessible();
+
+    window.page().reload();
+    window.hasEnded();
+    assertThat(end.locator(".title")).hasText("Ended by you");
+    window.shows("A container in the left column");
+    window.hasNoComplaints();
   }
 
   @Test
