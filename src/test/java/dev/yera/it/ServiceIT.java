@@ -12,6 +12,7 @@ import dev.yera.catalog.UnknownAppException;
 import dev.yera.event.block.BlockId;
 import dev.yera.session.ExecutorNotStartedException;
 import dev.yera.session.NameAndPin;
+import dev.yera.session.SessionEndedException;
 import dev.yera.session.SessionId;
 import dev.yera.session.SessionList;
 import dev.yera.session.SessionService;
@@ -180,6 +181,7 @@ class ServiceIT {
         .isInstanceOf(UnknownSessionException.class);
     assertThatThrownBy(() -> service.cleanupSession(none))
         .isInstanceOf(UnknownSessionException.class);
+    assertThatThrownBy(() -> service.endSession(none)).isInstanceOf(UnknownSessionException.class);
     Interaction answer = new Interaction(new BlockId("b"), "x", "text_input");
     assertThatThrownBy(() -> service.addInteraction(none, answer))
         .isInstanceOf(UnknownSessionException.class);
@@ -195,6 +197,23 @@ class ServiceIT {
     frames.awaitQuestion("text_input", 1);
     assertThatThrownBy(() -> service.addInteraction(id, answer))
         .isInstanceOf(NotWaitingException.class);
+  }
+
+  @Test
+  void whatAUserEndsIsKept() throws IOException {
+    Frames frames = run("dev.yera.it.JavaApps.waits", Map.of());
+    SessionId id = frames.session();
+    frames.awaitQuestion("text_input", 1);
+    service.endSession(id);
+    frames.awaitEnd();
+    assertThat(frames.toString()).contains("EndedByUser");
+    assertThat(service.getSession(id).status()).isEqualTo(SessionStatus.STOPPED);
+    assertThat(MarkedProcesses.of(id.toString())).isEmpty();
+    SessionQuery all = SessionQuery.of(new SessionQuery.Everybody());
+    assertThat(service.sessionsOf(all, SessionStatus.STOPPED).sessions())
+        .extracting(SessionState::id)
+        .contains(id);
+    assertThatThrownBy(() -> service.endSession(id)).isInstanceOf(SessionEndedException.class);
   }
 
   @Test
@@ -295,6 +314,15 @@ class ServiceIT {
     assertThat(MarkedProcesses.of(id.toString())).as("carries the session's id").isNotEmpty();
     service.cleanupSession(id);
     assertThat(MarkedProcesses.of(id.toString())).isEmpty();
+    assertThat(service.workers().reserved()).isZero();
+
+    await().atMost(PATIENCE).until(() -> service.workers().ready() > 0);
+    SessionId kept = service.createSession(echo, List.of(), Map.of());
+    service.endSession(kept);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> service.getSession(kept).status() == SessionStatus.STOPPED);
+    assertThat(MarkedProcesses.of(kept.toString())).isEmpty();
     assertThat(service.workers().reserved()).isZero();
   }
 }

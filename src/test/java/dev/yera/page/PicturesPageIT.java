@@ -42,6 +42,13 @@ class PicturesPageIT {
     Pictures.take(window, "blocks-" + suffix);
     window.open("/apps/page.failing").hasEnded();
     Pictures.take(window, "error-" + suffix);
+    window.open("/apps/page.leaves_open");
+    window.button("Start").click();
+    assertThat(window.line()).isVisible();
+    window.button("End").click();
+    window.button("Really end?").click();
+    window.hasEnded();
+    Pictures.take(window, "ended-" + suffix);
     window.open("/");
     window.page().locator("#search").fill("examples");
     assertThat(window.page().locator(".card:visible").first()).isVisible();
