@@ -65,10 +65,21 @@ public final class ProcFiles {
 
   /** Seconds of processor that the process took, in user and in kernel mode; children not. */
   public static double cpuSeconds(long pid) {
+    return seconds(pid, 11);
+  }
+
+  /** Seconds of processor that those children of the process took that have ended. */
+  public static double cpuSecondsOfEnded(long pid) {
+    return seconds(pid, 13);
+  }
+
+  /** Two neighbouring fields: in user mode, in kernel mode. */
+  private static double seconds(long pid, int first) {
     String[] fields = afterName(pid).split(" ", -1);
-    return fields.length < 13
+    return fields.length < first + 2
         ? 0
-        : (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / (double) TICKS_PER_SECOND;
+        : (Long.parseLong(fields[first]) + Long.parseLong(fields[first + 1]))
+            / (double) TICKS_PER_SECOND;
   }
 
   /** Seconds of processor that all of them took; see {@link #cpuSeconds(long)}. */

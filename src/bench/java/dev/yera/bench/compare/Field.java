@@ -33,7 +33,7 @@ final class Field implements AutoCloseable {
         contenders.add(new FastApi("fork"));
       }
       case JUPYTER -> contenders.add(new Jupyter());
-      case NCHAN -> throw new IllegalArgumentException("nchan runs no apps");
+      case NCHAN, POSTGRES -> throw new IllegalArgumentException(peer.title() + " runs no apps");
     }
   }
 

@@ -14,6 +14,9 @@ import java.util.Map;
  * target/bench}. Names after it choose rows, and write a copy as well.
  */
 public final class Main {
+  /** Has a part of the page to itself. */
+  private static final String STORES = "stores";
+
   private static final Map<String, Opener> MEASUREMENTS = new LinkedHashMap<>();
 
   static {
@@ -23,6 +26,7 @@ public final class Main {
     MEASUREMENTS.put("one-viewer", OneViewer::new);
     MEASUREMENTS.put("many-viewers", ManyViewers::new);
     MEASUREMENTS.put("memory", Memory::new);
+    MEASUREMENTS.put(STORES, Stores::new);
     MEASUREMENTS.put("idle-viewer", IdleViewer::new);
   }
 
@@ -50,16 +54,24 @@ public final class Main {
     // With these the server can be profiled: -XX:StartFlightRecording=…
     List<String> jvmOptions = List.of(System.getProperty("bench.server", "-Xmx1g").split(" ", -1));
     Results results = new Results();
+    Results stores = new Results();
     Growth growth = new Growth();
     try (Servers servers = new Servers(scale, jvmOptions)) {
       for (String name : names) {
-        measure(name, servers, scale, results, growth);
+        measure(name, servers, scale, name.equals(STORES) ? stores : results, growth);
       }
     }
     String command =
         "mvn -Pbench package exec:exec@compare -Dcompare=\"" + String.join(" ", args) + "\"";
-    System.out.println(Report.summary(results) + Report.details(results));
-    Page page = new Page(all && scale.equals(Scale.WHOLE));
+    System.out.println(Report.summary(results) + Report.details(results) + Report.details(stores));
+    boolean whole = all || names.equals(List.of(STORES));
+    Page page = new Page(whole && scale.equals(Scale.WHOLE));
+    if (!stores.rows().isEmpty()) {
+      page.replace("stores", Report.stores(stores, command, scale, jvmOptions));
+    }
+    if (results.rows().isEmpty()) {
+      return;
+    }
     page.replace("setting", Report.setting(command, scale, jvmOptions));
     page.replace("summary", Report.summary(results));
     page.replace("details", Report.details(results));

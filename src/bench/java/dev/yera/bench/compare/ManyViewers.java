@@ -38,8 +38,14 @@ final class ManyViewers implements Measurement {
   }
 
   private double ours(int viewers) throws IOException {
+    return deliveries(server, app, viewers, scale.deliveries() / viewers);
+  }
+
+  /** Deliveries per second of one session of ours. */
+  static double deliveries(YeraServer server, YeraApp app, int viewers, int events)
+      throws IOException {
     try (Broadcast broadcast = new YeraBroadcast(server, app, viewers)) {
-      return deliveries(broadcast, viewers, scale.deliveries() / viewers);
+      return deliveries(broadcast, viewers, events);
     }
   }
 

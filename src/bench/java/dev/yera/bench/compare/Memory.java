@@ -32,23 +32,37 @@ final class Memory implements Measurement {
 
   @Override
   public void run(Results results) throws IOException {
-    int sessions = scale.mostSessions() / 2;
-    long before = server.heapAfterGc();
-    List<Talk> talks = new ArrayList<>();
-    try {
-      open(talks, sessions);
-      results.add(Row.MEMORY, app.name(), Figure.MEGABYTES, pss(sessions) / MEGABYTE);
-      double heap = (double) (server.heapAfterGc() - before) / sessions;
-      results.add(Row.SESSION_HEAP, app.name(), Figure.KILOBYTES, heap / KILOBYTE);
-    } finally {
-      close(talks);
-    }
+    Waiting waiting = waiting(server, app, scale.mostSessions() / 2);
+    results.add(Row.MEMORY, app.name(), Figure.MEGABYTES, waiting.pss());
+    results.add(Row.SESSION_HEAP, app.name(), Figure.KILOBYTES, waiting.heap());
     if (jupyter != null) {
       results.add(Row.MEMORY, jupyter.name(), Figure.MEGABYTES, kernel() / MEGABYTE);
     }
   }
 
-  private void open(List<Talk> talks, int sessions) throws IOException {
+  /**
+   * What a session takes.
+   *
+   * @param pss of its processes, in megabytes
+   * @param heap of the server, in kilobytes
+   */
+  record Waiting(double pss, double heap) {}
+
+  /** The mean of so many sessions, on a server without ready workers and with no others. */
+  static Waiting waiting(YeraServer server, YeraApp app, int sessions) throws IOException {
+    long before = server.heapAfterGc();
+    List<Talk> talks = new ArrayList<>();
+    try {
+      open(app, talks, sessions);
+      double pss = pss(server, sessions) / MEGABYTE;
+      double heap = (double) (server.heapAfterGc() - before) / sessions;
+      return new Waiting(pss, heap / KILOBYTE);
+    } finally {
+      close(talks);
+    }
+  }
+
+  private static void open(YeraApp app, List<Talk> talks, int sessions) throws IOException {
     while (talks.size() < sessions) {
       talks.add(app.start());
     }
@@ -62,7 +76,7 @@ final class Memory implements Measurement {
   }
 
   /** Of each session, on average: without ready workers there are no other children. */
-  private double pss(int sessions) throws IOException {
+  private static double pss(YeraServer server, int sessions) throws IOException {
     return (double) server.children().stream().mapToLong(ProcFiles::pss).sum() / sessions;
   }
 
@@ -83,8 +97,8 @@ final class Memory implements Measurement {
     List<Talk> talks = new ArrayList<>();
     try {
       for (int sessions : scale.sessions()) {
-        open(talks, sessions);
-        growth.add(PROCESS, Servers.NAME, sessions, pss(sessions) / MEGABYTE);
+        open(app, talks, sessions);
+        growth.add(PROCESS, Servers.NAME, sessions, pss(server, sessions) / MEGABYTE);
       }
     } finally {
       close(talks);

@@ -1,5 +1,6 @@
 package dev.yera.bench.compare;
 
+import dev.yera.bench.Postgres;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,13 +15,15 @@ import java.util.stream.Stream;
 /** Which other servers this machine has, and how to get those that it has not. */
 enum Peers {
   /** A process for each WebSocket, written in Go. */
-  WEBSOCKETD("websocketd", "websocketd"),
+  WEBSOCKETD("websocketd", "Debian: `apt install websocketd`"),
   /** A framework for HTTP in Python. */
-  FASTAPI("FastAPI", "python3-fastapi python3-uvicorn"),
+  FASTAPI("FastAPI", "Debian: `apt install python3-fastapi python3-uvicorn`"),
   /** Kernels behind WebSockets, in Python. */
-  JUPYTER("Jupyter Server", "jupyter-server python3-ipykernel"),
+  JUPYTER("Jupyter Server", "Debian: `apt install jupyter-server python3-ipykernel`"),
   /** Publish and subscribe in an HTTP server, in C. */
-  NCHAN("nginx + nchan", "nginx libnginx-mod-nchan");
+  NCHAN("nginx + nchan", "Debian: `apt install nginx libnginx-mod-nchan`"),
+  /** The database that a server of ours may store in. */
+  POSTGRES("PostgreSQL", "`" + Postgres.VARIABLE + "` names none, `jdbc:postgresql://…`");
 
   /** The system's own: the one that has the packages, whatever else is on the path. */
   static final String PYTHON = "/usr/bin/python3";
@@ -30,11 +33,11 @@ enum Peers {
   private static final Pattern MODULE_VERSIONS = Pattern.compile("[\\w.+ ]+");
 
   private final String title;
-  private final String packages;
+  private final String source;
 
-  Peers(String title, String packages) {
+  Peers(String title, String source) {
     this.title = title;
-    this.packages = packages;
+    this.source = source;
   }
 
   /** How it is called in the tables. */
@@ -42,9 +45,9 @@ enum Peers {
     return title;
   }
 
-  /** The packages of Debian that bring it. */
-  String packages() {
-    return packages;
+  /** What brings it here. */
+  String source() {
+    return source;
   }
 
   /** Its version, if it is here. */
@@ -58,6 +61,10 @@ enum Peers {
           onPath("nginx") && Files.exists(NCHAN_MODULE)
               ? debian("nginx", "libnginx-mod-nchan")
               : Optional.empty();
+      case POSTGRES -> {
+        Optional<Postgres> database = Postgres.ofEnvironment();
+        yield database.isPresent() ? Optional.of(database.get().version()) : Optional.empty();
+      }
     };
   }
 
@@ -101,7 +108,7 @@ enum Peers {
     List<String> lines = new ArrayList<>();
     for (Peers peer : values()) {
       if (peer.version().isEmpty()) {
-        lines.add(peer.title + " is not here (Debian: apt install " + peer.packages + ")");
+        lines.add(peer.title + " is not here (" + peer.source + ")");
       }
     }
     return lines;

@@ -51,6 +51,23 @@ final class Report {
     return "\n" + table + "\n";
   }
 
+  /** What the stores cost, and what was promised of them. */
+  static String stores(Results results, String command, Scale scale, List<String> jvmOptions)
+      throws IOException {
+    StringBuilder text = new StringBuilder("\n");
+    text.append("- `").append(command).append("`, ");
+    text.append(LocalDate.now(ZoneOffset.UTC)).append(", ").append(scale.runs()).append(" runs\n");
+    Machine.hardware().forEach(line -> text.append("- ").append(line).append('\n'));
+    text.append("- ").append(Machine.peer(Peers.POSTGRES)).append('\n');
+    text.append("- otherwise as [above](#where-and-how), without ready workers; JVM options: `");
+    text.append(String.join(" ", jvmOptions)).append("`\n");
+    for (Row row : results.rows()) {
+      text.append("\n**").append(row.title()).append("** (").append(row.aim()).append(")\n\n");
+      text.append(results.table(row));
+    }
+    return text.append('\n').toString();
+  }
+
   /** All figures of all rows. */
   static String details(Results results) {
     StringBuilder text = new StringBuilder();

@@ -21,6 +21,8 @@ final class Servers implements AutoCloseable {
           "yera.session.max-viewers", "1000",
           "yera.session.output-quota", "64GiB");
 
+  private static final Map<String, String> COLD = Map.of("yera.worker.pool-size", "0");
+
   /** The shipped app that asks. */
   static final String ECHO = "dev.yera.examples.Echo.echo";
 
@@ -57,21 +59,29 @@ final class Servers implements AutoCloseable {
   /** Where every session starts a process of its own. */
   YeraServer cold() throws IOException {
     if (cold == null) {
-      Map<String, String> settings = new TreeMap<>(SETTINGS);
-      settings.put("yera.worker.pool-size", "0");
-      cold = YeraServer.start("compare-cold", settings, jvmOptions);
-      warmUp(cold);
+      cold = another("cold", COLD);
     }
     return cold;
   }
 
   /** With a ready worker for each of so many users; the caller's to close. */
   YeraServer preparedFor(int users) throws IOException {
+    return another("prepared", Map.of("yera.worker.pool-size", Integer.toString(users)));
+  }
+
+  /** As {@link #cold}, with such a store; the caller's to close. */
+  YeraServer storing(String name, Map<String, String> store) throws IOException {
+    Map<String, String> settings = new TreeMap<>(store);
+    settings.putAll(COLD);
+    return another(name, settings);
+  }
+
+  private YeraServer another(String name, Map<String, String> more) throws IOException {
     Map<String, String> settings = new TreeMap<>(SETTINGS);
-    settings.put("yera.worker.pool-size", Integer.toString(users));
-    YeraServer prepared = YeraServer.start("compare-prepared", settings, jvmOptions);
-    warmUp(prepared);
-    return prepared;
+    settings.putAll(more);
+    YeraServer server = YeraServer.start("compare-" + name, settings, jvmOptions);
+    warmUp(server);
+    return server;
   }
 
   /**

@@ -1,8 +1,10 @@
 package dev.yera.bench.load;
 
+import dev.yera.bench.Postgres;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Runs one scenario; the exit status is 0 only if it kept its promises. */
 public final class Main {
@@ -13,24 +15,28 @@ public final class Main {
 
   private static Scenario scenario(String name, List<String> more) {
     return switch (name) {
-      case "steady" -> new Steady(more.isEmpty() ? Steady.SESSIONS : Integer.parseInt(more.get(0)));
+      case "steady" ->
+          new Steady(
+              more.isEmpty() ? Steady.SESSIONS : Integer.parseInt(more.get(0)), database(more));
       case "churn" -> new Churn();
       case "return" -> new Return();
       case "past" ->
-          new Past(
-              more.isEmpty() ? 100_000 : Integer.parseInt(more.get(0)),
-              more.stream().skip(1).findFirst());
+          new Past(more.isEmpty() ? 100_000 : Integer.parseInt(more.get(0)), database(more));
       case "neighbours" -> new Neighbours();
       default -> new Mixed();
     };
+  }
+
+  private static Optional<Postgres> database(List<String> more) {
+    return more.stream().skip(1).findFirst().map(Postgres::new);
   }
 
   /**
    * Runs it.
    *
    * @param args the name of a scenario, a duration like {@code PT30S} if it takes one, and for
-   *     {@code steady} and {@code past} how many sessions, if not 200 and 100,000; for {@code past}
-   *     also a {@code jdbc:postgresql:…}
+   *     {@code steady} and {@code past} how many sessions, if not 200 and 100,000, and a {@code
+   *     jdbc:postgresql:…} of an empty database
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     if (args.length == 0 || !NAMES.contains(args[0])) {

@@ -1,6 +1,7 @@
 package dev.yera.bench.load;
 
 import dev.yera.bench.HttpConnection;
+import dev.yera.bench.Postgres;
 import dev.yera.bench.SessionsApi;
 import dev.yera.bench.YeraServer;
 import dev.yera.settings.Settings;
@@ -46,11 +47,11 @@ final class Past implements Scenario {
   private static final int PAGE = 50;
 
   private final int sessions;
-  private final Optional<String> database;
+  private final Optional<Postgres> database;
   private final Random random = new Random(16);
 
   /** With this many sessions, in this database or in files. */
-  Past(int sessions, Optional<String> database) {
+  Past(int sessions, Optional<Postgres> database) {
     this.sessions = sessions;
     this.database = database;
   }
@@ -59,7 +60,7 @@ final class Past implements Scenario {
   public void run(Duration ignored, Promises promises) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory(Path.of("target"), "past").toAbsolutePath();
     Map<String, String> settings = new HashMap<>();
-    settings.put("yera.store", database.orElse("files"));
+    settings.put("yera.store", database.map(Postgres::url).orElse("files"));
     settings.put("yera.store.dir", folder.toString());
     double empty = boot(settings, promises);
     promises.progress("stores " + sessions + " sessions");

@@ -1,13 +1,16 @@
 package dev.yera.bench.load;
 
+import dev.yera.bench.Postgres;
 import dev.yera.bench.ProcFiles;
 import dev.yera.bench.ServerSample;
 import dev.yera.bench.SseStreams;
 import dev.yera.bench.YeraServer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -39,35 +42,36 @@ final class Steady implements Scenario {
   private static final double RESIDENT_GROWTH = 0.05;
 
   private final int sessions;
+  private final Optional<Postgres> database;
 
-  Steady(int sessions) {
+  /** With this many sessions, stored in this database or in files. */
+  Steady(int sessions, Optional<Postgres> database) {
     this.sessions = sessions;
+    this.database = database;
   }
 
   @Override
   public void run(Duration duration, Promises promises) throws IOException, InterruptedException {
-    try (YeraServer server = YeraServer.start("steady", SETTINGS, JVM);
+    Map<String, String> settings = new HashMap<>(SETTINGS);
+    database.ifPresent(postgres -> settings.putAll(postgres.settings()));
+    try (YeraServer server = YeraServer.start("steady", settings, JVM);
         SseStreams streams = new SseStreams("viewers", PAUSE)) {
       Crowd crowd = new Crowd(server, streams, sessions, VIEWERS);
-      long begin = System.nanoTime();
+      long gathering = System.nanoTime();
       promises.progress("starts the sessions and their viewers");
       crowd.gather();
-      promises.figure("warm-up, not measured", seconds(System.nanoTime() - begin));
+      promises.figure("warm-up, not measured", seconds(System.nanoTime() - gathering));
 
       long heapBefore = server.heapAfterGc();
       ServerSample before = server.sample();
       List<Long> apps = server.children();
-      double appsBefore = ProcFiles.cpuSeconds(apps);
-      double clientBefore = ProcFiles.cpuSeconds(ProcessHandle.current().pid());
+      Processors begin = processors(before, apps);
       promises.progress("measures");
       Histogram latencies = crowd.measure(duration);
       ServerSample after = server.sample();
-      double measured = duration.toMillis() / 1000.0 + 1;
-      promises.figure(
-          "processor, server", cores(after.cpuSeconds() - before.cpuSeconds(), measured));
-      promises.figure("processor, apps", cores(ProcFiles.cpuSeconds(apps) - appsBefore, measured));
-      double client = ProcFiles.cpuSeconds(ProcessHandle.current().pid()) - clientBefore;
-      promises.figure("processor, client", cores(client, measured));
+      processors(after, apps)
+          .since(begin)
+          .report(promises, duration.toMillis() / 1000.0 + 1, database.isPresent());
       long heapAfter = server.heapAfterGc();
 
       promises.progress("ends the sessions");
@@ -79,6 +83,14 @@ final class Steady implements Scenario {
       promises.figure("threads of the server", before.threads() + " → " + after.threads());
       promises.figure("its descriptors", before.descriptors() + " → " + after.descriptors());
     }
+  }
+
+  private Processors processors(ServerSample server, List<Long> apps) throws IOException {
+    return new Processors(
+        server.cpuSeconds(),
+        ProcFiles.cpuSeconds(apps),
+        database.isPresent() ? database.get().cpuSeconds() : 0,
+        ProcFiles.cpuSeconds(ProcessHandle.current().pid()));
   }
 
   private void report(
@@ -119,9 +131,5 @@ final class Steady implements Scenario {
 
   private static String seconds(long nanos) {
     return Promises.number(nanos / 1e9) + " s";
-  }
-
-  private static String cores(double cpuSeconds, double seconds) {
-    return Promises.number(cpuSeconds / seconds) + " cores";
   }
 }
