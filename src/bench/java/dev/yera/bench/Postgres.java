@@ -31,31 +31,39 @@ public record Postgres(String url) {
 
   /** Its version, as it says it. */
   public String version() throws IOException {
-    return ask("SHOW server_version");
+    return ask("SHOW server_version", version -> version);
   }
 
   /** Seconds of processor that all its processes took, those that have ended too. */
   public double cpuSeconds() throws IOException {
-    long backend = Long.parseLong(ask("SELECT pg_backend_pid()"));
-    // Whoever serves a connection is a child of the one that has all the others.
-    Optional<ProcessHandle> postmaster = ProcessHandle.of(backend).flatMap(ProcessHandle::parent);
-    if (postmaster.isEmpty()) {
-      throw new IOException("The database is not on this machine");
-    }
-    List<Long> all =
-        Stream.concat(postmaster.stream(), postmaster.get().children())
-            .map(ProcessHandle::pid)
-            .toList();
-    return ProcFiles.cpuSeconds(all) + ProcFiles.cpuSecondsOfEnded(postmaster.get().pid());
+    return ask("SELECT pg_backend_pid()", pid -> cpuSecondsAround(Long.parseLong(pid)));
   }
 
-  private String ask(String query) throws IOException {
+  /** Whoever serves a connection is a child of the one that has all the others. */
+  private static double cpuSecondsAround(long backend) throws IOException {
+    ProcessHandle postmaster =
+        ProcessHandle.of(backend)
+            .flatMap(ProcessHandle::parent)
+            .orElseThrow(() -> new IOException("The database is not on this machine"));
+    List<Long> all =
+        Stream.concat(Stream.of(postmaster), postmaster.children())
+            .map(ProcessHandle::pid)
+            .toList();
+    return ProcFiles.cpuSeconds(all) + ProcFiles.cpuSecondsOfEnded(postmaster.pid());
+  }
+
+  private interface Use<T> {
+    T of(String answer) throws IOException;
+  }
+
+  /** Asks, and uses the answer while there is a connection. */
+  private <T> T ask(String query, Use<T> use) throws IOException {
     try (Connection connection = DriverManager.getConnection(url);
         ResultSet answer = connection.createStatement().executeQuery(query)) {
       answer.next();
-      return answer.getString(1);
+      return use.of(answer.getString(1));
     } catch (SQLException e) {
-      throw new IOException(VARIABLE + " or the address given cannot be used", e);
+      throw new IOException(url.replaceFirst("\\?.*", "") + " cannot be used", e);
     }
   }
 }

@@ -55,8 +55,17 @@ public final class SseFrame {
 
   /** A copy of the payload of one frame. */
   public static byte[] payload(byte[] frames, int from, int end) {
-    int line = ByteScan.indexOf((byte) '\n', frames, from, end);
-    return Arrays.copyOfRange(frames, line + DATA.length, end - 2);
+    return Arrays.copyOfRange(frames, payloadAt(frames, from, end), payloadEnd(end));
+  }
+
+  /** Where the payload of one frame begins. */
+  public static int payloadAt(byte[] frames, int from, int end) {
+    return ByteScan.indexOf((byte) '\n', frames, from, end) + DATA.length;
+  }
+
+  /** Where the payload ends of a frame that ends here. */
+  public static int payloadEnd(int end) {
+    return end - 2;
   }
 
   /** A comment: keeps a connection busy, and no client shows it. */

@@ -14,9 +14,6 @@ import java.util.Optional;
  * The first, whose logs do not outlive it, is what the others are compared with.
  */
 final class Stores implements Measurement {
-  /** In each run: a few per cent are to be seen, and one burst differs from the next by more. */
-  private static final int ROUNDS = 5;
-
   private static final int VIEWERS = 1000;
   private static final int ANSWERS_BEFORE = 300;
 
@@ -65,24 +62,22 @@ final class Stores implements Measurement {
 
   @Override
   public void run(Results results) throws IOException {
-    for (int round = 0; round < ROUNDS; round++) {
-      List<Store> order = new ArrayList<>(stores);
-      Collections.rotate(order, -turn++);
-      for (Store store : order) {
-        double events = OneViewer.events(store.talk(), scale.pieces());
-        results.add(Row.STORES_ONE_VIEWER, store.name(), Figure.EVENTS, events);
-      }
-      for (Store store : order) {
-        int events = scale.deliveries() / VIEWERS;
-        double deliveries = ManyViewers.deliveries(store.server(), store.talk(), VIEWERS, events);
-        results.add(Row.STORES_THOUSAND_VIEWERS, store.name(), Figure.DELIVERIES, deliveries);
-      }
-      for (Store store : order) {
-        results.add(
-            Row.STORES_ANSWER,
-            store.name(),
-            AnswerToEvent.times(store.echo(), ANSWERS_BEFORE, scale.answers()));
-      }
+    List<Store> order = new ArrayList<>(stores);
+    Collections.rotate(order, -turn++);
+    for (Store store : order) {
+      double events = OneViewer.events(store.talk(), scale.pieces());
+      results.add(Row.STORES_ONE_VIEWER, store.name(), Figure.EVENTS, events);
+    }
+    for (Store store : order) {
+      int events = scale.deliveries() / VIEWERS;
+      double deliveries = ManyViewers.deliveries(store.server(), store.talk(), VIEWERS, events);
+      results.add(Row.STORES_THOUSAND_VIEWERS, store.name(), Figure.DELIVERIES, deliveries);
+    }
+    for (Store store : order) {
+      results.add(
+          Row.STORES_ANSWER,
+          store.name(),
+          AnswerToEvent.times(store.echo(), ANSWERS_BEFORE, scale.answers()));
     }
     for (Store store : stores) {
       Memory.Waiting waiting =

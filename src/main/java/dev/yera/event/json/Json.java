@@ -96,13 +96,10 @@ public final class Json {
     }
   }
 
-  /** With a factory that is used once: the names go with it. */
   private static Object readLongNames(
       byte[] utf8, int offset, int length, int maxDepth, boolean keepNaN) {
-    JsonFactory once = factory(Integer.MAX_VALUE);
     try {
-      return read(
-          once.createParser(ObjectReadContext.empty(), utf8, offset, length), maxDepth, keepNaN);
+      return read(parserOfLongNames(utf8, offset, length), maxDepth, keepNaN);
     } catch (JacksonException e) {
       throw new MalformedJsonException(e.getOriginalMessage(), e);
     }
@@ -142,6 +139,16 @@ public final class Json {
   /** A parser of a range of bytes that refuses what has a long name. */
   public static JsonParser parser(byte[] utf8, int offset, int length) {
     return FACTORY.createParser(ObjectReadContext.empty(), utf8, offset, length);
+  }
+
+  /** One that takes long names. With a factory that is used once: the names go with it. */
+  static JsonParser parserOfLongNames(byte[] utf8, int offset, int length) {
+    return factory(Integer.MAX_VALUE).createParser(ObjectReadContext.empty(), utf8, offset, length);
+  }
+
+  /** The text or number where the parser is; null for NaN and infinities. */
+  static Object scalar(JsonParser parser) {
+    return value(parser, 0, false);
   }
 
   /** The number, in one of our types, that has exactly this value and is written back unchanged. */
