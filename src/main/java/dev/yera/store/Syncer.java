@@ -19,12 +19,16 @@ final class Syncer implements Runnable, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Syncer.class.getName());
   private static final long EACH_MILLIS = 1_000;
 
+  /** What an answer causes is written first: a write waits for a sync of the same file. */
+  private static final long SOON_MILLIS = 20;
+
   private final StoreSync mode;
   private final Trouble trouble;
   private final Set<FileLog> written = new LinkedHashSet<>();
   private final Set<FileLog> urgent = new LinkedHashSet<>();
   private final AtomicLong syncs = new AtomicLong();
   private long syncedAll = System.nanoTime();
+  private long asked;
   private boolean busy;
   private boolean closed;
 
@@ -59,6 +63,7 @@ final class Syncer implements Runnable, AutoCloseable {
   /** What the log has written shall survive soon. */
   synchronized void soon(FileLog log) {
     if (mode == StoreSync.SECOND && written.remove(log)) {
+      asked = urgent.isEmpty() ? System.nanoTime() : asked;
       urgent.add(log);
       notifyAll();
     }
@@ -87,25 +92,27 @@ final class Syncer implements Runnable, AutoCloseable {
 
   /** The logs whose time has come; none if there is nothing to wait for any more. */
   private synchronized List<FileLog> await() {
-    while (!closed && urgent.isEmpty() && millisLeft() > 0) {
+    long left = left(syncedAll, EACH_MILLIS);
+    while (!closed && left > 0 && (urgent.isEmpty() || left(asked, SOON_MILLIS) > 0)) {
       try {
-        wait(millisLeft() + 1);
+        wait(urgent.isEmpty() ? left : Math.max(1, Math.min(left, left(asked, SOON_MILLIS))));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         closed = true;
       }
+      left = left(syncedAll, EACH_MILLIS);
     }
     busy = true;
-    if (!closed && millisLeft() > 0) {
+    if (!closed && left > 0) {
       return take(urgent);
     }
     syncedAll = System.nanoTime();
     return takeAll();
   }
 
-  /** Until all that was written is synced. */
-  private synchronized long millisLeft() {
-    return EACH_MILLIS - (System.nanoTime() - syncedAll) / 1_000_000;
+  /** The rest of so many milliseconds, rounded up. */
+  private static long left(long since, long millis) {
+    return millis - (System.nanoTime() - since) / 1_000_000;
   }
 
   private synchronized List<FileLog> takeAll() {
