@@ -96,7 +96,7 @@ public record OutputEvent(
     Members data = event.nested("data").orElseGet(() -> new Members("data.", Map.of(), complaints));
     Block block =
         BlockType.of(blockType)
-            .map(type -> type.read(data))
+            .map(type -> known(type, data))
             .orElseGet(() -> unknown(blockType, event, data));
     BlockId given = event.blockId("block_id");
     BlockId blockId = given == null ? defaults.blockId() : given;
@@ -109,6 +109,12 @@ public record OutputEvent(
         chunk == NO_CHUNK ? defaults.nextChunk(blockId) : chunk,
         event.nested("app").flatMap(OutputEvent::call).orElseGet(defaults::app),
         event.blockId("parent_block_id"));
+  }
+
+  private static Block known(BlockType type, Members data) {
+    Block block = type.read(data);
+    data.complainOfRest(type.wireName());
+    return block;
   }
 
   private static Block unknown(String blockType, Members event, Members data) {

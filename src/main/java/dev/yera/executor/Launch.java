@@ -12,7 +12,8 @@ import java.util.Optional;
 /**
  * How to start a process.
  *
- * <p>It gets a home of its own, which is its {@code HOME} unless it has another.
+ * <p>It gets a home of its own, which is its {@code HOME} unless it has another. One that runs
+ * somewhere else has that folder as {@code YERA_APP_FOLDER} (contract, section 11).
  *
  * @param command the program and its arguments
  * @param environment all that it gets, besides the mark
@@ -26,6 +27,8 @@ public record Launch(
     Path folder,
     boolean announcesReady,
     Box box) {
+
+  private static final String APP_FOLDER = "YERA_APP_FOLDER";
 
   /** One that is put into no box. */
   Launch(
@@ -60,6 +63,9 @@ public record Launch(
     try {
       builder.environment().clear();
       builder.environment().put("HOME", home.path().toString());
+      if (!where.equals(home.path())) {
+        builder.environment().put(APP_FOLDER, where.toString());
+      }
       builder.environment().putAll(environment);
       return builder;
     } catch (IllegalArgumentException e) {

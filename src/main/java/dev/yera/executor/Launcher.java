@@ -27,7 +27,6 @@ import java.util.stream.Collectors;
 /** Makes the launch of each kind of app. Thread-safe. */
 public final class Launcher {
   private static final List<String> INHERITED = List.of("PATH");
-  private static final String APP_FOLDER = "YERA_APP_FOLDER";
   private static final String ARCHIVE = "worker.jsa";
   private static final int DUMP_SECONDS = 60;
 
@@ -35,7 +34,6 @@ public final class Launcher {
   private final List<String> jvmOptions;
   private final Map<String, String> environment;
   private final Path folder;
-  private final Path apps;
   private final Sandbox sandbox;
   private final List<Path> workerFiles;
   private volatile List<String> sharedClassData = List.of();
@@ -59,10 +57,11 @@ public final class Launcher {
     this.workerJars = List.copyOf(workerJars);
     this.jvmOptions = settings.get(Settings.WORKER_JVM_OPTIONS);
     this.folder = folder;
-    this.apps = settings.get(Settings.APPS_DIR).toAbsolutePath().normalize();
     this.sandbox = sandbox;
     this.workerFiles = new ArrayList<>(workerFiles);
     this.workerFiles.add(Path.of(System.getProperty("java.home")));
+    // With the data beside the apps: a worker starts before its app is known.
+    this.workerFiles.add(settings.get(Settings.APPS_DIR).toAbsolutePath().normalize());
     this.environment = environment(settings.get(Settings.WORKER_ENV_ALLOW), server);
   }
 
@@ -95,7 +94,6 @@ public final class Launcher {
   public Launch launch(ListedApp app, Arguments arguments) {
     if (app.program(arguments) instanceof Program.Command command) {
       Map<String, String> all = new LinkedHashMap<>(environment);
-      all.put(APP_FOLDER, command.folder().toString());
       all.putAll(command.env());
       Box box = sandbox.box(List.of(command.folder()), app.needs());
       return new Launch(command.words(), all, command.folder(), false, box);
@@ -109,11 +107,7 @@ public final class Launcher {
   }
 
   private Launch worker(Needs needs) {
-    List<Path> readable = new ArrayList<>(workerFiles);
-    if (Files.isDirectory(apps)) {
-      readable.add(apps); // with the data beside the apps; a worker starts before its app is known
-    }
-    Box box = sandbox.box(readable, needs);
+    Box box = sandbox.box(workerFiles, needs);
     return new Launch(workerCommand(sharedClassData), environment, Path.of(""), true, box);
   }
 

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
  * The files that are to be seen in a box of bubblewrap's. What is deeper in the tree is mounted
  * later, so that a folder can be shown inside of one that is hidden, and the other way round.
  *
- * @param readable besides the system: folders of the app, the JDK, the jars of workers
+ * @param readable besides the system: folders of the app, the JDK, the jars of workers; those that
+ *     are there
  * @param writable besides the session's own
  * @param hidden the server's own folders and files, wherever they are
  */
@@ -50,6 +51,7 @@ record View(List<Path> readable, List<Path> writable, List<Path> hidden) {
     covered.forEach(path -> mounts.add(hide(path)));
     writable.forEach(path -> mounts.add(bind(path, path)));
     readable.stream()
+        .filter(Files::exists)
         .filter(path -> !isOfTheSystem(path) || covered.stream().anyMatch(path::startsWith))
         .forEach(path -> mounts.add(readOnly(path)));
     mounts.add(bind(home.path(), home.path()));

@@ -21,7 +21,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -35,12 +37,16 @@ import java.util.logging.Logger;
 final class Journal {
   private static final Logger LOG = Logger.getLogger(Journal.class.getName());
 
+  /** So many different ones are remembered. */
+  private static final int MOST_COMPLAINTS = 100;
+
   private final EventLog log;
   private final long quota;
   private final AppCall app;
   private final Clock clock;
   private final Diagnostics diagnostics;
   private final Chunks chunks = new Chunks();
+  private final Set<String> complaints = new HashSet<>();
   private final AtomicReference<ServerEnd> trouble = new AtomicReference<>();
   private BlockId openText = BlockId.random();
   private boolean unwanted;
@@ -90,11 +96,7 @@ final class Journal {
   Optional<OutputEvent> complete(Held held, EventLine.Partial line) {
     OutputEvent event;
     try {
-      event =
-          OutputEvent.complete(
-              line.members(),
-              new Defaults(),
-              complaint -> diagnose(Diagnostic.Source.SERVER, "In an event: " + complaint));
+      event = OutputEvent.complete(line.members(), new Defaults(), this::complain);
     } catch (MalformedEventException e) {
       diagnose(Diagnostic.Source.STDOUT, Json.text(line.members()));
       diagnose(Diagnostic.Source.SERVER, "The line above was refused: " + e.getMessage());
@@ -170,6 +172,17 @@ final class Journal {
       String text = new String(bytes, offset, length, StandardCharsets.UTF_8);
       diagnose(Diagnostic.Source.STDOUT, "After the exit event: " + text);
     }
+  }
+
+  /** Of what is wrong in each of many events the author is told once. */
+  private void complain(String complaint) {
+    if (complaints.contains(complaint)) {
+      return;
+    }
+    if (complaints.size() < MOST_COMPLAINTS) {
+      complaints.add(complaint);
+    }
+    diagnose(Diagnostic.Source.SERVER, "In an event: " + complaint);
   }
 
   void diagnose(Diagnostic.Source source, String text) {

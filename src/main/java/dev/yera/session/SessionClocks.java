@@ -135,7 +135,7 @@ final class SessionClocks {
       return end(EndReason.AWAY_TIMEOUT, "Closed because nobody was here for %s.", away);
     }
     if (hasIdleClock && waitsForAnswer && !idle.isZero() && isOver(lastActivity, idle, now)) {
-      return end(EndReason.IDLE_TIMEOUT, "Closed because it waited %s for an answer.", idle);
+      return end(EndReason.IDLE_TIMEOUT, "Closed after %s without an answer.", idle);
     }
     return NOTHING;
   }

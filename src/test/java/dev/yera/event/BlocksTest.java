@@ -275,6 +275,19 @@ class BlocksTest {
   }
 
   @Test
+  void aMemberThatWeDoNotKnowIsNamedWithTheNearestThatWeDo() {
+    String slider = "{\"min\":1,\"MaxValue\":5,\"lable\":\"x\",\"colour\":\"red\"}";
+    assertThat(Wire.receive("slider", slider).complaints())
+        .containsExactly(
+            "data.min is no member of slider; is min_value meant?",
+            "data.MaxValue is no member of slider; is max_value meant?",
+            "data.lable is no member of slider; is label meant?",
+            "data.colour is no member of slider");
+    String name = "x".repeat(1_000);
+    assertThat(Wire.receive("slider", "{\"%s\":1}".formatted(name)).complaints()).isEmpty();
+  }
+
+  @Test
   void aBlockTypeThatWeDoNotKnowIsPassedThrough() {
     Wire.Received received =
         Wire.receive(

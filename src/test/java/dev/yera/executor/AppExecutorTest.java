@@ -262,6 +262,7 @@ class AppExecutorTest {
             folder.toString(),
             "PATH=" + System.getenv("PATH"),
             "HOME=" + guard.folder() + "/homes/" + run.mark + "/home",
+            "YERA_APP_FOLDER=" + folder,
             "YERA_SESSION_ID=" + run.mark);
   }
 

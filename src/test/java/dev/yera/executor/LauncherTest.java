@@ -106,8 +106,7 @@ class LauncherTest {
     assertThat(launch.folder()).isEqualTo(Path.of("/apps/test"));
     assertThat(launch.environment())
         .containsEntry("MODE", "demo")
-        .containsEntry("LANG", "de_DE.UTF-8")
-        .containsEntry("YERA_APP_FOLDER", "/apps/test");
+        .containsEntry("LANG", "de_DE.UTF-8");
     assertThat(launch.announcesReady()).isFalse();
   }
 

@@ -161,7 +161,13 @@ class StreamIT extends ClientTest {
     try (SseClient stream = server.run("it.environment", Map.of())) {
       assertThat(textOf(stream).lines().map(line -> line.substring(0, line.indexOf('='))))
           .containsExactlyInAnyOrder(
-              "PATH", "HOME", "LANG", "PYTHONUNBUFFERED", "YERA_SESSION_ID", "MODE");
+              "PATH",
+              "HOME",
+              "LANG",
+              "PYTHONUNBUFFERED",
+              "YERA_APP_FOLDER",
+              "YERA_SESSION_ID",
+              "MODE");
       assertThat(textOf(stream)).contains("LANG=C.UTF-8\n", "PYTHONUNBUFFERED=1\n", "MODE=test\n");
     }
   }

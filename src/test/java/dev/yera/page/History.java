@@ -76,7 +76,7 @@ final class History implements AutoCloseable {
         .write(store);
     stopped
         .titled("Waited")
-        .stopped("IdleTimeout", "Closed because it waited 15 minutes for an answer.")
+        .stopped("IdleTimeout", "Closed after 15 minutes without an answer.")
         .write(store);
     stopped
         .titled("Of a server that stopped")

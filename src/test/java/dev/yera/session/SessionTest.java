@@ -133,6 +133,23 @@ class SessionTest {
   }
 
   @Test
+  void aMistakeInManyEventsIsNamedOnce() {
+    TestViewer viewer =
+        sessions.view(
+            TestApps.events(
+                """
+                for i in 1 2 3 4 5; do
+                  echo '{"block_type":"table","data":{"row":[["a"]],"border":7}}'
+                done
+                """));
+    assertThat(viewer.all()).hasSize(7);
+    assertThat(diagnostics(viewer.session(), Diagnostic.Source.SERVER))
+        .hasSize(2)
+        .anyMatch(line -> line.startsWith("In an event: data.border is not "))
+        .contains("In an event: data.row is no member of table; is rows meant?");
+  }
+
+  @Test
   void linesThatAreNoEventsAreDiagnosticsAndTheStreamGoesOn() {
     TestViewer viewer =
         sessions.view(
@@ -238,9 +255,17 @@ class SessionTest {
     }
     // The last three are the shell's own.
     assertThat(names)
-        .contains("PATH", "LANG", "PYTHONUNBUFFERED", "YERA_SESSION_ID")
+        .contains("PATH", "LANG", "PYTHONUNBUFFERED", "YERA_APP_FOLDER", "YERA_SESSION_ID")
         .isSubsetOf(
-            "PATH", "HOME", "LANG", "PYTHONUNBUFFERED", "YERA_SESSION_ID", "PWD", "SHLVL", "_");
+            "PATH",
+            "HOME",
+            "LANG",
+            "PYTHONUNBUFFERED",
+            "YERA_APP_FOLDER",
+            "YERA_SESSION_ID",
+            "PWD",
+            "SHLVL",
+            "_");
   }
 
   @Test

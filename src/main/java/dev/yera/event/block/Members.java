@@ -7,9 +7,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -19,11 +21,15 @@ import java.util.function.Function;
  * Members that were not read are in {@link #rest()}.
  */
 public final class Members {
+  /** Longer ones are no slip of an author's. */
+  private static final int LONGEST_NAME = 64;
+
   private static final int DATE_LENGTH = "2026-11-22".length();
 
   private final String path;
   private final Map<String, Object> left;
   private final Consumer<String> complaints;
+  private final Set<String> known = new LinkedHashSet<>();
 
   /**
    * The members of one object.
@@ -52,6 +58,7 @@ public final class Members {
   }
 
   Object any(String name) {
+    known.add(name);
     return left.remove(name);
   }
 
@@ -146,6 +153,20 @@ public final class Members {
     remark(name, "is not " + expected);
   }
 
+  /**
+   * Reports the members that were not read, when all others were: they are kept, but mean nothing.
+   *
+   * @param of what has no such members
+   */
+  public void complainOfRest(String of) {
+    for (String name : left.keySet()) {
+      if (name.length() <= LONGEST_NAME) {
+        String meant = NearestName.of(name, known).map("; is %s meant?"::formatted).orElse("");
+        remark(name, "is no member of " + of + meant);
+      }
+    }
+  }
+
   /** Reports something about a member that is kept. */
   void remark(String name, String what) {
     complaints.accept(path + name + " " + what);
@@ -182,7 +203,7 @@ public final class Members {
   }
 
   private <T> T take(String name, String expected, T fallback, Function<Object, T> conversion) {
-    Object value = left.remove(name);
+    Object value = any(name);
     if (value == null) {
       return fallback;
     }
