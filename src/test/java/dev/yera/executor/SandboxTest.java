@@ -222,6 +222,7 @@ class SandboxTest extends GuardedTest {
         .containsExactlyInAnyOrder(
             "PATH=" + System.getenv("PATH"),
             "HOME=" + guard.folder() + "/homes/" + run.mark + "/home",
+            "YERA_APP_FOLDER=" + Path.of("src/test/apps").toAbsolutePath(),
             "YERA_SESSION_ID=" + run.mark);
   }
 
