@@ -122,6 +122,8 @@ export const texts = {
     searchNone: 'No app matches the search.',
     none: 'There are no apps yet. Put a description into the apps folder to list it here.',
     kind: { java: 'Java', command: 'Command' },
+    broken: 'broken',
+    at: (/** @type {number} */ line, /** @type {number | null} */ column) => (column ? `Line ${line}, column ${column}` : `Line ${line}`),
     failed: (/** @type {string} */ why) => `The list cannot be loaded. ${why}`,
     starts: (/** @type {string} */ app) => `Start ${app}`,
   },

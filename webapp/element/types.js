@@ -32,6 +32,14 @@
  */
 
 /**
+ * @typedef {object} BrokenApp
+ * @property {string} place its file
+ * @property {string} problem
+ * @property {number | null} line
+ * @property {number | null} column
+ */
+
+/**
  * @typedef {object} Me who the caller is
  * @property {'user' | 'visitor' | 'share'} kind
  * @property {string | null} name

@@ -8,7 +8,10 @@ import { texts } from '../element/texts.js';
 
 const place = document.getElementById('who');
 
-/** @param {Server} server */
+/**
+ * @param {Server} server
+ * @returns {Promise<Me | null>} null if that cannot be found out
+ */
 export async function showWho(server) {
   try {
     const me = /** @type {Me} */ (await server.get('api/me'));
@@ -18,7 +21,8 @@ export async function showWho(server) {
       me.login ? h('a', { href: `${me.login}?return=${encodeURIComponent(location.pathname)}` }, texts.logIn) : null,
     ];
     place?.replaceChildren(...links.filter((each) => each !== null));
+    return me;
   } catch {
-    // The page itself says what is wrong.
+    return null; // the page itself says what is wrong
   }
 }

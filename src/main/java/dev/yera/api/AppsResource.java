@@ -60,6 +60,8 @@ public class AppsResource {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("place", app.place());
     members.put("problem", app.problem());
+    members.put("line", app.line() == 0 ? null : app.line());
+    members.put("column", app.column() == 0 ? null : app.column());
     return members;
   }
 

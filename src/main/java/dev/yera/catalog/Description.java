@@ -40,7 +40,7 @@ final class Description {
       }
       throw new BrokenAppException("it is not a JSON object");
     } catch (MalformedJsonException e) {
-      throw new BrokenAppException("it is not JSON: " + e.getMessage());
+      throw new BrokenAppException("it is not JSON: " + e.getMessage(), e.line(), e.column());
     }
   }
 

@@ -119,7 +119,7 @@ final class FolderApps implements Source {
                 List.of());
       };
     } catch (BrokenAppException e) {
-      return broken(unit.path(), e.getMessage());
+      return new Found(List.of(), List.of(BrokenApp.of(folder, unit.path(), e)));
     } catch (IOException e) {
       return broken(unit.path(), BrokenApp.unreadable(e));
     } catch (RuntimeException | StackOverflowError e) {

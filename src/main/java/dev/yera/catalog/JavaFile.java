@@ -6,7 +6,6 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -63,7 +63,9 @@ final class JavaFile {
       return found;
     } catch (BrokenAppException e) {
       return new Source.Found(
-          List.of(), List.of(new BrokenApp(place, e.getMessage(), module(name, source))));
+          List.of(),
+          List.of(
+              new BrokenApp(place, e.getMessage(), module(name, source), e.line(), e.column())));
     }
   }
 
@@ -123,7 +125,7 @@ final class JavaFile {
                     files.getJavaFileObjects(copy.toFile()))
                 .call();
         if (!done) {
-          throw new BrokenAppException(errors(name, problems));
+          throw broken(name, problems);
         }
       }
       return ClassJar.of(classes, each -> true);
@@ -132,22 +134,27 @@ final class JavaFile {
     }
   }
 
-  private static String errors(String name, DiagnosticCollector<JavaFileObject> problems) {
-    List<String> errors = new ArrayList<>();
-    for (Diagnostic<?> each : problems.getDiagnostics()) {
-      if (each.getKind() == Diagnostic.Kind.ERROR) {
-        errors.add(
-            "%s:%d:%d: %s"
-                .formatted(
-                    name,
-                    each.getLineNumber(),
-                    each.getColumnNumber(),
-                    each.getMessage(Locale.ENGLISH)));
-      }
+  private static BrokenAppException broken(
+      String name, DiagnosticCollector<JavaFileObject> problems) {
+    List<? extends Diagnostic<?>> errors =
+        problems.getDiagnostics().stream()
+            .filter(each -> each.getKind() == Diagnostic.Kind.ERROR)
+            .toList();
+    if (errors.isEmpty()) {
+      return new BrokenAppException(
+          "the compiler failed without a message; the source may be nested too deep");
     }
-    return errors.isEmpty()
-        ? "the compiler failed without a message; the source may be nested too deep"
-        : String.join("; ", errors);
+    Diagnostic<?> first = errors.get(0);
+    return new BrokenAppException(
+        errors.stream().map(each -> words(name, each)).collect(Collectors.joining("; ")),
+        Math.toIntExact(Math.max(0, first.getLineNumber())),
+        Math.toIntExact(Math.max(0, first.getColumnNumber())));
+  }
+
+  private static String words(String name, Diagnostic<?> error) {
+    return "%s:%d:%d: %s"
+        .formatted(
+            name, error.getLineNumber(), error.getColumnNumber(), error.getMessage(Locale.ENGLISH));
   }
 
   private static void delete(Path folder) throws IOException {

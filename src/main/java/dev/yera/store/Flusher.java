@@ -221,9 +221,10 @@ final class Flusher implements Runnable, AutoCloseable {
 
   private Map<String, Long> commit(List<Unstored> parts) throws SQLException {
     List<String> sessions = parts.stream().map(part -> part.log().session()).toList();
+    // Of a burst most of the time goes into this, so all processors do it.
     List<List<String>> words =
-        parts.stream()
-            .map(part -> part.rows().stream().map(part.log().rows()::words).toList())
+        parts.parallelStream()
+            .map(part -> part.rows().parallelStream().map(part.log().rows()::words).toList())
             .toList();
     List<List<BlockRow>> sealed =
         parts.stream().map(part -> part.log().rows().sealed(part.rows())).toList();

@@ -118,6 +118,13 @@ class CatalogTest {
     assertThat(ids()).containsExactly("a");
     assertThat(catalog.broken().stream().map(BrokenApp::place))
         .containsExactlyInAnyOrder("broken.app.json", "empty.app.json");
+    Files.writeString(
+        folder.resolve("broken.app.json"), "{\n  \"identifier\": \"x\"\n  \"name\": 1\n}");
+    passSecond();
+    assertThat(catalog.broken())
+        .filteredOn(each -> each.place().equals("broken.app.json"))
+        .singleElement()
+        .satisfies(each -> assertThat(List.of(each.line(), each.column())).containsExactly(3, 3));
     describe("broken.app.json", "mended.now");
     passSecond();
     assertThat(ids()).containsExactly("a", "mended.now");

@@ -101,6 +101,7 @@ class JavaFileTest {
       BrokenApp broken = read(source).broken().get(0);
       assertThat(broken.place()).isEqualTo("team/Hello.java");
       assertThat(broken.problem()).startsWith("Hello.java:9:1: ");
+      assertThat(List.of(broken.line(), broken.column())).containsExactly(9, 1);
       assertThat(broken.concerns("my.own.Hello.hello")).isTrue();
     }
   }

@@ -9,6 +9,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -16,7 +18,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class HomePageIT {
   private final Window window;
 
+  private final Path apps;
+
   HomePageIT(PageWorld world) {
+    apps = world.server().apps();
     window = world.window().open("/");
   }
 
@@ -39,6 +44,56 @@ class HomePageIT {
     search.fill("nothing is called that");
     window.shows("No app matches the search.");
     window.hasNoComplaints();
+  }
+
+  @Test
+  void anAppThatIsDroppedOrBrokenIsSeenWithoutAReload() throws IOException {
+    Path file = apps.resolve("Dropped.java");
+    Locator typed = card("page.parameters").getByLabel("Word");
+    card("page.parameters").getByText("Start…").click();
+    typed.fill("half a wo");
+    try {
+      drop(file, "markdown(\"hello\");");
+      assertThat(card("Dropped.app")).isVisible();
+
+      drop(file, "markdown(\"hello\")");
+      Locator broken = window.page().locator(".card.broken");
+      assertThat(broken).containsText("Dropped.java");
+      assertThat(broken).containsText("broken");
+      assertThat(broken).containsText("';' expected");
+      assertThat(broken).containsText("Line 7, column 24");
+      assertThat(card("Dropped.app")).hasCount(0);
+      assertThat(typed).hasValue("half a wo");
+      assertThat(typed).isFocused();
+      window.isAccessible();
+
+      drop(file, "markdown(\"hello again\");");
+      assertThat(card("Dropped.app")).isVisible();
+      assertThat(broken).hasCount(0);
+    } finally {
+      Files.deleteIfExists(file);
+    }
+    assertThat(card("Dropped.app")).hasCount(0);
+    window.hasNoComplaints();
+  }
+
+  private static void drop(Path file, String statement) throws IOException {
+    Path draft =
+        Files.writeString(
+            file.resolveSibling("Dropped.draft"),
+            """
+            import static dev.yera.app.Yera.*;
+            import dev.yera.app.App;
+
+            class Dropped {
+              @App
+              static void app() {
+                  %s
+              }
+            }
+            """
+                .formatted(statement));
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   @Test

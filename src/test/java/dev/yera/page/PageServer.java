@@ -18,16 +18,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** The real server, as a process of its own. The one class here that knows how it is started. */
 final class PageServer implements AutoCloseable {
   private final Process process;
   private final int port;
+  private final Path apps;
 
-  private PageServer(Process process, int port) {
+  private PageServer(Process process, int port, Path apps) {
     this.process = process;
     this.port = port;
+    this.apps = apps;
   }
 
   /**
@@ -57,19 +60,33 @@ final class PageServer implements AutoCloseable {
     builder.environment().put("LC_ALL", "C.UTF-8");
     builder.environment().put("YERA_WORK_DIR", work.resolve("work").toString());
     builder.environment().put("YERA_STORE_DIR", work.resolve("data").toString());
-    builder
-        .environment()
-        .put("YERA_APPS_DIR", Path.of("src/test/page-apps").toAbsolutePath().toString());
+    Path apps = copied(Path.of("src/test/page-apps"), work.resolve("apps"));
+    builder.environment().put("YERA_APPS_DIR", apps.toString());
     builder.environment().put("YERA_SESSIONS_MAX_PER_VISITOR", "1000");
     builder.environment().putAll(settings);
     builder.redirectErrorStream(true);
     builder.redirectOutput(work.resolve("server.log").toFile());
-    PageServer server = new PageServer(builder.start(), port);
+    PageServer server = new PageServer(builder.start(), port, apps);
     Runtime.getRuntime().addShutdownHook(new Thread(server.process::destroyForcibly));
     Awaitility.await("the server, see " + work)
         .pollInterval(Duration.ofMillis(200))
         .until(() -> server.isThere(probe));
     return server;
+  }
+
+  /** So that what a test changes is not seen by the servers of others. */
+  private static Path copied(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path each : files.toList()) {
+        Files.copy(each, to.resolve(from.relativize(each).toString()));
+      }
+    }
+    return to;
+  }
+
+  /** Its apps folder, of its own. */
+  Path apps() {
+    return apps;
   }
 
   private static int freePort() throws IOException {
