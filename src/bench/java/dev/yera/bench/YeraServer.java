@@ -58,6 +58,7 @@ public final class YeraServer implements AutoCloseable {
     command.add("-Dyera.work.dir=" + work);
     command.add("-Dyera.store.dir=" + data);
     command.add("-Dyera.sessions.max-per-visitor=100000"); // all users here have one address
+    command.add("-Dyera.session.input-quota=1GiB"); // a warm-up is as many answers as there is time
     command.add("-Dyera.worker.env-allow=" + RUN);
     settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
     command.addAll(List.of("-jar", PAYARA.toString(), "--deploy", WAR.toString()));
