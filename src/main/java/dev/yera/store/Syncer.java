@@ -102,8 +102,11 @@ final class Syncer implements Runnable, AutoCloseable {
       }
       left = left(syncedAll, EACH_MILLIS);
     }
+    if (closed) {
+      return List.of(); // who closes it does the rest
+    }
     busy = true;
-    if (!closed && left > 0) {
+    if (left > 0) {
       return take(urgent);
     }
     syncedAll = System.nanoTime();
@@ -151,6 +154,7 @@ final class Syncer implements Runnable, AutoCloseable {
   /** All that was written is synced when this returns. */
   @Override
   public void close() {
+    List<FileLog> rest;
     synchronized (this) {
       closed = true;
       notifyAll();
@@ -161,7 +165,8 @@ final class Syncer implements Runnable, AutoCloseable {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
+      rest = takeAll();
     }
-    takeAll().forEach(this::force);
+    rest.forEach(this::force);
   }
 }
