@@ -35,6 +35,8 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -283,6 +285,11 @@ class BlocksTest {
             "data.MaxValue is no member of slider; is max_value meant?",
             "data.lable is no member of slider; is label meant?",
             "data.colour is no member of slider");
+    String many =
+        IntStream.range(0, 1_000)
+            .mapToObj("\"m%d\":1"::formatted)
+            .collect(Collectors.joining(",", "{", "}"));
+    assertThat(Wire.receive("slider", many).complaints()).hasSize(10);
     String name = "x".repeat(1_000);
     assertThat(Wire.receive("slider", "{\"%s\":1}".formatted(name)).complaints()).isEmpty();
   }

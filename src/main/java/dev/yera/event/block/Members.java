@@ -24,6 +24,9 @@ public final class Members {
   /** Longer ones are no slip of an author's. */
   private static final int LONGEST_NAME = 64;
 
+  /** An event of 10 MiB may have a million of them. */
+  private static final int MOST_REPORTED = 10;
+
   private static final int DATE_LENGTH = "2026-11-22".length();
 
   private final String path;
@@ -154,17 +157,20 @@ public final class Members {
   }
 
   /**
-   * Reports the members that were not read, when all others were: they are kept, but mean nothing.
+   * Reports members that were not read, when all others were: they are kept, but mean nothing.
    *
    * @param of what has no such members
    */
   public void complainOfRest(String of) {
-    for (String name : left.keySet()) {
-      if (name.length() <= LONGEST_NAME) {
-        String meant = NearestName.of(name, known).map("; is %s meant?"::formatted).orElse("");
-        remark(name, "is no member of " + of + meant);
-      }
-    }
+    left.keySet().stream()
+        .filter(name -> name.length() <= LONGEST_NAME)
+        .limit(MOST_REPORTED)
+        .forEach(
+            name -> {
+              String meant =
+                  NearestName.of(name, known).map("; is %s meant?"::formatted).orElse("");
+              remark(name, "is no member of " + of + meant);
+            });
   }
 
   /** Reports something about a member that is kept. */
