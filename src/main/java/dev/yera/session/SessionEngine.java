@@ -22,6 +22,7 @@ import dev.yera.thread.ViewerThreads;
 import dev.yera.work.WorkFolder;
 import dev.yera.work.WorkerJars;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -112,6 +113,7 @@ final class SessionEngine implements AutoCloseable {
       guard = new Guard(work, settings.get(Settings.STOP_GRACE));
       store = store(settings, guard.folder(), processThreads);
       sandbox = sandbox(settings, guard.folder(), work, store);
+      makeAppsFolder(settings.get(Settings.APPS_DIR));
       launcher =
           new Launcher(
               settings,
@@ -163,6 +165,15 @@ final class SessionEngine implements AutoCloseable {
     if (value > most) {
       throw new BadSettingException(
           "%s is %d: this server has threads for %d".formatted(setting.key(), value, most), null);
+    }
+  }
+
+  /** A ready worker in a box sees only what was there when it was started. */
+  private static void makeAppsFolder(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      LOG.log(Level.INFO, "The apps folder is not there and cannot be made (yera.apps.dir)", e);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.yera.PayaraMicro;
+import dev.yera.Tree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -54,9 +56,14 @@ class BadDeploymentIT {
           "sandbox",
           FEW + "yera.sandbox=limits\nyera.sandbox.network=none",
           "good",
-          FEW);
+          FEW + "yera.apps.dir=" + FOLDER.resolve("apps"));
 
   private static final int DESCRIPTORS = 1500;
+
+  @BeforeEach
+  void forgetTheAppsFolder() throws IOException {
+    Tree.delete(FOLDER.resolve("apps"));
+  }
 
   @Test
   void limitsThatCannotBeKeptStopTheDeploymentAndAreNamed() throws Exception {
@@ -84,6 +91,7 @@ class BadDeploymentIT {
           .contains("yera.auth.jwt.audience or yera.auth.jwt.client-id is needed")
           .contains("yera.auth.oidc.issuer is \"http://login.example.org\"")
           .contains("yera.auth is \"trust\", but must be some of none, container, proxy");
+      assertThat(FOLDER.resolve("apps")).as("where apps are put").isDirectory();
       for (String context : DEPLOYMENTS.keySet()) {
         int status = new Server(port, "/" + context).get("/api/apps").status();
         assertThat(status).as(context).isEqualTo(context.equals("good") ? 200 : 404);
