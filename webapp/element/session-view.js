@@ -7,6 +7,7 @@ import { Question } from './blocks/question.js';
 import { TextInput } from './blocks/text-input.js';
 import { endKind } from './ending.js';
 import { Frames } from './frames.js';
+import { Working } from './working.js';
 
 /** @typedef {import('./types.js').YeraEvent} YeraEvent */
 /** @typedef {import('./types.js').BlockView} BlockView */
@@ -33,6 +34,7 @@ export class SessionView {
   #line = null;
   /** @type {Frames<YeraEvent>} */
   #frames;
+  #working = new Working();
 
   /**
    * @param {HTMLElement} root where the blocks go
@@ -72,8 +74,11 @@ export class SessionView {
     if (event.event_class === 'lifecycle') {
       if (event.block_type === 'exit') {
         const end = endKind(event.data);
+        this.#working.end();
         this.#blocks.forEach((block) => block.view.close?.(end));
         this.audience.onExit(event.data, event.timestamp);
+      } else if (event.block_type === 'start') {
+        this.#working.begin(this.root, null);
       }
     } else if (event.event_class === 'control') {
       this.#answer(event);
@@ -85,12 +90,15 @@ export class SessionView {
   /** @param {YeraEvent} event */
   #answer(event) {
     if (event.block_type === 'answer') {
-      this.#blocks.get(event.block_id)?.view.answered?.(event.data.value);
+      const view = this.#blocks.get(event.block_id)?.view;
+      view?.answered?.(event.data.value);
+      this.#working.begin(this.root, view === this.#line ? view.element : null);
     }
   }
 
   /** @param {YeraEvent} event */
   #block(event) {
+    this.#working.end();
     const known = this.#blocks.get(event.block_id);
     if (known) {
       known.view.update(event);

@@ -19,7 +19,8 @@ export class Buttons extends Question {
 
   /** @param {string} option */
   #button(option) {
-    return h('button', { type: 'button', part: 'option', dir: 'auto', onclick: () => void this.send(option) }, option);
+    const first = option === this.data.default_value;
+    return h('button', { type: 'button', part: 'option', class: first ? 'primary' : null, dir: 'auto', onclick: () => void this.send(option) }, option);
   }
 
   /**
@@ -27,8 +28,13 @@ export class Buttons extends Question {
    * @param {number} index
    */
   #choice(option, index) {
-    const radio = h('input', { type: 'radio', name: this.#group, value: String(index), required: true });
+    const radio = h('input', { type: 'radio', name: this.#group, value: String(index) });
+    radio.checked = option === this.data.default_value;
     return h('label', { class: 'choice', part: 'option' }, radio, h('span', { dir: 'auto' }, option));
+  }
+
+  get control() {
+    return /** @type {HTMLElement | null} */ (this.element.querySelector('input:checked, button.primary') ?? super.control);
   }
 
   get value() {

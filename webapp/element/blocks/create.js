@@ -3,11 +3,15 @@
 import { ActionList } from './action.js';
 import { Buttons } from './buttons.js';
 import { ChartBlock } from './chart.js';
+import { Checkbox } from './checkbox.js';
 import { Columns, Container } from './layout.js';
 import { ContextNote, UnknownBlock } from './other.js';
 import { DatePicker } from './date-picker.js';
 import { Form } from './form.js';
 import { MarkdownBlock } from './markdown.js';
+import { NumberInput } from './number-input.js';
+import { ProgressBar } from './progress-bar.js';
+import { Select } from './select.js';
 import { Slider } from './slider.js';
 import { Spinner } from './spinner.js';
 import { TableBlock } from './table.js';
@@ -26,11 +30,15 @@ const kinds = {
   bar_chart: ChartBlock,
   line_chart: ChartBlock,
   text_input: TextInput,
+  number_input: NumberInput,
   buttons: Buttons,
+  select: Select,
+  checkbox: Checkbox,
   slider: Slider,
   date_picker: DatePicker,
   action: ActionList,
   spinner: Spinner,
+  progress: ProgressBar,
   columns: Columns,
   container: Container,
   form: Form,

@@ -5,19 +5,19 @@ import { texts } from '../texts.js';
 import { Question, sendButton } from './question.js';
 
 export class DatePicker extends Question {
-  #date = h('input', { type: 'date', id: this.controlId, part: 'input', required: true, min: '0001-01-01', max: '9999-12-31' });
+  #date = h('input', { type: 'date', id: this.controlId, part: 'input', min: '0001-01-01', max: '9999-12-31' });
 
   get fallbackLabel() {
     return texts.pickDate;
   }
 
   build() {
-    this.#date.value = this.data.default_date ?? '';
+    this.#date.value = this.data.default_value ?? this.data.default_date ?? '';
     return this.form ? [this.#date] : [this.#date, sendButton()];
   }
 
   get value() {
-    return this.#date.value;
+    return this.#date.value === '' ? null : this.#date.value;
   }
 
   /** @param {any} value */

@@ -1,21 +1,25 @@
-// Questions that are answered together.
+// Questions that are answered together. A form that is asked again keeps what was entered.
 
-import { h } from '../dom.js';
+import { h, uniqueId } from '../dom.js';
 import { texts } from '../texts.js';
 
 /** @typedef {import('../types.js').YeraEvent} YeraEvent */
 /** @typedef {import('../types.js').BlockView} BlockView */
 /** @typedef {import('../types.js').BlockContext} BlockContext */
+/** @typedef {import('./question.js').Question} Question */
 
 export class Form {
-  /** @type {Map<string, import('./question.js').Question>} */
+  /** @type {Map<string, Question>} */
   #fields = new Map();
   /** @type {'open' | 'awaiting' | 'sending' | 'answered' | 'closed'} */
   #state = 'open';
   #children = h('div', { class: 'fields' });
   #submitButton = h('button', { type: 'submit', class: 'primary', part: 'send', disabled: true }, texts.submit);
-  #problem = h('p', { class: 'problem', role: 'alert', hidden: true, dir: 'auto' });
-  #foot = h('div', { class: 'foot' }, this.#submitButton, this.#problem);
+  #backButton = h('button', { type: 'button', class: 'quiet', part: 'back', hidden: true, onclick: () => void this.#back() }, texts.back);
+  #problem = h('p', { class: 'problem', id: uniqueId(), role: 'alert', hidden: true, dir: 'auto' });
+  #foot = h('div', { class: 'foot' }, this.#backButton, this.#submitButton, this.#problem);
+  /** What the fields had when they were left. @type {Record<string, any>} */
+  #left = {};
 
   /**
    * @param {YeraEvent} event
@@ -28,16 +32,25 @@ export class Form {
     this.outer = outer;
     this.element = outer
       ? h('div', { class: 'block form', part: 'form' }, this.#children)
-      : h('form', { class: 'block form', part: 'form', onsubmit: (/** @type {Event} */ e) => this.#submit(e) }, this.#children, this.#foot);
+      : h('form', { class: 'block form', part: 'form', novalidate: true, onsubmit: (/** @type {Event} */ e) => this.#submit(e) }, this.#children, this.#foot);
     this.element.tabIndex = -1;
   }
 
   /** @param {YeraEvent} event */
   update({ data }) {
     this.element.classList.toggle('bordered', data.border !== false);
-    if (this.#state === 'open' && data.status === 'awaiting') {
-      this.#become('awaiting');
+    if (data.status !== 'awaiting' || this.#state === 'sending' || this.#state === 'closed') {
+      return;
     }
+    this.#backButton.hidden = data.required !== false;
+    this.#submitButton.textContent = data.required === false ? texts.next : texts.submit;
+    if (this.#state === 'answered') {
+      this.element.append(this.#foot);
+      // Those that the app says nothing about.
+      this.#fields.forEach((field, id) => field.askAgain(this.#left[id]));
+    }
+    this.#become('awaiting');
+    this.#refuse(typeof data.error === 'string' ? data.error : '');
   }
 
   /** @param {'open' | 'awaiting' | 'sending' | 'answered' | 'closed'} state */
@@ -45,6 +58,7 @@ export class Form {
     this.#state = state;
     this.element.dataset.state = state;
     this.#submitButton.disabled = state !== 'awaiting';
+    this.#backButton.disabled = state !== 'awaiting';
     this.#fields.forEach((field) => (field.sending = state === 'sending'));
     if (this.#isOver()) {
       this.#foot.remove();
@@ -58,10 +72,14 @@ export class Form {
 
   /**
    * @param {string} blockId
-   * @param {import('./question.js').Question} field
+   * @param {Question} field
    */
   addField(blockId, field) {
     this.#fields.set(blockId, field);
+  }
+
+  #values() {
+    return Object.fromEntries([...this.#fields].map(([id, field]) => [id, field.value]));
   }
 
   /** @param {Event} e */
@@ -70,7 +88,31 @@ export class Form {
     if (this.#state !== 'awaiting') {
       return;
     }
-    const value = Object.fromEntries([...this.#fields].map(([id, field]) => [id, field.value]));
+    const faults = [...this.#fields.values()].map((field) => {
+      const fault = field.fault;
+      field.refuse(fault);
+      return fault;
+    });
+    if (faults.some(Boolean)) {
+      this.#refuse(texts.fillInAll);
+      this.focus();
+    } else {
+      await this.#send(this.#values(), this.#submitButton);
+    }
+  }
+
+  /** What was entered is kept for when one comes again; it need not be right yet. */
+  async #back() {
+    const left = this.#values();
+    await this.#send(null, this.#backButton);
+    this.#left = left;
+  }
+
+  /**
+   * @param {any} value
+   * @param {HTMLElement} button
+   */
+  async #send(value, button) {
     this.#become('sending');
     this.#refuse('');
     this.element.focus({ preventScroll: true });
@@ -80,9 +122,26 @@ export class Form {
       // The answer of another window may have come meanwhile.
       if (!this.#isOver()) {
         this.#become('awaiting');
-        this.#refuse(texts.notSent(/** @type {Error} */ (problem).message));
-        this.#submitButton.focus({ preventScroll: true });
+        this.#refused(/** @type {Error & {body?: any}} */ (problem), button);
       }
+    }
+  }
+
+  /**
+   * The message stands at the field that the server names, if it names one.
+   *
+   * @param {Error & {body?: any}} problem
+   * @param {HTMLElement} button
+   */
+  #refused(problem, button) {
+    const field = this.#fields.get(problem.body?.block_id);
+    if (field) {
+      field.refuse(problem.message);
+      this.#refuse(texts.fillInAll);
+      this.focus();
+    } else {
+      this.#refuse(texts.notSent(problem.message));
+      button.focus({ preventScroll: true });
     }
   }
 
@@ -98,8 +157,9 @@ export class Form {
 
   /** @param {any} value */
   answered(value) {
+    this.#left = value ?? this.#values();
     this.#become('answered');
-    this.#fields.forEach((field, id) => field.answered(value && Object.hasOwn(value, id) ? value[id] : ''));
+    this.#fields.forEach((field, id) => field.answered(value && Object.hasOwn(value, id) ? value[id] : null));
   }
 
   close() {
@@ -113,7 +173,8 @@ export class Form {
   }
 
   focus() {
-    const first = [...this.#fields.values()][0];
+    const fields = [...this.#fields.values()];
+    const first = fields.find((field) => field.isRefused) ?? fields[0];
     (first?.control ?? this.#submitButton).focus({ preventScroll: true });
   }
 

@@ -1,6 +1,7 @@
 // Columns and containers.
 
 import { h } from '../dom.js';
+import { texts } from '../texts.js';
 
 /** @typedef {import('../types.js').YeraEvent} YeraEvent */
 /** @typedef {import('../types.js').BlockView} BlockView */
@@ -31,6 +32,13 @@ export class Columns {
 }
 
 export class Container {
+  /** @type {{child: BlockView, step: number}[]} */
+  #steps = [];
+  /** The step that is shown; null for all. @type {number | null} */
+  #step = null;
+  #nav = h('ol', { class: 'steps', part: 'steps', hidden: true });
+  #where = h('p', { class: 'spoken', role: 'status' });
+
   constructor() {
     this.element = h('div', { class: 'block container', part: 'container' });
   }
@@ -38,10 +46,47 @@ export class Container {
   /** @param {YeraEvent} event */
   update({ data }) {
     this.element.classList.toggle('bordered', data.border === true);
+    if (Array.isArray(data.steps)) {
+      this.#go(data.steps, typeof data.step === 'number' ? data.step : null);
+    }
+  }
+
+  /**
+   * @param {string[]} names
+   * @param {number | null} step
+   */
+  #go(names, step) {
+    if (!this.#nav.isConnected) {
+      this.element.prepend(this.#nav, this.#where);
+      this.element.classList.add('wizard');
+    }
+    this.#step = step;
+    this.#nav.hidden = step === null;
+    this.#nav.replaceChildren(...names.map((name, i) => h('li', { 'aria-current': i === step ? 'step' : null, class: step !== null && i < step ? 'done' : null, dir: 'auto' }, name)));
+    this.#where.textContent = step === null ? '' : `${texts.stepOf(step + 1, names.length)}: ${names[step]}`;
+    this.#show();
+  }
+
+  /** One of them is there at a time: the newest of the step. */
+  #show() {
+    const newest = new Map(this.#steps.map(({ child, step }) => [step, child]));
+    for (const { child, step } of this.#steps) {
+      child.element.hidden = newest.get(step) !== child || (this.#step !== null && step !== this.#step);
+    }
   }
 
   /** @param {BlockView} child */
   place(child) {
     this.element.append(child.element);
+    if (this.#step !== null) {
+      this.#steps.push({ child, step: this.#step });
+      this.#show();
+    }
+  }
+
+  close() {
+    this.#step = null;
+    this.#nav.hidden = true;
+    this.#show();
   }
 }

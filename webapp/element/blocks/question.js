@@ -1,5 +1,6 @@
 // What all questions share: a label, a control, a way to send, and what is left after the answer.
-// A question in a form has no way to send of its own.
+// A question in a form has no way to send of its own. One that is asked again shows what was
+// answered, and what is wrong with it, beside its control.
 
 import { h, spoken, uniqueId } from '../dom.js';
 import { texts } from '../texts.js';
@@ -7,10 +8,13 @@ import { texts } from '../texts.js';
 /** @typedef {import('../types.js').YeraEvent} YeraEvent */
 /** @typedef {import('../types.js').BlockContext} BlockContext */
 
+const CONTROLS = 'input, textarea, select, button';
+
 export class Question {
   /** @type {'open' | 'sending' | 'answered' | 'closed'} */
   #state = 'open';
-  #problem = h('p', { class: 'problem', role: 'alert', hidden: true, dir: 'auto' });
+  #problem = h('p', { class: 'problem', id: uniqueId(), role: 'alert', hidden: true, dir: 'auto' });
+  #help = h('p', { class: 'help', id: uniqueId(), hidden: true, dir: 'auto' });
   labelId = uniqueId();
   controlId = uniqueId();
   #label = h('label', { class: 'label', id: this.labelId, for: this.controlId, dir: 'auto' });
@@ -28,7 +32,11 @@ export class Question {
     this.form = form;
     this.data = event.data;
     this.element = h('div', { class: `block question ${this.type}`, part: 'question', tabindex: -1 });
-    this.element.append(this.#label, this.#body, this.#problem);
+    this.#show();
+  }
+
+  #show() {
+    this.element.replaceChildren(this.#label, this.#help, this.#body, this.#problem);
   }
 
   /** What it is called when the app gives no label. */
@@ -36,14 +44,33 @@ export class Question {
     return texts.typeHere;
   }
 
-  /** @returns {Node[]} what the answer is given with */
+  /** @returns {Node[]} what the answer is given with; shows the default of the data */
   build() {
     return [];
   }
 
-  /** @returns {any} the answer as it stands */
+  /** @returns {any} the answer as it stands; null for none */
   get value() {
     return null;
+  }
+
+  /** Whether null is an answer. */
+  get isOptional() {
+    return this.data.required === false;
+  }
+
+  /** Whether the label is a part of what is built. */
+  get hasOwnLabel() {
+    return false;
+  }
+
+  /** @returns {string} what is wrong with the answer as it stands; empty for nothing */
+  get fault() {
+    if (this.value === null && !this.isOptional) {
+      return texts.fillIn;
+    }
+    const control = /** @type {HTMLInputElement | null} */ (this.element.querySelector('input, textarea, select'));
+    return control && !control.validity.valid ? control.validationMessage : '';
   }
 
   /**
@@ -56,22 +83,47 @@ export class Question {
 
   /** @param {YeraEvent} event */
   update({ data }) {
-    if (this.#state !== 'open') {
+    if (this.#state === 'sending' || this.#state === 'closed') {
       return;
+    }
+    if (this.#state === 'answered') {
+      this.#show();
+      this.element.hidden = false;
+      this.#become('open');
     }
     this.data = data;
     this.#label.textContent = data.label || this.fallbackLabel;
-    this.#label.classList.toggle('spoken', !data.label);
+    this.#label.classList.toggle('spoken', !data.label || this.hasOwnLabel);
+    if (this.isOptional && data.label) {
+      this.#label.append(' ', h('span', { class: 'optional' }, texts.optional));
+    }
+    this.#help.textContent = typeof data.help === 'string' ? data.help : '';
+    this.#help.hidden = this.#help.textContent === '';
     const controls = this.build();
+    if (this.isOptional && !this.form) {
+      controls.push(...this.#skip());
+    }
     this.#body.replaceChildren(
-      this.form ? h('div', { class: 'control' }, ...controls) : h('form', { class: 'control', onsubmit: (/** @type {Event} */ e) => this.#submit(e) }, ...controls),
+      this.form ? h('div', { class: 'control' }, ...controls) : h('form', { class: 'control', novalidate: true, onsubmit: (/** @type {Event} */ e) => this.#submit(e) }, ...controls),
     );
+    this.refuse(typeof data.error === 'string' ? data.error : '');
+  }
+
+  /** What shows its choice at once, and cannot be left empty. */
+  #skip() {
+    return this.value === null && this.type !== 'buttons' ? [] : [h('button', { type: 'button', class: 'quiet', part: 'skip', onclick: () => void this.send(null) }, texts.skip)];
   }
 
   /** @param {Event} e */
   #submit(e) {
     e.preventDefault();
-    void this.send(this.value);
+    const fault = this.fault;
+    if (fault) {
+      this.refuse(fault);
+      this.focus();
+    } else {
+      void this.send(this.value);
+    }
   }
 
   /** @param {any} value */
@@ -99,6 +151,23 @@ export class Question {
   refuse(why) {
     this.#problem.textContent = why;
     this.#problem.hidden = why === '';
+    const about = [this.#help, this.#problem].filter((each) => !each.hidden).map((each) => each.id);
+    for (const control of this.element.querySelectorAll('input, textarea, select, [role="group"], [role="radiogroup"]')) {
+      control.toggleAttribute('aria-invalid', false);
+      if (why) {
+        control.setAttribute('aria-invalid', 'true');
+      }
+      if (about.length > 0) {
+        control.setAttribute('aria-describedby', about.join(' '));
+      } else {
+        control.removeAttribute('aria-describedby');
+      }
+    }
+  }
+
+  /** Whether something is wrong with it, as it says itself. */
+  get isRefused() {
+    return !this.#problem.hidden;
   }
 
   /** @param {'open' | 'sending' | 'answered' | 'closed'} state */
@@ -109,7 +178,7 @@ export class Question {
     } else {
       this.element.dataset.state = state;
     }
-    for (const control of this.element.querySelectorAll('input, textarea, button')) {
+    for (const control of this.element.querySelectorAll(CONTROLS)) {
       /** @type {HTMLInputElement} */ (control).disabled = state !== 'open';
     }
   }
@@ -123,7 +192,20 @@ export class Question {
 
   /** @param {any} value */
   answered(value) {
-    this.#leave('answered', h('p', { class: 'answer', part: 'answer' }, spoken(texts.yourAnswer), h('bdi', {}, this.shown(value) || texts.noText)));
+    const answer = this.data.secret === true ? texts.secret : value === null ? '' : this.shown(value);
+    this.#leave('answered', h('p', { class: 'answer', part: 'answer' }, spoken(texts.yourAnswer), h('bdi', {}, answer || texts.noText)));
+  }
+
+  /**
+   * Of a field whose form is asked again, without a word of its own.
+   *
+   * @param {any} value what was answered
+   */
+  askAgain(value) {
+    if (this.#state === 'answered') {
+      const { error: _, ...data } = this.data;
+      this.update(/** @type {YeraEvent} */ ({ data: { ...data, ...(value === null || value === undefined ? {} : { default_value: value }) } }));
+    }
   }
 
   close() {
@@ -141,7 +223,7 @@ export class Question {
     this.#become(state);
     this.refuse('');
     // Nothing is labelled by it any more.
-    const label = h('p', { class: this.#label.className, dir: 'auto' }, this.#label.textContent ?? '');
+    const label = h('p', { class: this.hasOwnLabel ? 'label' : this.#label.className, dir: 'auto' }, this.data.label || this.fallbackLabel);
     this.element.replaceChildren(label, instead);
     if (hadFocus) {
       this.element.focus({ preventScroll: true });
@@ -158,7 +240,7 @@ export class Question {
 
   /** @returns {HTMLElement | null} */
   get control() {
-    return this.element.querySelector('textarea, input:checked, input, button');
+    return this.element.querySelector('textarea, select, input:checked, input, button');
   }
 
   focus() {
@@ -174,4 +256,3 @@ export class Question {
 export function sendButton() {
   return h('button', { type: 'submit', class: 'primary', part: 'send' }, texts.send);
 }
-

@@ -55,8 +55,10 @@ public class EveryException implements ExceptionMapper<Throwable> {
       return problems.response(
           Problem.BAD_ARGUMENTS, 422, e.getMessage(), Map.of("parameter", bad.parameter()));
     }
-    if (e instanceof BadInteractionException) {
-      return problems.response(Problem.BAD_INTERACTION, e.getMessage());
+    if (e instanceof BadInteractionException bad) {
+      Map<String, Object> question = new LinkedHashMap<>();
+      bad.blockId().ifPresent(id -> question.put("block_id", id));
+      return problems.response(Problem.BAD_INTERACTION, 422, e.getMessage(), question);
     }
     if (e instanceof ExecutorNotStartedException) {
       return problems.response(Problem.NOT_STARTED, e.getMessage());

@@ -15,7 +15,7 @@ final class Chat implements Iterator<String> {
   @Override
   public boolean hasNext() {
     if (said == null) {
-      said = Questions.textInput(null).ask();
+      said = Questions.chatLine().ask();
     }
     return !said.startsWith(stopWord);
   }

@@ -1,5 +1,6 @@
 package dev.yera.app;
 
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -9,11 +10,38 @@ import java.util.function.Supplier;
  */
 public final class Field<T> implements Supplier<T> {
   private final Question<T> question;
+  private final OpenBlock block;
+  private Object given;
+  private boolean wasAnswered;
   private boolean answered;
   private T answer;
 
-  Field(Question<T> question) {
+  /**
+   * A field that is asked.
+   *
+   * @param block where it stands
+   * @param shown what is entered at first, if the question takes it; null for nothing
+   */
+  Field(Question<T> question, OpenBlock block, Object shown) {
     this.question = question;
+    this.block = block;
+    boolean fits = shown != null && question.prompt().expected(shown).isEmpty();
+    block.send(fits ? question.prompt().again(shown, null) : question.prompt());
+  }
+
+  /** Whether the question has the type and the label of another one. */
+  boolean isLike(Question<?> other) {
+    return question.word().equals(other.word())
+        && Objects.equals(question.prompt().asked().label(), other.prompt().asked().label());
+  }
+
+  /** What was answered; null for nothing. */
+  synchronized Object given() {
+    return given;
+  }
+
+  String id() {
+    return block.id().value();
   }
 
   @Override
@@ -28,8 +56,24 @@ public final class Field<T> implements Supplier<T> {
     return answer;
   }
 
-  synchronized void answer(Object value) {
-    answer = question.reading().read(value);
+  /**
+   * Takes the answer.
+   *
+   * @return what is wrong with it; null if nothing is
+   */
+  synchronized String answer(Object value) {
+    given = value;
+    wasAnswered = true;
     answered = true;
+    String wrong = question.wrong(value);
+    answer = wrong == null ? question.read(value) : null;
+    return wrong;
+  }
+
+  /** Asks again, with what was entered; the message may be null. */
+  synchronized void again(String message) {
+    answered = false;
+    // A step that one came back from was never answered: it is shown as it was.
+    block.send(wasAnswered ? question.prompt().again(given, message) : question.prompt());
   }
 }

@@ -1,12 +1,15 @@
 package dev.yera.app;
 
-import dev.yera.event.OutputEvent;
+import dev.yera.event.block.FormBlock;
 import dev.yera.event.block.FormStatus;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -31,9 +34,29 @@ public final class Form {
   private static final String WORD = "form";
 
   private final Map<String, Field<?>> fields = new LinkedHashMap<>();
+  private final List<Rule> rules = new ArrayList<>();
   private boolean awaiting;
 
-  private Form() {}
+  /**
+   * What the answers have to be together.
+   *
+   * @param at where the message stands; null for the form as a whole
+   */
+  private record Rule(BooleanSupplier holds, String message, Field<?> at) {}
+
+  private final Place here;
+  private final Frame frame;
+  private final OpenBlock block;
+  private final Form earlier;
+  private Map<?, ?> given = Map.of();
+  private boolean asked;
+
+  private Form(Place here, Frame frame, Form earlier) {
+    this.here = here;
+    this.frame = frame;
+    this.earlier = earlier;
+    this.block = here.open(new FormBlock(frame.border(), FormStatus.OPEN));
+  }
 
   static <T, X extends Exception> T ask(Frame frame, Filling<T, X> filling) throws X {
     Place here = Place.here(WORD);
@@ -44,38 +67,100 @@ public final class Form {
           "a form cannot contain a form",
           "Put all questions into the outer form, in a container if they belong together");
     }
-    Form form = new Form();
-    OpenBlock block = here.open(event(frame, FormStatus.OPEN));
-    Supplier<T> result = here.in(block, form).during(() -> filling.fill(form));
+    Form form = open(here, frame, null);
+    Supplier<T> result = form.fill(filling);
+    form.await(true);
+    return result.get();
+  }
+
+  /**
+   * Shows a form without fields.
+   *
+   * @param earlier a form whose answers are shown in fields that are alike; or null
+   */
+  static Form open(Place here, Frame frame, Form earlier) {
+    return new Form(here, frame, earlier);
+  }
+
+  /** Adds its fields. */
+  <T, X extends Exception> Supplier<T> fill(Filling<T, X> filling) throws X {
+    Supplier<T> result = here.in(block, this).during(() -> filling.fill(this));
     if (result == null) {
       throw Misuse.state(
           WORD,
           "its lambda returned null",
           "Return a supplier that reads the fields: return () -> new Trip(name.get(), …)");
     }
-    form.await(here, block.send(event(frame, form.close())));
-    return result.get();
+    synchronized (this) {
+      awaiting = true;
+    }
+    return result;
   }
 
-  private static dev.yera.event.block.FormBlock event(Frame frame, FormStatus status) {
-    return new dev.yera.event.block.FormBlock(frame.border(), status);
-  }
-
-  private synchronized FormStatus close() {
-    awaiting = true;
-    return FormStatus.AWAITING;
-  }
-
-  private void await(Place here, OutputEvent question) {
+  /**
+   * Asks, again until the answers are right; a form that was answered before with what was entered.
+   *
+   * @param required whether it has to be answered
+   * @return whether it was; always true if it has to be
+   */
+  boolean await(boolean required) {
     try {
-      Map<?, ?> answers = (Map<?, ?>) here.run().wire().answer(question);
-      for (Map.Entry<String, Field<?>> field : fields.entrySet()) {
-        field.getValue().answer(answers.get(field.getKey()));
+      if (asked) {
+        new Refusal(fields.values()).askAgain();
+      }
+      asked = true;
+      String wrongWithAll = null;
+      while (true) {
+        FormBlock question =
+            new FormBlock(frame.border(), FormStatus.AWAITING, required, wrongWithAll);
+        Object answer = here.run().wire().answer(block.send(question));
+        if (answer == null) {
+          return false;
+        }
+        given = (Map<?, ?>) answer;
+        Refusal wrong = take(given);
+        if (wrong == null) {
+          return true;
+        }
+        wrong.askAgain();
+        wrongWithAll = wrong.ofAll();
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new QuestionInterruptedException(WORD, interrupted);
     }
+  }
+
+  /** The last answer; empty without one. */
+  Map<?, ?> given() {
+    return given;
+  }
+
+  /** Takes the answers; null if they are right. */
+  private Refusal take(Map<?, ?> answers) {
+    Refusal refusal = new Refusal(fields.values());
+    fields.forEach((id, field) -> refusal.add(field, field.answer(answers.get(id))));
+    if (!refusal.isNeeded()) {
+      for (Rule rule : rules) {
+        if (!rule.holds().getAsBoolean()) {
+          refusal.add(rule.at(), rule.message());
+        }
+      }
+    }
+    return refusal.isNeeded() ? refusal : null;
+  }
+
+  /**
+   * Asks the whole form again, with what was entered and this message, until the condition holds.
+   * It is tested when each field is valid by itself, and may read all of them.
+   */
+  public void validate(BooleanSupplier holds, String message) {
+    rules.add(new Rule(holds, message, null));
+  }
+
+  /** Like {@link #validate(BooleanSupplier, String)}; the message stands at this field. */
+  public void validate(BooleanSupplier holds, String message, Field<?> at) {
+    rules.add(new Rule(holds, message, at));
   }
 
   /** Asks for a line of text. */
@@ -130,12 +215,98 @@ public final class Form {
 
   /** Asks for a day; today is shown first. */
   public Field<LocalDate> datePicker(String label) {
-    return add(Questions.datePicker(label, null));
+    return add(Questions.datePicker(label, (LocalDate) null));
   }
 
   /** Asks for a day; {@code first} is shown first. */
   public Field<LocalDate> datePicker(String label, LocalDate first) {
     return add(Questions.datePicker(label, first));
+  }
+
+  /** Asks for a text; the lambda says more about it. */
+  public Field<String> textInput(String label, Consumer<AskText> saying) {
+    return add(Questions.textInput(label, saying));
+  }
+
+  /** Asks to choose one of the options; the lambda says more about it. */
+  public <T> Field<T> buttons(String label, List<T> options, Consumer<Ask<T>> saying) {
+    return add(Questions.buttons(label, options, saying));
+  }
+
+  /** Asks to choose one of a list. */
+  public Field<String> select(String label, String... options) {
+    return select(label, Arrays.asList(options));
+  }
+
+  /** Asks to choose one of a list, each shown as its {@code toString()}. */
+  public <T> Field<T> select(String label, List<T> options) {
+    return select(label, options, ask -> {});
+  }
+
+  /** Asks to choose one of a list; the lambda says more about it. */
+  public <T> Field<T> select(String label, List<T> options, Consumer<Ask<T>> saying) {
+    return add(Questions.select(label, options, saying));
+  }
+
+  /** Asks to choose any number of a list. */
+  public <T> Field<List<T>> selectMany(String label, List<T> options) {
+    return selectMany(label, options, ask -> {});
+  }
+
+  /** Asks to choose several of a list; the lambda says how many, and more about it. */
+  public <T> Field<List<T>> selectMany(String label, List<T> options, Consumer<AskMany<T>> saying) {
+    return add(Questions.selectMany(label, options, saying));
+  }
+
+  /** Asks for yes or no. */
+  public Field<Boolean> checkbox(String label) {
+    return checkbox(label, ask -> {});
+  }
+
+  /** Asks for yes or no; the lambda says more about it. */
+  public Field<Boolean> checkbox(String label, Consumer<Ask<Boolean>> saying) {
+    return add(Questions.checkbox(label, saying));
+  }
+
+  /** Asks for any number, which is typed. */
+  public Field<Double> numberInput(String label) {
+    return numberInput(label, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+  }
+
+  /** Asks for a whole number from {@code min} to {@code max}, which is typed. */
+  public Field<Integer> numberInput(String label, int min, int max) {
+    return numberInput(label, min, max, ask -> {});
+  }
+
+  /** Asks for a whole number; the lambda says more about it. */
+  public Field<Integer> numberInput(String label, int min, int max, Consumer<AskNumber> saying) {
+    return add(Questions.numberInput(label, min, max, saying));
+  }
+
+  /** Asks for a number from {@code min} to {@code max}, which is typed. */
+  public Field<Double> numberInput(String label, double min, double max) {
+    return numberInput(label, min, max, ask -> {});
+  }
+
+  /** Asks for a number; the lambda says more about it. Infinite bounds are none. */
+  public Field<Double> numberInput(
+      String label, double min, double max, Consumer<AskNumber> saying) {
+    return add(Questions.numberInput(label, min, max, saying));
+  }
+
+  /** Asks for a whole number; the lambda says more about it. */
+  public Field<Integer> slider(String label, int min, int max, Consumer<AskNumber> saying) {
+    return add(Questions.slider(label, min, max, saying));
+  }
+
+  /** Asks for a number; the lambda says more about it. */
+  public Field<Double> slider(String label, double min, double max, Consumer<AskNumber> saying) {
+    return add(Questions.slider(label, min, max, saying));
+  }
+
+  /** Asks for a day; the lambda says more about it. */
+  public Field<LocalDate> datePicker(String label, Consumer<Ask<LocalDate>> saying) {
+    return add(Questions.datePicker(label, saying));
   }
 
   private synchronized <T> Field<T> add(Question<T> question) {
@@ -146,8 +317,21 @@ public final class Form {
           "its form accepts no fields here",
           "Add the fields inside the form's own lambda, on the same thread");
     }
-    Field<T> field = new Field<>(question);
-    fields.put(here.open(question.block()).id().value(), field);
+    Field<T> field =
+        new Field<>(question, new OpenBlock(here, here.run().nextBlockId()), alike(question));
+    fields.put(field.id(), field);
     return field;
+  }
+
+  /** What was answered to a question like this one in the form that was here before; or null. */
+  private Object alike(Question<?> question) {
+    if (earlier != null) {
+      for (Field<?> field : earlier.fields.values()) {
+        if (field.isLike(question)) {
+          return field.given();
+        }
+      }
+    }
+    return null;
   }
 }

@@ -2,6 +2,7 @@ package dev.yera.app;
 
 import dev.yera.event.block.Action;
 import dev.yera.event.block.Block;
+import dev.yera.event.block.ProgressBar;
 import dev.yera.event.block.Spinner;
 import dev.yera.event.block.Status;
 
@@ -11,31 +12,45 @@ import dev.yera.event.block.Status;
  * failed if it is closed before {@link #complete()} was called. The end of the app ends open ones.
  */
 public final class Progress implements AutoCloseable {
+  private enum Kind {
+    ACTION,
+    SPINNER,
+    BAR
+  }
+
   private final Run run;
-  private final boolean spinner;
+  private final Kind kind;
   private final OpenBlock block;
   private String last;
+  private Double part;
   private boolean ended;
 
-  private Progress(Place place, boolean spinner, String message) {
+  private Progress(Place place, Kind kind, String message) {
     this.run = place.run();
-    this.spinner = spinner;
+    this.kind = kind;
     this.block = place.open(block(message, Status.ACTIVE));
     run.began(this);
   }
 
   static Progress action(Place place, String message) {
-    return new Progress(place, false, message);
+    return new Progress(place, Kind.ACTION, message);
   }
 
   static Progress spinner(Place place, String message) {
-    return new Progress(place, true, message);
+    return new Progress(place, Kind.SPINNER, message);
   }
 
-  /** A spinner shows one message: if it ends without a new one, the last one stays. */
+  static Progress bar(Place place, String message) {
+    return new Progress(place, Kind.BAR, message);
+  }
+
+  /** All but an action show one message: if it ends without a new one, the last one stays. */
   private Block block(String message, Status status) {
     last = message == null ? last : message;
-    return spinner ? new Spinner(last, status) : new Action(message, status);
+    if (kind == Kind.BAR) {
+      return new ProgressBar(part, last, status);
+    }
+    return kind == Kind.SPINNER ? new Spinner(last, status) : new Action(message, status);
   }
 
   /** Runs the work; complete when it returns, failed when it throws. */
@@ -56,6 +71,30 @@ public final class Progress implements AutoCloseable {
       block.send(block(message, Status.ACTIVE));
     }
     return this;
+  }
+
+  /**
+   * Shows how far it is, on a bar of {@link Yera#progress(String)}.
+   *
+   * @param value from 0 to 1
+   * @param message the current step, or null for the one before
+   */
+  public Progress at(double value, String message) {
+    if (kind != Kind.BAR) {
+      throw Misuse.state("at", "this is no bar", "Start it with progress(…)");
+    }
+    if (!(value >= 0 && value <= 1)) {
+      throw Misuse.argument("at", "the value is " + value, "Give one from 0 to 1");
+    }
+    synchronized (run) {
+      part = value;
+      return say(message);
+    }
+  }
+
+  /** Shows how far it is; the message stays. */
+  public Progress at(double value) {
+    return at(value, null);
   }
 
   /** Ends the work as complete. */

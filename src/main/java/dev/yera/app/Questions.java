@@ -1,7 +1,10 @@
 package dev.yera.app;
 
 import dev.yera.event.block.Buttons;
+import dev.yera.event.block.Checkbox;
 import dev.yera.event.block.DatePicker;
+import dev.yera.event.block.NumberInput;
+import dev.yera.event.block.Select;
 import dev.yera.event.block.Slider;
 import dev.yera.event.block.TextInput;
 import java.time.LocalDate;
@@ -9,16 +12,34 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Checks and builds questions; {@link Yera} asks them, {@link Form} collects them. */
 final class Questions {
   private static final String SLIDER = "slider";
+  private static final String NUMBER_INPUT = "numberInput";
   private static final String DATE_PICKER = "datePicker";
 
   private Questions() {}
 
   static Question<String> textInput(String label) {
-    return new Question<>("textInput", new TextInput(label), String.class::cast);
+    return new Question<>("textInput", new TextInput(label), String.class::cast, List.of());
+  }
+
+  static Question<String> textInput(String label, Consumer<AskText> saying) {
+    AskText ask = said(new AskText(), saying);
+    TextInput block = new TextInput(ask.asked(label), ask.rules(), false);
+    return new Question<>("textInput", block, String.class::cast, ask.checks());
+  }
+
+  /** A line of a chat: an empty one says nothing. */
+  static Question<String> chatLine() {
+    return textInput(null, Ask::required);
+  }
+
+  private static <A> A said(A ask, Consumer<? super A> saying) {
+    saying.accept(ask);
+    return ask;
   }
 
   static <E extends Enum<E>> Question<E> buttons(String label, Class<E> options) {
@@ -26,31 +47,103 @@ final class Questions {
   }
 
   static <T> Question<T> buttons(String label, List<T> options) {
-    List<T> choices = new ArrayList<>(options);
-    List<String> texts = new ArrayList<>();
-    for (T choice : choices) {
-      texts.add(String.valueOf(choice));
-    }
-    refuseBad(texts);
-    return new Question<>(
-        "buttons",
-        new Buttons(List.copyOf(texts), label),
-        value -> choices.get(texts.indexOf(value)));
+    return buttons(label, options, ask -> {});
   }
 
-  private static void refuseBad(List<String> texts) {
+  static <T> Question<T> buttons(String label, List<T> options, Consumer<Ask<T>> saying) {
+    Choices<T> choices = new Choices<>("buttons", options);
+    Ask<T> ask = said(new Ask<>(choices::chosen), saying);
+    Buttons block = new Buttons(choices.texts, choices.text(ask.first()), ask.asked(label));
+    return new Question<>("buttons", block, choices::chosen, ask.checks());
+  }
+
+  static <T> Question<T> select(String label, List<T> options, Consumer<Ask<T>> saying) {
+    Choices<T> choices = new Choices<>("select", options);
+    Ask<T> ask = said(new Ask<>(choices::chosen), saying);
+    List<String> first = ask.first() == null ? List.of() : List.of(choices.text(ask.first()));
+    Select block =
+        new Select(choices.texts, first, false, 0, choices.texts.size(), ask.asked(label));
+    return new Question<>("select", block, choices::chosen, ask.checks());
+  }
+
+  static <T> Question<List<T>> selectMany(
+      String label, List<T> options, Consumer<AskMany<T>> saying) {
+    String word = "selectMany";
+    Choices<T> choices = new Choices<>(word, options);
+    AskMany<T> ask = said(new AskMany<>(choices::allChosen), saying);
+    int size = choices.texts.size();
+    int most = ask.most(size);
+    if (ask.least() < 0 || ask.least() > size || most < 1 || most < ask.least()) {
+      throw Misuse.argument(
+          word,
+          "of %d options %d to %d cannot be chosen".formatted(size, ask.least(), most),
+          "Give atLeast and atMost that fit");
+    }
+    List<String> first = new ArrayList<>();
+    for (T each : ask.first() == null ? List.<T>of() : ask.first()) {
+      first.add(choices.text(each));
+    }
+    Select block = new Select(choices.texts, first, true, ask.least(), most, ask.asked(label));
+    return new Question<>(word, block, choices::allChosen, ask.checks());
+  }
+
+  /** What one may choose from, and its texts. */
+  private static final class Choices<T> {
+    final String word;
+    final List<T> options;
+    final List<String> texts;
+
+    Choices(String word, List<T> options) {
+      this.word = word;
+      this.options = new ArrayList<>(options);
+      List<String> all = new ArrayList<>();
+      for (T choice : this.options) {
+        all.add(String.valueOf(choice));
+      }
+      refuseBad(word, all);
+      this.texts = List.copyOf(all);
+    }
+
+    T chosen(Object text) {
+      return options.get(texts.indexOf(text));
+    }
+
+    List<T> allChosen(Object all) {
+      List<T> chosen = new ArrayList<>();
+      for (Object each : (List<?>) all) {
+        chosen.add(chosen(each));
+      }
+      return chosen;
+    }
+
+    String text(T option) {
+      if (option != null && !texts.contains(String.valueOf(option))) {
+        throw Misuse.argument(
+            word, "\"" + option + "\" is not one of the options " + texts, "Choose one of them");
+      }
+      return option == null ? null : String.valueOf(option);
+    }
+  }
+
+  private static void refuseBad(String word, List<String> texts) {
     if (texts.isEmpty()) {
-      throw Misuse.argument("buttons", "there are no options", "Give at least one");
+      throw Misuse.argument(word, "there are no options", "Give at least one");
     }
     Set<String> seen = new HashSet<>();
     for (String text : texts) {
       if (text.isBlank() || !seen.add(text)) {
         throw Misuse.argument(
-            "buttons",
+            word,
             text.isBlank() ? "an option has no text" : "the option \"" + text + "\" is there twice",
             "Give each option a different text; the text of an object is its toString()");
       }
     }
+  }
+
+  static Question<Boolean> checkbox(String label, Consumer<Ask<Boolean>> saying) {
+    Ask<Boolean> ask = said(new Ask<>(Boolean.class::cast), saying);
+    Checkbox block = new Checkbox(Boolean.TRUE.equals(ask.first()), ask.asked(label));
+    return new Question<>("checkbox", block, Boolean.class::cast, ask.checks());
   }
 
   static Question<Integer> slider(String label, int min, int max) {
@@ -58,39 +151,103 @@ final class Questions {
   }
 
   static Question<Integer> slider(String label, int min, int max, int first, int step) {
-    refuseBad(min, max, (double) first, (double) step);
+    refuseBad(SLIDER, min, max, (double) first, (double) step);
     return new Question<>(
-        SLIDER,
-        new Slider(min, max, first, step, label),
-        value -> (int) Math.round(((Number) value).doubleValue()));
+        SLIDER, new Slider(min, max, first, step, label), Questions::whole, List.of());
+  }
+
+  static Question<Integer> slider(String label, int min, int max, Consumer<AskNumber> saying) {
+    AskNumber ask = said(new AskNumber(), saying);
+    double middle = Math.floorDiv((long) min + max, 2);
+    double first = ask.first() == null ? middle : ask.first();
+    double step = ask.step() == null ? 1 : ask.step().doubleValue();
+    refuseBad(SLIDER, min, max, first, step);
+    Slider block = new Slider(min, max, plain(first), plain(step), ask.asked(label));
+    return new Question<>(SLIDER, block, Questions::whole, ask.checks());
   }
 
   static Question<Double> slider(String label, double min, double max, Double first, Double step) {
-    refuseBad(min, max, first, step);
+    refuseBad(SLIDER, min, max, first, step);
     return new Question<>(
-        SLIDER, new Slider(min, max, first, step, label), value -> ((Number) value).doubleValue());
+        SLIDER, new Slider(min, max, first, step, label), Questions::decimal, List.of());
   }
 
-  private static void refuseBad(double min, double max, Double first, Double step) {
+  static Question<Double> slider(String label, double min, double max, Consumer<AskNumber> saying) {
+    AskNumber ask = said(new AskNumber(), saying);
+    Double step = ask.step() == null ? null : ask.step().doubleValue();
+    refuseBad(SLIDER, min, max, ask.first(), step);
+    Slider block = new Slider(min, max, ask.first(), step, ask.asked(label));
+    return new Question<>(SLIDER, block, Questions::decimal, ask.checks());
+  }
+
+  static Question<Integer> numberInput(String label, int min, int max, Consumer<AskNumber> saying) {
+    AskNumber ask = said(new AskNumber(), saying);
+    double step = ask.step() == null ? 1 : ask.step().doubleValue();
+    refuseBad(NUMBER_INPUT, min, max, ask.first(), step);
+    NumberInput block =
+        new NumberInput(min, max, plain(step), plain(ask.first()), ask.asked(label));
+    return new Question<>(NUMBER_INPUT, block, Questions::whole, ask.checks());
+  }
+
+  /** A number in a range; bounds that are infinite are none. */
+  static Question<Double> numberInput(
+      String label, double min, double max, Consumer<AskNumber> saying) {
+    AskNumber ask = said(new AskNumber(), saying);
+    if (!(min <= max)) {
+      throw Misuse.argument(
+          NUMBER_INPUT,
+          "there is no number from " + min + " to " + max,
+          "Give the lower bound first");
+    }
+    NumberInput block =
+        new NumberInput(bound(min), bound(max), ask.step(), ask.first(), ask.asked(label));
+    return new Question<>(NUMBER_INPUT, block, Questions::decimal, ask.checks());
+  }
+
+  private static Number bound(double value) {
+    return Double.isInfinite(value) ? null : value;
+  }
+
+  /** A whole number without its decimal point. */
+  private static Number plain(Double value) {
+    return value != null && value == Math.rint(value) && Math.abs(value) < 1L << 53
+        ? (Number) value.longValue()
+        : value;
+  }
+
+  private static int whole(Object value) {
+    return (int) Math.round(((Number) value).doubleValue());
+  }
+
+  private static double decimal(Object value) {
+    return ((Number) value).doubleValue();
+  }
+
+  private static void refuseBad(String word, double min, double max, Double first, Double step) {
     if (!Double.isFinite(min) || !Double.isFinite(max) || min > max) {
       throw Misuse.argument(
-          SLIDER,
+          word,
           "there is no number from " + min + " to " + max,
           "Give finite bounds, the lower one first");
     }
     if (first != null && !(first >= min && first <= max)) {
       throw Misuse.argument(
-          SLIDER,
+          word,
           "the initial value " + first + " is not from " + min + " to " + max,
           "Choose one inside the range");
     }
     if (step != null && !(step > 0 && Double.isFinite(step))) {
-      throw Misuse.argument(SLIDER, "the step is " + step, "Give one above 0");
+      throw Misuse.argument(word, "the step is " + step, "Give one above 0");
     }
   }
 
   static Question<LocalDate> datePicker(String label, LocalDate first) {
-    LocalDate shown = first == null ? Place.here(DATE_PICKER).run().today() : first;
+    return datePicker(label, ask -> ask.first(first));
+  }
+
+  static Question<LocalDate> datePicker(String label, Consumer<Ask<LocalDate>> saying) {
+    Ask<LocalDate> ask = said(new Ask<>(Questions::day), saying);
+    LocalDate shown = ask.first() == null ? Place.here(DATE_PICKER).run().today() : ask.first();
     if (shown.getYear() < 0 || shown.getYear() > 9999) {
       throw Misuse.argument(
           DATE_PICKER,
@@ -98,6 +255,10 @@ final class Questions {
           "Choose another day");
     }
     return new Question<>(
-        DATE_PICKER, new DatePicker(shown, label), value -> LocalDate.parse((String) value));
+        DATE_PICKER, new DatePicker(shown, ask.asked(label)), Questions::day, ask.checks());
+  }
+
+  private static LocalDate day(Object value) {
+    return LocalDate.parse((String) value);
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Output and questions of an app: {@code import static dev.yera.app.Yera.*}. Each call shows or
@@ -149,12 +150,98 @@ public final class Yera {
 
   /** Asks for a day; today is shown first. */
   public static LocalDate datePicker(String label) {
-    return datePicker(label, null);
+    return Questions.datePicker(label, (LocalDate) null).ask();
   }
 
   /** Asks for a day; {@code first} is shown first. */
   public static LocalDate datePicker(String label, LocalDate first) {
     return Questions.datePicker(label, first).ask();
+  }
+
+  /** Asks for a text; the lambda says more about it. */
+  public static String textInput(String label, Consumer<AskText> saying) {
+    return Questions.textInput(label, saying).ask();
+  }
+
+  /** Asks to choose one of the options; the lambda says more about it. */
+  public static <T> T buttons(String label, List<T> options, Consumer<Ask<T>> saying) {
+    return Questions.buttons(label, options, saying).ask();
+  }
+
+  /** Asks to choose one of a list. */
+  public static String select(String label, String... options) {
+    return select(label, Arrays.asList(options));
+  }
+
+  /** Asks to choose one of a list, each shown as its {@code toString()}. */
+  public static <T> T select(String label, List<T> options) {
+    return select(label, options, ask -> {});
+  }
+
+  /** Asks to choose one of a list; the lambda says more about it. */
+  public static <T> T select(String label, List<T> options, Consumer<Ask<T>> saying) {
+    return Questions.select(label, options, saying).ask();
+  }
+
+  /** Asks to choose any number of a list. */
+  public static <T> List<T> selectMany(String label, List<T> options) {
+    return selectMany(label, options, ask -> {});
+  }
+
+  /** Asks to choose several of a list; the lambda says how many, and more about it. */
+  public static <T> List<T> selectMany(String label, List<T> options, Consumer<AskMany<T>> saying) {
+    return Questions.selectMany(label, options, saying).ask();
+  }
+
+  /** Asks for yes or no. */
+  public static boolean checkbox(String label) {
+    return checkbox(label, ask -> {});
+  }
+
+  /** Asks for yes or no; the lambda says more about it. */
+  public static Boolean checkbox(String label, Consumer<Ask<Boolean>> saying) {
+    return Questions.checkbox(label, saying).ask();
+  }
+
+  /** Asks for any number, which is typed. */
+  public static double numberInput(String label) {
+    return numberInput(label, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+  }
+
+  /** Asks for a whole number from {@code min} to {@code max}, which is typed. */
+  public static int numberInput(String label, int min, int max) {
+    return numberInput(label, min, max, ask -> {});
+  }
+
+  /** Asks for a whole number; the lambda says more about it. */
+  public static Integer numberInput(String label, int min, int max, Consumer<AskNumber> saying) {
+    return Questions.numberInput(label, min, max, saying).ask();
+  }
+
+  /** Asks for a number from {@code min} to {@code max}, which is typed. */
+  public static double numberInput(String label, double min, double max) {
+    return numberInput(label, min, max, ask -> {});
+  }
+
+  /** Asks for a number; the lambda says more about it. Infinite bounds are none. */
+  public static Double numberInput(
+      String label, double min, double max, Consumer<AskNumber> saying) {
+    return Questions.numberInput(label, min, max, saying).ask();
+  }
+
+  /** Asks for a whole number; the lambda says more about it. */
+  public static Integer slider(String label, int min, int max, Consumer<AskNumber> saying) {
+    return Questions.slider(label, min, max, saying).ask();
+  }
+
+  /** Asks for a number; the lambda says more about it. */
+  public static Double slider(String label, double min, double max, Consumer<AskNumber> saying) {
+    return Questions.slider(label, min, max, saying).ask();
+  }
+
+  /** Asks for a day; the lambda says more about it. */
+  public static LocalDate datePicker(String label, Consumer<Ask<LocalDate>> saying) {
+    return Questions.datePicker(label, saying).ask();
   }
 
   /** Today, by the clock of the run; a test can set it with {@code AppRunner.at}. */
@@ -204,6 +291,24 @@ public final class Yera {
   /** Asks several questions that are answered together. */
   public static <T, X extends Exception> T form(Frame frame, Form.Filling<T, X> filling) throws X {
     return Form.ask(frame, filling);
+  }
+
+  /**
+   * Asks several forms one after the other in one place of the page; the user can go back to those
+   * before, and finds what was entered there.
+   *
+   * <pre>{@code
+   * Trip trip =
+   *     steps(
+   *         steps -> {
+   *           var who = steps.step("Who", form -> form.textInput("Name"));
+   *           var day = steps.step("When", form -> form.datePicker("Day, " + who.get()));
+   *           return () -> new Trip(who.get(), day.get());
+   *         });
+   * }</pre>
+   */
+  public static <T> T steps(Steps.Filling<T> filling) {
+    return Steps.ask(filling);
   }
 
   // Layout.
@@ -283,6 +388,19 @@ public final class Yera {
       spinner.complete();
       return result;
     }
+  }
+
+  /**
+   * Starts a bar that shows how far something is: {@code bar.at(0.49, "Row 490 of 1000")} redraws
+   * it.
+   */
+  public static Progress progress(String message) {
+    return Progress.bar(Place.here("progress"), message);
+  }
+
+  /** Runs the work with a bar: complete when it returns, failed when it throws. */
+  public static <X extends Exception> void progress(String message, Work.Telling<X> work) throws X {
+    progress(message).during(work);
   }
 
   // For a model.

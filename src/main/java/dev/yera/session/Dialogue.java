@@ -69,6 +69,11 @@ final class Dialogue {
     return question;
   }
 
+  /** A value that was accepted as others than the app may know it: null for what is secret. */
+  Object told(Held held, OpenQuestion question, Object value) {
+    return questions.told(question, value);
+  }
+
   /** The answer that was accepted is this event of the log. */
   void keep(Held held, long event) {
     accepted.add(event);

@@ -11,10 +11,12 @@ import dev.yera.event.block.Exit;
 import dev.yera.event.block.MalformedEventException;
 import dev.yera.event.block.Start;
 import dev.yera.event.block.Text;
+import dev.yera.event.block.TextInput;
 import dev.yera.event.json.Json;
 import dev.yera.session.diagnostic.Diagnostic;
 import dev.yera.session.diagnostic.Diagnostics;
 import dev.yera.session.question.OpenQuestion;
+import dev.yera.session.question.TextPattern;
 import dev.yera.settings.Settings;
 import dev.yera.store.EventLog;
 import java.io.IOException;
@@ -109,6 +111,10 @@ final class Journal {
               .formatted(event.block().blockType()));
       return Optional.empty();
     }
+    if (event.block() instanceof TextInput input && input.rules().pattern() != null) {
+      TextPattern.problem(input.rules().pattern())
+          .ifPresent(why -> complain("data.pattern is left to the app, because " + why));
+    }
     return Optional.of(event);
   }
 
@@ -127,7 +133,11 @@ final class Journal {
     openText = BlockId.random();
   }
 
-  /** Appends the event of an answer: the next chunk of its question. */
+  /**
+   * Appends the event of an answer: the next chunk of its question.
+   *
+   * @param value as everybody may know it
+   */
   OutputEvent answer(Held held, OpenQuestion question, Object value) {
     return event(
         question.id(),

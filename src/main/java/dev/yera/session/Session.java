@@ -516,7 +516,7 @@ public final class Session implements Viewable {
       refuseWhenStopping();
       Phase.Run run = life.answerable(held);
       OpenQuestion question = dialogue.accept(held, run, interaction, size);
-      OutputEvent answer = journal.answer(held, question, value);
+      OutputEvent answer = journal.answer(held, question, dialogue.told(held, question, value));
       at = answer.timestamp();
       dialogue.keep(held, journal.append(held, answer));
       life.clocks(held).input(now());

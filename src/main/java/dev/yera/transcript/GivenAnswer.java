@@ -3,6 +3,7 @@ package dev.yera.transcript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** An answer, as the log has it. */
 record GivenAnswer(Object value, String timestamp) {
@@ -19,6 +20,9 @@ record GivenAnswer(Object value, String timestamp) {
 
   /** As people read it; empty for none. */
   String text() {
+    if (value instanceof List<?> several) {
+      return several.stream().map(PlainText::of).collect(Collectors.joining(", "));
+    }
     return PlainText.of(value);
   }
 }

@@ -110,9 +110,10 @@ final class HtmlTranscript implements BlockWriter {
       case TEXT -> text(block, "pre", "");
       case TABLE -> table(block);
       case BAR_CHART, LINE_CHART -> chart(ChartTable.of(block.newest()));
-      case TEXT_INPUT, BUTTONS, SLIDER, DATE_PICKER -> question(block.newest(), answers);
+      case TEXT_INPUT, NUMBER_INPUT, BUTTONS, SELECT, CHECKBOX, SLIDER, DATE_PICKER ->
+          question(block.newest(), answers);
       case ACTION -> action(block);
-      case SPINNER -> {
+      case SPINNER, PROGRESS -> {
         Map<?, ?> data = block.newest();
         element("p", "", PlainText.of(data.get("message")) + " – " + data.get("status"));
       }
@@ -132,8 +133,9 @@ final class HtmlTranscript implements BlockWriter {
     out.write("<div class=\"question\">\n");
     String label = PlainText.of(data.get("label"));
     element("p", "label", label.isBlank() ? "Question" : label);
+    boolean secret = Boolean.TRUE.equals(data.get("secret"));
     for (GivenAnswer each : answers) {
-      element("p", "answer", each.text());
+      element("p", "answer", secret ? "(secret)" : each.text());
     }
     if (answers.isEmpty()) {
       out.write("<p><em>not answered</em></p>\n");

@@ -58,9 +58,10 @@ final class MarkdownTranscript implements BlockWriter {
       }
       case TABLE -> table(block);
       case BAR_CHART, LINE_CHART -> chart(ChartTable.of(block.newest()));
-      case TEXT_INPUT, BUTTONS, SLIDER, DATE_PICKER -> question(block.newest(), answers);
+      case TEXT_INPUT, NUMBER_INPUT, BUTTONS, SELECT, CHECKBOX, SLIDER, DATE_PICKER ->
+          question(block.newest(), answers);
       case ACTION -> action(block);
-      case SPINNER -> status(block.newest());
+      case SPINNER, PROGRESS -> status(block.newest());
       case FORM, COLUMNS, CONTAINER, SYS_PROMPT, ANSWER, START, EXIT -> {
         // Fields have their own places; the others show nothing.
       }
@@ -73,9 +74,10 @@ final class MarkdownTranscript implements BlockWriter {
     if (answers.isEmpty()) {
       out.write("\n> *not answered*\n");
     }
+    boolean secret = Boolean.TRUE.equals(data.get("secret"));
     for (GivenAnswer each : answers) {
       out.write("\n");
-      String text = each.text();
+      String text = secret ? "(secret)" : each.text();
       new Prefixed(out, "> ").write((text.isEmpty() ? "*nothing*" : escaped(text)) + "\n");
     }
   }

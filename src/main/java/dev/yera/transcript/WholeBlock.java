@@ -99,7 +99,7 @@ final class WholeBlock {
     if (is(BlockType.FORM)) {
       return with(data, answers().isEmpty() ? "closed" : "answered");
     }
-    boolean isStep = is(BlockType.ACTION) || is(BlockType.SPINNER);
+    boolean isStep = is(BlockType.ACTION) || is(BlockType.SPINNER) || is(BlockType.PROGRESS);
     return isStep && "active".equals(data.get("status")) ? with(data, leftOpen.get()) : data;
   }
 

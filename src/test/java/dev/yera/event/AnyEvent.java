@@ -2,12 +2,14 @@ package dev.yera.event;
 
 import dev.yera.event.block.Action;
 import dev.yera.event.block.Answer;
+import dev.yera.event.block.Asked;
 import dev.yera.event.block.BarChart;
 import dev.yera.event.block.Block;
 import dev.yera.event.block.BlockId;
 import dev.yera.event.block.Border;
 import dev.yera.event.block.Buttons;
 import dev.yera.event.block.ChartData;
+import dev.yera.event.block.Checkbox;
 import dev.yera.event.block.Columns;
 import dev.yera.event.block.Container;
 import dev.yera.event.block.DatePicker;
@@ -18,6 +20,9 @@ import dev.yera.event.block.FormBlock;
 import dev.yera.event.block.FormStatus;
 import dev.yera.event.block.LineChart;
 import dev.yera.event.block.Markdown;
+import dev.yera.event.block.NumberInput;
+import dev.yera.event.block.ProgressBar;
+import dev.yera.event.block.Select;
 import dev.yera.event.block.Slider;
 import dev.yera.event.block.Spinner;
 import dev.yera.event.block.Start;
@@ -26,6 +31,7 @@ import dev.yera.event.block.SysPrompt;
 import dev.yera.event.block.Table;
 import dev.yera.event.block.Text;
 import dev.yera.event.block.TextInput;
+import dev.yera.event.block.TextRules;
 import dev.yera.event.block.UnknownBlock;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -185,7 +191,39 @@ final class AnyEvent {
                 Arbitraries.of(true, false),
                 numbers.filter(n -> n.doubleValue() > 0).injectNull(0.3),
                 labels)
-            .as(AnyEvent::slider));
+            .as(AnyEvent::slider),
+        Combinators.combine(asked(), rules())
+            .as((asked, rules) -> new TextInput(asked, rules, false)),
+        Combinators.combine(numbers.list().ofSize(2), asked()).as(AnyEvent::number),
+        Combinators.combine(Arbitraries.of(true, false), asked()).as(Checkbox::new),
+        Combinators.combine(options(), Arbitraries.of(true, false), asked()).as(AnyEvent::select));
+  }
+
+  private static Arbitrary<Asked> asked() {
+    Arbitrary<String> words = texts().injectNull(0.5);
+    return Combinators.combine(words, Arbitraries.of(true, false).injectNull(0.5), words, words)
+        .as(Asked::new);
+  }
+
+  private static Arbitrary<TextRules> rules() {
+    Arbitrary<String> words = texts().injectNull(0.5);
+    Arbitrary<Integer> counts = Arbitraries.integers().greaterOrEqual(1).injectNull(0.5);
+    return Combinators.combine(
+            words, words, counts, words, words, counts, Arbitraries.of(true, false))
+        .as(
+            (placeholder, first, most, pattern, message, lines, secret) ->
+                new TextRules(
+                    placeholder, secret ? null : first, most, pattern, message, lines, secret));
+  }
+
+  private static Block number(List<Number> two, Asked asked) {
+    List<Number> sorted =
+        two.stream().sorted(Comparator.comparing(n -> new BigDecimal(n.toString()))).toList();
+    return new NumberInput(sorted.get(0), sorted.get(1), null, sorted.get(0), asked);
+  }
+
+  private static Block select(List<String> options, boolean multiple, Asked asked) {
+    return new Select(options, options.subList(0, 1), multiple, 0, options.size(), asked);
   }
 
   private static Arbitrary<List<String>> options() {
@@ -210,8 +248,13 @@ final class AnyEvent {
     return Arbitraries.oneOf(
         Combinators.combine(messages, statuses).as(Action::new),
         Combinators.combine(messages, statuses).as(Spinner::new),
+        Combinators.combine(Arbitraries.doubles().between(0, 1), messages, statuses)
+            .as(ProgressBar::new),
         Combinators.combine(Arbitraries.integers().greaterOrEqual(1), flags).as(Columns::new),
         flags.map(Container::new),
+        flags.map(each -> new Container(each, List.of("a", "b"), each ? 1 : null)),
+        Combinators.combine(flags, messages)
+            .as((required, error) -> new FormBlock(true, FormStatus.AWAITING, required, error)),
         Combinators.combine(flags, Arbitraries.of(FormStatus.class)).as(FormBlock::new),
         Combinators.combine(texts(), values()).as(Answer::new),
         texts().map(Start::new),

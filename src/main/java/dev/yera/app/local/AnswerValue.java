@@ -2,12 +2,19 @@ package dev.yera.app.local;
 
 import dev.yera.event.block.Block;
 import dev.yera.event.block.Buttons;
+import dev.yera.event.block.Checkbox;
 import dev.yera.event.block.DatePicker;
+import dev.yera.event.block.NumberInput;
+import dev.yera.event.block.Prompt;
+import dev.yera.event.block.Select;
 import dev.yera.event.block.Slider;
 import dev.yera.event.block.TextInput;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
 
 /** Converts a scripted or typed answer to the JSON value that the question accepts. */
 final class AnswerValue {
@@ -20,6 +27,9 @@ final class AnswerValue {
    */
   static Object of(Block question, Object given) {
     if (given == null) {
+      if (question instanceof Prompt prompt && prompt.expected(null).isEmpty()) {
+        return null;
+      }
       throw new IllegalArgumentException("null is not an answer");
     } else if (question instanceof Buttons buttons) {
       return option(buttons, given.toString());
@@ -27,10 +37,40 @@ final class AnswerValue {
       return inRange(slider, decimal(given.toString()));
     } else if (question instanceof DatePicker) {
       return date(given.toString());
-    } else if (question instanceof TextInput) {
-      return given.toString();
+    } else if (question instanceof NumberInput number) {
+      return fitting(number, decimal(given.toString()));
+    } else if (question instanceof Checkbox checkbox) {
+      return fitting(checkbox, yesOrNo(given));
+    } else if (question instanceof Select select) {
+      return fitting(
+          select, given instanceof Collection<?> several ? texts(several) : given.toString());
+    } else if (question instanceof TextInput text) {
+      return fitting(text, given.toString());
     }
     throw new IllegalArgumentException("a " + question.blockType() + " takes no answer");
+  }
+
+  private static Object fitting(Prompt question, Object value) {
+    question
+        .expected(value)
+        .ifPresent(
+            expected -> {
+              String shown = value instanceof String text ? "\"" + text + "\"" : value.toString();
+              throw new IllegalArgumentException(shown + " is not " + expected);
+            });
+    return value;
+  }
+
+  private static Object yesOrNo(Object given) {
+    return switch (given.toString().strip().toLowerCase(Locale.ROOT)) {
+      case "true", "yes", "y" -> true;
+      case "false", "no", "n" -> false;
+      default -> given;
+    };
+  }
+
+  private static List<String> texts(Collection<?> values) {
+    return values.stream().map(String::valueOf).toList();
   }
 
   private static String option(Buttons buttons, String option) {

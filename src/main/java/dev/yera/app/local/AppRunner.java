@@ -77,6 +77,12 @@ public final class AppRunner {
     return this;
   }
 
+  /** Goes back to the step before, in {@code steps(…)}. */
+  public AppRunner back() {
+    lines.add(new Script.Line(null, null));
+    return this;
+  }
+
   /** Sets the time of the events. */
   public AppRunner at(Clock time) {
     clock = time;

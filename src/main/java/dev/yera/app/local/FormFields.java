@@ -4,15 +4,15 @@ import dev.yera.event.OutputEvent;
 import dev.yera.event.block.BlockId;
 import dev.yera.event.block.EventClass;
 import dev.yera.event.block.FormBlock;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Tracks which questions belong to which form. */
 final class FormFields {
   private final Map<BlockId, BlockId> parents = new HashMap<>();
-  private final Map<BlockId, List<OutputEvent>> fields = new HashMap<>();
+  private final Map<BlockId, Map<BlockId, OutputEvent>> fields = new HashMap<>();
 
   /** Records an event. */
   synchronized void saw(OutputEvent event) {
@@ -20,11 +20,11 @@ final class FormFields {
       parents.put(event.blockId(), event.parentBlockId());
     }
     if (event.block() instanceof FormBlock) {
-      fields.putIfAbsent(event.blockId(), new ArrayList<>());
+      fields.putIfAbsent(event.blockId(), new LinkedHashMap<>());
     } else if (event.block().eventClass() == EventClass.PROMPT) {
-      List<OutputEvent> form = fields.get(formAround(event.blockId()));
+      Map<BlockId, OutputEvent> form = fields.get(formAround(event.blockId()));
       if (form != null) {
-        form.add(event);
+        form.put(event.blockId(), event);
       }
     }
   }
@@ -36,7 +36,7 @@ final class FormFields {
 
   /** The fields of a form, in order of arrival. */
   synchronized List<OutputEvent> of(OutputEvent form) {
-    return List.copyOf(fields.get(form.blockId()));
+    return List.copyOf(fields.get(form.blockId()).values());
   }
 
   private BlockId formAround(BlockId block) {

@@ -6,10 +6,16 @@ import dev.yera.event.block.BarChart;
 import dev.yera.event.block.Block;
 import dev.yera.event.block.BlockId;
 import dev.yera.event.block.Buttons;
+import dev.yera.event.block.Checkbox;
 import dev.yera.event.block.DatePicker;
 import dev.yera.event.block.Exit;
+import dev.yera.event.block.FormBlock;
 import dev.yera.event.block.LineChart;
 import dev.yera.event.block.Markdown;
+import dev.yera.event.block.NumberInput;
+import dev.yera.event.block.ProgressBar;
+import dev.yera.event.block.Prompt;
+import dev.yera.event.block.Select;
 import dev.yera.event.block.Slider;
 import dev.yera.event.block.Spinner;
 import dev.yera.event.block.Status;
@@ -19,7 +25,9 @@ import dev.yera.event.block.TextInput;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Renders events for a terminal: a blank line between blocks, joined pieces of a text, progress
@@ -29,6 +37,7 @@ import java.util.Map;
 final class Page {
   private final StringBuilder out;
   private final Map<BlockId, String> titles = new HashMap<>();
+  private final Map<BlockId, String> messages = new HashMap<>();
   private BlockId growing;
   private boolean inProgress;
   private Instant began;
@@ -50,6 +59,8 @@ final class Page {
       progress(event.blockId(), action.message(), action.status());
     } else if (block instanceof Spinner spinner) {
       progress(event.blockId(), spinner.message(), spinner.status());
+    } else if (block instanceof ProgressBar bar) {
+      bar(event.blockId(), bar);
     } else if (block instanceof Exit exit) {
       block(Panel.of(exit, Duration.between(began, event.timestamp())));
     } else {
@@ -76,31 +87,46 @@ final class Page {
       return TextChart.bars(chart);
     } else if (block instanceof LineChart chart) {
       return TextChart.lines(chart);
-    } else if (block instanceof TextInput input) {
-      return input.label() == null ? "" : "? " + input.label();
-    } else if (block instanceof Buttons buttons) {
-      return "? " + Label.of(block) + "\n" + options(buttons);
-    } else if (block instanceof Slider slider) {
-      return "? "
-          + Label.of(block)
-          + " ("
-          + slider.minValue()
-          + " to "
-          + slider.maxValue()
-          + ", else "
-          + slider.defaultValue()
-          + ")";
-    } else if (block instanceof DatePicker date) {
-      return "? " + Label.of(block) + " (a date, else " + date.defaultDate() + ")";
+    } else if (block instanceof Prompt prompt) {
+      return error(prompt.asked().error()) + question(prompt);
+    } else if (block instanceof FormBlock form) {
+      return error(form.error()).strip();
     }
     return "";
   }
 
-  private static String options(Buttons buttons) {
+  private static String error(String error) {
+    return error == null ? "" : "✘ " + error + "\n";
+  }
+
+  private static String question(Prompt prompt) {
+    String label = "? " + Label.of(prompt);
+    if (prompt instanceof TextInput) {
+      return prompt.asked().label() == null ? "" : label;
+    } else if (prompt instanceof Buttons buttons) {
+      return label + "\n" + options(buttons.options());
+    } else if (prompt instanceof Select select) {
+      String several = select.multiple() ? " (several, with commas between)" : "";
+      return label + several + "\n" + options(select.options());
+    } else if (prompt instanceof Checkbox checkbox) {
+      return label + " (yes or no, else " + (checkbox.defaultValue() ? "yes" : "no") + ")";
+    } else if (prompt instanceof NumberInput number) {
+      String first = number.defaultValue() == null ? "" : ", else " + number.defaultValue();
+      return label + " (" + number.expectation() + first + ")";
+    } else if (prompt instanceof Slider slider) {
+      return "%s (%s to %s, else %s)"
+          .formatted(label, slider.minValue(), slider.maxValue(), slider.defaultValue());
+    } else if (prompt instanceof DatePicker date) {
+      return label + " (a date, else " + date.defaultDate() + ")";
+    }
+    return label;
+  }
+
+  private static String options(List<String> options) {
     StringBuilder list = new StringBuilder();
-    for (int i = 0; i < buttons.options().size(); i++) {
+    for (int i = 0; i < options.size(); i++) {
       list.append(i == 0 ? "" : "\n").append("  ").append(i + 1).append("  ");
-      list.append(buttons.options().get(i));
+      list.append(options.get(i));
     }
     return list.toString();
   }
@@ -117,6 +143,14 @@ final class Page {
   private void block(String lines) {
     interrupted();
     out.append('\n').append(lines).append('\n');
+  }
+
+  /** A line for each message, not for each part of the way. */
+  private void bar(BlockId id, ProgressBar bar) {
+    boolean isNew = !Objects.equals(bar.message(), messages.put(id, bar.message()));
+    if (isNew || bar.status() != Status.ACTIVE) {
+      progress(id, bar.message(), bar.status());
+    }
   }
 
   private void progress(BlockId id, String message, Status status) {

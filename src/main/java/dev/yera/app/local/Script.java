@@ -65,6 +65,9 @@ final class Script implements Wire {
   }
 
   private Map<String, Object> form(OutputEvent form, Object value) {
+    if (value == null && !((FormBlock) form.block()).required()) {
+      return null;
+    }
     if (!(value instanceof Map<?, ?> given)) {
       throw new AssertionError("the app shows a form: answer it with a map of labels to values");
     }

@@ -5,11 +5,8 @@ import dev.yera.app.LineLimit;
 import dev.yera.app.Wire;
 import dev.yera.event.OutputEvent;
 import dev.yera.event.block.Block;
-import dev.yera.event.block.Buttons;
-import dev.yera.event.block.DatePicker;
 import dev.yera.event.block.Exit;
 import dev.yera.event.block.FormBlock;
-import dev.yera.event.block.Slider;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -66,7 +63,7 @@ final class Terminal implements Wire {
     while (true) {
       tell(prompt);
       try {
-        return AnswerValue.of(question, meant(question, line()));
+        return AnswerValue.of(question, Typed.meant(question, line()));
       } catch (IllegalArgumentException unfit) {
         tell(unfit.getMessage() + "\n");
       }
@@ -83,22 +80,6 @@ final class Terminal implements Wire {
     } catch (IOException broken) {
       throw new AppStopped(broken.getMessage());
     }
-  }
-
-  /** Accepts the number of an option for the option; an empty line means the default value. */
-  private static Object meant(Block question, String line) {
-    if (question instanceof Buttons buttons && !buttons.options().contains(line)) {
-      for (int i = 0; i < buttons.options().size(); i++) {
-        if (line.strip().equals(String.valueOf(i + 1))) {
-          return buttons.options().get(i);
-        }
-      }
-    } else if (question instanceof Slider slider && line.isBlank()) {
-      return slider.defaultValue();
-    } else if (question instanceof DatePicker date && line.isBlank()) {
-      return date.defaultDate();
-    }
-    return line;
   }
 
   private synchronized void tell(String text) {

@@ -1,30 +1,46 @@
 package dev.yera.event.block;
 
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Asks to choose one of several options.
+ * Asks to choose one of several options, each a button.
  *
  * @param options the options, distinct and not blank
- * @param label the question, or null
+ * @param defaultValue the option that is chosen at first, or null
+ * @param asked what all questions have
  */
-public record Buttons(List<String> options, String label) implements Block {
+public record Buttons(List<String> options, String defaultValue, Asked asked) implements Prompt {
   static final String TYPE = "buttons";
 
+  /** None of them is chosen at first. */
+  public Buttons(List<String> options, String label) {
+    this(options, null, Asked.of(label));
+  }
+
   static Buttons read(Members data) {
-    List<String> options = data.strings("options");
-    boolean all =
-        new HashSet<>(options).size() == options.size()
-            && !options.stream().anyMatch(String::isBlank);
-    options =
-        data.sensible(
-            "options", options, all, "a list of distinct texts that are not blank", List.of());
-    if (options.isEmpty()) {
-      throw new MalformedEventException("buttons without options cannot be answered");
-    }
-    return new Buttons(options, data.nullableString("label"));
+    List<String> options = Options.read(data, TYPE);
+    String first = data.nullableString("default_value");
+    boolean makesSense = first == null || options.contains(first);
+    first = data.sensible("default_value", first, makesSense, "one of the options", null);
+    return new Buttons(options, first, Asked.read(data));
+  }
+
+  @Override
+  public boolean takes(Object value) {
+    return value instanceof String text && options.contains(text);
+  }
+
+  @Override
+  public String expectation() {
+    return Options.expectation(options);
+  }
+
+  @Override
+  public Buttons again(Object answer, String error) {
+    return new Buttons(options, (String) answer, asked.again(error));
   }
 
   @Override
@@ -33,12 +49,12 @@ public record Buttons(List<String> options, String label) implements Block {
   }
 
   @Override
-  public EventClass eventClass() {
-    return EventClass.PROMPT;
-  }
-
-  @Override
   public Map<String, Object> members() {
-    return Members.of("options", options, "label", label);
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("options", options);
+    members.put("label", asked.label());
+    Members.put(members, "default_value", defaultValue);
+    asked.putRest(members);
+    return Collections.unmodifiableMap(members);
   }
 }

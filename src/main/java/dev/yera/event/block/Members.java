@@ -55,6 +55,13 @@ public final class Members {
     return Collections.unmodifiableMap(members);
   }
 
+  /** Puts a member that has a value. */
+  static void put(Map<String, Object> members, String name, Object value) {
+    if (value != null) {
+      members.put(name, value);
+    }
+  }
+
   /** The members that were not read. */
   public Map<String, Object> rest() {
     return left.isEmpty() ? Map.of() : Collections.unmodifiableMap(left);
@@ -78,6 +85,11 @@ public final class Members {
     return take(name, "true or false", fallback, value -> value instanceof Boolean b ? b : null);
   }
 
+  /** Null if it is left out. */
+  Boolean nullableBool(String name) {
+    return take(name, "true or false", null, value -> value instanceof Boolean b ? b : null);
+  }
+
   Number number(String name, Number fallback) {
     return take(name, "a finite number", fallback, Members::asNumber);
   }
@@ -89,10 +101,16 @@ public final class Members {
 
   /** A whole number of at least this. */
   public int atLeast(int least, String name, int fallback) {
+    Integer given = nullableAtLeast(least, name);
+    return given == null ? fallback : given;
+  }
+
+  /** A whole number of at least this; null if it is left out. */
+  Integer nullableAtLeast(int least, String name) {
     return take(
         name,
         "a whole number of " + least + " or more",
-        fallback,
+        null,
         value -> {
           Integer n = asInteger(value);
           return n != null && n >= least ? n : null;

@@ -2,6 +2,8 @@ package dev.yera.event.block;
 
 import dev.yera.event.json.Json;
 import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -11,11 +13,11 @@ import java.util.Map;
  * @param maxValue the highest valid answer
  * @param defaultValue the initial number
  * @param step the distance between two numbers, or null for any
- * @param label the question, or null
+ * @param asked what all questions have
  */
 public record Slider(
-    Number minValue, Number maxValue, Number defaultValue, Number step, String label)
-    implements Block {
+    Number minValue, Number maxValue, Number defaultValue, Number step, Asked asked)
+    implements Prompt {
   static final String TYPE = "slider";
   private static final Number LOWEST = 0L;
   private static final Number HIGHEST = 100L;
@@ -25,6 +27,11 @@ public record Slider(
     if (defaultValue == null) {
       defaultValue = middle(minValue, maxValue);
     }
+  }
+
+  /** Only a label. */
+  public Slider(Number minValue, Number maxValue, Number defaultValue, Number step, String label) {
+    this(minValue, maxValue, defaultValue, step, Asked.of(label));
   }
 
   private static Number middle(Number low, Number high) {
@@ -53,12 +60,17 @@ public record Slider(
             "from " + low + " to " + high,
             null),
         data.sensible("step", step, step == null || step.doubleValue() > 0, "above 0", null),
-        data.nullableString("label"));
+        Asked.read(data));
   }
 
-  /** Whether the number is a valid answer. */
-  public boolean takes(Number number) {
-    return isWithin(number, minValue, maxValue);
+  @Override
+  public boolean takes(Object value) {
+    return value instanceof Number number && isWithin(number, minValue, maxValue);
+  }
+
+  @Override
+  public String expectation() {
+    return "a number from " + minValue + " to " + maxValue;
   }
 
   private static boolean isWithin(Number number, Number low, Number high) {
@@ -70,27 +82,25 @@ public record Slider(
   }
 
   @Override
+  public Slider again(Object answer, String error) {
+    Number first = answer == null ? defaultValue : (Number) answer;
+    return new Slider(minValue, maxValue, first, step, asked.again(error));
+  }
+
+  @Override
   public String blockType() {
     return TYPE;
   }
 
   @Override
-  public EventClass eventClass() {
-    return EventClass.PROMPT;
-  }
-
-  @Override
   public Map<String, Object> members() {
-    return Members.of(
-        "min_value",
-        minValue,
-        "max_value",
-        maxValue,
-        "default_value",
-        defaultValue,
-        "step",
-        step,
-        "label",
-        label);
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("min_value", minValue);
+    members.put("max_value", maxValue);
+    members.put("default_value", defaultValue);
+    members.put("step", step);
+    members.put("label", asked.label());
+    asked.putRest(members);
+    return Collections.unmodifiableMap(members);
   }
 }

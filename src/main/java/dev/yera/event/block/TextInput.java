@@ -1,32 +1,58 @@
 package dev.yera.event.block;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Asks for a line of text.
+ * Asks for a text.
  *
- * @param label the question, or null
+ * @param asked what all questions have; if it insists, a text of nothing but space is no answer
+ * @param rules what the text may be, and how it is entered
  * @param endable whether null is a valid answer, too: the end of input of a console program. Only
  *     the server sets it, on behalf of that program
  */
-public record TextInput(String label, boolean endable) implements Block {
+public record TextInput(Asked asked, TextRules rules, boolean endable) implements Prompt {
   static final String TYPE = "text_input";
   private static final String END_OF_INPUT = "end_of_input";
 
-  /** A question whose answer is a text. */
+  /** A question whose answer is any text. */
   public TextInput(String label) {
     this(label, false);
+  }
+
+  /** A question whose answer is any text, or the end of input. */
+  public TextInput(String label, boolean endable) {
+    this(Asked.of(label), TextRules.NONE, endable);
   }
 
   static TextInput read(Members data) {
     boolean unsaid = data.any(END_OF_INPUT) == null;
     boolean endable = data.sensible(END_OF_INPUT, false, unsaid, "for an app to set", false);
-    return new TextInput(data.nullableString("label"), endable);
+    return new TextInput(Asked.read(data), TextRules.read(data), endable);
   }
 
-  /** Whether this is a valid answer. */
+  @Override
   public boolean takes(Object value) {
-    return value instanceof String || (value == null && endable);
+    if (value == null) {
+      return endable;
+    }
+    return value instanceof String text && !(asked.insists() && text.isBlank()) && rules.take(text);
+  }
+
+  @Override
+  public String expectation() {
+    return rules.expectation(asked.insists());
+  }
+
+  @Override
+  public boolean isSecret() {
+    return rules.secret();
+  }
+
+  @Override
+  public TextInput again(Object answer, String error) {
+    return new TextInput(asked.again(error), rules.startingWith((String) answer), endable);
   }
 
   @Override
@@ -35,12 +61,14 @@ public record TextInput(String label, boolean endable) implements Block {
   }
 
   @Override
-  public EventClass eventClass() {
-    return EventClass.PROMPT;
-  }
-
-  @Override
   public Map<String, Object> members() {
-    return endable ? Members.of("label", label, END_OF_INPUT, true) : Members.of("label", label);
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("label", asked.label());
+    rules.putAll(members);
+    asked.putRest(members);
+    if (endable) {
+      members.put(END_OF_INPUT, true);
+    }
+    return Collections.unmodifiableMap(members);
   }
 }

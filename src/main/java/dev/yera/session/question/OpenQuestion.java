@@ -4,12 +4,9 @@ import dev.yera.event.AppCall;
 import dev.yera.event.Excerpt;
 import dev.yera.event.block.Block;
 import dev.yera.event.block.BlockId;
-import dev.yera.event.block.Buttons;
-import dev.yera.event.block.DatePicker;
-import dev.yera.event.block.Slider;
+import dev.yera.event.block.Prompt;
 import dev.yera.event.block.TextInput;
-import java.time.DateTimeException;
-import java.time.LocalDate;
+import java.util.Optional;
 
 /**
  * A prompt or a form that waits for an answer.
@@ -27,40 +24,33 @@ public record OpenQuestion(BlockId id, Block block, AppCall app, BlockId parent)
    * @throws BadInteractionException if it is refused; the message says what is expected
    */
   public void check(Object value) {
-    if (block instanceof Buttons buttons) {
-      require(
-          value instanceof String s && buttons.options().contains(s),
-          value,
-          "one of " + String.join(", ", buttons.options()));
-    } else if (block instanceof Slider slider) {
-      require(
-          value instanceof Number n && slider.takes(n),
-          value,
-          "a number from " + slider.minValue() + " to " + slider.maxValue());
-    } else if (block instanceof DatePicker) {
-      require(isDate(value), value, "a date like 2026-11-22");
-    } else if (block instanceof TextInput input) {
-      require(input.takes(value), value, "a string");
-    } else {
-      require(value instanceof String, value, "a string");
+    if (!(block instanceof Prompt prompt)) {
+      return;
     }
-  }
-
-  private static boolean isDate(Object value) {
-    try {
-      return value instanceof String text
-          && text.length() == "2026-11-22".length()
-          && LocalDate.parse(text).toString().equals(text);
-    } catch (DateTimeException notADate) {
-      return false;
+    Optional<String> expected = prompt.expected(value);
+    if (expected.isEmpty()
+        && prompt instanceof TextInput input
+        && value instanceof String text
+        && input.rules().pattern() != null) {
+      expected = TextPattern.expected(input.rules(), text);
+      if (expected.isPresent() && input.rules().patternMessage() != null) {
+        throw new BadInteractionException(input.rules().patternMessage(), id);
+      }
     }
-  }
-
-  private void require(boolean fits, Object value, String expected) {
-    if (!fits) {
+    if (expected.isPresent()) {
       throw new BadInteractionException(
-          "The answer to block \"%s\" must be %s, but it is %s."
-              .formatted(id, expected, Excerpt.of(String.valueOf(value))));
+          "The answer to block \"%s\" must be %s%s."
+              .formatted(id, expected.get(), prompt.isSecret() ? "" : butItIs(value)),
+          id);
     }
+  }
+
+  private static String butItIs(Object value) {
+    return ", but it is " + Excerpt.of(String.valueOf(value));
+  }
+
+  /** The value as others than the app may know it: null for what is secret. */
+  Object told(Object value) {
+    return block instanceof Prompt prompt && prompt.isSecret() ? null : value;
   }
 }

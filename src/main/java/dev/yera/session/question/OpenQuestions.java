@@ -6,6 +6,7 @@ import dev.yera.event.block.BlockId;
 import dev.yera.event.block.EventClass;
 import dev.yera.event.block.FormBlock;
 import dev.yera.event.block.FormStatus;
+import dev.yera.event.block.Prompt;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,8 +17,9 @@ import java.util.Set;
 
 /**
  * The blocks that wait for an answer. A prompt with a form among its ancestors is a field of the
- * outermost such form, and is answered with it; a block is answered once. Not thread-safe: guarded
- * by the session's lock.
+ * outermost such form, and is answered with it. A block is answered once each time it is asked: a
+ * chunk of the same type that comes after the answer asks again (contract, section 11). Not
+ * thread-safe: guarded by the session's lock.
  */
 public final class OpenQuestions {
   /** The deepest layout that is followed, because parents may form a cycle. */
@@ -27,7 +29,8 @@ public final class OpenQuestions {
   private final Map<BlockId, OpenQuestion> open = new LinkedHashMap<>();
   private final Map<BlockId, Map<BlockId, OpenQuestion>> fieldsOfForms = new HashMap<>();
   private final Set<BlockId> fields = new HashSet<>();
-  private final Set<BlockId> answered = new HashSet<>();
+  private final Map<BlockId, String> answered = new HashMap<>();
+  private boolean over;
 
   private record Layout(BlockId parent, boolean form) {}
 
@@ -38,23 +41,33 @@ public final class OpenQuestions {
       layouts.putIfAbsent(
           id, new Layout(event.parentBlockId(), event.block() instanceof FormBlock));
     }
-    if (answered.contains(id)) {
+    boolean isForm = event.block() instanceof FormBlock;
+    if (over || !(isForm || event.block() instanceof Prompt) || isAnotherNow(event)) {
       return;
     }
     OpenQuestion question = new OpenQuestion(id, event.block(), event.app(), event.parentBlockId());
-    if (event.block() instanceof FormBlock form) {
-      if (outermostForm(event.parentBlockId()) == null && form.status() == FormStatus.AWAITING) {
-        open.put(id, question);
+    BlockId form = outermostForm(event.parentBlockId());
+    if (event.block() instanceof FormBlock block) {
+      if (form == null && block.status() == FormStatus.AWAITING) {
+        ask(question);
       }
-    } else if (event.block().eventClass() == EventClass.PROMPT) {
-      BlockId form = outermostForm(event.parentBlockId());
-      if (form == null) {
-        open.put(id, question);
-      } else {
-        fields.add(id);
-        fieldsOfForms.computeIfAbsent(form, each -> new LinkedHashMap<>()).put(id, question);
-      }
+    } else if (form == null) {
+      ask(question);
+    } else {
+      fields.add(id);
+      fieldsOfForms.computeIfAbsent(form, each -> new LinkedHashMap<>()).put(id, question);
     }
+  }
+
+  private void ask(OpenQuestion question) {
+    answered.remove(question.id());
+    open.put(question.id(), question);
+  }
+
+  /** Only a question of the type that was answered can be asked again. */
+  private boolean isAnotherNow(OutputEvent event) {
+    String type = answered.get(event.blockId());
+    return type != null && !type.equals(event.block().blockType());
   }
 
   private BlockId outermostForm(BlockId parent) {
@@ -103,12 +116,28 @@ public final class OpenQuestions {
           "Block \"%s\" is a %s, but blockType is %s."
               .formatted(id, type, Excerpt.of(interaction.blockType())));
     }
-    if (question.block() instanceof FormBlock) {
-      checkForm(id, interaction.value());
-    } else {
+    if (!(question.block() instanceof FormBlock form)) {
       question.check(interaction.value());
+    } else if (form.required() || interaction.value() != null) {
+      checkForm(id, interaction.value());
     }
     return question;
+  }
+
+  /**
+   * A value that was accepted as others than the app may know it: null for what is secret.
+   *
+   * @param question is the one that was answered
+   */
+  public Object told(OpenQuestion question, Object value) {
+    if (!(question.block() instanceof FormBlock) || !(value instanceof Map<?, ?> values)) {
+      return question.told(value);
+    }
+    Map<Object, Object> told = new LinkedHashMap<>(values);
+    fieldsOfForms
+        .getOrDefault(question.id(), Map.of())
+        .forEach((id, field) -> told.put(id.value(), field.told(values.get(id.value()))));
+    return told;
   }
 
   private void checkForm(BlockId form, Object value) {
@@ -124,7 +153,7 @@ public final class OpenQuestions {
   }
 
   private String whyNot(BlockId id) {
-    if (answered.contains(id)) {
+    if (answered.containsKey(id)) {
       return "it was answered already";
     }
     return fields.contains(id)
@@ -133,14 +162,17 @@ public final class OpenQuestions {
   }
 
   private void close(BlockId id) {
-    open.remove(id);
-    answered.add(id);
-    answered.addAll(fieldsOfForms.getOrDefault(id, Map.of()).keySet());
+    OpenQuestion question = open.remove(id);
+    answered.put(id, question.block().blockType());
+    fieldsOfForms
+        .getOrDefault(id, Map.of())
+        .forEach((field, each) -> answered.put(field, each.block().blockType()));
   }
 
-  /** Closes all questions. */
+  /** Closes all questions; no other will be open. */
   public void closeAll() {
-    answered.addAll(open.keySet());
+    open.forEach((id, question) -> answered.put(id, question.block().blockType()));
     open.clear();
+    over = true;
   }
 }

@@ -79,13 +79,52 @@ class OpenQuestionsTest {
   }
 
   @Test
-  void aBlockIsAnsweredOnce() {
+  void aBlockIsAnsweredOnceEachTimeItIsAsked() {
     see("a", new TextInput(null));
     answer("a", "text_input", "hello");
     assertRefused("a", "answered already");
     see("a", new TextInput("again?"));
-    assertThat(awaiting()).isEmpty();
+    assertThat(awaiting()).containsExactly("a");
+    answer("a", "text_input", "hello again");
     assertRefused("a", "answered already");
+  }
+
+  @Test
+  void onlyAQuestionOfTheSameTypeAsksAgain() {
+    see("a", new TextInput(null));
+    answer("a", "text_input", "hello");
+    see("a", new Buttons(List.of("x"), null));
+    see("a", new FormBlock(true, FormStatus.AWAITING));
+    assertThat(awaiting()).isEmpty();
+    see("a", new TextInput(null));
+    assertThat(awaiting()).containsExactly("a");
+  }
+
+  @Test
+  void aFormThatIsAskedAgainTakesItsFieldsAsTheyAreNow() {
+    form("f", FormStatus.OPEN, null);
+    see("a", new TextInput(null), "f");
+    see("b", new Slider(0L, 1L, null, null, (String) null), "f");
+    form("f", FormStatus.AWAITING, null);
+    answer("f", "form", Map.of("a", "x", "b", 1L));
+    assertThat(awaiting()).isEmpty();
+    see("b", new Slider(2L, 3L, null, null, (String) null), "f");
+    assertThat(awaiting()).as("fields alone do not ask").isEmpty();
+    assertThatThrownBy(() -> answer("b", "slider", 2L)).isInstanceOf(NotWaitingException.class);
+    form("f", FormStatus.AWAITING, null);
+    assertThat(awaiting()).containsExactly("f");
+    assertThatThrownBy(() -> answer("f", "form", Map.of("a", "x", "b", 1L)))
+        .isInstanceOf(BadInteractionException.class);
+    answer("f", "form", Map.of("a", "x", "b", 2L));
+  }
+
+  @Test
+  void whatIsAskedAfterTheEndIsNoQuestion() {
+    see("a", new TextInput(null));
+    questions.closeAll();
+    see("a", new TextInput(null));
+    see("b", new TextInput(null));
+    assertThat(awaiting()).isEmpty();
   }
 
   private void assertRefused(String id, String why) {
@@ -125,8 +164,8 @@ class OpenQuestionsTest {
   void eachTypeTakesItsOwnValues() {
     see("text", new TextInput(null));
     see("buttons", new Buttons(List.of("yes", "no"), null));
-    see("slider", new Slider(1L, 2.5, null, null, null));
-    see("date", new DatePicker(LocalDate.EPOCH, null));
+    see("slider", new Slider(1L, 2.5, null, null, (String) null));
+    see("date", new DatePicker(LocalDate.EPOCH, (String) null));
     refuses("text", "text_input", 5L, null, true, List.of("a"), Map.of());
     refuses("buttons", "buttons", "maybe", "", null, 1L, List.of("yes"));
     refuses("slider", "slider", 0L, 0.99, 2.51, "2", null, true);
@@ -152,7 +191,7 @@ class OpenQuestionsTest {
   void aFormWaitsWhenAllItsFieldsAreThere() {
     form("f", FormStatus.OPEN, null);
     see("a", new TextInput(null), "f");
-    see("b", new Slider(0L, 1L, null, null, null), "f");
+    see("b", new Slider(0L, 1L, null, null, (String) null), "f");
     assertThat(awaiting()).isEmpty();
     form("f", FormStatus.AWAITING, null);
     assertThat(awaiting()).containsExactly("f");
