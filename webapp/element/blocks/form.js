@@ -15,10 +15,10 @@ export class Form {
   #state = 'open';
   #children = h('div', { class: 'fields' });
   #submitButton = h('button', { type: 'submit', class: 'primary', part: 'send', disabled: true }, texts.submit);
-  #backButton = h('button', { type: 'button', class: 'quiet', part: 'back', hidden: true, onclick: () => void this.#back() }, texts.back);
+  #backButton = h('button', { type: 'button', class: 'quiet', part: 'back', hidden: true, onclick: () => void this.#send(null, this.#backButton) }, texts.back);
   #problem = h('p', { class: 'problem', id: uniqueId(), role: 'alert', hidden: true, dir: 'auto' });
   #foot = h('div', { class: 'foot' }, this.#backButton, this.#submitButton, this.#problem);
-  /** What the fields had when they were left. @type {Record<string, any>} */
+  /** What was answered last. @type {Record<string, any>} */
   #left = {};
 
   /**
@@ -101,13 +101,6 @@ export class Form {
     }
   }
 
-  /** What was entered is kept for when one comes again; it need not be right yet. */
-  async #back() {
-    const left = this.#values();
-    await this.#send(null, this.#backButton);
-    this.#left = left;
-  }
-
   /**
    * @param {any} value
    * @param {HTMLElement} button
@@ -155,11 +148,17 @@ export class Form {
     this.#problem.hidden = why === '';
   }
 
-  /** @param {any} value */
+  /** @param {any} value null for "back": what was entered is kept for when one comes again */
   answered(value) {
-    this.#left = value ?? this.#values();
+    this.#left = value ?? {};
     this.#become('answered');
-    this.#fields.forEach((field, id) => field.answered(value && Object.hasOwn(value, id) ? value[id] : null));
+    this.#fields.forEach((field, id) => {
+      if (value === null) {
+        field.left();
+      } else {
+        field.answered(Object.hasOwn(value, id) ? value[id] : null);
+      }
+    });
   }
 
   close() {

@@ -19,6 +19,8 @@ export class Question {
   controlId = uniqueId();
   #label = h('label', { class: 'label', id: this.labelId, for: this.controlId, dir: 'auto' });
   #body = h('div', { class: 'answering' });
+  /** What was entered when its form was left without an answer. */
+  #draft = null;
 
   /**
    * @param {YeraEvent} event
@@ -91,7 +93,8 @@ export class Question {
       this.element.hidden = false;
       this.#become('open');
     }
-    this.data = data;
+    this.data = this.#draft === null ? data : { ...data, default_value: this.#draft };
+    this.#draft = null;
     this.#label.textContent = data.label || this.fallbackLabel;
     this.#label.classList.toggle('spoken', !data.label || this.hasOwnLabel);
     if (this.isOptional && data.label) {
@@ -196,6 +199,13 @@ export class Question {
     this.#leave('answered', h('p', { class: 'answer', part: 'answer' }, spoken(texts.yourAnswer), h('bdi', {}, answer || texts.noText)));
   }
 
+  /** Of a field whose form was left without an answer: what was entered is there again later. */
+  left() {
+    const draft = this.data.secret === true ? null : this.value;
+    this.answered(null);
+    this.#draft = draft;
+  }
+
   /**
    * Of a field whose form is asked again, without a word of its own.
    *
@@ -203,8 +213,8 @@ export class Question {
    */
   askAgain(value) {
     if (this.#state === 'answered') {
-      const { error: _, ...data } = this.data;
-      this.update(/** @type {YeraEvent} */ ({ data: { ...data, ...(value === null || value === undefined ? {} : { default_value: value }) } }));
+      const shown = value === null || value === undefined ? {} : { default_value: value };
+      this.update(/** @type {YeraEvent} */ ({ data: { ...this.data, error: null, ...shown } }));
     }
   }
 
