@@ -294,6 +294,7 @@ export class YeraApp extends HTMLElement {
         onQuestions: (questions) => this.#ask(questions),
         onDrawn: (views) => this.#announcer.hear(views),
         send: (blockId, blockType, value) => this.#answer(blockId, blockType, value),
+        interrupt: () => this.#interrupt(),
       },
       { headingLevel: Number(this.#level()) },
     );
@@ -495,6 +496,18 @@ export class YeraApp extends HTMLElement {
       await this.#create(kwargs);
     } else {
       await this.#prepare();
+    }
+  }
+
+  async #interrupt() {
+    this.#notice.hidden = true;
+    try {
+      await this.#server.post(`${this.#path()}/interrupt`, {}, randomName());
+    } catch (e) {
+      // It may have ended, or asked something, meanwhile.
+      if (!(e instanceof Problem && e.status === 409)) {
+        this.#warn(texts.notDone(/** @type {Error} */ (e).message));
+      }
     }
   }
 

@@ -21,6 +21,7 @@ const DEEPEST = 40;
  * @property {(questions: BlockView[]) => void} onQuestions new ones, after they were drawn
  * @property {(views: BlockView[]) => void} onDrawn
  * @property {(blockId: string, blockType: string, value: any) => Promise<void>} send
+ * @property {() => Promise<void>} interrupt
  */
 
 export class SessionView {
@@ -56,6 +57,7 @@ export class SessionView {
         this.#frames.ask();
       },
       send: audience.send,
+      interrupt: audience.interrupt,
     };
   }
 

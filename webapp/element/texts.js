@@ -47,6 +47,7 @@ export const texts = {
   no: 'No',
   optional: '(optional)',
   skip: 'Skip',
+  cancel: 'Cancel',
   back: 'Back',
   next: 'Next',
   choose: 'Choose…',
@@ -100,6 +101,7 @@ export const texts = {
   /** In a word or two, by the server's names for ends that are nobody's fault. */
   stopped: {
     EndedByUser: 'ended',
+    Interrupted: 'interrupted',
     AwayTimeout: 'closed, nobody was here',
     IdleTimeout: 'closed, no answer came',
     LifetimeExceeded: 'closed, time was up',

@@ -90,6 +90,7 @@
  * @typedef {object} BlockContext
  * @property {(view: BlockView) => void} draw asks for `render` in the next frame
  * @property {(blockId: string, blockType: string, value: any) => Promise<void>} send
+ * @property {() => Promise<void>} interrupt asks the app to give up what it does; tells by itself what goes wrong
  * @property {number} headingLevel of the title; headings of the app are below it
  */
 

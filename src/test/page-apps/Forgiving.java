@@ -82,6 +82,21 @@ public final class Forgiving {
             }));
   }
 
+  /** Works until it is cancelled, and then goes on. */
+  @App
+  public static void patient() {
+    boolean done =
+        cancellable(
+            "Counting",
+            bar -> {
+              for (int i = 0; i < 10_000; i++) {
+                bar.at(i / 10_000.0, "At " + i);
+                sleep(java.time.Duration.ofMillis(50));
+              }
+            });
+    markdown(done ? "done" : "cancelled, and on");
+  }
+
   /** Works on each line until it is told to go on. */
   @App
   public static void slow() throws InterruptedException {

@@ -10,12 +10,24 @@ export class ProgressBar {
   #line = h('div', { class: 'step' });
   #bar = h('progress', { max: 1 });
   #part = h('span', { class: 'part', 'aria-hidden': 'true' });
+  #cancel = h('button', { type: 'button', class: 'quiet', part: 'cancel', hidden: true, onclick: () => void this.#interrupt() }, texts.cancel);
   #message = '';
   /** @type {Status} */
   #status = 'active';
 
-  constructor() {
-    this.element = h('div', { class: 'block progress', part: 'progress' }, this.#line, h('div', { class: 'bar' }, this.#bar, this.#part));
+  /**
+   * @param {import('../types.js').YeraEvent} _event
+   * @param {import('../types.js').BlockContext} context
+   */
+  constructor(_event, context) {
+    this.context = context;
+    this.element = h('div', { class: 'block progress', part: 'progress' }, this.#line, h('div', { class: 'bar' }, this.#bar, this.#part), this.#cancel);
+  }
+
+  async #interrupt() {
+    this.#cancel.disabled = true;
+    await this.context.interrupt();
+    this.#cancel.disabled = false;
   }
 
   /** @param {import('../types.js').YeraEvent} event */
@@ -28,11 +40,14 @@ export class ProgressBar {
       this.#bar.value = part;
     }
     this.#part.textContent = part === null ? '' : texts.percent(part);
-    this.#show(data.status);
+    this.#cancel.hidden = data.cancellable !== true || data.status !== 'active';
+    // What was cancelled has not gone wrong.
+    this.#show(data.status === 'failed' && data.cancelled === true ? 'stopped' : data.status);
   }
 
   /** @param {import('../ending.js').EndKind} end */
   close(end) {
+    this.#cancel.hidden = true;
     this.#show(settled(this.#status, end));
   }
 

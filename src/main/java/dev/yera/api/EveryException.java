@@ -12,6 +12,7 @@ import dev.yera.session.UnknownSessionException;
 import dev.yera.session.limit.LimitExceededException;
 import dev.yera.session.question.BadInteractionException;
 import dev.yera.session.question.NotWaitingException;
+import dev.yera.session.question.WaitingForAnswerException;
 import dev.yera.store.BadEventIdException;
 import dev.yera.store.StoreException;
 import jakarta.inject.Inject;
@@ -64,6 +65,9 @@ public class EveryException implements ExceptionMapper<Throwable> {
       return problems.response(Problem.NOT_STARTED, e.getMessage());
     }
     if (e instanceof NotWaitingException) {
+      return problems.response(Problem.NOT_WAITING, e.getMessage());
+    }
+    if (e instanceof WaitingForAnswerException) {
       return problems.response(Problem.NOT_WAITING, e.getMessage());
     }
     if (e instanceof SessionEndedException) {

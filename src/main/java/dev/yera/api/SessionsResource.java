@@ -187,6 +187,18 @@ public class SessionsResource {
     return Response.accepted(Json.bytes(answer)).build();
   }
 
+  /** Interrupts what its app does. */
+  @POST
+  @Path("{id}/interrupt")
+  public Response interrupt(@PathParam("id") String id) {
+    Session session = access.session(id, Right.ANSWER);
+    session.interrupt();
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("status", "accepted");
+    answer.put("session_id", session.id().toString());
+    return Response.accepted(Json.bytes(answer)).build();
+  }
+
   /** {@code add_interaction}. */
   @POST
   @Path("{id}/interactions")

@@ -1,5 +1,6 @@
 package dev.yera.app;
 
+import dev.yera.event.block.EndReason;
 import dev.yera.event.block.Exit;
 import dev.yera.event.block.Failure;
 import java.util.List;
@@ -31,6 +32,13 @@ public record Ending(Exit exit, Throwable error) {
     Failure failure = new Failure(type, message, List.of());
     String reason = message.isEmpty() ? type : message;
     return new Ending(new Exit(1, reason, Exit.NO_VALUE, null, null, failure), error);
+  }
+
+  /** The user interrupted it, and it did not go on. */
+  static Ending interrupted() {
+    String words = new AppInterrupted().getMessage();
+    Failure failure = new Failure(EndReason.INTERRUPTED.errorType(), words, List.of());
+    return new Ending(new Exit(130, words, Exit.NO_VALUE, null, null, failure), null);
   }
 
   static String cut(String text) {

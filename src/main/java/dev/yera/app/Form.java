@@ -127,6 +127,7 @@ public final class Form {
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
+      here.run().throwIfInterrupted();
       throw new QuestionInterruptedException(WORD, interrupted);
     }
   }

@@ -22,6 +22,7 @@ final class OpenBlock {
   /** Sends the next chunk; synchronized, so chunks are in order on the wire. */
   OutputEvent send(Block block) {
     Run run = place.run();
+    run.throwIfInterrupted();
     synchronized (run) {
       run.refuseWhenOver();
       OutputEvent event =

@@ -15,7 +15,8 @@ public final class Progress implements AutoCloseable {
   private enum Kind {
     ACTION,
     SPINNER,
-    BAR
+    BAR,
+    CANCELLABLE
   }
 
   private final Run run;
@@ -23,6 +24,7 @@ public final class Progress implements AutoCloseable {
   private final OpenBlock block;
   private String last;
   private Double part;
+  private boolean cancelled;
   private boolean ended;
 
   private Progress(Place place, Kind kind, String message) {
@@ -47,8 +49,8 @@ public final class Progress implements AutoCloseable {
   /** All but an action show one message: if it ends without a new one, the last one stays. */
   private Block block(String message, Status status) {
     last = message == null ? last : message;
-    if (kind == Kind.BAR) {
-      return new ProgressBar(part, last, status);
+    if (kind == Kind.BAR || kind == Kind.CANCELLABLE) {
+      return new ProgressBar(part, last, status, kind == Kind.CANCELLABLE, cancelled);
     }
     return kind == Kind.SPINNER ? new Spinner(last, status) : new Action(message, status);
   }
@@ -80,7 +82,7 @@ public final class Progress implements AutoCloseable {
    * @param message the current step, or null for the one before
    */
   public Progress at(double value, String message) {
-    if (kind != Kind.BAR) {
+    if (kind != Kind.BAR && kind != Kind.CANCELLABLE) {
       throw Misuse.state("at", "this is no bar", "Start it with progress(…)");
     }
     if (!(value >= 0 && value <= 1)) {
@@ -95,6 +97,35 @@ public final class Progress implements AutoCloseable {
   /** Shows how far it is; the message stays. */
   public Progress at(double value) {
     return at(value, null);
+  }
+
+  /** Starts a bar with a button that interrupts the app. */
+  static Progress cancellable(Place place, String message) {
+    return new Progress(place, Kind.CANCELLABLE, message);
+  }
+
+  /**
+   * Runs the work.
+   *
+   * @return whether it was done; false if the user cancelled it
+   */
+  @SuppressWarnings("unchecked") // the work throws nothing else
+  <X extends Exception> boolean unlessCancelled(Work.Telling<X> work) throws X {
+    try {
+      work.run(this);
+      complete();
+      return true;
+    } catch (Exception error) {
+      if (!run.isInterrupt(error)) {
+        throw (X) error;
+      }
+      run.heardInterrupt();
+      cancelled = true;
+      fail();
+      return false;
+    } finally {
+      close();
+    }
   }
 
   /** Ends the work as complete. */

@@ -37,6 +37,7 @@ record Question<T>(String word, Prompt prompt, Reading<T> reading, List<Ask.Chec
       return read(answer);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
+      here.run().throwIfInterrupted();
       throw new QuestionInterruptedException(word, interrupted);
     }
   }

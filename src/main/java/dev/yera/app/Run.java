@@ -4,6 +4,7 @@ import dev.yera.event.AppCall;
 import dev.yera.event.OutputEvent;
 import dev.yera.event.block.BlockId;
 import dev.yera.event.block.Exit;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,13 +22,16 @@ import java.util.concurrent.Callable;
  * order of their numbers.
  */
 public final class Run {
+  private static final int DEEPEST_CAUSE = 20;
+
   private final Wire wire;
   private final Clock clock;
   private final Path appFolder;
   private final Place top;
   private final Map<String, Integer> calls = new HashMap<>();
   private final Set<Progress> openProgress = new LinkedHashSet<>();
-  private Thread thread;
+  private volatile Thread thread;
+  private volatile boolean interrupted;
   private long blocks;
   private Exit leaving;
   private boolean over;
@@ -55,6 +59,9 @@ public final class Run {
    */
   public Ending execute(Callable<Ending> app) {
     thread = Thread.currentThread();
+    if (interrupted) {
+      thread.interrupt(); // it came before the app began
+    }
     Place before = top.enter();
     try {
       Ending ending = app.call();
@@ -62,7 +69,10 @@ public final class Run {
     } catch (AppStopped stopped) {
       throw stopped;
     } catch (Throwable error) {
-      return leaving() == null ? Ending.failed(error) : Ending.left(leaving());
+      if (leaving() != null) {
+        return Ending.left(leaving());
+      }
+      return isInterrupt(error) ? Ending.interrupted() : Ending.failed(error);
     } finally {
       top.leave(before);
     }
@@ -101,6 +111,51 @@ public final class Run {
 
   synchronized boolean isOver() {
     return over;
+  }
+
+  /** Interrupts what the app's own thread does, because a user asks for it. */
+  public void interrupt() {
+    interrupted = true;
+    Thread app = thread;
+    if (app != null) {
+      app.interrupt();
+    }
+  }
+
+  /**
+   * Passes an interrupt on to the app, once.
+   *
+   * @throws AppInterrupted if it has not heard of it yet
+   */
+  void throwIfInterrupted() {
+    if (interrupted && Thread.currentThread() == thread) {
+      interrupted = false;
+      // Whoever caught the InterruptedException has cleared the flag, and knows.
+      if (Thread.interrupted()) {
+        throw new AppInterrupted();
+      }
+    }
+  }
+
+  /**
+   * Whether an exception comes of an interrupt by a user that the app has not heard of otherwise.
+   */
+  boolean isInterrupt(Throwable error) {
+    if (error instanceof AppInterrupted) {
+      return true;
+    }
+    boolean waited = false;
+    Throwable each = error;
+    for (int i = 0; i < DEEPEST_CAUSE && each != null; i++) {
+      waited |= each instanceof InterruptedException || each instanceof ClosedByInterruptException;
+      each = each.getCause();
+    }
+    return waited && interrupted;
+  }
+
+  /** The interrupt was heard of. */
+  void heardInterrupt() {
+    interrupted = false;
   }
 
   /** Stops a thread that outlives its app. */

@@ -8,6 +8,7 @@ import dev.yera.event.block.Markdown;
 import dev.yera.event.block.SysPrompt;
 import dev.yera.event.block.Text;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -401,6 +402,33 @@ public final class Yera {
   /** Runs the work with a bar: complete when it returns, failed when it throws. */
   public static <X extends Exception> void progress(String message, Work.Telling<X> work) throws X {
     progress(message).during(work);
+  }
+
+  /**
+   * Runs the work with a bar and a button that cancels it: the thread is interrupted, {@link
+   * #sleep}, waiting and the next output throw {@link AppInterrupted}.
+   *
+   * @return whether it was done; false if the user cancelled it
+   */
+  public static <X extends Exception> boolean cancellable(String message, Work.Telling<X> work)
+      throws X {
+    return Progress.cancellable(Place.here("cancellable"), message).unlessCancelled(work);
+  }
+
+  /**
+   * Waits.
+   *
+   * @throws AppInterrupted if the user asks the app to give up what it does
+   */
+  public static void sleep(Duration time) {
+    Run run = Place.here("sleep").run();
+    try {
+      Thread.sleep(time.toMillis());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      run.throwIfInterrupted();
+      throw new QuestionInterruptedException("sleep", interrupted);
+    }
   }
 
   // For a model.

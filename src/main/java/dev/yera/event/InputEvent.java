@@ -56,6 +56,9 @@ public sealed interface InputEvent {
    */
   record Stop(String reason) implements InputEvent {}
 
+  /** A user pressed stop: asks the app to give up what it does, not to exit. */
+  record Interrupt() implements InputEvent {}
+
   /** The event as one line of UTF-8 without its end. */
   default byte[] json() {
     Map<String, Object> line = new LinkedHashMap<>();
@@ -83,6 +86,8 @@ public sealed interface InputEvent {
     } else if (this instanceof Stop stop) {
       line.put("type", "stop");
       line.put("reason", stop.reason());
+    } else if (this instanceof Interrupt) {
+      line.put("type", "interrupt");
     }
     return Json.bytes(line);
   }
@@ -121,7 +126,10 @@ public sealed interface InputEvent {
     if ("stop".equals(type) && map.get("reason") instanceof String reason) {
       return new Stop(reason);
     }
-    throw new MalformedEventException("not a prepare, start, input or stop: " + line);
+    if ("interrupt".equals(type)) {
+      return new Interrupt();
+    }
+    throw new MalformedEventException("not a prepare, start, input, interrupt or stop: " + line);
   }
 
   private static List<String> classPath(Map<?, ?> line) {

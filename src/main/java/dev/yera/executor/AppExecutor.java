@@ -339,6 +339,17 @@ public final class AppExecutor {
     }
   }
 
+  /** Sends SIGINT to what runs in the first process group, as Ctrl-C does in a terminal. */
+  public void interrupt() {
+    ProcessTree running;
+    synchronized (lock) {
+      running = stopping ? null : tree;
+    }
+    if (running != null) {
+      threads.execute(running::interrupt);
+    }
+  }
+
   /** Closes the process' standard input after the queued lines, which asks it to exit. */
   public void closeInput() {
     InputPipe pipe;

@@ -3,6 +3,7 @@ package dev.yera.executor;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -21,6 +22,17 @@ record ProcessTree(long group, Mark mark) {
   /** Sends SIGTERM to the group, and continues stopped processes so that they receive it. */
   void terminate() {
     Processes.signalGroup(group, "TERM", "CONT");
+  }
+
+  /**
+   * Sends SIGINT to the processes of the group, but not to the box around them, which would end.
+   */
+  void interrupt() {
+    try {
+      Processes.signal(Processes.inGroup(group, Set.of("bwrap")), "INT");
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "The app of session " + mark + " cannot be interrupted", e);
+    }
   }
 
   /**

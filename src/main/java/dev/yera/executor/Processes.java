@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -48,6 +50,52 @@ final class Processes {
       throw e.getCause();
     }
     return found;
+  }
+
+  /**
+   * The living processes of a group.
+   *
+   * @param but programs that are left out, by their names
+   * @throws IOException if they cannot be determined
+   */
+  static List<Long> inGroup(long group, Set<String> but) throws IOException {
+    List<Long> found = new ArrayList<>();
+    try (DirectoryStream<Path> all =
+        Files.newDirectoryStream(PROC, path -> isNumber(path.getFileName().toString()))) {
+      for (Path process : all) {
+        Optional<String[]> stat = stat(process);
+        if (stat.isPresent()
+            && stat.get()[2].equals(Long.toString(group))
+            && !but.contains(name(process))) {
+          found.add(Long.parseLong(process.getFileName().toString()));
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    return found;
+  }
+
+  private static String name(Path process) {
+    try {
+      return Files.readString(process.resolve("comm"), StandardCharsets.ISO_8859_1).strip();
+    } catch (IOException gone) {
+      return "";
+    }
+  }
+
+  /** State, parent and group of a process; empty if it has ended, or cannot be read. */
+  private static Optional<String[]> stat(Path process) {
+    try {
+      String stat = Files.readString(process.resolve("stat"), StandardCharsets.ISO_8859_1);
+      // pid (name) state parent group …; the name may contain anything, even a parenthesis.
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", 4);
+      return fields[0].equals("Z") || fields[0].equals("X")
+          ? Optional.empty()
+          : Optional.of(fields);
+    } catch (IOException gone) {
+      return Optional.empty();
+    }
   }
 
   private static boolean isOf(Path process, long group, byte[] entry) throws IOException {
@@ -104,9 +152,22 @@ final class Processes {
     for (String signal : signals) {
       script.append("kill -s ").append(signal).append(" -- -").append(group).append(" && ");
     }
+    return shell(script.append("true").toString());
+  }
+
+  /** Sends a signal to each of these processes. */
+  static void signal(List<Long> processes, String signal) {
+    StringBuilder script = new StringBuilder();
+    for (Long each : processes) {
+      script.append("kill -s ").append(signal).append(' ').append(each).append(';');
+    }
+    shell(script.append("true").toString());
+  }
+
+  private static boolean shell(String script) {
     try {
       Process shell =
-          new ProcessBuilder("sh", "-c", script.append("true").toString())
+          new ProcessBuilder("sh", "-c", script)
               .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .redirectError(ProcessBuilder.Redirect.DISCARD)

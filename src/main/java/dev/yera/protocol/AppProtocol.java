@@ -40,6 +40,9 @@ public interface AppProtocol {
   /** The turn when a question was answered. */
   Turn answered(BlockId question, String blockType, Object value);
 
+  /** The line that interrupts the app; empty if a signal does. */
+  byte[] interrupt();
+
   /** The last line before the end of input; empty for none. */
   byte[] stop(String reason);
 

@@ -83,6 +83,11 @@ public final class EventsProtocol implements AppProtocol {
   }
 
   @Override
+  public byte[] interrupt() {
+    return line(new InputEvent.Interrupt());
+  }
+
+  @Override
   public byte[] stop(String reason) {
     return line(new InputEvent.Stop(reason));
   }

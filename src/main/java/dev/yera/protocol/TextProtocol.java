@@ -80,6 +80,11 @@ public final class TextProtocol implements AppProtocol {
   }
 
   @Override
+  public byte[] interrupt() {
+    return NOTHING;
+  }
+
+  @Override
   public byte[] stop(String reason) {
     return NOTHING;
   }

@@ -9,6 +9,7 @@ import dev.yera.session.question.BadInteractionException;
 import dev.yera.session.question.Interaction;
 import dev.yera.session.question.OpenQuestion;
 import dev.yera.session.question.OpenQuestions;
+import dev.yera.session.question.WaitingForAnswerException;
 import dev.yera.settings.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ final class Dialogue {
   private final List<Long> accepted = new ArrayList<>();
 
   private long size;
+  private boolean interrupted;
 
   /**
    * A dialogue without questions.
@@ -72,6 +74,28 @@ final class Dialogue {
   /** A value that was accepted as others than the app may know it: null for what is secret. */
   Object told(Held held, OpenQuestion question, Object value) {
     return questions.told(question, value);
+  }
+
+  /**
+   * Takes a user's wish that the app give up what it does.
+   *
+   * @throws LimitExceededException if the app does not read, or was told too much already
+   * @throws WaitingForAnswerException if it does nothing but wait for an answer
+   */
+  void interrupt(Held held, Phase.Run run) {
+    refuseFullInput(run.executor());
+    refuseOverQuota(0);
+    // A console program always has a line to write on, also while it works.
+    if (questions.isWaiting() && run.protocol().hasIdleClock()) {
+      throw new WaitingForAnswerException();
+    }
+    size += OVERHEAD;
+    interrupted = true;
+  }
+
+  /** Whether a user interrupted the app. */
+  boolean wasInterrupted(Held held) {
+    return interrupted;
   }
 
   /** The answer that was accepted is this event of the log. */

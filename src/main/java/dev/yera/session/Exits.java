@@ -10,6 +10,7 @@ import java.util.Optional;
 /** Makes the exit event of a session, for every kind of end. */
 final class Exits {
   private static final int SIGTERM = 128 + 15;
+  private static final int SIGINT = 128 + 2;
   private static final int SIGKILL = 128 + 9;
   private static final String OUT_OF_MEMORY = "Terminating due to java.lang.OutOfMemoryError: ";
 
@@ -19,19 +20,25 @@ final class Exits {
    * The exit.
    *
    * @param own the exit that the app wrote before it was ended, if any
+   * @param interrupted whether a user interrupted it
    * @param byServer why the server ended it, if it did
    * @param stderr the newest lines of error output
    */
   static Exit of(
       Optional<Exit> own,
+      boolean interrupted,
       Optional<ServerEnd> byServer,
       ProcessEnd ending,
       List<String> stderr,
       double seconds) {
     Exit exit =
-        own.map(Exits::inItsOwnName)
+        own.map(each -> interrupted && isInterrupt(each) ? each : inItsOwnName(each))
             .or(() -> byServer.map(end -> byServer(end, ending)))
-            .orElseGet(() -> byItself(ending, stderr));
+            .orElseGet(
+                () ->
+                    interrupted && ending.status() == SIGINT
+                        ? interrupted()
+                        : byItself(ending, stderr));
     return new Exit(
         exit.exitCode(),
         exit.reason(),
@@ -39,6 +46,16 @@ final class Exits {
         exit.returnValue(),
         exit.durationSeconds() == null ? (Double) seconds : exit.durationSeconds(),
         withErrorOutput(exit.error(), stderr));
+  }
+
+  private static boolean isInterrupt(Exit own) {
+    return own.exitCode() == SIGINT
+        && own.error() != null
+        && own.error().errorType().equals(EndReason.INTERRUPTED.errorType());
+  }
+
+  private static Exit interrupted() {
+    return failed(SIGINT, EndReason.INTERRUPTED, "Interrupted by the user.");
   }
 
   /** An app cannot say that it was stopped: that is only the server's to say. */

@@ -8,6 +8,7 @@ import dev.yera.event.block.Block;
 import dev.yera.event.block.BlockId;
 import dev.yera.event.block.EndReason;
 import dev.yera.event.block.Exit;
+import dev.yera.event.block.Interrupt;
 import dev.yera.event.block.MalformedEventException;
 import dev.yera.event.block.Start;
 import dev.yera.event.block.Text;
@@ -104,7 +105,9 @@ final class Journal {
       diagnose(Diagnostic.Source.SERVER, "The line above was refused: " + e.getMessage());
       return Optional.empty();
     }
-    if (event.block() instanceof Start || event.block() instanceof Answer) {
+    if (event.block() instanceof Start
+        || event.block() instanceof Answer
+        || event.block() instanceof Interrupt) {
       diagnose(
           Diagnostic.Source.SERVER,
           "Refused: an event of type %s is written by the server only."

@@ -8,6 +8,7 @@ import dev.yera.event.EventLine;
 import dev.yera.event.OutputEvent;
 import dev.yera.event.block.Block;
 import dev.yera.event.block.Exit;
+import dev.yera.event.block.Interrupt;
 import dev.yera.event.block.Start;
 import dev.yera.event.json.Json;
 import dev.yera.executor.AppExecutor;
@@ -527,6 +528,39 @@ public final class Session implements Viewable {
     publish(new SessionFact.Answered(id, at, interaction.blockId()));
   }
 
+  /**
+   * Asks the app to give up what it does: first in the log, then by a line, or by SIGINT for a
+   * console program.
+   *
+   * @throws StoppingException if the server is stopping
+   * @throws ExecutorNotStartedException if nobody has viewed the session yet
+   * @throws SessionEndedException if it is ending or has ended
+   * @throws WaitingForAnswerException if the app waits for an answer
+   * @throws LimitExceededException if the app does not read its input
+   * @throws StoreException if what was said before cannot be stored now
+   */
+  public void interrupt() {
+    if (storing.isFailing()) {
+      throw new StoreException("It cannot be stored now. Try again later.", null);
+    }
+    AppExecutor executor;
+    byte[] line;
+    synchronized (lock) {
+      refuseWhenStopping();
+      Phase.Run run = life.answerable(held);
+      dialogue.interrupt(held, run);
+      journal.append(held, journal.event(held, new Interrupt()));
+      executor = run.executor();
+      line = run.protocol().interrupt();
+    }
+    store();
+    if (line.length == 0) {
+      executor.interrupt();
+    } else {
+      executor.write(line);
+    }
+  }
+
   // ---- The end
 
   /** Appends the exit event, when the process tree is gone and all output is read. */
@@ -542,7 +576,9 @@ public final class Session implements Viewable {
     synchronized (lock) {
       Phase.Live live = life.live(held);
       double seconds = Duration.between(live.run().at(), at).toNanos() / 1e9;
-      exit = Exits.of(live.ownExit(), live.reason(), ending, diagnostics.errors(), seconds);
+      boolean interrupted = dialogue.wasInterrupted(held);
+      List<String> errors = diagnostics.errors();
+      exit = Exits.of(live.ownExit(), interrupted, live.reason(), ending, errors, seconds);
       dialogue.close(held);
       if (exit.error() != null) {
         lastForOthers = journal.lastForOthers(held, exit); // known before it can be read

@@ -476,6 +476,16 @@ public class SessionService {
   }
 
   /**
+   * Asks the app of a session to give up what it does; it may go on with something else.
+   *
+   * @throws UnknownSessionException if there is none of this id
+   * @throws RuntimeException those of {@link Session#interrupt}
+   */
+  public void interruptSession(SessionId id) {
+    session(id).interrupt();
+  }
+
+  /**
    * Ends a session and forgets it. Returns when its process tree is gone.
    *
    * @throws UnknownSessionException if there is none of this id

@@ -117,7 +117,7 @@ final class HtmlTranscript implements BlockWriter {
         Map<?, ?> data = block.newest();
         element("p", "", PlainText.of(data.get("message")) + " – " + data.get("status"));
       }
-      case FORM, COLUMNS, CONTAINER, SYS_PROMPT, ANSWER, START, EXIT -> {
+      case FORM, COLUMNS, CONTAINER, SYS_PROMPT, ANSWER, INTERRUPT, START, EXIT -> {
         // Fields have their own places; the others show nothing.
       }
     }

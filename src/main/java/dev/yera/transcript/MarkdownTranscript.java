@@ -62,7 +62,7 @@ final class MarkdownTranscript implements BlockWriter {
           question(block.newest(), answers);
       case ACTION -> action(block);
       case SPINNER, PROGRESS -> status(block.newest());
-      case FORM, COLUMNS, CONTAINER, SYS_PROMPT, ANSWER, START, EXIT -> {
+      case FORM, COLUMNS, CONTAINER, SYS_PROMPT, ANSWER, INTERRUPT, START, EXIT -> {
         // Fields have their own places; the others show nothing.
       }
     }

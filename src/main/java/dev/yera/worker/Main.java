@@ -85,11 +85,12 @@ public final class Main {
 
   private static void run(InputEvent.Start start, ClassLoader loader, Input input, Output output) {
     Answers answers = new Answers();
-    new Thread(null, new ServerListener(input, answers, Thread.currentThread()), "input").start();
     Run run =
         new Run(
             start.appId(), new Pipe(output, answers), Clock.systemUTC(), folder(start.appFolder()));
-    Thread.currentThread().setContextClassLoader(loader);
+    Thread app = Thread.currentThread();
+    new Thread(null, new ServerListener(input, answers, app, run), "input").start();
+    app.setContextClassLoader(loader);
     try {
       Ending ending = run.execute(() -> AppMethod.run(start.appId(), loader, start.kwargs()));
       if (!answers.stopped()) {

@@ -1,5 +1,6 @@
 package dev.yera.worker;
 
+import dev.yera.app.Run;
 import dev.yera.event.InputEvent;
 import java.io.IOException;
 
@@ -12,11 +13,13 @@ final class ServerListener implements Runnable {
   private final Input input;
   private final Answers answers;
   private final Thread app;
+  private final Run run;
 
-  ServerListener(Input input, Answers answers, Thread app) {
+  ServerListener(Input input, Answers answers, Thread app, Run run) {
     this.input = input;
     this.answers = answers;
     this.app = app;
+    this.run = run;
   }
 
   @Override
@@ -24,8 +27,12 @@ final class ServerListener implements Runnable {
     String reason = "the server is gone";
     try {
       InputEvent event = Main.next(input);
-      while (event instanceof InputEvent.Input answer) {
-        answers.put(answer.blockId(), answer.value());
+      while (event instanceof InputEvent.Input || event instanceof InputEvent.Interrupt) {
+        if (event instanceof InputEvent.Input answer) {
+          answers.put(answer.blockId(), answer.value());
+        } else {
+          run.interrupt();
+        }
         event = Main.next(input);
       }
       if (event instanceof InputEvent.Stop stop) {

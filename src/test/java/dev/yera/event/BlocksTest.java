@@ -20,6 +20,7 @@ import dev.yera.event.block.Exit;
 import dev.yera.event.block.Failure;
 import dev.yera.event.block.FormBlock;
 import dev.yera.event.block.FormStatus;
+import dev.yera.event.block.Interrupt;
 import dev.yera.event.block.LineChart;
 import dev.yera.event.block.Markdown;
 import dev.yera.event.block.NumberInput;
@@ -162,6 +163,12 @@ class BlocksTest {
             "answer",
             "{'block_type':'form','value':{'a':1}}",
             new Answer("form", Map.of("a", 1L))),
+        row("control", "interrupt", "{}", new Interrupt()),
+        row(
+            "progress",
+            "progress",
+            "{'value':null,'message':'m','status':'failed','cancellable':true,'cancelled':true}",
+            new ProgressBar(null, "m", Status.FAILED, true, true)),
         row("context", "sys_prompt", "{'content':'Be kind.'}", new SysPrompt("Be kind.")),
         row("lifecycle", "start", "{'app_name':'Echo'}", new Start("Echo")),
         row(

@@ -1,9 +1,11 @@
 package dev.yera.it;
 
 import static dev.yera.app.Yera.markdown;
+import static dev.yera.app.Yera.sleep;
 import static dev.yera.app.Yera.textInput;
 
 import dev.yera.app.App;
+import dev.yera.app.AppInterrupted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +47,43 @@ public final class JavaApps {
       new ProcessBuilder("sh", "-c", script).inheritIO().start().waitFor();
     }
     markdown(textInput("Delete?"));
+  }
+
+  @App
+  public static void sleeps() {
+    markdown("begun");
+    sleep(Duration.ofMinutes(5));
+  }
+
+  @App
+  public static void sleepsOnItsOwn() throws InterruptedException {
+    markdown("begun");
+    try {
+      Thread.sleep(Duration.ofMinutes(5).toMillis());
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException("what many libraries do", interrupted);
+    }
+  }
+
+  /** Never waits: what it says next tells it. */
+  @App
+  public static void talks() {
+    while (true) {
+      markdown("begun");
+      LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+    }
+  }
+
+  @App
+  public static void goesOn() {
+    try {
+      markdown("begun");
+      sleep(Duration.ofMinutes(5));
+    } catch (AppInterrupted byUser) {
+      markdown("gave up");
+    }
+    sleep(Duration.ofMillis(1));
+    markdown("and on");
   }
 
   @App

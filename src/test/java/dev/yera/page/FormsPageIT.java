@@ -200,6 +200,18 @@ class FormsPageIT {
   }
 
   @Test
+  void whatCanBeCancelledEndsInGreyAndTheAppGoesOn() {
+    Window window = world.window().open("/apps/Forgiving.patient");
+    window.button("Cancel").click();
+    window.shows("cancelled, and on");
+    window.hasEnded();
+    assertThat(window.page().locator(".progress .step")).hasAttribute("data-status", "stopped");
+    assertThat(window.button("Cancel")).hasCount(0);
+    window.isAccessible();
+    window.hasNoComplaints();
+  }
+
+  @Test
   void theirPicturesAreAccessibleOnAPhoneAndInTheDark() {
     Window window =
         world

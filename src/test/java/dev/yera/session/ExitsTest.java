@@ -21,6 +21,7 @@ class ExitsTest {
   private static final Set<EndReason> STOPS =
       EnumSet.of(
           EndReason.ENDED_BY_USER,
+          EndReason.INTERRUPTED,
           EndReason.AWAY_TIMEOUT,
           EndReason.IDLE_TIMEOUT,
           EndReason.LIFETIME_EXCEEDED,
@@ -35,12 +36,12 @@ class ExitsTest {
   }
 
   private static Exit byItself(ProcessEnd ending) {
-    return Exits.of(Optional.empty(), Optional.empty(), ending, STDERR, 1.5);
+    return Exits.of(Optional.empty(), false, Optional.empty(), ending, STDERR, 1.5);
   }
 
   private static Exit byServer(EndReason reason, ProcessEnd ending) {
     ServerEnd end = new ServerEnd(reason, "Because of " + reason.errorType() + ".");
-    return Exits.of(Optional.empty(), Optional.of(end), ending, STDERR, 1.5);
+    return Exits.of(Optional.empty(), false, Optional.of(end), ending, STDERR, 1.5);
   }
 
   @Test
@@ -97,6 +98,7 @@ class ExitsTest {
     Exit exit =
         Exits.of(
             Optional.empty(),
+            false,
             Optional.empty(),
             status(3),
             List.of("Terminating due to java.lang.OutOfMemoryError: Java heap space"),
@@ -123,6 +125,7 @@ class ExitsTest {
     Exit exit =
         Exits.of(
             Optional.of(own),
+            false,
             Optional.of(new ServerEnd(EndReason.CLEANED_UP, "Late.")),
             status(137),
             STDERR,
@@ -146,7 +149,7 @@ class ExitsTest {
   /** A class of its own may have that name, too. */
   private static void isFailedIfTheAppSaysIt(String type) {
     Exit own = new Exit(1, "bad", "int", null, 9.0, new Failure(type, "bad", List.of()));
-    Exit exit = Exits.of(Optional.of(own), Optional.empty(), status(1), STDERR, 1.5);
+    Exit exit = Exits.of(Optional.of(own), false, Optional.empty(), status(1), STDERR, 1.5);
     assertThat(SessionStatus.of(exit)).isEqualTo(SessionStatus.FAILED);
     assertThat(exit.error().errorType()).isEqualTo("app." + type);
   }
@@ -154,7 +157,7 @@ class ExitsTest {
   @Test
   void theLastLinesOfErrorOutputAreAddedWhereTheAppHasNone() {
     Exit own = new Exit(1, "bad", "int", null, 9.0, new Failure("SomeError", "bad", List.of()));
-    Exit exit = Exits.of(Optional.of(own), Optional.empty(), status(1), STDERR, 1.5);
+    Exit exit = Exits.of(Optional.of(own), false, Optional.empty(), status(1), STDERR, 1.5);
     assertThat(exit.error().stderr()).isEqualTo(STDERR);
     assertThat(exit.durationSeconds()).isEqualTo(9.0);
     assertThat(byItself(status(1)).error().stderr()).isEqualTo(STDERR);

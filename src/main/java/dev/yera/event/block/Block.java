@@ -20,6 +20,7 @@ public sealed interface Block
         Container,
         FormBlock,
         Answer,
+        Interrupt,
         SysPrompt,
         Start,
         Exit,

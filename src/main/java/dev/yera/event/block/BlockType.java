@@ -27,6 +27,7 @@ public enum BlockType {
   CONTAINER(Container.TYPE, Container::read),
   FORM(FormBlock.TYPE, FormBlock::read),
   ANSWER(Answer.TYPE, Answer::read),
+  INTERRUPT(Interrupt.TYPE, Interrupt::read),
   SYS_PROMPT(SysPrompt.TYPE, SysPrompt::read),
   START(Start.TYPE, Start::read),
   EXIT(Exit.TYPE, Exit::read);

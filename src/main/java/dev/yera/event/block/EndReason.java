@@ -42,6 +42,8 @@ public enum EndReason {
   SERVER_SHUTDOWN("ServerShutdown"),
   /** A user ended it, and it is kept. */
   ENDED_BY_USER("EndedByUser"),
+  /** A user interrupted the app, which did not go on. */
+  INTERRUPTED("Interrupted"),
   /** Somebody deleted the session, or nobody used it. */
   CLEANED_UP("CleanedUp");
 
@@ -49,6 +51,7 @@ public enum EndReason {
   private static final Set<String> STOPS =
       EnumSet.of(
               ENDED_BY_USER,
+              INTERRUPTED,
               AWAY_TIMEOUT,
               IDLE_TIMEOUT,
               LIFETIME_EXCEEDED,
