@@ -256,7 +256,7 @@ export class YeraApp extends HTMLElement {
   /** @param {Record<string, any>} kwargs */
   async #create(kwargs) {
     this.#say('connecting', texts.starting);
-    const answer = await this.#server.post('api/sessions', { app_id: this.#appId, kwargs }, randomName());
+    const answer = await this.#server.create(this.#appId, kwargs);
     this.#kwargs = kwargs;
     remember(this.#memoryKey(), answer.session_id);
     await this.#attach(answer.session_id, false);

@@ -169,6 +169,17 @@ export class Server {
   }
 
   /**
+   * Creates a session, whose app is told where the user's clock is.
+   *
+   * @param {string} app_id
+   * @param {Record<string, any>} kwargs
+   */
+  async create(app_id, kwargs) {
+    const time_zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    return this.post('api/sessions', { app_id, kwargs, time_zone }, randomName());
+  }
+
+  /**
    * @param {string} path
    * @param {any} body what changes
    */

@@ -3,7 +3,6 @@
 
 import { h } from '../element/dom.js';
 import { ParametersForm } from '../element/parameters.js';
-import { randomName } from '../element/server.js';
 import { texts, wordFor } from '../element/texts.js';
 
 /** @typedef {import('../element/types.js').AppMetadata} AppMetadata */
@@ -168,7 +167,7 @@ function startLink(app) {
  */
 function withParameters(app, server) {
   const form = new ParametersForm(app.params, {}, async (kwargs) => {
-    const { session_id } = await server.post('api/sessions', { app_id: app.identifier, kwargs }, randomName());
+    const { session_id } = await server.create(app.identifier, kwargs);
     location.assign(`sessions/${session_id}`);
   });
   form.button.setAttribute('aria-label', texts.home.starts(app.name));

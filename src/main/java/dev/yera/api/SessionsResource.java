@@ -2,10 +2,12 @@ package dev.yera.api;
 
 import dev.yera.catalog.BadArgumentsException;
 import dev.yera.catalog.ListedApp;
+import dev.yera.event.StartUser;
 import dev.yera.event.block.BlockId;
 import dev.yera.event.json.Json;
 import dev.yera.identity.Caller;
 import dev.yera.identity.Right;
+import dev.yera.session.Creator;
 import dev.yera.session.NameAndPin;
 import dev.yera.session.Session;
 import dev.yera.session.SessionId;
@@ -75,8 +77,12 @@ public class SessionsResource {
       throw new BadArgumentsException("app_id", "it must be a string");
     }
     ListedApp app = access.app(appId);
+    Caller caller = access.caller();
+    StartUser user =
+        CreatingUser.of(caller, headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE), members);
     SessionId id =
-        service.createSession(app, args(members), kwargs(members), access.caller().owner());
+        service.createSession(
+            app, args(members), kwargs(members), new Creator(caller.owner(), user));
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("session_id", id.toString());
     answer.put("app_id", app.id().value());

@@ -2,6 +2,7 @@ package dev.yera.app;
 
 import dev.yera.event.AppCall;
 import dev.yera.event.OutputEvent;
+import dev.yera.event.StartUser;
 import dev.yera.event.block.BlockId;
 import dev.yera.event.block.Exit;
 import java.nio.channels.ClosedByInterruptException;
@@ -27,6 +28,7 @@ public final class Run {
   private final Wire wire;
   private final Clock clock;
   private final Path appFolder;
+  private final StartUser user;
   private final Place top;
   private final Map<String, Integer> calls = new HashMap<>();
   private final Set<Progress> openProgress = new LinkedHashSet<>();
@@ -43,11 +45,13 @@ public final class Run {
    * @param wire takes its events and gives its answers
    * @param clock the time of its events
    * @param appFolder where the app's file is, or null if it has none
+   * @param user whom it runs for
    */
-  public Run(String appId, Wire wire, Clock clock, Path appFolder) {
+  public Run(String appId, Wire wire, Clock clock, Path appFolder, StartUser user) {
     this.wire = wire;
     this.clock = clock;
     this.appFolder = appFolder;
+    this.user = user;
     this.top = Place.top(this, call(appId));
   }
 
@@ -192,6 +196,10 @@ public final class Run {
               + "the class path, or the app into yera.apps.dir");
     }
     return appFolder;
+  }
+
+  AppUser user() {
+    return AppUser.of(user);
   }
 
   /** A block id that is unique within the session. */

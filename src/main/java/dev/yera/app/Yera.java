@@ -262,6 +262,14 @@ public final class Yera {
     return Place.here("appFolder").run().appFolder();
   }
 
+  /**
+   * Whom the app runs for: who created the session, by name, groups, locale and time zone. With
+   * {@code AppRunner} a test says who it is.
+   */
+  public static AppUser user() {
+    return Place.here("user").run().user();
+  }
+
   /** The user's lines, until one starts with {@code /quit}. */
   public static Iterable<String> chat() {
     return chat("/quit");

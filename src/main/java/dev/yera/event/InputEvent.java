@@ -30,6 +30,7 @@ public sealed interface InputEvent {
    *     the line
    * @param appFolder for a Java worker: where the app's file is; null if it has none, or for a
    *     command, and missing in the line
+   * @param user whom it runs for
    */
   record Start(
       String sessionId,
@@ -37,7 +38,8 @@ public sealed interface InputEvent {
       List<?> args,
       Map<String, ?> kwargs,
       List<String> classPath,
-      String appFolder)
+      String appFolder,
+      StartUser user)
       implements InputEvent {}
 
   /**
@@ -78,6 +80,7 @@ public sealed interface InputEvent {
       if (start.appFolder() != null) {
         line.put("app_folder", start.appFolder());
       }
+      line.put("user", start.user().members());
     } else if (this instanceof Input input) {
       line.put("type", "input");
       line.put("block_id", input.blockId());
@@ -113,7 +116,8 @@ public sealed interface InputEvent {
         named.put((String) each.getKey(), each.getValue());
       }
       String folder = map.get("app_folder") instanceof String given ? given : null;
-      return new Start(session, app, args, named, classPath(map), folder);
+      return new Start(
+          session, app, args, named, classPath(map), folder, StartUser.of(map.get("user")));
     }
     if ("prepare".equals(type) && map.get("app_id") instanceof String app) {
       return new Prepare(app, classPath(map));

@@ -4,6 +4,7 @@ import dev.yera.app.call.Arguments;
 import dev.yera.catalog.ListedApp;
 import dev.yera.catalog.Protocol;
 import dev.yera.event.InputEvent;
+import dev.yera.event.StartUser;
 import dev.yera.protocol.EventsProtocol;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +22,7 @@ record Prelude(Arguments arguments, byte[] startLine) {
   /** Nothing: the app was started. */
   static final Prelude OVER = new Prelude(new Arguments(List.of(), Map.of()), new byte[0]);
 
-  static Prelude of(SessionId session, ListedApp app, Arguments arguments) {
+  static Prelude of(SessionId session, ListedApp app, Arguments arguments, StartUser user) {
     if (app.protocol() == Protocol.TEXT) {
       return new Prelude(arguments, OVER.startLine);
     }
@@ -32,7 +33,8 @@ record Prelude(Arguments arguments, byte[] startLine) {
             arguments.args(),
             arguments.kwargs(),
             app.classPath().stream().map(Path::toString).toList(),
-            app.appFolder().map(Path::toString).orElse(null));
+            app.appFolder().map(Path::toString).orElse(null),
+            user);
     return new Prelude(OVER.arguments, EventsProtocol.line(start));
   }
 }

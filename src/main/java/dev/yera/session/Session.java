@@ -6,6 +6,7 @@ import dev.yera.catalog.ListedApp;
 import dev.yera.event.AppCall;
 import dev.yera.event.EventLine;
 import dev.yera.event.OutputEvent;
+import dev.yera.event.StartUser;
 import dev.yera.event.block.Block;
 import dev.yera.event.block.Exit;
 import dev.yera.event.block.Interrupt;
@@ -92,13 +93,13 @@ public final class Session implements Viewable {
       SessionId id,
       ListedApp app,
       Arguments arguments,
-      Owner owner,
+      Creator creator,
       SessionContext context,
       Runnable released) {
     this(
-        state(id, app, arguments, owner, context.clock().instant()),
+        state(id, app, arguments, creator, context.clock().instant()),
         app,
-        Prelude.of(id, app, arguments),
+        Prelude.of(id, app, arguments, creator.user()),
         context,
         context.store()::add,
         released);
@@ -114,7 +115,8 @@ public final class Session implements Viewable {
     Prelude prelude =
         stored.end().isPresent()
             ? Prelude.OVER
-            : Prelude.of(SessionId.parse(stored.id()).orElseThrow(), app, arguments(stored));
+            : Prelude.of(
+                SessionId.parse(stored.id()).orElseThrow(), app, arguments(stored), user(stored));
     Session session = new Session(stored, app, prelude, context, context.store()::log, released);
     if (stored.end().isPresent()) {
       session.over.complete(null);
@@ -160,13 +162,14 @@ public final class Session implements Viewable {
   }
 
   private static StoredSession state(
-      SessionId id, ListedApp app, Arguments arguments, Owner owner, Instant now) {
+      SessionId id, ListedApp app, Arguments arguments, Creator creator, Instant now) {
     Map<String, Object> bound = new LinkedHashMap<>();
     bound.put("args", arguments.args());
     bound.put("kwargs", arguments.kwargs());
+    bound.put("user", creator.user().members());
     return new StoredSession(
         id.toString(),
-        owner.key(),
+        creator.owner().key(),
         app.id().value(),
         app.name(),
         bound,
@@ -185,6 +188,10 @@ public final class Session implements Viewable {
     Map<String, Object> named = new LinkedHashMap<>();
     ((Map<?, ?>) bound.get("kwargs")).forEach((name, value) -> named.put((String) name, value));
     return new Arguments((List<?>) bound.get("args"), named);
+  }
+
+  private static StartUser user(StoredSession stored) {
+    return StartUser.of(stored.arguments() == null ? null : stored.arguments().get("user"));
   }
 
   private static Optional<Phase.Ended> ending(StoredSession stored) {

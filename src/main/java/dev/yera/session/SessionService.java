@@ -226,20 +226,21 @@ public class SessionService {
    * @throws StoppingException if the server is stopping
    */
   public SessionId createSession(ListedApp app, List<?> args, Map<String, ?> kwargs) {
-    return createSession(app, args, kwargs, Owner.NOBODY);
+    return createSession(app, args, kwargs, Creator.NOBODY);
   }
 
   /**
    * Creates a session that belongs to somebody; see {@link #createSession(ListedApp, List, Map)}.
    */
-  public SessionId createSession(ListedApp app, List<?> args, Map<String, ?> kwargs, Owner owner) {
+  public SessionId createSession(
+      ListedApp app, List<?> args, Map<String, ?> kwargs, Creator creator) {
     Arguments arguments = app.bind(args, kwargs);
     refuseWhenStopping();
-    Session session = newSession(app, arguments, owner);
+    Session session = newSession(app, arguments, creator);
     engine
         .context()
         .facts()
-        .accept(new SessionFact.Created(session.id(), clock.instant(), app.id(), owner));
+        .accept(new SessionFact.Created(session.id(), clock.instant(), app.id(), creator.owner()));
     if (stopping) {
       // The stop came between the check and the entry, so cleanupAll may have missed this session.
       session.forget(ServerEnd.shutdown());
@@ -250,7 +251,8 @@ public class SessionService {
   }
 
   /** Its slot is taken before anything else of it is made. */
-  private Session newSession(ListedApp app, Arguments arguments, Owner owner) {
+  private Session newSession(ListedApp app, Arguments arguments, Creator creator) {
+    Owner owner = creator.owner();
     slots.take(owner);
     SessionId id;
     try {
@@ -262,7 +264,7 @@ public class SessionService {
     Runnable released = () -> slots.giveBack(owner);
     creating.add(id);
     try {
-      Session session = new Session(id, app, arguments, owner, engine.context(), released);
+      Session session = new Session(id, app, arguments, creator, engine.context(), released);
       sessions.put(id, session);
       return session;
     } catch (RuntimeException | Error e) {

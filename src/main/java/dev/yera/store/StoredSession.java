@@ -19,7 +19,8 @@ import java.util.Optional;
  *     visitor, or empty for nobody
  * @param appId the app
  * @param appName the display name of the app
- * @param arguments {@code args} and {@code kwargs} as bound, until the app is started; then null
+ * @param arguments {@code args} and {@code kwargs} as bound, and {@code user}, until the app is
+ *     started; then null
  * @param createdAt when it was created
  * @param startedAt when its first viewer came
  * @param end how it ended; empty for one that was not started, or runs

@@ -87,7 +87,11 @@ public final class Main {
     Answers answers = new Answers();
     Run run =
         new Run(
-            start.appId(), new Pipe(output, answers), Clock.systemUTC(), folder(start.appFolder()));
+            start.appId(),
+            new Pipe(output, answers),
+            Clock.systemUTC(),
+            folder(start.appFolder()),
+            start.user());
     Thread app = Thread.currentThread();
     new Thread(null, new ServerListener(input, answers, app, run), "input").start();
     app.setContextClassLoader(loader);

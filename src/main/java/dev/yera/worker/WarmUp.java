@@ -6,6 +6,7 @@ import dev.yera.app.Yera;
 import dev.yera.app.call.AppMethod;
 import dev.yera.event.InputEvent;
 import dev.yera.event.OutputEvent;
+import dev.yera.event.StartUser;
 import dev.yera.event.block.Exit;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -33,12 +34,14 @@ final class WarmUp implements Wire {
     List<String> own = ownClassPath();
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
     write(new InputEvent.Prepare(APP, own), lines);
-    write(new InputEvent.Start("", APP, List.of(), Map.of("text", ""), own, null), lines);
+    write(
+        new InputEvent.Start("", APP, List.of(), Map.of("text", ""), own, null, StartUser.UNKNOWN),
+        lines);
     Input input = new Input(new ByteArrayInputStream(lines.toByteArray()));
     load(own);
     if (Main.next(input) instanceof InputEvent.Prepare coming
         && Main.next(input) instanceof InputEvent.Start start) {
-      Run run = new Run(start.appId(), new WarmUp(), Clock.systemUTC(), null);
+      Run run = new Run(start.appId(), new WarmUp(), Clock.systemUTC(), null, start.user());
       ClassLoader loader = Main.prepare(coming);
       run.finish(run.execute(() -> AppMethod.run(start.appId(), loader, start.kwargs())));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yera.event.AppCall;
 import dev.yera.event.OutputEvent;
+import dev.yera.event.StartUser;
 import dev.yera.event.block.Markdown;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -31,7 +32,7 @@ class ProseTest {
 
   private static List<String> pieces(String text) {
     List<OutputEvent> events = new ArrayList<>();
-    Run run = new Run("an.app", new Heard(events), Clock.systemUTC(), null);
+    Run run = new Run("an.app", new Heard(events), Clock.systemUTC(), null, StartUser.UNKNOWN);
     OpenBlock block = new OpenBlock(Place.top(run, AppCall.first("an.app")), run.nextBlockId());
     new Prose(block, Markdown::new).append(text);
     List<String> pieces = new ArrayList<>();

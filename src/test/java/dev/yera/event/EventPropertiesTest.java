@@ -80,7 +80,13 @@ class EventPropertiesTest {
   void anyArgumentReachesTheAppTheSame(@ForAll("values") Object value) {
     InputEvent.Start start =
         new InputEvent.Start(
-            "session", "some.app", Collections.singletonList(value), Map.of(), List.of(), null);
+            "session",
+            "some.app",
+            Collections.singletonList(value),
+            Map.of(),
+            List.of(),
+            null,
+            StartUser.UNKNOWN);
     assertThat(InputEvent.read(new String(start.json(), StandardCharsets.UTF_8))).isEqualTo(start);
   }
 }

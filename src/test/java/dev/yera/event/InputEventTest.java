@@ -14,24 +14,37 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InputEventTest {
+  private static final String NOBODY =
+      "\"user\":{\"name\":null,\"groups\":null,\"locale\":null,\"time_zone\":null}}";
+
   @Test
   void aStartIsTheContractsLine() {
     Map<String, Object> kwargs = new LinkedHashMap<>();
     kwargs.put("b", null);
     kwargs.put("a", List.of(1L, 2.5));
     assertIsLine(
-        new InputEvent.Start("s-1", "some.app", List.of("x", true), kwargs, List.of(), null),
+        new InputEvent.Start(
+            "s-1", "some.app", List.of("x", true), kwargs, List.of(), null, StartUser.UNKNOWN),
         "{\"type\":\"start\",\"session_id\":\"s-1\",\"app_id\":\"some.app\","
-            + "\"args\":[\"x\",true],\"kwargs\":{\"b\":null,\"a\":[1,2.5]}}");
+            + "\"args\":[\"x\",true],\"kwargs\":{\"b\":null,\"a\":[1,2.5]},"
+            + NOBODY);
   }
 
   @Test
   void aJavaWorkerIsToldTheJarsAndTheFolderOfTheApp() {
     assertIsLine(
         new InputEvent.Start(
-            "s-1", "some.app", List.of(), Map.of(), List.of("/a.jar", "/b.jar"), "/apps"),
+            "s-1",
+            "some.app",
+            List.of(),
+            Map.of(),
+            List.of("/a.jar", "/b.jar"),
+            "/apps",
+            new StartUser("Ada", List.of("a", "b"), "de-CH", "Europe/Zurich")),
         "{\"type\":\"start\",\"session_id\":\"s-1\",\"app_id\":\"some.app\",\"args\":[],"
-            + "\"kwargs\":{},\"class_path\":[\"/a.jar\",\"/b.jar\"],\"app_folder\":\"/apps\"}");
+            + "\"kwargs\":{},\"class_path\":[\"/a.jar\",\"/b.jar\"],\"app_folder\":\"/apps\","
+            + "\"user\":{\"name\":\"Ada\",\"groups\":[\"a\",\"b\"],\"locale\":\"de-CH\","
+            + "\"time_zone\":\"Europe/Zurich\"}}");
   }
 
   @Test

@@ -484,4 +484,13 @@ class SessionPageIT {
     assertThat(window.page().locator(".step[data-status=active] .mark").first())
         .hasCSS("animation-name", "none");
   }
+
+  @Test
+  void anAppIsToldTheLanguageAndTheTimeZoneOfTheBrowser() {
+    Window window =
+        world.window(
+            new Browser.NewContextOptions().setLocale("pt-BR").setTimezoneId("America/Recife"));
+    window.open("/apps/page.who").shows("pt-BR America/Recife");
+    window.hasNoComplaints();
+  }
 }

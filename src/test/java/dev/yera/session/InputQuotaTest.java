@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.yera.app.call.Arguments;
+import dev.yera.event.StartUser;
 import dev.yera.event.json.Json;
 import dev.yera.session.limit.LimitExceededException;
 import dev.yera.session.question.AcceptedInteraction;
@@ -110,7 +111,8 @@ class InputQuotaTest {
         Prelude.of(
             SessionId.random(),
             TestApps.command("cat"),
-            new Arguments(List.of(1L), Map.of("deep", List.of(List.of(), List.of()))));
+            new Arguments(List.of(1L), Map.of("deep", List.of(List.of(), List.of()))),
+            StartUser.UNKNOWN);
     assertThat(prelude.arguments().args()).isEmpty();
     assertThat(prelude.arguments().kwargs()).isEmpty();
     assertThat(Json.read(new String(prelude.startLine(), StandardCharsets.UTF_8)))

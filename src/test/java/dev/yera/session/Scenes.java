@@ -13,7 +13,6 @@ import dev.yera.executor.WorkerPool;
 import dev.yera.sandbox.Meter;
 import dev.yera.sandbox.Sandboxes;
 import dev.yera.session.limit.LimitExceededException;
-import dev.yera.session.limit.Owner;
 import dev.yera.session.limit.ViewerPlaces;
 import dev.yera.session.question.Interaction;
 import dev.yera.settings.Settings;
@@ -83,7 +82,7 @@ final class Scenes implements AutoCloseable {
             SessionId.random(),
             APP,
             new Arguments(List.of(), Map.of()),
-            Owner.NOBODY,
+            Creator.NOBODY,
             new SessionContext(
                 settings,
                 launcher,

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yera.catalog.CommandApp;
+import dev.yera.catalog.ListedApp;
+import dev.yera.event.StartUser;
 import dev.yera.event.block.BlockId;
 import dev.yera.event.json.Json;
 import dev.yera.session.diagnostic.Diagnostic;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,7 +132,22 @@ class SessionTest {
                 "session_id", viewer.session().id().toString(),
                 "app_id", "test.app",
                 "args", List.of("x", 5L),
-                "kwargs", Map.of()));
+                "kwargs", Map.of(),
+                "user", StartUser.UNKNOWN.members()));
+  }
+
+  @Test
+  void theAppIsToldWhoCreatedTheSessionAlsoByTheNextServer() {
+    StartUser ada = new StartUser("Ada", List.of("finance"), "de-CH", "Europe/Zurich");
+    ListedApp app = TestApps.events("read -r start; echo \"$start\"; exit 0");
+    Session created = sessions.create(app, ada);
+    Session again = sessions.again(created, app);
+    for (Session each : List.of(created, again)) {
+      TestViewer.of(each, 0).all();
+      assertThat(Json.read(diagnostics(each, Diagnostic.Source.STDOUT).get(0)))
+          .asInstanceOf(InstanceOfAssertFactories.MAP)
+          .containsEntry("user", ada.members());
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import static dev.yera.Patience.join;
 
 import dev.yera.app.call.Arguments;
 import dev.yera.catalog.ListedApp;
+import dev.yera.event.StartUser;
 import dev.yera.executor.Guard;
 import dev.yera.executor.Launcher;
 import dev.yera.executor.Mark;
@@ -130,9 +131,25 @@ final class Sessions implements AutoCloseable {
   Session create(ListedApp app, Object... args) {
     Arguments arguments = app.bind(List.of(args), Map.of());
     SessionId id = SessionId.random();
-    Session session = new Session(id, app, arguments, Owner.NOBODY, context, () -> ended.add(id));
+    Session session = new Session(id, app, arguments, Creator.NOBODY, context, () -> ended.add(id));
     all.add(session);
     return session;
+  }
+
+  /** One that is created by this user. */
+  Session create(ListedApp app, StartUser user) {
+    Arguments arguments = app.bind(List.of(), Map.of());
+    Creator creator = new Creator(Owner.NOBODY, user);
+    Session session = new Session(SessionId.random(), app, arguments, creator, context, () -> {});
+    all.add(session);
+    return session;
+  }
+
+  /** As the next server has it that finds it in the store. */
+  Session again(Session session, ListedApp app) {
+    Session again = Session.stored(stored(session), app, context, () -> {});
+    all.add(again);
+    return again;
   }
 
   /** What the store knows of it. */

@@ -3,6 +3,7 @@ package dev.yera.worker;
 import static dev.yera.Patience.PATIENCE;
 
 import dev.yera.event.InputEvent;
+import dev.yera.event.StartUser;
 import dev.yera.event.json.Json;
 import java.io.BufferedReader;
 import java.io.File;
@@ -76,7 +77,9 @@ final class Child implements AutoCloseable {
   }
 
   void start(String appId, Map<String, ?> kwargs) throws IOException {
-    send(new InputEvent.Start("session", appId, List.of(), kwargs, List.of(), null));
+    send(
+        new InputEvent.Start(
+            "session", appId, List.of(), kwargs, List.of(), null, StartUser.UNKNOWN));
   }
 
   void send(InputEvent event) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.yera.event.InputEvent;
+import dev.yera.event.StartUser;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +57,8 @@ class ChildTest {
       assertThat(never.errors()).isEmpty();
       started.send(coming);
       started.send(
-          new InputEvent.Start("session", coming.appId(), List.of(), Map.of(), List.of(), null));
+          new InputEvent.Start(
+              "session", coming.appId(), List.of(), Map.of(), List.of(), null, StartUser.UNKNOWN));
       assertThat(started.line()).contains("ready");
       assertThat(started.event()).contains(entry("block_type", "text_input"));
       started.endInput();
@@ -70,7 +72,13 @@ class ChildTest {
       child.send(new InputEvent.Prepare("no.such.App.run", List.of("/no/such.jar")));
       child.send(
           new InputEvent.Start(
-              "session", "no.such.App.run", List.of(), Map.of(), List.of("/no/such.jar"), null));
+              "session",
+              "no.such.App.run",
+              List.of(),
+              Map.of(),
+              List.of("/no/such.jar"),
+              null,
+              StartUser.UNKNOWN));
       assertThat(child.line()).contains("ready");
       assertThat(child.data().toString()).contains("there is no class no.such.App");
     }

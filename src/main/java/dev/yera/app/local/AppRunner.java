@@ -2,6 +2,7 @@ package dev.yera.app.local;
 
 import dev.yera.app.AppRef;
 import dev.yera.app.AppStopped;
+import dev.yera.app.AppUser;
 import dev.yera.app.Ending;
 import dev.yera.app.ReferredMethod;
 import dev.yera.app.Run;
@@ -31,6 +32,7 @@ public final class AppRunner {
   private final Map<String, Object> arguments = new LinkedHashMap<>();
   private final List<Script.Line> lines = new ArrayList<>();
   private Clock clock = Clock.systemUTC();
+  private AppUser user = AppUser.UNKNOWN;
 
   private AppRunner(AppRef app) {
     this.app = AppMethod.of(ReferredMethod.of("AppRunner.of", app));
@@ -89,6 +91,12 @@ public final class AppRunner {
     return this;
   }
 
+  /** Sets whom the app runs for; otherwise nothing is known of them. */
+  public AppRunner user(AppUser who) {
+    user = who;
+    return this;
+  }
+
   /**
    * Runs the app to its end, or to a question without an answer.
    *
@@ -98,7 +106,7 @@ public final class AppRunner {
   public Transcript run() {
     Map<String, ?> kwargs = app.bind(arguments);
     Script script = new Script(lines);
-    Run run = new Run(app.id(), script, clock, Path.of("").toAbsolutePath());
+    Run run = new Run(app.id(), script, clock, Path.of("").toAbsolutePath(), user.wire());
     Throwable error = null;
     try {
       Ending ending = run.execute(() -> app.run(kwargs));

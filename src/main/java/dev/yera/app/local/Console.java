@@ -1,6 +1,7 @@
 package dev.yera.app.local;
 
 import dev.yera.app.AppStopped;
+import dev.yera.app.AppUser;
 import dev.yera.app.Ending;
 import dev.yera.app.Run;
 import dev.yera.app.call.AppMethod;
@@ -11,9 +12,12 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -60,7 +64,9 @@ public final class Console {
     Terminal terminal =
         new Terminal(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)), out);
     CompletableFuture<Integer> status = terminal.exit().thenApply(Exit::exitCode);
-    Run run = new Run(app.id(), terminal, Clock.systemUTC(), AppSource.folder(what(args)));
+    AppUser user = AppUser.UNKNOWN.with(Locale.getDefault()).at(ZoneId.systemDefault());
+    Path folder = AppSource.folder(what(args));
+    Run run = new Run(app.id(), terminal, Clock.systemUTC(), folder, user.wire());
     Thread thread = new Thread(() -> run(app, kwargs, run, status), "app");
     // Another thread may end the app while this one waits for a line.
     thread.setDaemon(true);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yera.app.App;
+import dev.yera.app.AppUser;
 import dev.yera.app.Param;
 import dev.yera.app.Work;
 import dev.yera.app.Yera;
@@ -13,7 +14,9 @@ import dev.yera.app.local.Transcript;
 import dev.yera.event.block.TextInput;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -212,5 +215,21 @@ class AppRunnerTest {
         .hasMessage("the app has not ended: it waits for an answer to \"Name\"");
     Transcript whole = asked("Ada", 3, Map.of("Size", "L"));
     assertThat(whole.completed()).isSameAs(whole);
+  }
+
+  @App
+  static String who() {
+    AppUser user = user();
+    return user.name() + " " + user.groups() + " " + user.locale() + " " + user.timeZone();
+  }
+
+  @Test
+  void aTestSaysWhomTheAppRunsFor() {
+    assertThat(returned(AppRunner.of(AppRunnerTest::who)))
+        .isEqualTo("Optional.empty [] Optional.empty Optional.empty");
+    AppUser ada =
+        AppUser.named("Ada").in("finance").with(Locale.GERMANY).at(ZoneId.of("Asia/Tokyo"));
+    assertThat(returned(AppRunner.of(AppRunnerTest::who).user(ada)))
+        .isEqualTo("Optional[Ada] [finance] Optional[de_DE] Optional[Asia/Tokyo]");
   }
 }
