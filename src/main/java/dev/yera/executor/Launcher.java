@@ -3,6 +3,7 @@ package dev.yera.executor;
 import dev.yera.app.call.Arguments;
 import dev.yera.catalog.ListedApp;
 import dev.yera.catalog.Program;
+import dev.yera.catalog.Protocol;
 import dev.yera.sandbox.Box;
 import dev.yera.sandbox.Limits;
 import dev.yera.sandbox.Needs;
@@ -27,6 +28,10 @@ import java.util.stream.Collectors;
 /** Makes the launch of each kind of app. Thread-safe. */
 public final class Launcher {
   private static final List<String> INHERITED = List.of("PATH");
+
+  /** Where Python and Node.js look for modules. */
+  private static final List<String> MODULE_PATHS = List.of("PYTHONPATH", "NODE_PATH");
+
   private static final String ARCHIVE = "worker.jsa";
   private static final int DUMP_SECONDS = 60;
 
@@ -36,6 +41,7 @@ public final class Launcher {
   private final Path folder;
   private final Sandbox sandbox;
   private final List<Path> workerFiles;
+  private final List<Path> modules;
   private volatile List<String> sharedClassData = List.of();
 
   /**
@@ -45,6 +51,7 @@ public final class Launcher {
    * @param folder for what the server makes itself
    * @param sandbox what all are put into
    * @param workerFiles folders that a Java worker reads, besides the JDK
+   * @param modules folders of modules for commands, where Python and Node.js find them
    * @param server a look-up in the server's environment
    */
   public Launcher(
@@ -53,12 +60,14 @@ public final class Launcher {
       Path folder,
       Sandbox sandbox,
       List<Path> workerFiles,
+      List<Path> modules,
       UnaryOperator<String> server) {
     this.workerJars = List.copyOf(workerJars);
     this.jvmOptions = settings.get(Settings.WORKER_JVM_OPTIONS);
     this.folder = folder;
     this.sandbox = sandbox;
     this.workerFiles = new ArrayList<>(workerFiles);
+    this.modules = List.copyOf(modules);
     this.workerFiles.add(Path.of(System.getProperty("java.home")));
     // With the data beside the apps: a worker starts before its app is known.
     this.workerFiles.add(settings.get(Settings.APPS_DIR).toAbsolutePath().normalize());
@@ -95,10 +104,22 @@ public final class Launcher {
     if (app.program(arguments) instanceof Program.Command command) {
       Map<String, String> all = new LinkedHashMap<>(environment);
       all.putAll(command.env());
-      Box box = sandbox.box(List.of(command.folder()), app.needs());
+      List<Path> readable = new ArrayList<>(List.of(command.folder()));
+      if (app.protocol() == Protocol.EVENTS) {
+        readable.addAll(modules);
+        MODULE_PATHS.forEach(name -> addModules(name, all));
+      }
+      Box box = sandbox.box(readable, app.needs());
       return new Launch(command.words(), all, command.folder(), false, box);
     }
     return worker(app.needs());
+  }
+
+  /** Behind what the server's operator or the description names. */
+  private void addModules(String variable, Map<String, String> environment) {
+    for (Path folder : modules) {
+      environment.merge(variable, folder.toString(), (before, own) -> before + ":" + own);
+    }
   }
 
   /** The launch of a Java worker: the same for all apps, whose jars are in the start line. */

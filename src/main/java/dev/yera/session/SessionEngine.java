@@ -19,6 +19,7 @@ import dev.yera.store.PostgresStore;
 import dev.yera.store.SessionStore;
 import dev.yera.thread.AppThreads;
 import dev.yera.thread.ViewerThreads;
+import dev.yera.work.CommandModules;
 import dev.yera.work.WorkFolder;
 import dev.yera.work.WorkerJars;
 import java.io.IOException;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.BooleanSupplier;
@@ -121,6 +123,7 @@ final class SessionEngine implements AutoCloseable {
               guard.folder(),
               sandbox,
               work.ofWorkers(),
+              List.of(CommandModules.unpack(SessionEngine.class.getClassLoader(), work)),
               System.getenv()::get);
     } catch (IOException e) {
       throw new IllegalStateException("Sessions cannot be supervised: " + e.getMessage(), e);

@@ -69,6 +69,7 @@ class ClassDataTest {
         folder,
         Sandboxes.off(),
         List.of(),
+        List.of(),
         System.getenv()::get);
   }
 

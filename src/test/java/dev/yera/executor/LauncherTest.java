@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,6 +67,7 @@ class LauncherTest {
         Path.of("/work"),
         Sandboxes.off(),
         List.of(),
+        List.of(Path.of("/work/modules")),
         server::get);
   }
 
@@ -111,6 +113,21 @@ class LauncherTest {
   }
 
   @Test
+  void aCommandFindsTheModulesBehindThoseThatTheOperatorNames() {
+    Map<String, String> server = Map.of("PYTHONPATH", "/opt/lib");
+    Launch launch =
+        launcher(Map.of("yera.worker.env-allow", "PYTHONPATH"), server)
+            .launch(COMMAND, NO_ARGUMENTS);
+    assertThat(launch.environment())
+        .containsEntry("PYTHONPATH", "/opt/lib:/work/modules")
+        .containsEntry("NODE_PATH", "/work/modules");
+    assertThat(launcher(Map.of(), Map.of()).launch(command(Protocol.TEXT), NO_ARGUMENTS))
+        .extracting(Launch::environment)
+        .asInstanceOf(InstanceOfAssertFactories.MAP)
+        .doesNotContainKeys("PYTHONPATH", "NODE_PATH");
+  }
+
+  @Test
   void aConsoleProgramGetsItsArgumentsAsSingleWords() {
     Map<String, Object> named = new LinkedHashMap<>();
     named.put("a", "a b");
@@ -151,6 +168,7 @@ class LauncherTest {
             List.of(),
             folder,
             Sandboxes.of(folder, Map.of("yera.sandbox", "limits")),
+            List.of(),
             List.of(),
             name -> null);
     assertThat(launcher.isUsual(JAVA)).isTrue();

@@ -53,7 +53,13 @@ final class Scenes implements AutoCloseable {
     guard = new Guard(new WorkFolder(folder), Duration.ofSeconds(1));
     launcher =
         new Launcher(
-            this.settings, List.of(), guard.folder(), Sandboxes.off(), List.of(), name -> null);
+            this.settings,
+            List.of(),
+            guard.folder(),
+            Sandboxes.off(),
+            List.of(),
+            List.of(),
+            name -> null);
     workers =
         new WorkerPool(
             0,

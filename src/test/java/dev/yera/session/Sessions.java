@@ -60,7 +60,8 @@ final class Sessions implements AutoCloseable {
             ? Sandboxes.of(guard.folder(), settings)
             : Sandboxes.off();
     Launcher launcher =
-        new Launcher(all, List.of(), guard.folder(), sandbox, List.of(), System.getenv()::get);
+        new Launcher(
+            all, List.of(), guard.folder(), sandbox, List.of(), List.of(), System.getenv()::get);
     Starts starts = new Starts(2);
     context =
         new SessionContext(

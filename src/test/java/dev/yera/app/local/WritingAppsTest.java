@@ -3,6 +3,7 @@ package dev.yera.app.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yera.event.json.Json;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -69,7 +70,8 @@ class WritingAppsTest {
           .as(problems.toString())
           .isTrue();
     }
-    assertThat(files).containsKeys("Hello", "Report", "Trips", "Assistant", "Import", "TripsTest");
+    assertThat(files)
+        .containsKeys("Hello", "Report", "Trips", "Assistant", "Import", "Greeting", "TripsTest");
   }
 
   @Test
@@ -98,6 +100,57 @@ class WritingAppsTest {
     return out.toString(StandardCharsets.UTF_8);
   }
 
+  @ParameterizedTest
+  @CsvSource({"python, python3, '2026-12-01'", "js, node, '2026-12-01'"})
+  void anAppInThisLanguageIsAsShortAsInJava(String language, String program, String day)
+      throws Exception {
+    Matcher block =
+        Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(PAGE));
+    assertThat(block.find()).isTrue();
+    Path file = Files.writeString(folder.resolve("trip." + language), block.group(1));
+    ProcessBuilder builder = new ProcessBuilder(program, file.toString());
+    Path modules = Path.of("src", "main", "helpers").toAbsolutePath();
+    builder.environment().put("PYTHONPATH", modules.toString());
+    builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
+    builder.environment().put("NODE_PATH", modules.toString());
+    Process app = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    try (Writer lines = app.outputWriter(StandardCharsets.UTF_8);
+        BufferedReader said = app.inputReader(StandardCharsets.UTF_8)) {
+      send(lines, Map.of("type", "start", "kwargs", Map.of(), "user", Map.of("name", "Ada")));
+      Map<?, ?> form = next(said, "form");
+      Object where = next(said, "text_input").get("block_id");
+      Object when = next(said, "date_picker").get("block_id");
+      Object people = next(said, "slider").get("block_id");
+      answer(lines, form, Map.of(where, "Rome", when, day, people, 3));
+      assertThat(((Map<?, ?>) next(said, "table").get("data")).get("rows"))
+          .isEqualTo(List.of(List.of("Rome", day, 3L)));
+      answer(lines, next(said, "buttons"), "Yes");
+      assertThat(next(said, "markdown").get("data"))
+          .isEqualTo(Map.of("content", "Booked for **Ada**."));
+      assertThat(app.waitFor()).isZero();
+    }
+  }
+
+  private static void send(Writer lines, Map<String, ?> line) throws IOException {
+    lines.write(Json.text(line) + "\n");
+    lines.flush();
+  }
+
+  private static void answer(Writer lines, Map<?, ?> question, Object value) throws IOException {
+    send(lines, Map.of("type", "input", "block_id", question.get("block_id"), "value", value));
+  }
+
+  /** The next event of this type. */
+  private static Map<?, ?> next(BufferedReader said, String type) throws IOException {
+    while (true) {
+      Map<?, ?> event = (Map<?, ?>) Json.read(said.readLine());
+      if (event.get("block_type").equals(type)) {
+        return event;
+      }
+    }
+  }
+
   /**
    * A process that they start prints without a line end, or reads: neither reaches the protocol.
    */
@@ -106,12 +159,12 @@ class WritingAppsTest {
   void programsOfOtherLanguagesKeepTheirLinesToThemselves(
       String language, String program, String printed) throws Exception {
     Matcher block =
-        Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+        Pattern.compile("```" + language + "\n(import json|exec 3)(.*?)```", Pattern.DOTALL)
             .matcher(Files.readString(PAGE));
     assertThat(block.find()).isTrue();
+    String code = block.group(1) + block.group(2);
     Path errors = folder.resolve("errors");
-    Process app =
-        new ProcessBuilder(program, "-c", block.group(1)).redirectError(errors.toFile()).start();
+    Process app = new ProcessBuilder(program, "-c", code).redirectError(errors.toFile()).start();
     try (Writer answers = app.outputWriter(StandardCharsets.UTF_8)) {
       answers.write("{\"type\":\"start\"}\n{\"type\":\"input\",\"value\":\"Thank you\"}\n");
     }

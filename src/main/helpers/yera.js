@@ -1,0 +1,363 @@
+// Output and questions of an app of Yera Sessions, for Node.js from 18 on, without a dependency.
+//
+//   const { app, markdown, textInput } = require('yera');
+//
+//   app(async () => {
+//     const name = await textInput('What is your name?');
+//     markdown(`Hello, **${name}**!`);
+//   });
+//
+// Each call shows or asks one thing at once; a question is awaited. What is printed, and what other programs print that the
+// app starts with inherited output, goes to the diagnostics. The app ends when its session does.
+
+'use strict';
+
+const { AsyncLocalStorage } = require('node:async_hooks');
+const fs = require('node:fs');
+const net = require('node:net');
+const path = require('node:path');
+
+if (process.stdin.isTTY) {
+  console.error('This is an app of Yera Sessions. Put it, with its .app.json, into the apps folder of a server.');
+  process.exit(64);
+}
+
+const STOPPED = 143; // as after SIGTERM
+
+const place = new AsyncLocalStorage();
+const waiting = new Map();
+let events;
+let numbers = 0;
+
+/**
+ * Runs the app.
+ *
+ * @param {(args: Record<string, any>, user: User) => any} run gets the values of the app's parameters by name, and whom it
+ *     runs for: `{name, groups, locale, time_zone}`, each null if it is not known
+ */
+async function app(run) {
+  const lines = takePipes();
+  const start = await new Promise((resolve) => listen(lines, resolve));
+  await run(start.kwargs, start.user ?? {});
+  process.exit(0);
+}
+
+/** From now on standard output is standard error, and standard input is empty, also for child processes. */
+function takePipes() {
+  const input = fs.openSync('/proc/self/fd/0', fs.constants.O_RDONLY | fs.constants.O_NONBLOCK);
+  const toWrite = fs.constants.O_WRONLY | fs.constants.O_APPEND; // if it is a file, what is in it stays
+  events = fs.openSync('/proc/self/fd/1', toWrite);
+  fs.closeSync(0);
+  fs.openSync('/dev/null', 'r'); // the lowest number that is free
+  fs.closeSync(1);
+  fs.openSync('/proc/self/fd/2', toWrite);
+  globalThis.console = new console.Console(process.stderr, process.stderr);
+  process.on('SIGTERM', () => process.exit(STOPPED)); // so that what listens for `exit` hears of it
+  process.on('uncaughtException', failed);
+  process.on('unhandledRejection', failed);
+  return new net.Socket({ fd: input, readable: true, writable: false });
+}
+
+/**
+ * @param {import('node:net').Socket} lines
+ * @param {(start: any) => void} started
+ */
+function listen(lines, started) {
+  let rest = '';
+  lines.setEncoding('utf-8');
+  lines.on('data', (more) => {
+    const whole = (rest + more).split('\n');
+    rest = /** @type {string} */ (whole.pop());
+    for (const line of whole) {
+      const message = JSON.parse(line);
+      if (message.type === 'start') {
+        started(message);
+      } else if (message.type === 'input') {
+        waiting.get(message.block_id)?.(message.value);
+        waiting.delete(message.block_id);
+      } else if (message.type === 'stop') {
+        process.exit(STOPPED);
+      }
+    }
+  });
+  lines.on('close', () => process.exit(STOPPED));
+}
+
+/** @param {any} error */
+function failed(error) {
+  console.error(error);
+  const name = error?.name ?? 'Error';
+  const message = String(error?.message ?? error);
+  place.run(null, () => show('exit', { exit_code: 1, reason: message || name, error: { error_type: name, message } }));
+  process.exit(1);
+}
+
+// What all the rest is made of.
+
+/**
+ * Shows a block of any type, or another chunk of one, and returns its id.
+ *
+ * @param {string} blockType
+ * @param {Record<string, any>} data
+ * @param {string} [blockId]
+ */
+function show(blockType, data, blockId = `b${numbers++}`) {
+  if (events === undefined) {
+    throw new Error(`${blockType}: output belongs into app(async () => { … })`);
+  }
+  const event = { block_type: blockType, block_id: blockId, data, parent_block_id: place.getStore() ?? null };
+  const bytes = Buffer.from(JSON.stringify(event) + '\n');
+  for (let done = 0; done < bytes.length; ) {
+    done += fs.writeSync(events, bytes, done);
+  }
+  return blockId;
+}
+
+/**
+ * Asks a question of any type.
+ *
+ * @param {string} blockType
+ * @param {Record<string, any>} data
+ * @returns {Promise<any>} the answer
+ */
+function ask(blockType, data) {
+  return answerTo(show(blockType, data));
+}
+
+/** @param {string} blockId */
+function answerTo(blockId) {
+  return new Promise((resolve) => waiting.set(blockId, resolve));
+}
+
+// Output.
+
+/** A text that grows. */
+class Prose {
+  #type;
+  #id;
+
+  /** @param {string} type */
+  constructor(type) {
+    this.#type = type;
+  }
+
+  /** @param {any} content */
+  append(content) {
+    this.#id = show(this.#type, { content: String(content) }, this.#id);
+  }
+}
+
+/** Shows markdown; without content, returns a text that grows: `answer.append(token)`. */
+function markdown(content) {
+  return prose('markdown', content);
+}
+
+/** Shows verbatim text; without content, returns one that grows. */
+function text(content) {
+  return prose('text', content);
+}
+
+function prose(type, content) {
+  const growing = new Prose(type);
+  if (content !== undefined) {
+    growing.append(content);
+  }
+  return growing;
+}
+
+/** Shows a list of objects, one column a name; or, with `{columns}`, lists of cells. */
+function table(rows, { columns, border = true } = {}) {
+  const names = columns ?? [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const cells = columns ? rows : rows.map((row) => names.map((name) => row[name] ?? null));
+  show('table', { columns: names, rows: cells, border });
+}
+
+/** Shows objects as bars: `barChart(days, 'date', ['rain', 'snow'])`. */
+function barChart(data, x, y, { colour = null, horizontal = false, stack = false } = {}) {
+  show('bar_chart', { data, x, y: [y].flat(), colour, horizontal, stack });
+}
+
+/** Shows objects as lines: `lineChart(days, 'date', ['high', 'low'])`. */
+function lineChart(data, x, y, { colour = null } = {}) {
+  show('line_chart', { data, x, y: [y].flat(), colour });
+}
+
+/** Sets the system prompt for a model that reads the session. */
+function sysPrompt(content) {
+  show('sys_prompt', { content });
+}
+
+// Questions: alone, and as fields of a form. More members of a block come last: `textInput('Mail', {placeholder: '…'})`.
+
+/** What a question has, by the arguments of its function. */
+const questions = {
+  textInput: (label = null, more) => ['text_input', { label, ...more }],
+  buttons: (label, options, more) => ['buttons', { label, options: options.map(String), ...more }],
+  slider: (label, min_value, max_value, more) => ['slider', { label, min_value, max_value, ...inSteps(min_value, max_value), ...more }],
+  datePicker: (label, more) => ['date_picker', { label, ...more }],
+  numberInput: (label, more) => ['number_input', { label, ...more }],
+  checkbox: (label, more) => ['checkbox', { label, ...more }],
+  select: (label, options, more) => ['select', { label, options: options.map(String), ...more }],
+};
+
+/** Of whole numbers, a whole one. */
+function inSteps(low, high) {
+  return Number.isInteger(low) && Number.isInteger(high) ? { default_value: Math.floor((low + high) / 2), step: 1 } : {};
+}
+
+/** Asks for a line of text. */
+const textInput = (label, more) => ask(...questions.textInput(label, more));
+
+/** Asks to choose one of the options. */
+const buttons = (label, options, more) => ask(...questions.buttons(label, options, more));
+
+/** Asks for a number in a range; of whole numbers, for a whole one. */
+const slider = (label, minValue, maxValue, more) => ask(...questions.slider(label, minValue, maxValue, more));
+
+/** Asks for a day: `2026-11-28`. */
+const datePicker = (label, more) => ask(...questions.datePicker(label, more));
+
+/** Asks for a number. */
+const numberInput = (label, more) => ask(...questions.numberInput(label, more));
+
+/** Asks for true or false. */
+const checkbox = (label, more) => ask(...questions.checkbox(label, more));
+
+/** Asks to choose one of many options; with `{multiple: true}` some of them, a list. */
+const select = (label, options, more) => ask(...questions.select(label, options, more));
+
+/**
+ * Asks several questions that are answered together.
+ *
+ *   const { where, when } = await form((ask) => ({
+ *     where: ask.textInput('Where to?'),
+ *     when: ask.datePicker('When?'),
+ *   }));
+ *
+ * @param {(ask: any) => Record<string, string>} fill
+ * @param {Record<string, any>} [more]
+ * @returns {Promise<Record<string, any>>} the answers by the same names
+ */
+async function form(fill, more) {
+  const id = show('form', { border: true, status: 'open', ...more });
+  const asking = { ask: show };
+  for (const [name, question] of Object.entries(questions)) {
+    asking[name] = (...args) => show(...question(...args));
+  }
+  const fields = await place.run(id, () => fill(asking));
+  show('form', { border: true, status: 'awaiting', ...more }, id);
+  const values = await answerTo(id);
+  return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, values[field]]));
+}
+
+// Layout: what the function shows is inside of the block.
+
+/** Distributes what is shown inside over columns: `columns(2, () => { … })`. */
+function columns(n, inside, { border = false } = {}) {
+  return place.run(show('columns', { n, border }), inside);
+}
+
+/** Keeps what is shown inside together, one below the other: `container(() => { … })`. */
+function container(inside, { border = false } = {}) {
+  return place.run(show('container', { border }), inside);
+}
+
+// Progress.
+
+/** Work that has begun. */
+class Progress {
+  #type;
+  #last;
+  #id;
+  #over = false;
+
+  constructor(type, message) {
+    this.#type = type;
+    this.#last = message;
+    this.#id = show(type, { message, status: 'active' });
+  }
+
+  say(message) {
+    this.#last = message;
+    show(this.#type, { message, status: 'active' }, this.#id);
+  }
+
+  complete(message) {
+    this.#end('complete', message);
+  }
+
+  fail(message) {
+    this.#end('failed', message);
+  }
+
+  #end(status, message) {
+    if (!this.#over) {
+      this.#over = true;
+      const kept = this.#type === 'spinner' ? this.#last : null;
+      show(this.#type, { message: message ?? kept, status }, this.#id);
+    }
+  }
+
+  async during(work) {
+    try {
+      const result = await work(this);
+      this.complete();
+      return result;
+    } catch (e) {
+      this.fail();
+      throw e;
+    }
+  }
+}
+
+/** Work as a list of steps: `await action('Read', async (read) => read.say('a.csv'))`; without a function, the begun work. */
+function action(message, work) {
+  return progress('action', message, work);
+}
+
+/** Work with one message at a time: `const found = await spinner('Looking', () => look())`. */
+function spinner(message, work) {
+  return progress('spinner', message, work);
+}
+
+function progress(type, message, work) {
+  const begun = new Progress(type, message);
+  return work ? begun.during(work) : begun;
+}
+
+// The end.
+
+/** Ends the app, and tells the user why; 0 is for success. */
+function exit(code = 0, reason) {
+  place.run(null, () => show('exit', { exit_code: code, reason }));
+  process.exit(code);
+}
+
+/** Where the app's file is, with the data beside it. */
+const appFolder = path.resolve(process.env.YERA_APP_FOLDER ?? '.');
+
+module.exports = {
+  action,
+  app,
+  appFolder,
+  ask,
+  barChart,
+  buttons,
+  checkbox,
+  columns,
+  container,
+  datePicker,
+  exit,
+  form,
+  lineChart,
+  markdown,
+  numberInput,
+  select,
+  show,
+  slider,
+  spinner,
+  sysPrompt,
+  table,
+  text,
+  textInput,
+};

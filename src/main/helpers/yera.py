@@ -1,0 +1,391 @@
+"""Output and questions of an app of Yera Sessions, for any Python from 3.8 on, without a dependency.
+
+    from yera import markdown, text_input
+
+    name = text_input("What is your name?")
+    markdown(f"Hello, **{name}**!")
+
+Each call shows or asks one thing at once; a question waits for its answer. Any thread may call. What is printed, and what
+other programs print that the app starts, goes to the diagnostics. The app ends when its session does, `finally` included.
+"""
+
+import contextlib
+import contextvars
+import datetime
+import itertools
+import json
+import os
+import pathlib
+import signal
+import sys
+import threading
+import time
+import traceback
+
+if sys.stdin.isatty():
+    sys.exit("This is an app of Yera Sessions. Put it, with its .app.json, into the apps folder of a server.")
+
+# Child processes inherit neither of the two: what they print is diagnostics, what they read is empty.
+_events = os.fdopen(os.dup(1), "w", encoding="utf-8")
+_lines = os.fdopen(os.dup(0), encoding="utf-8")
+os.dup2(2, 1)
+os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+
+_STOPPED = 143  # as after SIGTERM
+_writing = threading.Lock()
+_numbers = itertools.count()
+_parent = contextvars.ContextVar("parent", default=None)
+_answers = {}
+_arrival = threading.Condition()
+
+
+class User:
+    """Whom the app runs for; None for what is not known.
+
+    `name`, `groups` (a list), `locale` (like "de-CH"), `time_zone` (like "Europe/Zurich")
+    """
+
+    def __init__(self, members):
+        self.name = members.get("name")
+        self.groups = members.get("groups")
+        self.locale = members.get("locale")
+        self.time_zone = members.get("time_zone")
+
+
+def _begin():
+    line = _lines.readline()
+    if not line:
+        os._exit(_STOPPED)  # nobody is there: the server was faster
+    return json.loads(line)
+
+
+_start = _begin()
+
+arguments = _start["kwargs"]
+"""The values of the app's parameters, by name."""
+
+user = User(_start.get("user") or {})
+"""Whom the app runs for."""
+
+app_folder = pathlib.Path(os.environ.get("YERA_APP_FOLDER", "."))
+"""Where the app's file is, with the data beside it."""
+
+
+# What all the rest is made of.
+
+
+def show(block_type, block_id=None, **data):
+    """Shows a block of any type, or another chunk of one, and returns its id."""
+    block_id = block_id or f"b{next(_numbers)}"
+    event = {"block_type": block_type, "block_id": block_id, "data": data, "parent_block_id": _parent.get()}
+    line = json.dumps(event, default=str)
+    with _writing:
+        try:
+            print(line, file=_events, flush=True)
+        except BrokenPipeError:
+            os._exit(_STOPPED)
+    return block_id
+
+
+def ask(block_type, **data):
+    """Asks a question of any type, and returns the answer."""
+    return _answer(show(block_type, **data))
+
+
+def _answer(block_id):
+    with _arrival:
+        while block_id not in _answers:
+            _arrival.wait()
+        return _answers.pop(block_id)
+
+
+def _listen():
+    for line in _lines:
+        message = json.loads(line)
+        if message["type"] == "stop":
+            break
+        if message["type"] == "input":
+            with _arrival:
+                _answers[message["block_id"]] = message["value"]
+                _arrival.notify_all()
+    # The signal wakes the main thread from whatever it waits for, and `finally` runs there.
+    signal.pthread_kill(threading.main_thread().ident, signal.SIGTERM)
+
+
+def _stop(number, frame):
+    raise SystemExit(_STOPPED)
+
+
+def _failed(kind, error, trace):
+    traceback.print_exception(kind, error, trace)
+    failure = {"error_type": kind.__name__, "message": str(error)}
+    _parent.set(None)
+    show("exit", exit_code=1, reason=str(error) or kind.__name__, error=failure)
+
+
+signal.signal(signal.SIGTERM, _stop)
+sys.excepthook = _failed
+threading.Thread(target=_listen, daemon=True).start()
+
+
+# Output.
+
+
+class Prose:
+    """A text that grows."""
+
+    def __init__(self, block_type):
+        self._type = block_type
+        self._id = None
+
+    def append(self, content):
+        self._id = show(self._type, self._id, content=str(content))
+
+
+def markdown(content=None):
+    """Shows markdown; without content, returns a text that grows: `answer.append(token)`."""
+    return _prose("markdown", content)
+
+
+def text(content=None):
+    """Shows verbatim text; without content, returns one that grows."""
+    return _prose("text", content)
+
+
+def _prose(block_type, content):
+    prose = Prose(block_type)
+    if content is not None:
+        prose.append(content)
+    return prose
+
+
+def table(rows, columns=None, border=True):
+    """Shows a list of dicts, one column a key; or headings and lists of cells."""
+    rows = list(rows)
+    if columns is None:
+        columns = list(dict.fromkeys(key for row in rows for key in row))
+        rows = [[row.get(column) for column in columns] for row in rows]
+    show("table", columns=list(columns), rows=[list(row) for row in rows], border=border)
+
+
+def bar_chart(data, x, y, colour=None, horizontal=False, stack=False):
+    """Shows dicts as bars: `bar_chart(days, "date", ["rain", "snow"])`."""
+    show("bar_chart", data=list(data), x=x, y=_list(y), colour=colour, horizontal=horizontal, stack=stack)
+
+
+def line_chart(data, x, y, colour=None):
+    """Shows dicts as lines: `line_chart(days, "date", ["high", "low"])`."""
+    show("line_chart", data=list(data), x=x, y=_list(y), colour=colour)
+
+
+def sys_prompt(content):
+    """Sets the system prompt for a model that reads the session."""
+    show("sys_prompt", content=content)
+
+
+def _list(value):
+    return [value] if isinstance(value, str) else list(value)
+
+
+# Questions. More members of a block are given by name: `text_input("Mail", placeholder="you@example.org")`.
+
+
+def text_input(label=None, **more):
+    """Asks for a line of text."""
+    return ask("text_input", label=label, **more)
+
+
+def buttons(label, options, **more):
+    """Asks to choose one of the options."""
+    return ask("buttons", **_options(label, options, more))
+
+
+def slider(label, min_value, max_value, default_value=None, step=None, **more):
+    """Asks for a number in a range; of whole numbers, for a whole one."""
+    return ask("slider", **_range(label, min_value, max_value, default_value, step, more))
+
+
+def date_picker(label, default_date=None, **more):
+    """Asks for a day, a `datetime.date`."""
+    return _day(ask("date_picker", label=label, default_date=default_date, **more))
+
+
+def number_input(label, **more):
+    """Asks for a number."""
+    return ask("number_input", label=label, **more)
+
+
+def checkbox(label, **more):
+    """Asks for True or False."""
+    return ask("checkbox", label=label, **more)
+
+
+def select(label, options, **more):
+    """Asks to choose one of many options; with `multiple=True` some of them, a list."""
+    return ask("select", **_options(label, options, more))
+
+
+def _options(label, options, more):
+    return {"label": label, "options": [str(option) for option in options], **more}
+
+
+def _range(label, low, high, first, step, more):
+    if step is None and isinstance(low, int) and isinstance(high, int):
+        step = 1
+        first = (low + high) // 2 if first is None else first
+    return {"label": label, "min_value": low, "max_value": high, "default_value": first, "step": step, **more}
+
+
+def _day(answer):
+    return answer and datetime.date.fromisoformat(answer)
+
+
+class Field:
+    """A question of a form; its `value` is there when the form is answered."""
+
+    def __init__(self, block_id, convert):
+        self._id = block_id
+        self._convert = convert
+        self._answered = False
+
+    @property
+    def value(self):
+        if not self._answered:
+            raise RuntimeError("a field has its value after the form: leave the `with` first")
+        return self._value
+
+    def _take(self, values):
+        self._value = self._convert(values[self._id])
+        self._answered = True
+
+
+class Form:
+    """Asks several questions, each of which is a field."""
+
+    def __init__(self):
+        self._fields = []
+
+    def ask(self, block_type, convert=lambda answer: answer, **data):
+        """Asks a question of any type."""
+        field = Field(show(block_type, **data), convert)
+        self._fields.append(field)
+        return field
+
+    def text_input(self, label=None, **more):
+        return self.ask("text_input", label=label, **more)
+
+    def buttons(self, label, options, **more):
+        return self.ask("buttons", **_options(label, options, more))
+
+    def slider(self, label, min_value, max_value, default_value=None, step=None, **more):
+        return self.ask("slider", **_range(label, min_value, max_value, default_value, step, more))
+
+    def date_picker(self, label, default_date=None, **more):
+        return self.ask("date_picker", _day, label=label, default_date=default_date, **more)
+
+    def number_input(self, label, **more):
+        return self.ask("number_input", label=label, **more)
+
+    def checkbox(self, label, **more):
+        return self.ask("checkbox", label=label, **more)
+
+    def select(self, label, options, **more):
+        return self.ask("select", **_options(label, options, more))
+
+    def _take(self, values):
+        for field in self._fields:
+            field._take(values)
+
+
+@contextlib.contextmanager
+def form(border=True, **more):
+    """Asks several questions that are answered together.
+
+    with form() as trip:
+        where = trip.text_input("Where to?")
+        when = trip.date_picker("When?")
+    markdown(f"{where.value}, {when.value}")
+    """
+    block_id = show("form", border=border, status="open", **more)
+    fields = Form()
+    with _inside(block_id):
+        yield fields
+    show("form", block_id, border=border, status="awaiting", **more)
+    fields._take(_answer(block_id))
+
+
+# Layout: what is shown in the `with` is inside of the block.
+
+
+@contextlib.contextmanager
+def _inside(block_id):
+    before = _parent.set(block_id)
+    try:
+        yield
+    finally:
+        _parent.reset(before)
+
+
+def columns(n, border=False):
+    """Distributes what is shown inside over columns: `with columns(2): …`."""
+    return _inside(show("columns", n=n, border=border))
+
+
+def container(border=False):
+    """Keeps what is shown inside together, one below the other: `with container(): …`."""
+    return _inside(show("container", border=border))
+
+
+# Progress.
+
+
+class Progress:
+    """Work that has begun: complete at the end of its `with`, failed if that throws."""
+
+    def __init__(self, block_type, message):
+        self._type = block_type
+        self._last = message
+        self._id = show(block_type, message=message, status="active")
+        self._over = False
+
+    def say(self, message):
+        self._last = message
+        show(self._type, self._id, message=message, status="active")
+
+    def complete(self, message=None):
+        self._end("complete", message)
+
+    def fail(self, message=None):
+        self._end("failed", message)
+
+    def _end(self, status, message):
+        if not self._over:
+            self._over = True
+            kept = self._last if self._type == "spinner" else None
+            show(self._type, self._id, message=kept if message is None else message, status=status)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, trace):
+        self._end("complete" if kind is None else "failed", None)
+
+
+def action(message):
+    """Work as a list of steps: `with action("Read") as read: read.say("a.csv")`."""
+    return Progress("action", message)
+
+
+def spinner(message):
+    """Work with one message at a time: `with spinner("Thinking"): …`."""
+    return Progress("spinner", message)
+
+
+# The end.
+
+
+def exit(code=0, reason=None):
+    """Ends the app, and tells the user why; 0 is for success."""
+    _parent.set(None)
+    show("exit", exit_code=code, **({} if reason is None else {"reason": reason}))
+    sys.exit(code)

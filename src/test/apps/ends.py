@@ -1,0 +1,21 @@
+"""Ends in each way that yera.py knows."""
+
+import time
+
+from yera import arguments, markdown, spinner, text_input
+
+how = arguments["how"]
+if how == "throws":
+    with spinner("Trying"):
+        raise ValueError("no such thing")
+elif how == "asks":
+    try:
+        text_input("Asked")
+    finally:
+        print("tidied")
+elif how == "works":
+    try:
+        markdown("working")
+        time.sleep(600)
+    finally:
+        print("tidied")

@@ -1,0 +1,55 @@
+"""Every block there is, in the words of yera.py."""
+
+import threading
+
+import yera
+
+more = yera.arguments["more"]
+print("printed")
+yera.sys_prompt("Be brief.")
+yera.markdown(f"# {yera.user.name or 'nobody'}")
+growing = yera.text()
+for letter in "ab":
+    growing.append(letter)
+yera.table([{"a": 1, "b": None}, {"a": 2, "c": "x"}])
+yera.table([[1, 2]], columns=["k", "v"], border="horizontal")
+days = [{"day": "Mon", "rain": 1, "snow": 2}]
+with yera.columns(2, border=True):
+    yera.bar_chart(days, "day", ["rain", "snow"], stack=True)
+    with yera.container():
+        yera.line_chart(days, "day", "rain", colour=["tomato"])
+with yera.action("Read") as read:
+    read.say("a.csv")
+with yera.spinner("Looking") as spinner:
+    spinner.complete("Found")
+try:
+    with yera.action("Fails"):
+        raise OSError("lost")
+except OSError:
+    pass
+said = [
+    yera.text_input("Name?"),
+    yera.buttons("Size?", ["S", "L"]),
+    yera.slider("Cups?", 1, 8),
+    yera.slider("Weight?", 0.5, 1.5, default_value=1, step=0.5),
+    yera.date_picker("Day?").isoformat(),
+]
+if "number_input" in more:
+    said.append(yera.number_input("How much?", min_value=1))
+if "checkbox" in more:
+    said.append(yera.checkbox("Sure?"))
+if "select" in more:
+    said.append(yera.select("Which?", ["x", "y"]))
+with yera.form() as trip:
+    where = trip.text_input("Where?")
+    with yera.columns(2):
+        by = trip.buttons("By?", ["train", "ship"])
+        people = trip.slider("People?", 1, 4)
+    when = trip.date_picker("When?")
+said += [where.value, by.value, people.value, when.value.isoformat()]
+yera.text(" ".join(map(str, said)))
+other = threading.Thread(target=lambda: said.append(yera.ask("text_input", label="Other thread?")))
+other.start()
+other.join()
+yera.markdown(said[-1])
+yera.exit(3, "Enough")

@@ -1,0 +1,201 @@
+package dev.yera.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.yera.event.block.BlockType;
+import dev.yera.event.json.Json;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code yera.py} and {@code yera.js}: found by any command app, with words for every block. */
+class CommandModulesIT extends ClientTest {
+  /** What is answered to the questions that are not in a form. */
+  private static final Map<String, Object> ANSWERS =
+      Map.of(
+          "Name?", "Ada",
+          "Size?", "L",
+          "Cups?", 3,
+          "Weight?", 1.5,
+          "Day?", "2026-11-28",
+          "How much?", 7,
+          "Sure?", true,
+          "Which?", "y",
+          "Other thread?", "yes");
+
+  private static final Map<String, Object> FIELDS =
+      Map.of("Where?", "Rome", "By?", "ship", "People?", 2, "When?", "2027-01-02");
+
+  private static final String SAID =
+      """
+      sys_prompt {"content":"Be brief."}
+      markdown {"content":"# nobody"}
+      text {"content":"a"}
+      text {"content":"b"}
+      table {"border":true,"columns":["a","b","c"],"rows":[[1,null,null],[2,null,"x"]]}
+      table {"border":"horizontal","columns":["k","v"],"rows":[[1,2]]}
+      columns {"border":true,"n":2}
+      bar_chart {"colour":null,"data":[{"day":"Mon","rain":1,"snow":2}],"horizontal":false,"stack":true,"x":"day","y":["rain","snow"]}
+      container {"border":false}
+      line_chart {"colour":["tomato"],"data":[{"day":"Mon","rain":1,"snow":2}],"x":"day","y":["rain"]}
+      action {"message":"Read","status":"active"}
+      action {"message":"a.csv","status":"active"}
+      action {"message":null,"status":"complete"}
+      spinner {"message":"Looking","status":"active"}
+      spinner {"message":"Found","status":"complete"}
+      action {"message":"Fails","status":"active"}
+      action {"message":null,"status":"failed"}""";
+
+  /** Those that this server has, of the questions that the apps can leave out. */
+  private static List<String> more() {
+    return List.of("number_input", "checkbox", "select").stream()
+        .filter(type -> BlockType.of(type).isPresent())
+        .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"python", "js"})
+  void everyBlockHasItsWord(String language) {
+    String id = server.create("it.every-block-" + language, Map.of("more", more()));
+    try (SseClient stream = server.stream(id)) {
+      answerAll(id, stream);
+      assertThat(stream.awaitExit())
+          .containsEntry("exit_code", 3L)
+          .containsEntry("reason", "Enough");
+      List<SseClient.Event> app =
+          stream.events().stream().filter(each -> !isOfServer(each)).toList();
+      assertThat(app.stream().limit(17).map(CommandModulesIT::line))
+          .containsExactly(SAID.split("\n"));
+      assertThat(app.stream().map(CommandModulesIT::line).toList())
+          .anyMatch(line -> line.startsWith("text {\"content\":\"Ada L 3 1.5 2026-11-28"))
+          .anyMatch(line -> line.endsWith("Rome ship 2 2027-01-02\"}"))
+          .contains("markdown {\"content\":\"yes\"}");
+      assertThat(new TreeSet<>(stream.events().stream().map(SseClient.Event::type).toList()))
+          .as("no block type without its word")
+          .containsExactlyElementsOf(
+              new TreeSet<>(Arrays.stream(BlockType.values()).map(BlockType::wireName).toList()));
+      assertNested(app);
+    }
+    assertThat(server.get("/api/sessions/" + id + "/diagnostics").list())
+        .extracting(each -> each.get("text"))
+        .containsExactly("printed");
+  }
+
+  private static boolean isOfServer(SseClient.Event event) {
+    return List.of("start", "answer").contains(event.type());
+  }
+
+  private static String line(SseClient.Event event) {
+    return event.type() + " " + Json.text(new TreeMap<>(event.data()));
+  }
+
+  /** Answers what is asked until the app has ended. */
+  private void answerAll(String id, SseClient stream) {
+    while (true) {
+      await().until(() -> stream.isEnded() || !awaiting(id).isEmpty());
+      if (stream.isEnded()) {
+        return;
+      }
+      for (Object block : awaiting(id)) {
+        SseClient.Event question = stream.awaitEvent(event -> event.block().equals(block));
+        Object value =
+            question.type().equals("form")
+                ? fields(stream)
+                : ANSWERS.get(question.data().get("label"));
+        assertThat(server.answer(id, question.block(), question.type(), value).status())
+            .as("%s to %s", value, question)
+            .isEqualTo(202);
+      }
+    }
+  }
+
+  private List<?> awaiting(String id) {
+    return (List<?>) server.state(id).get("awaiting");
+  }
+
+  private static Map<String, Object> fields(SseClient stream) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (SseClient.Event each : stream.events()) {
+      Object value = FIELDS.get(String.valueOf(each.data().get("label")));
+      if (value != null) {
+        values.put(each.block(), value);
+      }
+    }
+    return values;
+  }
+
+  private static void assertNested(List<SseClient.Event> app) {
+    List<String> inside = new ArrayList<>();
+    Map<Object, String> types = new LinkedHashMap<>();
+    for (SseClient.Event each : app) {
+      types.putIfAbsent(each.block(), each.type());
+      Object parent = each.json().get("parent_block_id");
+      if (parent != null) {
+        inside.add(each.type() + " in " + types.get(parent));
+      }
+    }
+    assertThat(inside)
+        .containsExactly(
+            "bar_chart in columns",
+            "container in columns",
+            "line_chart in container",
+            "text_input in form",
+            "columns in form",
+            "buttons in columns",
+            "slider in columns",
+            "date_picker in form");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"python, ValueError", "js, TypeError"})
+  void whatIsThrownEndsTheSessionWithItsNameAndMessage(String language, String type) {
+    String id = server.create("it.ends-" + language, Map.of("how", "throws"));
+    try (SseClient stream = server.stream(id)) {
+      Map<String, Object> exit = stream.awaitExit();
+      assertThat(exit).containsEntry("exit_code", 1L).containsEntry("reason", "no such thing");
+      assertThat(exit.get("error"))
+          .asInstanceOf(InstanceOfAssertFactories.MAP)
+          .containsEntry("error_type", type)
+          .containsEntry("message", "no such thing");
+      assertThat(exit.get("error").toString()).contains("ends.");
+      assertThat(stream.awaitEvent(e -> "failed".equals(e.data().get("status"))).type())
+          .isEqualTo("spinner");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "python, asks, text_input",
+    "js, asks, text_input",
+    "python, works, markdown",
+    "js, works, markdown"
+  })
+  void anAppLeavesWhenItsSessionEnds(String language, String how, String last) {
+    String id = server.create("it.ends-" + language, Map.of("how", how));
+    try (SseClient stream = server.stream(id)) {
+      stream.awaitEvent(event -> event.type().equals(last));
+      assertThat(server.post("/api/sessions/" + id + "/end", Map.of()).status()).isEqualTo(202);
+      assertThat(stream.awaitExit()).containsEntry("exit_code", 143L);
+    }
+    assertThat(server.get("/api/sessions/" + id + "/diagnostics").list())
+        .extracting(each -> each.get("text"))
+        .containsExactly("tidied");
+  }
+
+  @Test
+  void consoleProgramsAreLeftAsTheyAre() {
+    try (SseClient stream = server.run("it.environment", Map.of())) {
+      assertThat(stream.events().toString()).contains("LANG").doesNotContain("PYTHONPATH");
+    }
+  }
+}
