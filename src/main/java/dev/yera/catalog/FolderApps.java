@@ -23,6 +23,7 @@ final class FolderApps implements Source {
   private final WorkFolder work;
   private final List<Path> workerJars;
   private final JavaFile compiler;
+  private final SharedSources shared = new SharedSources();
 
   /** The result of the last read of each file or folder of jars. */
   private Map<Path, Reading> readings = new HashMap<>();
@@ -65,14 +66,16 @@ final class FolderApps implements Source {
   private Found read(Map<Path, AppFile> files, List<BrokenApp> problems) {
     Map<Path, Reading> before = readings;
     readings = new HashMap<>();
+    Map<Path, SharedSources.Use> uses = shared.look(files);
     List<ListedApp> apps = new ArrayList<>();
     List<BrokenApp> broken = new ArrayList<>(problems);
-    units(files)
+    units(files, uses)
         .forEach(
             (unit, stampsOfUnit) -> {
               Reading reading = before.get(unit.path());
               if (reading == null || !reading.stamps().equals(stampsOfUnit)) {
-                reading = new Reading(stampsOfUnit, read(unit, stampsOfUnit));
+                reading =
+                    new Reading(stampsOfUnit, read(unit, stampsOfUnit, uses.get(unit.path())));
               }
               readings.put(unit.path(), reading);
               apps.addAll(reading.found().apps());
@@ -81,7 +84,10 @@ final class FolderApps implements Source {
     return new Found(List.copyOf(apps), List.copyOf(broken));
   }
 
-  /** A unit of reading: a file, or all jars of one folder, because they may need each other. */
+  /**
+   * A unit of reading: a description, a {@code .java} file with those that it uses, or all jars of
+   * one folder, because they may need each other.
+   */
   private record Unit(int rank, Path path) implements Comparable<Unit> {
     @Override
     public int compareTo(Unit other) {
@@ -89,28 +95,34 @@ final class FolderApps implements Source {
     }
   }
 
-  private static Map<Unit, Map<Path, AppFile>> units(Map<Path, AppFile> files) {
+  private static Map<Unit, Map<Path, AppFile>> units(
+      Map<Path, AppFile> files, Map<Path, SharedSources.Use> uses) {
     Map<Unit, Map<Path, AppFile>> units = new TreeMap<>();
     files.forEach(
         (file, stamp) -> {
-          String name = file.getFileName().toString();
-          Unit unit =
-              name.endsWith(".jar")
-                  ? new Unit(0, file.getParent())
-                  : new Unit(name.endsWith(".java") ? 1 : 2, file);
-          units.computeIfAbsent(unit, each -> new TreeMap<>()).put(file, stamp);
+          SharedSources.Use use = uses.get(file);
+          if (use != null && use.isForOthers() && !use.mayHaveApp()) {
+            return; // it is read with those that use it
+          }
+          boolean isJar = file.getFileName().toString().endsWith(".jar");
+          Unit unit = isJar ? new Unit(0, file.getParent()) : new Unit(use == null ? 2 : 1, file);
+          Map<Path, AppFile> ofUnit = units.computeIfAbsent(unit, each -> new TreeMap<>());
+          ofUnit.put(file, stamp);
+          if (use != null) {
+            use.uses().forEach(other -> ofUnit.put(other, files.get(other)));
+          }
         });
     return units;
   }
 
-  private Found read(Unit unit, Map<Path, AppFile> files) {
+  private Found read(Unit unit, Map<Path, AppFile> files, SharedSources.Use use) {
     try {
       return switch (unit.rank()) {
         case 0 -> in(unit.path(), jars(files));
         case 1 ->
             in(
                 unit.path().getParent(),
-                compiler.read(place(unit.path()), files.get(unit.path()).bytes()));
+                compiler.read(place(unit.path()), sources(files), use.isForOthers()));
         default ->
             new Found(
                 List.of(
@@ -127,6 +139,14 @@ final class FolderApps implements Source {
       LOG.log(Level.WARNING, "An app cannot be read: " + unit.path(), e);
       return broken(unit.path(), "it cannot be read: " + e);
     }
+  }
+
+  private static Map<String, byte[]> sources(Map<Path, AppFile> files) throws IOException {
+    Map<String, byte[]> sources = new TreeMap<>();
+    for (Map.Entry<Path, AppFile> each : files.entrySet()) {
+      sources.put(each.getKey().getFileName().toString(), each.getValue().bytes());
+    }
+    return sources;
   }
 
   private static Found in(Path folder, Found found) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 
@@ -15,15 +16,26 @@ import java.util.zip.ZipFile;
 final class JarApps {
   private JarApps() {}
 
+  /** Reads the apps of all classes of a jar. */
+  static Source.Found read(Path jar, List<Path> classPath, List<Path> workerJars, String place) {
+    return read(jar, type -> true, classPath, workerJars, place);
+  }
+
   /**
    * Reads the apps of a jar.
    *
    * @param jar the jar whose methods count
+   * @param wanted the classes whose methods count
    * @param classPath the jars that they need, this one included
    * @param workerJars the jars of the annotations, with the defaults of their members
    * @param place its location, for messages
    */
-  static Source.Found read(Path jar, List<Path> classPath, List<Path> workerJars, String place) {
+  static Source.Found read(
+      Path jar,
+      Predicate<ClassInfo> wanted,
+      List<Path> classPath,
+      List<Path> workerJars,
+      String place) {
     List<ListedApp> apps = new ArrayList<>();
     List<BrokenApp> broken = new ArrayList<>();
     try (ScanResult scan =
@@ -40,7 +52,8 @@ final class JarApps {
       for (ClassInfo type : scan.getAllClasses()) {
         boolean inJar =
             type.getClasspathElementFile() != null
-                && type.getClasspathElementFile().toPath().equals(jar);
+                && type.getClasspathElementFile().toPath().equals(jar)
+                && wanted.test(type);
         for (MethodInfo method : inJar ? type.getDeclaredMethodInfo() : List.<MethodInfo>of()) {
           if (method.hasAnnotation(dev.yera.app.App.class.getName())) {
             add(new ScannedMethod(scan, method), classPath, place, apps, broken);

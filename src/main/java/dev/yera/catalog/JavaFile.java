@@ -24,8 +24,9 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * Apps in a single {@code .java} file. The JDK that runs the server compiles it when found, into a
- * jar named by the source's hash. So a source is compiled once, and a session keeps its version.
+ * Apps in a {@code .java} file. The JDK that runs the server compiles it when found, with those of
+ * its folder that it uses, into a jar named by the hash of the sources. So a source is compiled
+ * once, and a session keeps its version.
  */
 final class JavaFile {
   /** Matches within one line and without backtracking, so any source is scanned in linear time. */
@@ -50,14 +51,20 @@ final class JavaFile {
    * Compiles the file and reads its apps.
    *
    * @param place its location, for messages; ends with the file's name
+   * @param files by name, its content and that of the files of its folder that it may use
+   * @param isForOthers whether it may be without an app
    */
-  Source.Found read(String place, byte[] file) throws IOException {
+  Source.Found read(String place, Map<String, byte[]> files, boolean isForOthers)
+      throws IOException {
     String name = Path.of(place).getFileName().toString();
-    byte[] source = withoutMark(file);
+    Map<String, byte[]> sources = new TreeMap<>();
+    files.forEach((each, bytes) -> sources.put(each, withoutMark(bytes)));
     try {
-      Path jar = compiled(name, source);
-      Source.Found found = JarApps.read(jar, List.of(jar), workerJars, place);
-      if (found.apps().isEmpty() && found.broken().isEmpty()) {
+      Path jar = compiled(name, sources);
+      Source.Found found =
+          JarApps.read(
+              jar, type -> name.equals(type.getSourceFile()), List.of(jar), workerJars, place);
+      if (found.apps().isEmpty() && found.broken().isEmpty() && !isForOthers) {
         throw new BrokenAppException("it has no method with @App");
       }
       return found;
@@ -65,7 +72,8 @@ final class JavaFile {
       return new Source.Found(
           List.of(),
           List.of(
-              new BrokenApp(place, e.getMessage(), module(name, source), e.line(), e.column())));
+              new BrokenApp(
+                  place, e.getMessage(), module(name, sources.get(name)), e.line(), e.column())));
     }
   }
 
@@ -81,24 +89,30 @@ final class JavaFile {
   /** The name of the class that the file would have. */
   private static String module(String fileName, byte[] source) {
     String name = fileName.substring(0, fileName.length() - ".java".length());
-    Matcher matcher = PACKAGE.matcher(new String(source, StandardCharsets.UTF_8));
-    return matcher.find() ? matcher.group(1) + "." + name : name;
+    String inPackage = packageOf(source);
+    return inPackage.isEmpty() ? name : inPackage + "." + name;
   }
 
-  private Path compiled(String name, byte[] source) throws IOException {
+  private static String packageOf(byte[] source) {
+    Matcher matcher = PACKAGE.matcher(new String(source, StandardCharsets.UTF_8));
+    return matcher.find() ? matcher.group(1) : "";
+  }
+
+  private Path compiled(String name, Map<String, byte[]> sources) throws IOException {
     Map<String, byte[]> key = new TreeMap<>();
-    key.put(name, source);
+    sources.forEach((each, bytes) -> key.put("source " + each, bytes));
+    key.put("file", name.getBytes(StandardCharsets.UTF_8));
     key.put("options", OPTIONS.toString().getBytes(StandardCharsets.UTF_8));
     key.put("compiler", Runtime.version().toString().getBytes(StandardCharsets.UTF_8));
     key.put("class-path", classPath().getBytes(StandardCharsets.UTF_8));
-    return work.made("compiled", key, () -> Map.of(JAR, compile(name, source))).resolve(JAR);
+    return work.made("compiled", key, () -> Map.of(JAR, compile(name, sources))).resolve(JAR);
   }
 
   private String classPath() {
     return String.join(":", workerJars.stream().map(Path::toString).toList());
   }
 
-  private byte[] compile(String name, byte[] source) throws IOException {
+  private byte[] compile(String name, Map<String, byte[]> sources) throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     if (compiler == null) {
       throw new BrokenAppException(
@@ -106,13 +120,28 @@ final class JavaFile {
     }
     Path scratch = Files.createTempDirectory("yera-compile");
     try {
-      Path copy = Files.write(scratch.resolve(name), source);
+      Path copies = Files.createDirectory(scratch.resolve("sources"));
+      Map<String, Path> copy = new TreeMap<>();
+      for (Map.Entry<String, byte[]> each : sources.entrySet()) {
+        // Where the compiler looks for it, wherever it is.
+        Path folder = copies.resolve(packageOf(each.getValue()).replace('.', '/'));
+        Path file = Files.createDirectories(folder).resolve(each.getKey());
+        copy.put(each.getKey(), Files.write(file, each.getValue()));
+      }
       Path classes = Files.createDirectory(scratch.resolve("classes"));
       DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
       try (StandardJavaFileManager files =
           compiler.getStandardFileManager(problems, Locale.ENGLISH, StandardCharsets.UTF_8)) {
         List<String> options =
-            Stream.concat(OPTIONS.stream(), Stream.of("-cp", classPath(), "-d", classes.toString()))
+            Stream.concat(
+                    OPTIONS.stream(),
+                    Stream.of(
+                        "-cp",
+                        classPath(),
+                        "-sourcepath",
+                        copies.toString(),
+                        "-d",
+                        classes.toString()))
                 .toList();
         boolean done =
             compiler
@@ -122,7 +151,7 @@ final class JavaFile {
                     problems,
                     options,
                     null,
-                    files.getJavaFileObjects(copy.toFile()))
+                    files.getJavaFileObjects(copy.get(name)))
                 .call();
         if (!done) {
           throw broken(name, problems);
@@ -136,7 +165,7 @@ final class JavaFile {
 
   private static BrokenAppException broken(
       String name, DiagnosticCollector<JavaFileObject> problems) {
-    List<? extends Diagnostic<?>> errors =
+    List<? extends Diagnostic<? extends JavaFileObject>> errors =
         problems.getDiagnostics().stream()
             .filter(each -> each.getKind() == Diagnostic.Kind.ERROR)
             .toList();
@@ -144,11 +173,27 @@ final class JavaFile {
       return new BrokenAppException(
           "the compiler failed without a message; the source may be nested too deep");
     }
-    Diagnostic<?> first = errors.get(0);
-    return new BrokenAppException(
-        errors.stream().map(each -> words(name, each)).collect(Collectors.joining("; ")),
-        Math.toIntExact(Math.max(0, first.getLineNumber())),
-        Math.toIntExact(Math.max(0, first.getColumnNumber())));
+    String words =
+        errors.stream()
+            .map(each -> words(file(each, name), each))
+            .collect(Collectors.joining("; "));
+    return errors.stream()
+        .filter(each -> file(each, name).equals(name))
+        .findFirst()
+        .map(
+            first ->
+                new BrokenAppException(
+                    words,
+                    Math.toIntExact(Math.max(0, first.getLineNumber())),
+                    Math.toIntExact(Math.max(0, first.getColumnNumber()))))
+        .orElseGet(() -> new BrokenAppException(words)); // all are in files that it uses
+  }
+
+  /** The name of the file that an error is in. */
+  private static String file(Diagnostic<? extends JavaFileObject> error, String otherwise) {
+    return error.getSource() == null
+        ? otherwise
+        : Path.of(error.getSource().getName()).getFileName().toString();
   }
 
   private static String words(String name, Diagnostic<?> error) {

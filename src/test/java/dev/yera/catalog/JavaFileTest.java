@@ -12,6 +12,7 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,7 +46,8 @@ class JavaFileTest {
   }
 
   private Source.Found read(String source) throws IOException {
-    return compiler.read("team/Hello.java", source.getBytes(StandardCharsets.UTF_8));
+    Map<String, byte[]> files = Map.of("Hello.java", source.getBytes(StandardCharsets.UTF_8));
+    return compiler.read("team/Hello.java", files, false);
   }
 
   @Test

@@ -12,8 +12,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
 import javax.tools.ForwardingJavaFileObject;
 import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -82,22 +85,31 @@ final class AppSource {
     }
     Path classes = Files.createTempDirectory("yera-console");
     StringWriter problems = new StringWriter();
+    String beside = file.toAbsolutePath().getParent().toString();
     try (StandardJavaFileManager files =
-        compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
+            compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8);
+        OwnClasses own = new OwnClasses(files, file)) {
       boolean compiled =
           compiler
               .getTask(
                   problems,
-                  files,
+                  own,
                   null,
-                  List.of("-g", "-parameters", "-proc:none", "-d", classes.toString()),
+                  List.of(
+                      "-g",
+                      "-parameters",
+                      "-proc:none",
+                      "-sourcepath",
+                      beside,
+                      "-d",
+                      classes.toString()),
                   null,
                   marksLeftOut(files.getJavaFileObjects(file)))
               .call();
       if (!compiled) {
         throw new IllegalArgumentException(problems.toString().strip());
       }
-      return load(classes);
+      return load(classes, own.names());
     } finally {
       deleteAtExit(classes);
     }
@@ -123,14 +135,13 @@ final class AppSource {
   }
 
   @SuppressWarnings("resource") // the classes are used until the JVM ends
-  private static List<Class<?>> load(Path folder) throws IOException {
+  private static List<Class<?>> load(Path folder, List<String> names) throws IOException {
     URLClassLoader loader =
         new URLClassLoader(new URL[] {folder.toUri().toURL()}, AppSource.class.getClassLoader());
     List<Class<?>> classes = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(each -> each.toString().endsWith(".class")).toList()) {
-        String name = folder.relativize(file).toString().replace('/', '.');
-        classes.add(Class.forName(name.substring(0, name.length() - 6), false, loader));
+    try {
+      for (String name : names) {
+        classes.add(Class.forName(name, false, loader));
       }
     } catch (ClassNotFoundException vanished) {
       throw new IOException(vanished);
@@ -142,6 +153,31 @@ final class AppSource {
     try (Stream<Path> files = Files.walk(folder)) {
       // The JVM deletes in reverse order: the folders last.
       files.forEach(each -> each.toFile().deleteOnExit());
+    }
+  }
+
+  /** Notes the classes of the file: others of its folder, which it uses, are compiled with it. */
+  private static final class OwnClasses extends ForwardingJavaFileManager<JavaFileManager> {
+    private final Path file;
+    private final List<String> names = new ArrayList<>();
+
+    OwnClasses(JavaFileManager manager, Path file) {
+      super(manager);
+      this.file = file.toAbsolutePath();
+    }
+
+    List<String> names() {
+      return names;
+    }
+
+    @Override
+    public JavaFileObject getJavaFileForOutput(
+        Location location, String className, JavaFileObject.Kind kind, FileObject sibling)
+        throws IOException {
+      if (Path.of(sibling.getName()).toAbsolutePath().equals(file)) {
+        names.add(className);
+      }
+      return super.getJavaFileForOutput(location, className, kind, sibling);
     }
   }
 }

@@ -129,6 +129,19 @@ class ConsoleTest {
   }
 
   @Test
+  void aFileMayUseClassesOfTheFilesBesideIt(@TempDir Path folder) throws IOException {
+    Files.writeString(
+        folder.resolve("Names.java"),
+        "class Names { @dev.yera.app.App static String name() { return \"Ada\"; } }");
+    Path file = folder.resolve("Hi.java");
+    Files.writeString(
+        file,
+        "class Hi { @dev.yera.app.App static String hi() { return \"Hi \" + Names.name(); } }");
+    assertThat(console("", file.toString())).as(complained()).isZero();
+    assertThat(shown()).contains("returned Hi Ada");
+  }
+
+  @Test
   void aFormIsAskedFieldByFieldAndNothingIsTheDefault() throws IOException {
     assertThat(console("Ada\n\n15\n\nSUITE\n", "dev.yera.examples.Booking")).isZero();
     assertThat(shown())
