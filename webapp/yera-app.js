@@ -4,7 +4,7 @@ import { Announcer } from './element/announcer.js';
 import { h } from './element/dom.js';
 import { Diagnostics } from './element/diagnostics.js';
 import { deleted, ending } from './element/ending.js';
-import { listen, openStreams, retry } from './element/connection.js';
+import { listen, retry } from './element/connection.js';
 import { openLogin, whenLoggedIn } from './element/login.js';
 import { ParametersForm } from './element/parameters.js';
 import { Problem, randomName, Server } from './element/server.js';
@@ -20,7 +20,8 @@ import { texts } from './element/texts.js';
 /** @typedef {import('./element/types.js').Me} Me */
 
 const HOME = new URL('.', import.meta.url).href;
-const MOST_STREAMS = 5;
+/** Without an answer for so long it is said what may be the reason. */
+const PATIENCE = 5_000;
 const PARAMETER = 'param-';
 
 // A sheet that is made by script needs no leave of the page's Content-Security-Policy for styles.
@@ -92,6 +93,8 @@ export class YeraApp extends HTMLElement {
   #touched = false;
   /** @type {number | undefined} */
   #countdown;
+  /** @type {number | undefined} */
+  #patience;
 
   constructor() {
     super();
@@ -300,13 +303,11 @@ export class YeraApp extends HTMLElement {
     );
     this.#emit('yera-start', { session_id: sessionId, app_id: state.app_id, resumed });
     const view = this.#view;
-    this.#stopListening = listen(this.#server, sessionId, {
+    const isAlone = this.tokenCallback !== null || this.hasAttribute('token');
+    this.#stopListening = listen(this.#server, sessionId, isAlone, {
       onEvent: (event) => view.take(event),
       onState: (now) => this.#connection(now),
     });
-    if (openStreams() > MOST_STREAMS) {
-      this.#warn(texts.tooManyStreams(openStreams()));
-    }
   }
 
   #stop() {
@@ -317,6 +318,7 @@ export class YeraApp extends HTMLElement {
     this.#view = null;
     this.#sessionId = '';
     clearInterval(this.#countdown);
+    clearTimeout(this.#patience);
     this.#notice.hidden = true;
     this.#blocks.replaceChildren();
     this.#diagnosticsButton.hidden = true;
@@ -327,7 +329,17 @@ export class YeraApp extends HTMLElement {
   /** @param {import('./element/connection.js').ConnectionState} state */
   #connection(state) {
     clearInterval(this.#countdown);
-    if (state.name === 'waiting') {
+    clearTimeout(this.#patience);
+    if (this.#notice.dataset.kind === 'crowded') {
+      this.#notice.hidden = true;
+    }
+    if (state.name === 'connecting') {
+      this.#patience = window.setTimeout(() => this.#crowded(texts.slow), PATIENCE);
+    }
+    if (state.name === 'crowded') {
+      this.#say('waiting', texts.refused);
+      this.#crowded(texts.crowded);
+    } else if (state.name === 'waiting') {
       const tell = () => this.#say('waiting', texts.waiting(Math.max(1, Math.ceil((state.until - Date.now()) / 1000))));
       tell();
       this.#countdown = window.setInterval(tell, 1000);
@@ -344,6 +356,12 @@ export class YeraApp extends HTMLElement {
         this.#notice.hidden = true;
       }
     }
+  }
+
+  /** @param {string} words */
+  #crowded(words) {
+    this.#warn(words);
+    this.#notice.dataset.kind = 'crowded';
   }
 
   /** A session that had ended before anything could be read has its end in its state. */

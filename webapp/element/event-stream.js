@@ -1,4 +1,4 @@
-// Server-Sent Events, as far as this server uses them: ids, data, comments.
+// Server-Sent Events, as far as this server uses them: ids, names, data, comments.
 
 /**
  * Reads frames out of pieces of text, wherever the pieces were cut. A frame without its empty line
@@ -7,10 +7,11 @@
 export class EventStream {
   #rest = '';
   #id = '';
+  #name = '';
   /** @type {string[]} */
   #data = [];
 
-  /** @param {(id: string, data: string) => void} onEvent */
+  /** @param {(id: string, data: string, name: string) => void} onEvent */
   constructor(onEvent) {
     this.onEvent = onEvent;
   }
@@ -29,15 +30,19 @@ export class EventStream {
   /** @param {string} line */
   #line(line) {
     if (line === '') {
+      const name = this.#name;
+      this.#name = '';
       if (this.#data.length > 0) {
         const data = this.#data.join('\n');
         this.#data = [];
-        this.onEvent(this.#id, data);
+        this.onEvent(this.#id, data, name);
       }
     } else if (line.startsWith('data:')) {
       this.#data.push(line.slice(line[5] === ' ' ? 6 : 5));
     } else if (line.startsWith('id:')) {
       this.#id = line.slice(3).trim();
+    } else if (line.startsWith('event:')) {
+      this.#name = line.slice(6).trim();
     }
   }
 }

@@ -21,8 +21,10 @@ export const texts = {
   starting: 'Starting…',
   session: 'Session',
   notStarted: 'Not started',
-  tooManyStreams: (/** @type {number} */ n) =>
-    `This page has ${n} sessions open. Over HTTP/1.1 a browser opens six connections to a server at most: close one, or use HTTP/2.`,
+  crowded:
+    'Too many tabs are connected to this server: over HTTP/1.1 a browser opens six connections to a server at most. This one goes on as soon as another is closed.',
+  slow: 'The server has not answered yet. If many tabs or windows of it are open, close some.',
+  tooManyTabs: (/** @type {number} */ n) => `More than ${n} sessions are open in this browser. Close a tab, then try again.`,
 
   end: 'End',
   endSure: 'Really end?',

@@ -1,13 +1,6 @@
 package dev.yera.api;
 
-import dev.yera.identity.Right;
-import dev.yera.session.Session;
-import dev.yera.session.SessionService;
-import dev.yera.settings.Settings;
-import dev.yera.store.BadEventIdException;
-import dev.yera.stream.SinkSender;
 import dev.yera.stream.Viewer;
-import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -22,8 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
-import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.List;
 
 /**
  * {@code generate_events}: the events of a session as a stream (see "The stream" in {@code
@@ -32,11 +24,7 @@ import java.util.concurrent.ThreadLocalRandom;
 @Path("sessions/{id}/stream")
 @ApplicationScoped
 public class StreamResource {
-  private static final int HEARTBEATS_PER_AWAY_CLOCK = 4;
-
-  @EJB private SessionService service;
-  @Inject private Settings settings;
-  @Inject private Access access;
+  @Inject private Streams streams;
   @Context private Sse sse;
 
   /** Streams the events; checks everything before it uses the sink or starts the app. */
@@ -48,47 +36,11 @@ public class StreamResource {
       @QueryParam("last_event_id") String query,
       @QueryParam("viewer") String client,
       @Context SseEventSink sink) {
-    Session session = access.session(id, Right.VIEW);
-    long after = eventId(header != null ? header : query, session);
-    if (session.isOverAfter(after)) {
+    Streams.Place place = streams.place(id, header != null ? header : query);
+    if (place.isOver()) {
       throw new WebApplicationException(Response.noContent().build());
     }
-    Viewer viewer =
-        new Viewer(
-            new SinkSender(sink, sse),
-            service.viewerThreads(),
-            settings,
-            heartbeat(session),
-            ThreadLocalRandom.current().nextDouble(0.8, 1.2),
-            access.admission().holds(),
-            System::nanoTime);
-    Object key = client == null || client.isEmpty() ? viewer : client;
-    boolean whole = access.rights(session).contains(Right.READ_DIAGNOSTICS);
-    viewer.begin(session.open(viewer, after, key, whole));
-  }
-
-  private static long eventId(String text, Session session) {
-    if (text == null || text.isEmpty()) {
-      return 0;
-    }
-    long last = session.state().lastEventId();
-    if (text.length() > 18 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      throw new BadEventIdException(text, last);
-    }
-    long id = Long.parseLong(text);
-    if (id > last) {
-      throw new BadEventIdException(text, last);
-    }
-    return id;
-  }
-
-  /**
-   * The heartbeat interval; shorter than the away timeout, because heartbeats detect a lost client.
-   */
-  private Duration heartbeat(Session session) {
-    Duration usual = settings.get(Settings.HEARTBEAT);
-    Duration away = session.app().away().orElse(settings.get(Settings.AWAY_TIMEOUT));
-    Duration quick = away.dividedBy(HEARTBEATS_PER_AWAY_CLOCK);
-    return away.isZero() || quick.compareTo(usual) > 0 ? usual : quick;
+    Viewer viewer = streams.viewer(List.of(place), sink, sse);
+    viewer.begin(place.open(viewer, Streams.key(client, viewer)));
   }
 }

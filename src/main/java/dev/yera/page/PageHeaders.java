@@ -30,7 +30,7 @@ public class PageHeaders extends HttpFilter {
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
           + " connect-src 'self'; base-uri 'none'; form-action 'none';"
-          + " require-trusted-types-for 'script'; trusted-types dompurify;"
+          + " require-trusted-types-for 'script'; trusted-types dompurify yera-worker;"
           + " frame-ancestors 'self'";
 
   private static final String DEVICES =

@@ -63,6 +63,7 @@ class OwnershipMatrixIT {
       DELETE /api/owners/{owner}           204   204    403   401      403     404  404    404     404     204
       GET /api/sessions/{id}/stream        200   200    404   401      404     200  200    404     404     200
       POST /api/sessions/{id}/interrupt    409   409    404   401      404     404  409    404     404     403
+      GET /api/stream?session={id}         200   200    404   401      404     404  404    404     404     200
       POST /api/sessions/{id}/interactions 409   409    404   401      404     404  409    404     404     403
       GET /api/sessions/{id}/interactions  200   200    404   401      404     404  404    404     404     200
       GET /api/sessions/{id}/diagnostics   403   200    404   401      404     404  404    404     404     200
@@ -103,6 +104,7 @@ class OwnershipMatrixIT {
       GET /api/sessions/{id}/transcript    200     200   200    200  200    200
       GET /api/sessions/{id}/stream        200     200   200    200  200    200
       POST /api/sessions/{id}/interrupt    409     409   409    404  409    409
+      GET /api/stream?session={id}         200     200   200    404  404    200
       POST /api/sessions/{id}/interactions 409     409   409    404  409    409
       GET /api/sessions/{id}/interactions  200     200   200    404  404    200
       GET /api/sessions/{id}/diagnostics   403     403   200    404  404    200

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(InBrowser.class)
 class ConnectionPageIT {
   private static final int WORDS = 100;
-  private static final String ALL =
+  static final String ALL =
       IntStream.range(0, WORDS).mapToObj(i -> "word" + i).collect(Collectors.joining(" "));
 
   private static final String STREAM = "**/stream?*";
@@ -104,7 +104,7 @@ class ConnectionPageIT {
   @Test
   void waitingForTheServerIsSaid() {
     CompletableFuture<Route> held = new CompletableFuture<>();
-    Window window = world.window();
+    Window window = world.window().withoutWorkers();
     window.page().route(STREAM, held::complete);
     window.open("/apps/page.everything");
     assertThat(window.page().locator(".state")).hasText("Connecting…");
@@ -123,7 +123,7 @@ class ConnectionPageIT {
   })
   void whatIsHopelessIsNotTriedAgain(int status, String said, boolean again) {
     AtomicInteger tries = new AtomicInteger();
-    Window window = world.window();
+    Window window = world.window().withoutWorkers();
     window.page().clock().install();
     window
         .page()
@@ -151,7 +151,12 @@ class ConnectionPageIT {
 
   @Test
   void aReloadLeavesNoStreamBehind() {
-    Window window = world.window().open("/apps/page.everything");
+    reloads(world.window());
+    reloads(world.window().withoutWorkers());
+  }
+
+  private static void reloads(Window window) {
+    window.open("/apps/page.everything");
     window.isAtSession();
     assertThat(window.line()).isFocused();
     window.page().reload();
@@ -191,26 +196,6 @@ class ConnectionPageIT {
                   return (await (await fetch(`../api/sessions/${id}`)).json()).viewers;
                 }
                 """);
-  }
-
-  @Test
-  void manyStreamsInOnePageAreWarnedOf() {
-    Window window = world.window().open("/apps/page.everything");
-    assertThat(window.line()).isFocused();
-    window
-        .page()
-        .evaluate(
-            """
-            () => {
-              for (let i = 0; i < 5; i += 1) {
-                const another = document.createElement('yera-app');
-                another.setAttribute('app', 'page.words');
-                another.setAttribute('forget', '');
-                document.body.append(another);
-              }
-            }
-            """);
-    window.shows("This page has 6 sessions open.");
   }
 
   @Test

@@ -42,6 +42,12 @@ record Window(Page page, String url, List<String> complaints, Traffic traffic) {
         """);
   }
 
+  /** As in a browser that has no workers for several tabs. */
+  Window withoutWorkers() {
+    page.addInitScript("delete window.SharedWorker");
+    return this;
+  }
+
   Window open(String path) {
     page.navigate(url + path);
     return this;
