@@ -147,6 +147,31 @@ public final class HostileOutput {
           "{}",
           "{\"error_type\":1,\"stderr\":[1]}");
 
+  /** Questions that are as they should be, and the forms that some are in. */
+  private static final List<String> ASKED =
+      List.of(
+          "text_input\",\"data\":{\"label\":null}",
+          "buttons\",\"data\":{\"options\":[\"a\",\"b\"],\"label\":null}",
+          "slider\",\"data\":{\"min_value\":1,\"max_value\":9,\"step\":1,\"label\":null}",
+          "date_picker\",\"data\":{\"default_date\":\"2026-11-22\",\"label\":null}",
+          "form\",\"data\":{\"border\":true,\"status\":\"open\"}",
+          "form\",\"data\":{\"border\":true,\"status\":\"awaiting\"}",
+          "columns\",\"data\":{\"n\":2,\"border\":false}");
+
+  private static final List<String> ANSWERS =
+      List.of(
+          "\"x\"",
+          "\"a\"",
+          "\"b\"",
+          "5",
+          "9.0",
+          "\"2026-11-22\"",
+          "{}",
+          "{\"a\":\"x\"}",
+          "{\"a\":5}",
+          "{\"a\":\"x\",\"b\":5}",
+          "{\"b\":\"a\",\"c\":\"2026-11-22\"}");
+
   private final List<byte[]> events;
   private final List<String> values;
 
@@ -168,8 +193,9 @@ public final class HostileOutput {
   /** One line without its end; but damage may have put ends into it. */
   public byte[] line(Random random) {
     return switch (random.nextInt(10)) {
-      case 0, 1 -> oneOf(random, events);
-      case 2, 3 -> damaged(oneOf(random, events), random, WORDS);
+      case 0 -> oneOf(random, events);
+      case 1, 2 -> asked(random);
+      case 3 -> damaged(oneIn(2, random) ? oneOf(random, events) : asked(random), random, WORDS);
       case 4, 5, 6 -> members(random).getBytes(StandardCharsets.UTF_8);
       case 7 -> damaged(members(random).getBytes(StandardCharsets.UTF_8), random, WORDS);
       case 8 -> Bytes.of(words(random, 40));
@@ -188,6 +214,18 @@ public final class HostileOutput {
       text.append(oneOf(random, WORDS));
     }
     return text.toString();
+  }
+
+  private static byte[] asked(Random random) {
+    String parent = oneIn(2, random) ? "null" : '"' + oneOf(random, IDS) + '"';
+    return Bytes.of(
+        "{\"block_id\":\"%s\",\"parent_block_id\":%s,\"block_type\":\"%s}"
+            .formatted(oneOf(random, IDS), parent, oneOf(random, ASKED)));
+  }
+
+  /** An answer that some question takes. */
+  public static String answer(Random random) {
+    return oneOf(random, ANSWERS);
   }
 
   private String members(Random random) {

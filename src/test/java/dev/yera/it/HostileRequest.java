@@ -7,10 +7,12 @@ import static dev.yera.fuzz.Bytes.oneOf;
 
 import dev.yera.fuzz.Bytes;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Matcher;
 
 /**
  * A request of the contract, with anything wrong in it.
@@ -26,6 +28,7 @@ record HostileRequest(byte[] bytes, String verb, boolean isSound, boolean needsT
   static final String INJECTED = "X-Fuzz-Injected";
 
   static final String GUARDED = "/jwt";
+  private static final String EXTENSION = ";a=\"";
 
   private static final List<String> VERBS =
       List.of(
@@ -63,6 +66,11 @@ record HostileRequest(byte[] bytes, String verb, boolean isSound, boolean needsT
           "/api/sessions/{session}/diagnostics",
           "/api/sessions/{session}/shares",
           "/api/sessions/{session}/shares/{any}",
+          "/api/sessions/{session}/end",
+          "/api/sessions/{session}/transcript",
+          "/api/sessions/{session}/transcript",
+          "/api/owners/{any}",
+          "/api/owners/me",
           "/api/sessions/{any}",
           "/api/me",
           "/api/{any}",
@@ -102,6 +110,7 @@ record HostileRequest(byte[] bytes, String verb, boolean isSound, boolean needsT
           "it.params",
           "it.echo-options",
           "it.all-questions",
+          "it.asks-all",
           "it.missing",
           "tools.none",
           "dev.yera.examples.Echo.echo",
@@ -311,9 +320,86 @@ record HostileRequest(byte[] bytes, String verb, boolean isSound, boolean needsT
           "\"kwargs\":{},",
           "\"__proto__\":1,");
 
-  /** What is asked of it: sessions that are there, and the port. */
+  /** Bodies that are right, for the paths that take them. */
+  private static final List<Call> CALLS =
+      List.of(
+          new Call("POST", "/api/sessions", "{\"app_id\":\"it.cat\"}"),
+          new Call(
+              "POST",
+              "/api/sessions",
+              "{\"app_id\":\"it.params\",\"kwargs\":{\"s\":{value},\"i\":7,\"d\":\"2026-11-22\"}}"),
+          new Call("POST", "/api/sessions", "{\"app_id\":\"it.params\",\"args\":[\"s\",{value}]}"),
+          new Call("PATCH", "/api/sessions/{session}", "{\"title\":{value},\"pinned\":{value}}"),
+          new Call("PATCH", "/api/sessions/{session}", "{\"title\":\"a title\"}"),
+          new Call("POST", "/api/sessions/{session}/shares", "{\"may\":\"view\"}"),
+          new Call("GET", "/api/sessions/{session}/stream?last_event_id=5&viewer={any}", ""),
+          new Call("GET", "/api/sessions/{session}/transcript?format=markdown", ""),
+          new Call("GET", "/api/sessions?q={any}&status=running&limit=5", ""));
+
+  /** What text inputs, sliders, date pickers and forms take, and nearly take. */
+  private static final List<String> ANSWERS =
+      List.of(
+          "\"x\"",
+          "\"\"",
+          "\"a\"",
+          "\"b\"",
+          "5",
+          "9",
+          "1",
+          "5.0",
+          "5e0",
+          "0.5",
+          "1e-400",
+          "1e400",
+          "-0",
+          "123456789012345678901234567890",
+          "\"2026-11-22\"",
+          "\"2026-02-30\"",
+          "\"+999999999-12-31\"",
+          "null",
+          "true",
+          "[]",
+          "{}",
+          "\"\\u0000\"",
+          "\"\\ud800\"",
+          "\"\\r\\n{}\\n\"");
+
+  /** A verb with its path, and a body that is right if each {@code {value}} in it is. */
+  private record Call(String verb, String path, String body) {}
+
+  /** A question that waits, or waited, for an answer: where, its block, and its kind. */
+  record Question(String session, String block, String type) {
+    private String right(Random random) {
+      return switch (type) {
+        case "buttons" -> oneOf(random, List.of("\"a\"", "\"b\""));
+        case "slider" -> oneOf(random, List.of("1", "5", "9.0", "8e0"));
+        case "date_picker" -> "\"2026-11-2" + random.nextInt(10) + '"';
+        case "form" -> {
+          String number = block.substring("form".length());
+          yield "{\"field%s\":%s,\"number%s\":%s}"
+              .formatted(number, oneOf(random, ANSWERS), number, oneOf(random, ANSWERS));
+        }
+        default -> '"' + oneOf(random, JSON_TEXTS) + '"';
+      };
+    }
+
+    Call answer(Random random) {
+      String body =
+          "{\"blockId\":\"%s\",\"value\":%s,\"blockType\":\"%s\"}"
+              .formatted(block, oneIn(4, random) ? oneOf(random, ANSWERS) : right(random), type);
+      return new Call("POST", "/api/sessions/" + session + "/interactions", body);
+    }
+  }
+
+  private static final List<String> JSON_TEXTS =
+      List.of(
+          "", "x", "\\u0000", "\\ud800", "\\udc00\\ud800", "a\\r\\nb", "\\u2028", "\u00c3\u00a4");
+
+  /** What is asked of it: sessions and questions that are there, and the port. */
   interface World {
     String session(Random random);
+
+    Question question(Random random);
 
     int port();
   }
@@ -328,7 +414,7 @@ record HostileRequest(byte[] bytes, String verb, boolean isSound, boolean needsT
       }
       return new HostileRequest(several.toByteArray(), one.verb, false, false);
     }
-    if (oneIn(4, random)) {
+    if (oneIn(8, random)) {
       return new HostileRequest(damaged(one.bytes, random, WORDS), one.verb, false, one.guarded);
     }
     if (oneIn(20, random)) {
@@ -346,10 +432,13 @@ record HostileRequest(byte[] bytes, String verb, boolean isSound, boolean needsT
 
   private static Built build(Random random, World world) {
     boolean sound = true;
-    String verb = oneOf(random, VERBS);
-    boolean guarded = oneIn(6, random);
-    String path = oneOf(random, PATHS);
-    String target = (guarded ? GUARDED : "") + filled(path, random, world) + query(random, world);
+    Call call = call(random, world);
+    String verb = call.verb;
+    boolean guarded = oneIn(10, random);
+    String target = (guarded ? GUARDED : "") + filled(call.path, random, world);
+    if (!call.path.contains("?")) {
+      target += query(random, world);
+    }
     if (!oneIn(8, random)) {
       // Else most would not come past the container's parser.
       target = target.replaceAll("[\\x00- \\x7f]", "%20");
@@ -390,7 +479,7 @@ record HostileRequest(byte[] bytes, String verb, boolean isSound, boolean needsT
     } else {
       sound = false;
     }
-    for (int i = random.nextInt(5); i > 0; i--) {
+    for (int i = oneIn(2, random) ? 0 : random.nextInt(5); i > 0; i--) {
       String name = oneOf(random, HEADERS);
       String value = oneIn(2, random) ? oneOf(random, VALUES) : hostile(random);
       lines.add(name + ": " + value);
@@ -407,13 +496,16 @@ record HostileRequest(byte[] bytes, String verb, boolean isSound, boolean needsT
     if (oneIn(2, random)) {
       lines.add("Connection: close");
     }
-    boolean hasBody = verb.equals("POST") || verb.equals("PUT") || oneIn(12, random);
+    boolean hasBody = !call.body.isEmpty() || oneIn(12, random);
     byte[] body = {};
     if (hasBody) {
       if (!oneIn(10, random)) {
         lines.add("Content-Type: application/json");
       }
-      body = body(random);
+      body = call.body.isEmpty() ? body(random) : Bytes.of(call.body);
+      if (oneIn(6, random)) {
+        body = damaged(body, random, JSON_WORDS);
+      }
       if (oneIn(4, random)) {
         boolean wrong = oneIn(3, random);
         sound &= !wrong;
@@ -424,6 +516,8 @@ record HostileRequest(byte[] bytes, String verb, boolean isSound, boolean needsT
                     : "chunked"));
         sound &= lines.get(lines.size() - 1).endsWith(" chunked");
         body = chunked(body, random, wrong);
+        // Payara takes no extension of a chunk.
+        sound &= !new String(body, StandardCharsets.ISO_8859_1).contains(EXTENSION);
         if (oneIn(10, random)) {
           lines.add("Content-Length: " + body.length);
           sound = false;
@@ -463,6 +557,27 @@ record HostileRequest(byte[] bytes, String verb, boolean isSound, boolean needsT
     // A long head is refused by the server before it is read to its end.
     sound &= all.size() - body.length < 6000;
     return new Built(all.toByteArray(), verb, sound, guarded);
+  }
+
+  /** A right one, an answer to a question, or any verb with any path and any body. */
+  private static Call call(Random random, World world) {
+    return switch (random.nextInt(10)) {
+      case 0, 1, 2 -> world.question(random).answer(random);
+      case 3, 4 -> {
+        Call right = oneOf(random, CALLS);
+        String body = right.body;
+        while (body.contains("{value}")) {
+          body = body.replaceFirst("\\{value}", Matcher.quoteReplacement(oneOf(random, ANSWERS)));
+        }
+        yield new Call(right.verb, right.path, body);
+      }
+      default -> {
+        String verb = oneOf(random, VERBS);
+        boolean writes = verb.equals("POST") || verb.equals("PUT");
+        String body = writes ? new String(body(random), StandardCharsets.ISO_8859_1) : "";
+        yield new Call(verb, oneOf(random, PATHS), body);
+      }
+    };
   }
 
   private static boolean isText(String value) {
@@ -564,7 +679,8 @@ record HostileRequest(byte[] bytes, String verb, boolean isSound, boolean needsT
                     " " + size,
                     "1"));
       }
-      String extension = oneIn(10, random) ? ";a=\"" + "b".repeat(random.nextInt(300)) + "\"" : "";
+      String extension =
+          oneIn(10, random) ? EXTENSION + "b".repeat(random.nextInt(300)) + "\"" : "";
       all.writeBytes(Bytes.of(size + extension + "\r\n"));
       all.write(body, at, length);
       all.writeBytes(Bytes.of(wrong && oneIn(4, random) ? "" : "\r\n"));

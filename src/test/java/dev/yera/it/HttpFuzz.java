@@ -43,6 +43,12 @@ class HttpFuzz {
   private static final int PATIENT_MILLIS = 60_000;
   private static final int IMPATIENT_MILLIS = 400;
 
+  /** What {@code asks-all.py} asks, and how many of each. */
+  private static final List<String> QUESTIONS =
+      List.of("text_input", "buttons", "slider", "date_picker", "form");
+
+  private static final int EACH = 25;
+
   private static final Pattern CREATED =
       Pattern.compile(
           "\\{\"session_id\":\"([0-9a-f-]{36})\",\"app_id\":\"[^\"]*\",\"status\":\"created\"}");
@@ -73,7 +79,12 @@ class HttpFuzz {
       List.of(
           "GRIZZLY0013",
           "grizzly.http.HttpServerFilter",
-          "java.io.IOException: Connection is closed");
+          "java.io.IOException: Connection is closed",
+          // Says that a body has ended to a request that has been answered already.
+          "InputBuffer$ReadHandlerImpl.processCallbacks");
+
+  /** Of ours: the provider is in the process of this test, and waits for its turn. */
+  private static final String SLOW_PROVIDER = "The keys of the issuer of tokens cannot be had";
 
   private Hunt hunt;
   private final Set<String> sessions = ConcurrentHashMap.newKeySet();
@@ -152,14 +163,17 @@ class HttpFuzz {
     return batch;
   }
 
-  /** Sessions that requests are made about: one that runs, two that do not. */
+  /** Sessions that requests are made about: two that run, two that do not. */
   private List<String> standing() throws IOException {
     List<String> ids = new ArrayList<>();
-    for (int i = 0; i < 3; i++) {
-      ids.add(payara.server().create(i == 2 ? "it.cat" : "it.asks"));
+    for (String app : List.of("it.asks-all", "it.asks", "it.asks", "it.cat")) {
+      ids.add(payara.server().create(app));
     }
     sessions.addAll(ids);
-    SseClient stream = payara.server().stream(ids.get(0));
+    SseClient asking = payara.server().stream(ids.get(0));
+    asking.awaitEvent(e -> e.block().equals("asked"));
+    asking.close();
+    SseClient stream = payara.server().stream(ids.get(1));
     stream.awaitEvent(e -> e.type().equals("text_input"));
     stream.close();
     return ids;
@@ -179,6 +193,13 @@ class HttpFuzz {
               @Override
               public String session(Random random) {
                 return standing.get(random.nextInt(standing.size()));
+              }
+
+              @Override
+              public HostileRequest.Question question(Random random) {
+                String type = QUESTIONS.get(random.nextInt(QUESTIONS.size()));
+                return new HostileRequest.Question(
+                    standing.get(0), type + random.nextInt(EACH), type);
               }
 
               @Override
@@ -353,7 +374,9 @@ class HttpFuzz {
 
   private static void checkProblem(
       HostileRequest request, int status, String headers, String body) {
-    if (isHead(request) || status == 416) {
+    // Chunks that it cannot read Payara refuses by itself, in the middle of a request of ours.
+    boolean ofChunks = !request.isSound() && status == 400 && body.isEmpty();
+    if (isHead(request) || status == 416 || ofChunks) {
       return;
     }
     String type = headers.toLowerCase(Locale.ROOT);
@@ -378,7 +401,8 @@ class HttpFuzz {
           .isNotBlank()
           .hasSizeLessThan(1000);
     } catch (MalformedJsonException e) {
-      throw new AssertionError("a problem that is no JSON: " + shown(body), e);
+      throw new AssertionError(
+          "a problem that is no JSON:\n%s\n%s".formatted(shown(headers), shown(body)), e);
     }
   }
 
@@ -440,7 +464,7 @@ class HttpFuzz {
       }
     }
     int unknown = 0;
-    for (Map<String, Object> each : payara.server().get("/api/sessions").list()) {
+    for (Map<String, Object> each : payara.server().get("/api/sessions?limit=200").list()) {
       String id = (String) each.get("session_id");
       unknown += sessions.contains(id) ? 0 : 1;
       payara.server().delete("/api/sessions/" + id);
@@ -454,7 +478,8 @@ class HttpFuzz {
     logRead = log.length();
     for (int i = 0; i < lines.length; i++) {
       if (LOGGED.matcher(lines[i]).find()
-          && CONTAINERS_WORDS.stream().noneMatch(entry(lines, i)::contains)) {
+          && CONTAINERS_WORDS.stream().noneMatch(entry(lines, i)::contains)
+          && !entry(lines, i).contains(SLOW_PROVIDER)) {
         StringBuilder more = new StringBuilder();
         for (int k = Math.max(0, i - 2); k < Math.min(lines.length, i + 12); k++) {
           more.append("\n    ").append(lines[k]);

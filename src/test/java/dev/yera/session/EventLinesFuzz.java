@@ -190,7 +190,8 @@ class EventLinesFuzz {
       for (String type : List.of("text_input", "buttons", "slider", "date_picker", "form")) {
         Object value;
         try {
-          value = Json.read(output.value(random));
+          boolean right = Bytes.oneIn(2, random);
+          value = Json.read(right ? HostileOutput.answer(random) : output.value(random));
         } catch (dev.yera.event.json.MalformedJsonException e) {
           value = null;
         }
