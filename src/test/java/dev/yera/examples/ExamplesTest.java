@@ -6,6 +6,7 @@ import dev.yera.app.local.AppRunner;
 import dev.yera.app.local.Transcript;
 import dev.yera.event.OutputEvent;
 import dev.yera.event.block.Action;
+import dev.yera.event.block.DatePicker;
 import dev.yera.event.block.LineChart;
 import dev.yera.event.block.Status;
 import dev.yera.event.block.Table;
@@ -92,16 +93,15 @@ class ExamplesTest {
     Transcript said =
         AppRunner.of(Booking::book)
             .at(Clock.fixed(Instant.parse("2026-11-22T10:00:00Z"), ZoneOffset.UTC))
-            .answer(stay("", soon))
             .answer(stay("Ada", LocalDate.of(2020, 1, 1)))
             .answer(stay("Ada", soon))
             .run();
     assertThat(said.markdown())
         .containsExactly(
-            "# The small hotel\nWhen may we expect you?",
-            "**We need a name for the door.** Please try again.",
-            "**That day is over.** Please try again.",
-            "See you on " + soon + ", Ada!");
+            "# The small hotel\nWhen may we expect you?", "See you on " + soon + ", Ada!");
+    assertThat(said.blocks(DatePicker.class))
+        .extracting(each -> each.asked().error())
+        .containsExactly(null, "That day is over.");
     assertThat(said.blocks(Table.class).get(0).rows())
         .isEqualTo(List.of(List.of("Ada", soon.toString(), 2, "SUITE")));
   }

@@ -3,7 +3,6 @@ package dev.yera.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -114,12 +113,16 @@ class ExamplesPageIT {
     assertThat(window.field("Your name")).isFocused();
     choose("SUITE");
     window.button("Submit").click();
-    window.shows("We need a name for the door.");
+    window.shows("Please fill this in.");
+    assertThat(window.field("Your name")).isFocused();
 
-    Page page = window.page();
-    page.locator(".form:not([data-state=answered]) textarea").fill("Ada");
+    window.field("Your name").fill("Ada");
+    window.field("Arrival").fill("2020-01-01");
+    window.button("Submit").click();
+    window.shows("That day is over.");
+    assertThat(window.field("Your name")).hasValue("Ada");
     LocalDate day = LocalDate.now(ZoneOffset.UTC).plusDays(30);
-    page.locator(".form:not([data-state=answered]) input[type=date]").fill(day.toString());
+    window.field("Arrival").fill(day.toString());
     choose("DOUBLE");
     window.button("Submit").click();
     window.shows("See you on " + day + ", Ada!");

@@ -71,7 +71,16 @@ class WritingAppsTest {
           .isTrue();
     }
     assertThat(files)
-        .containsKeys("Hello", "Report", "Trips", "Assistant", "Import", "Greeting", "TripsTest");
+        .containsKeys(
+            "Hello",
+            "Report",
+            "Trips",
+            "Order",
+            "Rows",
+            "Assistant",
+            "Import",
+            "Greeting",
+            "TripsTest");
   }
 
   @Test
@@ -84,6 +93,8 @@ class WritingAppsTest {
         .contains("That day is over.")
         .contains("│ Rome  │ 2096-01-01 │      2 │ SHIP │");
     assertThat(console("Assistant", "tea\n/quit\n")).contains("I do not know about tea\n");
+    assertThat(console("Order", "2\n3\n")).contains("returned 3 × Plum");
+    assertThat(console("Rows", "")).contains("• Row 99\n✔ Row 99\n").contains("All counted.");
     assertThat(console("Import", "")).contains("✔ Read\n✔ Everything is fine\n");
   }
 
