@@ -1,0 +1,4 @@
+try (Progress read = action("Read the files")) {
+  read.say("a.csv");
+  read.complete();
+}

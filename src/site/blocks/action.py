@@ -1,0 +1,2 @@
+with action("Read the files") as read:
+    read.say("a.csv")

@@ -1,0 +1,1 @@
+String size = buttons("Which size?", "S", "M", "L");

@@ -1,0 +1,1 @@
+size = buttons("Which size?", ["S", "M", "L"])

@@ -1,0 +1,6 @@
+columns(
+    2,
+    () -> {
+      markdown("left");
+      markdown("right");
+    });

@@ -1,0 +1,3 @@
+with columns(2):
+    markdown("left")
+    markdown("right")

@@ -1,0 +1,1 @@
+container(Frame.BORDERED, () -> markdown("inside"));

@@ -1,0 +1,2 @@
+with container(border=True):
+    markdown("inside")

@@ -1,0 +1,1 @@
+LocalDate day = datePicker("Which day?", LocalDate.of(2026, 12, 1));

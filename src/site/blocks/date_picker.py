@@ -1,0 +1,1 @@
+day = date_picker("Which day?", datetime.date(2026, 12, 1))

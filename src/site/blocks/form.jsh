@@ -1,0 +1,7 @@
+String mail =
+    form(
+        form -> {
+          var name = form.textInput("Name");
+          var host = form.textInput("Host");
+          return () -> name.get() + "@" + host.get();
+        });

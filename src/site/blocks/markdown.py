@@ -1,0 +1,1 @@
+markdown("Hello, **Ada**!")

@@ -1,0 +1,1 @@
+int cups = slider("How many cups?", 1, 9);

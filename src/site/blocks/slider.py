@@ -1,0 +1,1 @@
+cups = slider("How many cups?", 1, 9)

@@ -1,0 +1,1 @@
+spinner("Looking", () -> List.of("a.csv"));

@@ -1,0 +1,2 @@
+with spinner("Looking"):
+    found = ["a.csv"]

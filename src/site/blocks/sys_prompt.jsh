@@ -1,0 +1,1 @@
+systemPrompt("You answer in one sentence.");

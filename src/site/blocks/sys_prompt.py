@@ -1,0 +1,1 @@
+sys_prompt("You answer in one sentence.")

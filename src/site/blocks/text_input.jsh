@@ -1,0 +1,1 @@
+String name = textInput("What is your name?");

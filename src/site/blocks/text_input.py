@@ -1,0 +1,1 @@
+name = text_input("What is your name?")
