@@ -75,12 +75,23 @@ function listen(lines, started) {
       } else if (message.type === 'input') {
         waiting.get(message.block_id)?.(message.value);
         waiting.delete(message.block_id);
+      } else if (message.type === 'interrupt') {
+        interrupted();
       } else if (message.type === 'stop') {
         process.exit(STOPPED);
       }
     }
   });
   lines.on('close', () => process.exit(STOPPED));
+}
+
+/** A user pressed stop: `process.on('SIGINT', …)` hears of it, and the app goes on; else it ends. */
+function interrupted() {
+  if (!process.emit('SIGINT', 'SIGINT')) {
+    const message = 'Interrupted by the user.';
+    place.run(null, () => show('exit', { exit_code: 130, reason: message, error: { error_type: 'Interrupted', message } }));
+    process.exit(130);
+  }
 }
 
 /** @param {any} error */
@@ -117,11 +128,24 @@ function show(blockType, data, blockId = `b${numbers++}`) {
  * Asks a question of any type.
  *
  * @param {string} blockType
- * @param {Record<string, any>} data
+ * @param {Record<string, any>} more its data, and `validate`: a function that returns what is wrong with an answer, or
+ *     nothing; the question is asked again until nothing is
  * @returns {Promise<any>} the answer
  */
-function ask(blockType, data) {
-  return answerTo(show(blockType, data));
+async function ask(blockType, { validate, ...data }) {
+  const id = show(blockType, data);
+  let answer = await answerTo(id);
+  for (let error = validate?.(answer); error; error = validate?.(answer)) {
+    show(blockType, again(data, answer, error), id);
+    answer = await answerTo(id);
+  }
+  return answer;
+}
+
+/** A question with what was typed, unless that is secret, and what is wrong with it, if anything is. */
+function again(data, answer, error) {
+  const typed = data.secret || answer === null ? {} : { default_value: answer };
+  return { ...data, ...typed, ...(error ? { error } : {}) };
 }
 
 /** @param {string} blockId */
@@ -240,13 +264,29 @@ const select = (label, options, more) => ask(...questions.select(label, options,
  */
 async function form(fill, more) {
   const id = show('form', { border: true, status: 'open', ...more });
-  const asking = { ask: show };
+  const all = new Map();
+  const asking = {
+    ask: (type, { validate, ...data }) => {
+      const field = show(type, data);
+      const where = place.getStore();
+      all.set(field, { validate, again: (value, error) => place.run(where, () => show(type, again(data, value, error), field)) });
+      return field;
+    },
+  };
   for (const [name, question] of Object.entries(questions)) {
-    asking[name] = (...args) => show(...question(...args));
+    asking[name] = (...args) => asking.ask(...question(...args));
   }
   const fields = await place.run(id, () => fill(asking));
-  show('form', { border: true, status: 'awaiting', ...more }, id);
-  const values = await answerTo(id);
+  const answers = () => {
+    show('form', { border: true, status: 'awaiting', ...more }, id);
+    return answerTo(id);
+  };
+  let values = await answers();
+  const errors = () => new Map([...all].map(([field, { validate }]) => [field, validate?.(values[field])]));
+  for (let wrong = errors(); [...wrong.values()].some(Boolean); wrong = errors()) {
+    all.forEach((field, name) => field.again(values[name], wrong.get(name)));
+    values = await answers();
+  }
   return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, values[field]]));
 }
 
@@ -269,17 +309,28 @@ class Progress {
   #type;
   #last;
   #id;
+  #part = null;
   #over = false;
 
   constructor(type, message) {
     this.#type = type;
     this.#last = message;
-    this.#id = show(type, { message, status: 'active' });
+    this.#id = show(type, this.#data(message, 'active'));
   }
 
   say(message) {
     this.#last = message;
-    show(this.#type, { message, status: 'active' }, this.#id);
+    show(this.#type, this.#data(message, 'active'), this.#id);
+  }
+
+  /** Shows how far a bar is, from 0 to 1; the message stays without a new one. */
+  at(value, message = this.#last) {
+    this.#part = value;
+    this.say(message);
+  }
+
+  #data(message, status) {
+    return { ...(this.#type === 'progress' ? { value: this.#part } : {}), message, status };
   }
 
   complete(message) {
@@ -293,8 +344,8 @@ class Progress {
   #end(status, message) {
     if (!this.#over) {
       this.#over = true;
-      const kept = this.#type === 'spinner' ? this.#last : null;
-      show(this.#type, { message: message ?? kept, status }, this.#id);
+      const kept = this.#type === 'action' ? null : this.#last;
+      show(this.#type, this.#data(message ?? kept, status), this.#id);
     }
   }
 
@@ -312,15 +363,20 @@ class Progress {
 
 /** Work as a list of steps: `await action('Read', async (read) => read.say('a.csv'))`; without a function, the begun work. */
 function action(message, work) {
-  return progress('action', message, work);
+  return begin('action', message, work);
 }
 
 /** Work with one message at a time: `const found = await spinner('Looking', () => look())`. */
 function spinner(message, work) {
-  return progress('spinner', message, work);
+  return begin('spinner', message, work);
 }
 
-function progress(type, message, work) {
+/** Work with a bar: `await progress('Importing', async (bar) => bar.at(0.49, 'Row 490'))`. */
+function progress(message, work) {
+  return begin('progress', message, work);
+}
+
+function begin(type, message, work) {
   const begun = new Progress(type, message);
   return work ? begun.during(work) : begun;
 }
@@ -352,6 +408,7 @@ module.exports = {
   lineChart,
   markdown,
   numberInput,
+  progress,
   select,
   show,
   slider,

@@ -87,9 +87,20 @@ def show(block_type, block_id=None, **data):
     return block_id
 
 
-def ask(block_type, **data):
-    """Asks a question of any type, and returns the answer."""
-    return _answer(show(block_type, **data))
+def ask(block_type, validate=None, **data):
+    """Asks a question of any type, and returns the answer.
+
+    With `validate`, a function that returns what is wrong with an answer, or None, it is asked again until nothing is.
+    """
+    block_id = show(block_type, **data)
+    answer = _answer(block_id)
+    wrong = validate and validate(answer)
+    while wrong:
+        typed = {} if data.get("secret") else {"default_value": answer}
+        show(block_type, block_id, **{**data, **typed, "error": wrong})
+        answer = _answer(block_id)
+        wrong = validate(answer)
+    return answer
 
 
 def _answer(block_id):
@@ -104,6 +115,9 @@ def _listen():
         message = json.loads(line)
         if message["type"] == "stop":
             break
+        if message["type"] == "interrupt":
+            # A user pressed stop: KeyboardInterrupt in the main thread, which may catch it and go on.
+            signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
         if message["type"] == "input":
             with _arrival:
                 _answers[message["block_id"]] = message["value"]
@@ -117,9 +131,13 @@ def _stop(number, frame):
 
 
 def _failed(kind, error, trace):
+    _parent.set(None)
+    if kind is KeyboardInterrupt:
+        failure = {"error_type": "Interrupted", "message": "Interrupted by the user."}
+        show("exit", exit_code=130, reason=failure["message"], error=failure)
+        os._exit(130)
     traceback.print_exception(kind, error, trace)
     failure = {"error_type": kind.__name__, "message": str(error)}
-    _parent.set(None)
     show("exit", exit_code=1, reason=str(error) or kind.__name__, error=failure)
 
 
@@ -243,9 +261,13 @@ def _day(answer):
 class Field:
     """A question of a form; its `value` is there when the form is answered."""
 
-    def __init__(self, block_id, convert):
-        self._id = block_id
+    def __init__(self, block_type, data, convert, validate):
+        self._type = block_type
+        self._data = data
+        self._place = _parent.get()
+        self._id = show(block_type, **data)
         self._convert = convert
+        self._validate = validate
         self._answered = False
 
     @property
@@ -253,6 +275,16 @@ class Field:
         if not self._answered:
             raise RuntimeError("a field has its value after the form: leave the `with` first")
         return self._value
+
+    def _wrong(self, values):
+        return self._validate and self._validate(values[self._id])
+
+    def _again(self, values, wrong):
+        answer = values[self._id]
+        typed = {} if self._data.get("secret") or answer is None else {"default_value": answer}
+        error = {"error": wrong} if wrong else {}
+        with _inside(self._place):
+            show(self._type, self._id, **{**self._data, **typed, **error})
 
     def _take(self, values):
         self._value = self._convert(values[self._id])
@@ -265,9 +297,9 @@ class Form:
     def __init__(self):
         self._fields = []
 
-    def ask(self, block_type, convert=lambda answer: answer, **data):
-        """Asks a question of any type."""
-        field = Field(show(block_type, **data), convert)
+    def ask(self, block_type, convert=lambda answer: answer, validate=None, **data):
+        """Asks a question of any type; `validate` returns what is wrong with an answer, or None."""
+        field = Field(block_type, data, convert, validate)
         self._fields.append(field)
         return field
 
@@ -293,8 +325,14 @@ class Form:
         return self.ask("select", **_options(label, options, more))
 
     def _take(self, values):
-        for field in self._fields:
-            field._take(values)
+        """Whether all is right; what is not is asked again, with what was typed in all of them."""
+        wrong = [field._wrong(values) for field in self._fields]
+        for field, error in zip(self._fields, wrong):
+            if any(wrong):
+                field._again(values, error)
+            else:
+                field._take(values)
+        return not any(wrong)
 
 
 @contextlib.contextmanager
@@ -310,8 +348,10 @@ def form(border=True, **more):
     fields = Form()
     with _inside(block_id):
         yield fields
-    show("form", block_id, border=border, status="awaiting", **more)
-    fields._take(_answer(block_id))
+    while True:
+        show("form", block_id, border=border, status="awaiting", **more)
+        if fields._take(_answer(block_id)):
+            break
 
 
 # Layout: what is shown in the `with` is inside of the block.
@@ -342,15 +382,25 @@ def container(border=False):
 class Progress:
     """Work that has begun: complete at the end of its `with`, failed if that throws."""
 
+    _part = None
+
     def __init__(self, block_type, message):
         self._type = block_type
         self._last = message
-        self._id = show(block_type, message=message, status="active")
         self._over = False
+        self._id = show(block_type, message=message, status="active", **self._value())
 
     def say(self, message):
         self._last = message
-        show(self._type, self._id, message=message, status="active")
+        show(self._type, self._id, message=message, status="active", **self._value())
+
+    def at(self, value, message=None):
+        """Shows how far a bar is, from 0 to 1; the message stays without a new one."""
+        self._part = value
+        self.say(self._last if message is None else message)
+
+    def _value(self):
+        return {"value": self._part} if self._type == "progress" else {}
 
     def complete(self, message=None):
         self._end("complete", message)
@@ -361,8 +411,9 @@ class Progress:
     def _end(self, status, message):
         if not self._over:
             self._over = True
-            kept = self._last if self._type == "spinner" else None
-            show(self._type, self._id, message=kept if message is None else message, status=status)
+            kept = None if self._type == "action" else self._last
+            message = kept if message is None else message
+            show(self._type, self._id, message=message, status=status, **self._value())
 
     def __enter__(self):
         return self
@@ -379,6 +430,11 @@ def action(message):
 def spinner(message):
     """Work with one message at a time: `with spinner("Thinking"): …`."""
     return Progress("spinner", message)
+
+
+def progress(message):
+    """Work with a bar: `with progress("Importing") as bar: bar.at(0.49, "Row 490")`."""
+    return Progress("progress", message)
 
 
 # The end.

@@ -7,7 +7,8 @@ import static org.awaitility.Awaitility.await;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A question that its app asks again (contract, section 11). */
 class AskedAgainIT extends ClientTest {
@@ -33,40 +34,51 @@ class AskedAgainIT extends ClientTest {
             () -> stream.events().stream().filter(e -> e.data().get("error") != null).count() == n);
   }
 
-  @Test
-  void isOpenAgainInItsPlaceWithWhatWasTyped() {
-    id = server.create("it.asks-again");
+  private String awaitQuestion() {
+    await().atMost(PATIENCE).until(() -> !((List<?>) server.state(id).get("awaiting")).isEmpty());
+    return (String) ((List<?>) server.state(id).get("awaiting")).get(0);
+  }
+
+  private static String field(SseClient stream, String label) {
+    return stream.awaitEvent(e -> label.equals(e.data().get("label"))).block();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"it.asks-again", "it.asks-again-python", "it.asks-again-js"})
+  void isOpenAgainInItsPlaceWithWhatWasTyped(String app) {
+    id = server.create(app);
     try (SseClient stream = server.stream(id)) {
-      awaiting("q");
-      accepted("q", "text_input", "a");
+      String word = awaitQuestion();
+      accepted(word, "text_input", "a");
       awaitErrors(stream, 1);
-      awaiting("q");
-      accepted("q", "text_input", "abc");
-      awaiting("f");
-      accepted("f", "form", Map.of("n", 3, "o", true));
-      awaitErrors(stream, 3);
-      awaiting("f");
-      Server.Answer alone = answer("n", "number_input", 4);
-      assertThat(alone.status()).isEqualTo(409);
-      Server.Answer wrong = answer("f", "form", Map.of("n", -1, "o", true));
+      awaiting(word);
+      accepted(word, "text_input", "abc");
+      String even = field(stream, "Even");
+      String other = field(stream, "Other");
+      String form = awaitQuestion();
+      accepted(form, "form", Map.of(even, 3, other, true));
+      stream.awaitEvent(e -> "Odd.".equals(e.data().get("error")));
+      awaiting(form);
+      assertThat(answer(even, "number_input", 4).status()).isEqualTo(409);
+      Server.Answer wrong = answer(form, "form", Map.of(even, -1, other, true));
       assertThat(wrong.status()).isEqualTo(422);
-      assertThat(wrong.json()).containsEntry("block_id", "n");
-      accepted("f", "form", Map.of("n", 4, "o", false));
+      assertThat(wrong.json()).containsEntry("block_id", even);
+      accepted(form, "form", Map.of(even, 4, other, false));
       stream.awaitEnd();
 
-      assertThat(chunks(stream, "q"))
+      assertThat(chunks(stream, word))
           .containsExactly(
               "0 text_input null",
               "1 answer null",
               "2 text_input Longer, please.",
               "3 answer null");
-      assertThat(chunks(stream, "f"))
-          .containsExactly(
-              "0 form null", "1 form null", "2 answer null", "3 form Look again.", "4 answer null");
+      assertThat(stream.events())
+          .filteredOn(e -> e.data().get("error") != null && e.block().equals(even))
+          .extracting(e -> e.data().get("default_value"))
+          .containsExactly(3L);
+      assertThat(chunks(stream, form)).startsWith("0 form null", "1 form null", "2 answer null");
       assertThat(stream.events()).anyMatch(e -> "abc 4".equals(e.data().get("content")));
-      assertThat(server.get("/api/sessions/" + id + "/interactions").list())
-          .extracting(each -> each.get("value").toString())
-          .containsExactly("a", "abc", "{n=3, o=true}", "{n=4, o=false}");
+      assertThat(server.get("/api/sessions/" + id + "/interactions").list()).hasSize(4);
     }
   }
 

@@ -37,7 +37,9 @@ class InterruptIT extends ClientTest {
         "dev.yera.it.JavaApps.sleeps",
         "dev.yera.it.JavaApps.sleepsOnItsOwn",
         "dev.yera.it.JavaApps.talks",
-        "it.sleeps"
+        "it.sleeps",
+        "it.interrupted-python",
+        "it.interrupted-js"
       })
   void whatDoesNotGoOnIsStopped(String app) {
     String id = server.create(app);
@@ -58,6 +60,19 @@ class InterruptIT extends ClientTest {
       awaitText(stream, "gave up");
       stream.awaitEnd();
       assertThat(stream.awaitExit()).containsEntry("exit_code", 0L).containsEntry("error", null);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"it.interrupted-python", "it.interrupted-js"})
+  void theWordsOfOtherLanguagesHaveAWayToGoOn(String app) {
+    String id = server.create(app, Map.of("goes_on", true));
+    try (SseClient stream = server.stream(id)) {
+      awaitText(stream, "begun");
+      isAccepted(id);
+      awaitText(stream, "gave up");
+      stream.awaitEnd();
+      assertThat(stream.awaitExit()).containsEntry("exit_code", 0L);
     }
   }
 

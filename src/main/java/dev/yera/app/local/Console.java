@@ -32,6 +32,9 @@ public final class Console {
   /** The status of a wrong command line. */
   private static final int MISUSED = 64;
 
+  /** The status if an app cannot be run at all, as without a part of the class path. */
+  private static final int FAILED = 1;
+
   /** The status if the input ended before the app, as after an interrupt. */
   private static final int INTERRUPTED = 130;
 
@@ -87,6 +90,10 @@ public final class Console {
       err.println();
       err.println("Stopped: " + stopped.getMessage() + ".");
       status.complete(INTERRUPTED);
+    } catch (RuntimeException | Error broken) {
+      // Not of the app, whose own are its ending: nobody else would say so, or end this wait.
+      broken.printStackTrace(err);
+      status.complete(FAILED);
     }
   }
 

@@ -6,8 +6,8 @@ import java.util.Map;
  * What all questions have.
  *
  * @param label the question, or null
- * @param required whether there has to be an answer: null counts as true, but an empty text is an
- *     answer then; false makes null an answer
+ * @param required false makes null an answer; true, if it is said, also refuses a text of nothing
+ *     but space
  * @param help a sentence beside the question, or null
  * @param error what was wrong with the last answer, if it is asked again, or null
  */

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.yera.app.local.AppRunner;
 import dev.yera.app.local.Transcript;
 import dev.yera.event.OutputEvent;
+import dev.yera.event.block.Asked;
 import dev.yera.event.block.Block;
 import dev.yera.event.block.BlockType;
+import dev.yera.event.block.MalformedEventException;
 import dev.yera.event.block.Members;
+import dev.yera.event.block.TextRules;
 import dev.yera.event.json.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -54,8 +57,12 @@ class BlocksPageTest {
   private static final String BEGIN = "<!-- made by BlocksPageTest -->\n";
   private static final String END = "<!-- end -->\n";
 
+  /** Members that several blocks have. */
+  private static final Set<Class<?>> SHARED = Set.of(Asked.class, TextRules.class);
+
   /** Those that only the server writes. */
-  private static final Set<BlockType> OF_THE_SERVER = Set.of(BlockType.START, BlockType.ANSWER);
+  private static final Set<BlockType> OF_THE_SERVER =
+      Set.of(BlockType.START, BlockType.ANSWER, BlockType.INTERRUPT);
 
   private static final Map<Class<?>, String> TYPES =
       Map.of(
@@ -136,15 +143,15 @@ class BlocksPageTest {
 
   /** The first sentences of the record's Javadoc. */
   private static String purpose(Block block) throws IOException {
-    return words(javadoc(block).split("@param", 2)[0]);
+    return words(javadoc(block.getClass()).split("@param", 2)[0]);
   }
 
-  private static String javadoc(Block block) throws IOException {
-    String source = Files.readString(RECORDS.resolve(block.getClass().getSimpleName() + ".java"));
+  private static String javadoc(Class<?> record) throws IOException {
+    String source = Files.readString(RECORDS.resolve(record.getSimpleName() + ".java"));
     Matcher matcher =
         Pattern.compile("/\\*\\*((?:(?!\\*/).)*)\\*/\\s*public record", Pattern.DOTALL)
             .matcher(source);
-    assertThat(matcher.find()).as("Javadoc of %s", block.getClass()).isTrue();
+    assertThat(matcher.find()).as("Javadoc of %s", record).isTrue();
     return matcher.group(1);
   }
 
@@ -161,25 +168,47 @@ class BlocksPageTest {
   /** Name, type, default and meaning of the members of {@code data}. */
   private static String table(BlockType type, Block example)
       throws IOException, ReflectiveOperationException {
-    Map<String, Object> defaults =
-        type.read(new Members("data.", Map.of("options", List.of("a")), complaint -> {})).members();
-    Map<String, String> meanings = meanings(example);
+    Block least = type.read(new Members("data.", Map.of("options", List.of("a")), complaint -> {}));
     StringBuilder table = new StringBuilder("| member | type | left out | |\n|---|---|---|---|\n");
-    for (RecordComponent each : example.getClass().getRecordComponents()) {
+    rows(type, example.getClass(), least, least.members(), table);
+    return table.toString();
+  }
+
+  private static void rows(
+      BlockType type, Class<?> of, Object least, Map<String, Object> defaults, StringBuilder table)
+      throws IOException, ReflectiveOperationException {
+    Map<String, String> meanings = meanings(of);
+    for (RecordComponent each : of.getRecordComponents()) {
       String name = each.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
-      if (defaults.containsKey(name)) {
-        Object fallback = name.equals("options") ? List.of() : defaults.get(name);
+      Object value = each.getAccessor().invoke(least);
+      if (SHARED.contains(each.getType())) {
+        rows(type, each.getType(), value, defaults, table);
+      } else if (isMember(type, name)) {
+        Object fallback = name.equals("options") ? List.of() : defaults.getOrDefault(name, value);
         table.append(
             "| `%s` | %s | `%s` | %s |\n"
                 .formatted(name, typeOf(each), Json.text(fallback), meanings.get(each.getName())));
       }
     }
-    return table.toString();
   }
 
-  private static Map<String, String> meanings(Block block) throws IOException {
+  /** A member that is read is complained of if it makes no sense at all. */
+  private static boolean isMember(BlockType type, String name) {
+    List<String> complaints = new ArrayList<>();
+    Map<String, Object> senseless = new LinkedHashMap<>(Map.of("options", List.of("a")));
+    senseless.put(name, List.of(Map.of()));
+    try {
+      type.read(new Members("data.", senseless, complaints::add));
+    } catch (MalformedEventException withoutOptions) {
+      return true;
+    }
+    return complaints.stream().anyMatch(each -> each.startsWith("data." + name + " "))
+        || Set.of("rows", "data").contains(name);
+  }
+
+  private static Map<String, String> meanings(Class<?> of) throws IOException {
     Map<String, String> meanings = new LinkedHashMap<>();
-    for (String each : javadoc(block).split("@param ", -1)) {
+    for (String each : javadoc(of).split("@param ", -1)) {
       String[] parts = words(each).split(" ", 2);
       meanings.put(parts[0], parts.length == 1 ? "" : parts[1]);
     }

@@ -162,6 +162,25 @@ class ConsoleTest {
   }
 
   @Test
+  void aPartThatIsMissingOnTheClassPathEndsIt() throws Exception {
+    Process console =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                "target/classes",
+                "dev.yera.app.local.Console",
+                "dev.yera.examples.Burst")
+            .redirectErrorStream(true)
+            .start();
+    try (var said = console.inputReader()) {
+      assertThat(said.lines().toList()).anyMatch(line -> line.contains("tools/jackson"));
+      assertThat(console.waitFor()).isEqualTo(1);
+    } finally {
+      console.destroyForcibly();
+    }
+  }
+
+  @Test
   void wrongUseIsExplained(@TempDir Path folder) throws IOException {
     assertThat(console("")).isEqualTo(64);
     assertThat(complained())

@@ -1,0 +1,1 @@
+boolean sure = checkbox("I agree");

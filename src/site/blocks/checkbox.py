@@ -1,0 +1,1 @@
+sure = checkbox("I agree")

@@ -1,0 +1,2 @@
+with progress("Importing") as bar:
+    bar.at(0.49, "Row 490 of 1000")

@@ -1,0 +1,1 @@
+String cake = select("Cake", "Apple", "Plum");

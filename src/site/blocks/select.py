@@ -1,0 +1,1 @@
+cake = select("Cake", ["Apple", "Plum"])
