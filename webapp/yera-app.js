@@ -4,29 +4,30 @@ import { Announcer } from './element/announcer.js';
 import { h } from './element/dom.js';
 import { Diagnostics } from './element/diagnostics.js';
 import { deleted, ending } from './element/ending.js';
-import { listen, retry } from './element/connection.js';
+import { listen, prepare, retry } from './element/connection.js';
+import { HOME } from './element/home.js';
 import { openLogin, whenLoggedIn } from './element/login.js';
 import { ParametersForm } from './element/parameters.js';
+import { whoCalls } from './element/me.js';
 import { Problem, randomName, Server } from './element/server.js';
 import { recall, remember } from './element/memory.js';
 import { Scroller } from './element/scroller.js';
 import { SessionView } from './element/session-view.js';
 import { sureButton } from './element/sure-button.js';
+import { css } from './element/style.js';
 import { texts } from './element/texts.js';
 
 /** @typedef {import('./element/types.js').AppMetadata} AppMetadata */
 /** @typedef {import('./element/types.js').SessionState} SessionState */
 /** @typedef {import('./element/types.js').BlockView} BlockView */
-/** @typedef {import('./element/types.js').Me} Me */
 
-const HOME = new URL('.', import.meta.url).href;
 /** Without an answer for so long it is said what may be the reason. */
 const PATIENCE = 5_000;
 const PARAMETER = 'param-';
 
 // A sheet that is made by script needs no leave of the page's Content-Security-Policy for styles.
 const sheet = new CSSStyleSheet();
-await sheet.replace(await (await fetch(new URL('yera-app.css', import.meta.url))).text());
+sheet.replaceSync(css);
 
 /**
  * What a page has set before this module was there: a field of the class would take its place.
@@ -136,6 +137,11 @@ export class YeraApp extends HTMLElement {
     }
   }
 
+  /** Whether its requests have a token of their own. */
+  get #isAlone() {
+    return this.tokenCallback !== null || this.hasAttribute('token');
+  }
+
   #level() {
     return this.getAttribute('heading-level') ?? '2';
   }
@@ -175,6 +181,7 @@ export class YeraApp extends HTMLElement {
     this.#stop();
     const base = new URL(this.getAttribute('server') ?? HOME, document.baseURI).href;
     this.#server = new Server(base.endsWith('/') ? base : `${base}/`, (again) => this.#authorization(again));
+    prepare(this.#server, this.#isAlone);
     this.#say('connecting', texts.starting);
     const session = this.getAttribute('session');
     this.#appId = this.getAttribute('app') ?? '';
@@ -272,8 +279,10 @@ export class YeraApp extends HTMLElement {
   async #attach(sessionId, resumed = true) {
     const mine = this.#starting;
     const [state, me] = await Promise.all([
-      /** @type {Promise<SessionState>} */ (this.#server.get(`api/sessions/${encodeURIComponent(sessionId)}`)),
-      /** @type {Promise<Me>} */ (this.#server.get('api/me')),
+      resumed
+        ? /** @type {Promise<SessionState>} */ (this.#server.get(`api/sessions/${encodeURIComponent(sessionId)}`))
+        : { app_id: this.#appId, app_name: this.#title.textContent, owner: null },
+      whoCalls(this.#server, this.#isAlone),
     ]);
     if (mine !== this.#starting) {
       return;
@@ -303,8 +312,7 @@ export class YeraApp extends HTMLElement {
     );
     this.#emit('yera-start', { session_id: sessionId, app_id: state.app_id, resumed });
     const view = this.#view;
-    const isAlone = this.tokenCallback !== null || this.hasAttribute('token');
-    this.#stopListening = listen(this.#server, sessionId, isAlone, {
+    this.#stopListening = listen(this.#server, sessionId, this.#isAlone, {
       onEvent: (event) => view.take(event),
       onState: (now) => this.#connection(now),
     });

@@ -1,6 +1,7 @@
 // Listening to sessions: through the stream that the tabs of a browser share, or through one of the
 // page's own.
 
+import { HOME } from './home.js';
 import { whenLoggedIn } from './login.js';
 import { randomName } from './server.js';
 import { OwnStream } from './streams/own.js';
@@ -17,7 +18,7 @@ import { tabOf } from './streams/tab.js';
  */
 
 const HANDED_OVER = 'yera-viewers';
-const WORKER = new URL('./streams/worker.js', import.meta.url);
+const WORKER = new URL('element/streams/worker.js', HOME);
 
 /** The page's own streams. @type {Map<string, OwnStream>} */
 const open = new Map();
@@ -71,6 +72,16 @@ export function retry() {
 }
 
 /**
+ * Begins with what takes a while, before there is a session to listen to.
+ *
+ * @param {Server} server
+ * @param {boolean} isAlone
+ */
+export function prepare(server, isAlone) {
+  return isAlone ? null : tabOf(server.base, WORKER);
+}
+
+/**
  * Listens to a session: to all its events from the first, then to what comes.
  *
  * @param {Server} server
@@ -80,7 +91,7 @@ export function retry() {
  * @returns {() => void} stops listening
  */
 export function listen(server, sessionId, isAlone, listener) {
-  const tab = isAlone ? null : tabOf(server.base, WORKER);
+  const tab = prepare(server, isAlone);
   if (tab) {
     shared.add(tab);
     return tab.listen(sessionId, listener);

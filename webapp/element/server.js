@@ -1,7 +1,7 @@
 // The server's HTTP interface (the contract, section 1).
 
 import { parseJson } from './exact.js';
-import { texts } from './texts.js';
+import { refusals } from './texts-refusals.js';
 
 /** A refusal, or a failure to reach the server (status 0). */
 export class Problem extends Error {
@@ -48,8 +48,8 @@ async function problemOf(response) {
     // Not from our server, but a proxy's or the container's page, which may never come to its end.
     void response.body?.cancel();
   }
-  const said = typeof body?.detail === 'string' ? body.detail : texts.answered(response.status);
-  const words = response.status === 401 ? texts.signIn : response.status === 403 && !body ? texts.forbidden : said;
+  const said = typeof body?.detail === 'string' ? body.detail : refusals.answered(response.status);
+  const words = response.status === 401 ? refusals.signIn : response.status === 403 && !body ? refusals.forbidden : said;
   return new Problem(response.status, words, body, Number(response.headers.get('Retry-After')) || undefined);
 }
 
@@ -131,7 +131,7 @@ export class Server {
       if (init.signal?.aborted) {
         throw e;
       }
-      throw new Problem(0, texts.network);
+      throw new Problem(0, refusals.network);
     }
   }
 

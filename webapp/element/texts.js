@@ -1,4 +1,6 @@
-// All texts of the page in one file, for review and translation.
+// The texts of the page, for review and translation; those of home are in pages/texts.js.
+
+import { refusals } from './texts-refusals.js';
 
 const plural = (/** @type {number} */ n, /** @type {string} */ one) => `${n} ${one}${n === 1 ? '' : 's'}`;
 
@@ -13,6 +15,8 @@ export function wordFor(words, name) {
 }
 
 export const texts = {
+  ...refusals,
+
   connecting: 'Connecting…',
   live: 'Live',
   waiting: (/** @type {number} */ s) => `Connection lost. Reconnecting in ${s} s`,
@@ -24,7 +28,6 @@ export const texts = {
   crowded:
     'Too many tabs are connected to this server: over HTTP/1.1 a browser opens six connections to a server at most. This one goes on as soon as another is closed.',
   slow: 'The server has not answered yet. If many tabs or windows of it are open, close some.',
-  tooManyTabs: (/** @type {number} */ n) => `More than ${n} sessions are open in this browser. Close a tab, then try again.`,
 
   end: 'End',
   endSure: 'Really end?',
@@ -74,7 +77,6 @@ export const texts = {
   pickDate: 'Pick a date',
   slide: 'Pick a number',
   notSent: (/** @type {string} */ why) => `Not sent. ${why}`,
-  network: 'The server cannot be reached.',
   question: (/** @type {string} */ label) => `Question: ${label}`,
 
   statusOf: { active: 'in progress', complete: 'done', failed: 'failed', stopped: 'not finished' },
@@ -131,73 +133,9 @@ export const texts = {
   start: 'Start',
   required: 'required',
   listHint: 'one per line',
-  signIn: 'You are not signed in here, or your sign-in has run out.',
-  forbidden: 'You are not allowed to use this.',
   logIn: 'Log in',
   logOut: 'Log out',
   lookingOn: 'You are looking on, and cannot answer.',
   gone: 'This session no longer exists. Ended sessions are kept for a limited time.',
   nothingToShow: 'Give the element an app or a session to show.',
-  answered: (/** @type {number} */ status) => `The server answered ${status}.`,
-
-  home: {
-    title: 'Yera Sessions',
-    searchNone: 'No app matches the search.',
-    none: 'There are no apps yet. Put a description into the apps folder to list it here.',
-    kind: { java: 'Java', command: 'Command' },
-    broken: 'broken',
-    at: (/** @type {number} */ line, /** @type {number | null} */ column) => (column ? `Line ${line}, column ${column}` : `Line ${line}`),
-    failed: (/** @type {string} */ why) => `The list cannot be loaded. ${why}`,
-    starts: (/** @type {string} */ app) => `Start ${app}`,
-  },
-
-  history: {
-    none: 'No sessions yet. Start an app; its session is listed here, also after its end.',
-    noMatch: 'No session matches.',
-    found: (/** @type {number} */ n, /** @type {boolean} */ more) => (more ? `The newest ${plural(n, 'session')} that match` : `${plural(n, 'session')} found`),
-    searching: (/** @type {number} */ n) => (n === 0 ? 'Searching …' : `Searching … ${plural(n, 'session')} found so far`),
-    notLoaded: (/** @type {string} */ why) => `The sessions cannot be loaded. ${why}`,
-    more: 'More',
-    today: 'Today',
-    yesterday: 'Yesterday',
-    status: { created: 'not started', running: 'running', stopping: 'stopping', exited: 'finished', stopped: 'stopped', failed: 'failed' },
-    waitsForYou: 'waits for your answer',
-    pinned: 'pinned',
-
-    filters: 'Filter my sessions',
-    search: 'Search what was said',
-    app: 'App',
-    anyApp: 'All apps',
-    state: 'State',
-    anyState: 'All states',
-    clear: 'Clear',
-
-    actions: (/** @type {string} */ name) => `Actions for ${name}`,
-    rename: 'Rename',
-    pin: 'Pin',
-    unpin: 'Unpin',
-    erase: 'Delete…',
-    exportAs: { markdown: 'Export as Markdown', html: 'Export as HTML', json: 'Export as JSON' },
-    title: 'Title',
-    save: 'Save',
-    cancel: 'Cancel',
-
-    selecting: 'Select',
-    selected: 'Selected sessions',
-    select: (/** @type {string} */ name) => `Select ${name}`,
-    allShown: 'All shown',
-    eraseSelected: (/** @type {number} */ n) => `Delete ${n}…`,
-    eraseAll: 'Delete all of mine…',
-    done: 'Done',
-
-    eraseOne: (/** @type {string} */ name) => `Delete “${name}”?`,
-    eraseThese: (/** @type {number} */ n, /** @type {boolean} */ more) => `Delete ${more ? 'more than ' : ''}${plural(n, 'session')}?`,
-    allOfMine: 'These are all of your sessions, pinned ones and those that are not shown, too.',
-    endsIt: 'It is running: deleting it ends it.',
-    endsSome: (/** @type {number} */ n) => `${n === 1 ? '1 of them is' : `${n} of them are`} running: deleting ends what runs.`,
-    endsAll: 'Deleting ends those that are running.',
-    forever: 'This cannot be undone.',
-    yesErase: (/** @type {number} */ n, /** @type {boolean} */ more) => (more ? 'Delete all' : n === 1 ? 'Delete' : `Delete ${n}`),
-    erasing: (/** @type {number} */ done, /** @type {number} */ n) => `Deleting: ${done} of ${n}`,
-  },
 };

@@ -3,7 +3,7 @@
 
 import { h } from '../element/dom.js';
 import { ParametersForm } from '../element/parameters.js';
-import { texts, wordFor } from '../element/texts.js';
+import { texts, wordFor } from './texts.js';
 
 /** @typedef {import('../element/types.js').AppMetadata} AppMetadata */
 /** @typedef {import('../element/types.js').BrokenApp} BrokenApp */

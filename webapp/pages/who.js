@@ -1,6 +1,7 @@
 // Who is logged in, and the way out; or the way in.
 
 import { h } from '../element/dom.js';
+import { whoCalls } from '../element/me.js';
 import { texts } from '../element/texts.js';
 
 /** @typedef {import('../element/server.js').Server} Server */
@@ -14,7 +15,7 @@ const place = document.getElementById('who');
  */
 export async function showWho(server) {
   try {
-    const me = /** @type {Me} */ (await server.get('api/me'));
+    const me = await whoCalls(server, false);
     const links = [
       me.name ? h('span', { class: 'name' }, me.name) : null,
       me.logout ? h('a', { href: me.logout }, texts.logOut) : null,

@@ -3,7 +3,7 @@
 
 import { backoff } from '../backoff.js';
 import { Problem } from '../server.js';
-import { texts } from '../texts.js';
+import { refusals } from '../texts-refusals.js';
 import { LastingStream } from './lasting.js';
 
 /** @typedef {import('../server.js').Server} Server */
@@ -56,7 +56,7 @@ export class SharedStream {
   add(listener) {
     const all = this.#sessions.get(listener.session) ?? new Set();
     if (all.size === 0 && this.#sessions.size >= MOST) {
-      const detail = texts.tooManyTabs(MOST);
+      const detail = refusals.tooManyTabs(MOST);
       listener.tell({ state: { name: 'refused' }, problem: { status: 0, detail, body: null } });
       return;
     }

@@ -9,7 +9,8 @@ import { Problem, randomName } from '../server.js';
 
 /** @typedef {{session: string, last: number, listener: Listener}} Part */
 
-const NAME = 'yera-viewer';
+/** Tabs that were opened before an update have a worker of their own, of their version. */
+const NAME = `yera-streams ${import.meta.url}`;
 
 /** @type {Map<string, Tab>} */
 const tabs = new Map();
@@ -106,7 +107,7 @@ class Tab {
   }
 
   #connect() {
-    const { port } = new SharedWorker(trust(this.#script.href), { type: 'module', name: 'yera-streams' });
+    const { port } = new SharedWorker(trust(this.#script.href), { type: 'module', name: NAME });
     const mine = new AbortController();
     this.#port = port;
     this.#lock = mine;

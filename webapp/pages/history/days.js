@@ -1,6 +1,6 @@
 // Days as the reader counts them.
 
-import { texts } from '../../element/texts.js';
+import { texts } from '../texts.js';
 
 const THIS_YEAR = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
 const ANY_YEAR = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });

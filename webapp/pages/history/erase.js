@@ -1,7 +1,7 @@
 // Deleting sessions: one, the selected ones, all. Each is asked twice.
 
 import { Problem } from '../../element/server.js';
-import { texts } from '../../element/texts.js';
+import { texts } from '../texts.js';
 import { isRunning, nameOf, pathOf } from './state.js';
 import { isSure } from './sure.js';
 

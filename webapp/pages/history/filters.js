@@ -1,7 +1,7 @@
 // Which sessions are shown: the fields above the list, kept in the address of the page.
 
 import { h } from '../../element/dom.js';
-import { texts } from '../../element/texts.js';
+import { texts } from '../texts.js';
 
 /** How long somebody may stop typing before the search begins. */
 const PAUSE = 300;

@@ -1,7 +1,7 @@
 // My sessions: found again, opened, named, kept, exported and deleted.
 
 import { h } from '../../element/dom.js';
-import { texts } from '../../element/texts.js';
+import { texts } from '../texts.js';
 import { DayGroups } from './day-groups.js';
 import { erase, eraseAll, mayErase } from './erase.js';
 import { Filters, hasWords, withoutWords } from './filters.js';

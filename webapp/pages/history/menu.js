@@ -1,7 +1,7 @@
 // What can be done with one session: one menu for all rows, because a list may have thousands.
 
 import { h } from '../../element/dom.js';
-import { texts } from '../../element/texts.js';
+import { texts } from '../texts.js';
 import { nameOf, pathOf } from './state.js';
 
 /** @typedef {import('./row.js').Row} Row */

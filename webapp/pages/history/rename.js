@@ -1,7 +1,7 @@
 // A name is changed where it stands.
 
 import { h } from '../../element/dom.js';
-import { texts } from '../../element/texts.js';
+import { texts } from '../texts.js';
 
 /** @typedef {import('./row.js').Row} Row */
 

@@ -1,7 +1,7 @@
 // One session of the list: the way to it, how it is, and what can be done with it.
 
 import { h } from '../../element/dom.js';
-import { texts, wordFor } from '../../element/texts.js';
+import { texts, wordFor } from '../texts.js';
 import { timeOfDay } from './days.js';
 import { nameOf } from './state.js';
 

@@ -2,7 +2,7 @@
 // that have a mark.
 
 import { h } from '../../element/dom.js';
-import { texts } from '../../element/texts.js';
+import { texts } from '../texts.js';
 
 /** @typedef {import('./row.js').Row} Row */
 

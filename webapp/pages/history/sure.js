@@ -1,7 +1,7 @@
 // Asks again before something is lost.
 
 import { h, uniqueId } from '../../element/dom.js';
-import { texts } from '../../element/texts.js';
+import { texts } from '../texts.js';
 
 const YES = 'yes';
 

@@ -12,7 +12,15 @@ final class OpenPaths {
       Set.of("/yera-app.js", "/yera-app.css", "/favicon.ico", "/login", "/logout");
 
   private static final List<String> FOLDERS =
-      List.of("/element/", "/lib/", "/pages/", "/problems/", "/embed/", "/login/", "/logout/");
+      List.of(
+          "/bundle/",
+          "/element/",
+          "/lib/",
+          "/pages/",
+          "/problems/",
+          "/embed/",
+          "/login/",
+          "/logout/");
 
   /** What the server says of itself. */
   private static final List<String> OPERATION = List.of("/metrics", "/openapi");

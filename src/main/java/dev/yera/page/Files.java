@@ -1,5 +1,6 @@
 package dev.yera.page;
 
+import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -17,6 +18,9 @@ import java.util.Set;
 @WebServlet("/*")
 public class Files extends HttpServlet {
   private static final long serialVersionUID = 1L;
+  private static final String HOME = "/index.html";
+
+  @Inject private transient Bundles bundles;
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
@@ -31,10 +35,18 @@ public class Files extends HttpServlet {
       response.sendError(HttpServletResponse.SC_BAD_REQUEST); // the target * is no file's
       return;
     }
-    String file = path.equals("/") ? "/index.html" : path;
+    String file = path.equals("/") ? HOME : path;
     Set<String> inside = getServletContext().getResourcePaths(file + "/");
     if (inside != null && !inside.isEmpty()) {
       response.sendError(HttpServletResponse.SC_NOT_FOUND); // a folder
+      return;
+    }
+    if (file.equals(HOME)) {
+      response.setContentType("text/html;charset=UTF-8");
+      response.getOutputStream().write(bundles.page(HOME));
+      return;
+    }
+    if (bundles.sendCurrent(file, request, response)) {
       return;
     }
     getServletContext()

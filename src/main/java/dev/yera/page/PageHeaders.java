@@ -56,7 +56,7 @@ public class PageHeaders extends HttpFilter {
 
   /** The element's files: what a page elsewhere loads. */
   private static final List<String> FOR_OTHERS =
-      List.of("/yera-app.js", "/yera-app.css", "/element/", "/lib/");
+      List.of("/yera-app.js", "/yera-app.css", "/bundle/", "/element/", "/lib/");
 
   @Inject private transient Settings settings;
   private String policy;
@@ -81,6 +81,10 @@ public class PageHeaders extends HttpFilter {
     response.setHeader("Permissions-Policy", DEVICES);
     boolean forOthers = FOR_OTHERS.stream().anyMatch(path::startsWith);
     response.setHeader("Cross-Origin-Resource-Policy", forOthers ? "cross-origin" : "same-origin");
+    if (forOthers) {
+      // So that the element can tell how many connections its browser has for this server.
+      response.setHeader("Timing-Allow-Origin", "*");
+    }
     if (!path.startsWith("/embed/")) {
       response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
     }

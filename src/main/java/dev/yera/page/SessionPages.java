@@ -1,11 +1,11 @@
 package dev.yera.page;
 
+import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
 
 /**
  * {@code /apps/{app_id}} and {@code /sessions/{id}}, and the same below {@code /embed} for an
@@ -15,6 +15,8 @@ import java.io.InputStream;
 @WebServlet({"/apps/*", "/sessions/*", "/embed/*"})
 public class SessionPages extends HttpServlet {
   private static final long serialVersionUID = 1L;
+
+  @Inject private transient Bundles bundles;
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
@@ -31,8 +33,6 @@ public class SessionPages extends HttpServlet {
 
   private void send(String page, HttpServletResponse response) throws IOException {
     response.setContentType("text/html;charset=UTF-8");
-    try (InputStream in = getServletContext().getResourceAsStream("/WEB-INF/pages/" + page)) {
-      in.transferTo(response.getOutputStream());
-    }
+    response.getOutputStream().write(bundles.page("/WEB-INF/pages/" + page));
   }
 }

@@ -132,7 +132,7 @@ class SessionPageIT {
         .page()
         .onRequest(
             request -> {
-              if (request.url().endsWith("/lib/chart.js")) {
+              if (request.url().matches(".*/(lib/chart|bundle/chart-[A-Z0-9]+)\\.js")) {
                 charts.add(request.url());
               }
             });

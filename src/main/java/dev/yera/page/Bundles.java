@@ -1,0 +1,161 @@
+package dev.yera.page;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * The scripts and styles of a page in as few files as there can be, made by the build: {@code
+ * bundle/session-<hash>.js} is {@code pages/session.js} with all that it imports. Without them, as
+ * where the pages are developed, the sources are served as they are.
+ */
+@ApplicationScoped
+public class Bundles {
+  private static final String FOLDER = "/bundle/";
+  private static final Pattern FILE =
+      Pattern.compile(FOLDER + "(([a-z-]+)-([A-Z0-9]{8})\\.(js|css))");
+  private static final Pattern LINK =
+      Pattern.compile("(src|href)=\"((?:\\.\\./)*)pages/([a-z-]+\\.(?:js|css))\"");
+  private static final Map<String, String> TYPES =
+      Map.of("js", "text/javascript;charset=UTF-8", "css", "text/css;charset=UTF-8");
+
+  /** Under these addresses others know them: pages elsewhere, and tabs of an earlier version. */
+  private static final String ELEMENT = "/yera-app.js";
+
+  private static final String WORKER = "/element/streams/worker.js";
+
+  private final Map<String, byte[]> compressed = new ConcurrentHashMap<>();
+
+  /** The files by the names of what they are made of: {@code session.js}. */
+  private final Map<String, String> byName = new ConcurrentHashMap<>();
+
+  private ServletContext context;
+
+  /** For the container's proxy. */
+  protected Bundles() {}
+
+  /** Those of the application. */
+  @Inject
+  public Bundles(ServletContext context) {
+    this.context = context;
+    Stream.ofNullable(context.getResourcePaths(FOLDER))
+        .flatMap(Set::stream)
+        .map(FILE::matcher)
+        .filter(Matcher::matches)
+        .forEach(file -> byName.put(file.group(2) + "." + file.group(4), file.group(1)));
+  }
+
+  /** A page that has its bundles instead of its sources. */
+  byte[] page(String resource) throws IOException {
+    String html = new String(read(resource), StandardCharsets.UTF_8);
+    return LINK.matcher(html)
+        .replaceAll(
+            link ->
+                Optional.ofNullable(byName.get(link.group(3)))
+                    .map(file -> "$1=\"$2bundle/%s\"".formatted(file))
+                    .orElse("$0"))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Answers for a file of the folder, by its name with its hash: it never changes. */
+  void send(String name, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (!byName.containsValue(name)) {
+      response.sendError(HttpServletResponse.SC_NOT_FOUND);
+      return;
+    }
+    response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
+    content(name, request, response);
+  }
+
+  /**
+   * Answers for an address that stays the same from version to version.
+   *
+   * @return false if there is nothing of it here
+   */
+  boolean sendCurrent(String path, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    String worker = byName.get("worker.js");
+    if (path.equals(WORKER) && worker != null) {
+      content(worker, request, response);
+      return true;
+    }
+    String element = byName.get("yera-app.js");
+    if (path.equals(ELEMENT) && element != null) {
+      response.setContentType(TYPES.get("js"));
+      String script = "export * from './bundle/%s';%n".formatted(element);
+      response.getOutputStream().write(script.getBytes(StandardCharsets.UTF_8));
+      return true;
+    }
+    return false;
+  }
+
+  private void content(String name, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    boolean zipped = takesGzip(request.getHeader("Accept-Encoding"));
+    String tag = "\"%s%s\"".formatted(name, zipped ? "-gzip" : "");
+    response.addHeader("Vary", "Accept-Encoding");
+    response.setHeader("ETag", tag);
+    if (tag.equals(request.getHeader("If-None-Match"))) {
+      response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+      return;
+    }
+    byte[] bytes =
+        zipped ? compressed.computeIfAbsent(name, this::compressed) : read(FOLDER + name);
+    response.setContentType(TYPES.get(name.substring(name.lastIndexOf('.') + 1)));
+    if (zipped) {
+      response.setHeader("Content-Encoding", "gzip");
+    }
+    response.setContentLength(bytes.length);
+    response.getOutputStream().write(bytes);
+  }
+
+  /** Whether a client takes it: named, and not with the weight 0. */
+  static boolean takesGzip(String accepted) {
+    return Stream.ofNullable(accepted)
+        .flatMap(all -> Stream.of(all.toLowerCase(Locale.ROOT).split(",", -1)))
+        .map(each -> each.replaceAll("\\s", ""))
+        .anyMatch(each -> each.matches("gzip(;q=(0\\.\\d*[1-9]\\d*|1(\\.0*)?))?"));
+  }
+
+  private byte[] compressed(String name) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream zip = new SmallGzip(bytes)) {
+      zip.write(read(FOLDER + name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Once for each file: it may take its time. */
+  private static final class SmallGzip extends GZIPOutputStream {
+    SmallGzip(ByteArrayOutputStream to) throws IOException {
+      super(to);
+      def.setLevel(Deflater.BEST_COMPRESSION);
+    }
+  }
+
+  private byte[] read(String resource) throws IOException {
+    try (InputStream in = context.getResourceAsStream(resource)) {
+      return in.readAllBytes();
+    }
+  }
+}

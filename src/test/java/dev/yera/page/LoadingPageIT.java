@@ -1,0 +1,142 @@
+package dev.yera.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What a page costs that is opened for the first time. */
+@ExtendWith(InBrowser.class)
+class LoadingPageIT {
+  private static final int MOST_REQUESTS = 8;
+  private static final int MOST_BYTES = 70 * 1024;
+  private static final Pattern BUNDLE = Pattern.compile("\\.\\./(bundle/session-[A-Z0-9]{8}\\.js)");
+
+  private final PageWorld world;
+
+  LoadingPageIT(PageWorld world) {
+    this.world = world;
+  }
+
+  /** A build without the bundler serves its sources: nothing of this is promised then. */
+  @BeforeEach
+  void onlyOfBundles() {
+    assumeThat(get("/apps/page.everything", "gzip").body()).satisfies(LoadingPageIT::hasBundle);
+  }
+
+  private static void hasBundle(byte[] html) {
+    assertThat(new String(html, StandardCharsets.UTF_8)).containsPattern(BUNDLE);
+  }
+
+  @Test
+  void theFirstQuestionOfAnAppNeedsFewRequestsAndBytes() throws IOException {
+    try (CuttingProxy network = new CuttingProxy(world.server().port())) {
+      Window window = world.window();
+      slow(window);
+      long begun = System.nanoTime();
+      window.page().navigate(network.url() + "/apps/dev.yera.examples.Echo.echo");
+      assertThat(window.line()).isVisible();
+      long millis = (System.nanoTime() - begun) / 1_000_000;
+      window.isLive();
+      long bytes = bytesOfPage(window);
+      System.err.printf(
+          "A session page: %d requests, %d bytes, first question after %d ms of \"Fast 3G\"%n",
+          network.answers(), bytes, millis);
+      assertThat(network.answers()).isLessThanOrEqualTo(MOST_REQUESTS);
+      assertThat(bytes).isLessThanOrEqualTo(MOST_BYTES);
+      window.hasNoComplaints();
+    }
+  }
+
+  @Test
+  void aSessionThatIsOpenedAgainNeedsNoScriptAgain() throws IOException {
+    try (CuttingProxy network = new CuttingProxy(world.server().port())) {
+      Window window = world.window();
+      window.page().navigate(network.url() + "/apps/page.everything");
+      window.isLive();
+      long bytes = network.bytes();
+      window.page().reload();
+      window.isLive();
+      assertThat(network.bytes() - bytes).isLessThan(12 * 1024);
+    }
+  }
+
+  /** All bodies, as they were sent; the worker's script is no resource of the page. */
+  private long bytesOfPage(Window window) {
+    Object ofPage =
+        window
+            .page()
+            .evaluate(
+                """
+                [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+                  .reduce((sum, each) => sum + each.encodedBodySize, 0)
+                """);
+    return ((Number) ofPage).longValue() + get("/element/streams/worker.js", "gzip").body().length;
+  }
+
+  /** "Fast 3G" of the browser's own tools. */
+  private static void slow(Window window) {
+    CDPSession browser = window.page().context().newCDPSession(window.page());
+    JsonObject fast3g = new JsonObject();
+    fast3g.addProperty("offline", false);
+    fast3g.addProperty("latency", 562.5);
+    fast3g.addProperty("downloadThroughput", 180_000);
+    fast3g.addProperty("uploadThroughput", 84_375);
+    browser.send("Network.enable");
+    browser.send("Network.emulateNetworkConditions", fast3g);
+  }
+
+  @Test
+  void bundlesAreCompressedForWhoTakesThatAndNeverChange() throws IOException {
+    String html = new String(get("/apps/page.everything", "gzip").body(), StandardCharsets.UTF_8);
+    Matcher name = BUNDLE.matcher(html);
+    assertThat(name.find()).isTrue();
+    String path = "/" + name.group(1);
+    HttpResponse<byte[]> zipped = get(path, "br;q=1, gzip");
+    assertThat(zipped.headers().firstValue("Content-Encoding")).contains("gzip");
+    assertThat(zipped.headers().firstValue("Cache-Control"))
+        .contains("public, max-age=31536000, immutable");
+    assertThat(zipped.headers().allValues("Vary")).contains("Accept-Encoding");
+    HttpResponse<byte[]> plain = get(path, "gzip;q=0, identity");
+    assertThat(plain.headers().firstValue("Content-Encoding")).isEmpty();
+    assertThat(plain.headers().firstValue("ETag"))
+        .isNotEqualTo(zipped.headers().firstValue("ETag"));
+    try (InputStream content =
+        new GZIPInputStream(new java.io.ByteArrayInputStream(zipped.body()))) {
+      assertThat(content.readAllBytes()).isEqualTo(plain.body());
+    }
+    assertThat(get("/bundle/session-AAAAAAAA.js", "gzip").statusCode()).isEqualTo(404);
+  }
+
+  private HttpResponse<byte[]> get(String path, String encodings) {
+    try {
+      return HttpClient.newHttpClient()
+          .send(
+              HttpRequest.newBuilder(URI.create(world.url() + path))
+                  .header("Accept-Encoding", encodings)
+                  .build(),
+              HttpResponse.BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
