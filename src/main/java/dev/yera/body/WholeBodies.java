@@ -2,6 +2,7 @@ package dev.yera.body;
 
 import dev.yera.problem.Problem;
 import dev.yera.problem.ProblemDetails;
+import dev.yera.server.GrizzlyHeads;
 import dev.yera.settings.Setting;
 import dev.yera.settings.Settings;
 import jakarta.enterprise.context.control.RequestContextController;
@@ -40,6 +41,7 @@ public class WholeBodies extends HttpFilter {
   @Inject private transient Settings settings;
   @Inject private transient Instance<RequestContextController> contexts;
   private transient Arrivals arrivals;
+  private transient GrizzlyHeads heads;
   private long largest;
 
   @Override
@@ -49,6 +51,12 @@ public class WholeBodies extends HttpFilter {
         new Arrivals(
             settings.get(Settings.REQUEST_MAX_READING),
             Math.max(2 * largest, Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY));
+    heads = GrizzlyHeads.within(settings.get(Settings.REQUEST_TIMEOUT));
+  }
+
+  @Override
+  public void destroy() {
+    heads.close();
   }
 
   @Override

@@ -1,13 +1,8 @@
 package dev.yera.server;
 
-import java.lang.annotation.Annotation;
-import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
@@ -22,9 +17,6 @@ import java.util.regex.Pattern;
  * Payara's HTTP server, Grizzly, tells a probe of each request first. On other servers, and where
  * Payara has changed, nothing happens, and the container answers as it does.
  *
- * <p>Uses reflection, because an application should not be compiled against the internals of its
- * server.
- *
  * <p>Server: Payara 6.2025 (Grizzly 4). Test: {@code HostilePathIT}.
  */
 public final class GrizzlyTargets implements AutoCloseable {
@@ -37,7 +29,7 @@ public final class GrizzlyTargets implements AutoCloseable {
 
   private final String context;
   private final byte[] replacement;
-  private final List<Object> watched = new ArrayList<>();
+  private final GrizzlyProbes probes = new GrizzlyProbes();
 
   private Method packet;
   private Method target;
@@ -47,8 +39,6 @@ public final class GrizzlyTargets implements AutoCloseable {
   private Method header;
   private Method setHeader;
   private Method leaveOut;
-  private Class<?> probeType;
-  private Object probe;
 
   private GrizzlyTargets(String context, String path) {
     this.context = context + "/";
@@ -65,21 +55,15 @@ public final class GrizzlyTargets implements AutoCloseable {
     GrizzlyTargets targets = new GrizzlyTargets(context, path);
     try {
       targets.find();
-      targets.watchListeners();
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       LOG.log(Level.INFO, "The server itself answers requests with undecodable paths", e);
     }
     return targets;
   }
 
-  private static Class<?> type(String name) throws ClassNotFoundException {
-    return Class.forName(name, true, GrizzlyTargets.class.getClassLoader());
-  }
-
   private void find() throws ReflectiveOperationException {
-    probeType = type(SERVER + "HttpServerProbe");
-    Class<?> uri = type("org.glassfish.grizzly.http.util.RequestURIRef");
-    packet = type(SERVER + "Request").getMethod("getRequest");
+    Class<?> uri = GrizzlyProbes.type("org.glassfish.grizzly.http.util.RequestURIRef");
+    packet = GrizzlyProbes.type(SERVER + "Request").getMethod("getRequest");
     target = packet.getReturnType().getMethod("getRequestURIRef");
     header = packet.getReturnType().getMethod("getHeader", String.class);
     setHeader = packet.getReturnType().getMethod("setHeader", String.class, String.class);
@@ -87,68 +71,22 @@ public final class GrizzlyTargets implements AutoCloseable {
     text = uri.getMethod("getURI");
     decoded = uri.getMethod("getDecodedRequestURIBC");
     replace = uri.getMethod("init", byte[].class, int.class, int.class);
-    probe =
-        Proxy.newProxyInstance(
-            GrizzlyTargets.class.getClassLoader(),
-            new Class<?>[] {probeType},
-            (proxy, method, words) ->
-                switch (method.getName()) {
-                  case "onRequestReceiveEvent" -> received(words[words.length - 1]);
-                  case "equals" -> proxy == words[0];
-                  case "hashCode" -> System.identityHashCode(proxy);
-                  case "toString" -> GrizzlyTargets.class.getName();
-                  default -> null;
-                });
+    probes.listen(
+        GrizzlyProbes.SERVER,
+        SERVER + "HttpServerFilter",
+        (event, words) -> {
+          if (event.equals("onRequestReceiveEvent")) {
+            received(words[words.length - 1]);
+          }
+        });
   }
 
-  private void watchListeners() throws ReflectiveOperationException {
-    Class<?> grizzlyService = type("com.sun.enterprise.v3.services.impl.GrizzlyService");
-    Class<?> configured = type("org.glassfish.grizzly.config.dom.NetworkListener");
-    Class<?> listening = type("org.glassfish.grizzly.config.GenericGrizzlyListener");
-    Class<?> filterType = type(SERVER + "HttpServerFilter");
-    Method proxyOf = grizzlyService.getMethod("lookupNetworkProxy", configured);
-    Method listenerOf =
-        type("com.sun.enterprise.v3.services.impl.GrizzlyProxy").getMethod("getUnderlyingListener");
-    Method filtersOf = listening.getMethod("getFilters", Class.class);
-    Method monitoringOf = filterType.getMethod("getMonitoringConfig");
-    Object grizzly = services("getService", grizzlyService);
-    for (Object each : (List<?>) services("getAllServices", configured)) {
-      Object proxy = proxyOf.invoke(grizzly, each);
-      if (proxy == null) {
-        continue; // it is switched off
-      }
-      for (Object filter : (List<?>) filtersOf.invoke(listenerOf.invoke(proxy), filterType)) {
-        Object monitoring = monitoringOf.invoke(filter);
-        change(monitoring, "addProbes");
-        watched.add(monitoring);
-      }
-    }
-  }
-
-  private static Object services(String how, Class<?> type) throws ReflectiveOperationException {
-    Object locator =
-        type("org.glassfish.internal.api.Globals")
-            .getMethod("getDefaultBaseServiceLocator")
-            .invoke(null);
-    return type("org.glassfish.hk2.api.ServiceLocator")
-        .getMethod(how, Class.class, Annotation[].class)
-        .invoke(locator, type, new Annotation[0]);
-  }
-
-  private void change(Object monitoring, String how) throws ReflectiveOperationException {
-    Object probes = Array.newInstance(probeType, 1);
-    Array.set(probes, 0, probe);
-    type("org.glassfish.grizzly.monitoring.MonitoringConfig")
-        .getMethod(how, Object[].class)
-        .invoke(monitoring, probes);
-  }
-
-  private Object received(Object request) throws ReflectiveOperationException {
+  private void received(Object request) throws ReflectiveOperationException {
     Object asked = packet.invoke(request);
     Object uri = target.invoke(asked);
     String path = (String) text.invoke(uri);
     if (path.startsWith("/") && !path.startsWith(context)) {
-      return null; // what is no path is nobody's: whoever is asked first refuses it
+      return; // what is no path is nobody's: whoever is asked first refuses it
     }
     leaveOut.invoke(asked, false);
     try {
@@ -160,19 +98,11 @@ public final class GrizzlyTargets implements AutoCloseable {
         && !READABLE_HOST.matcher(host.strip()).matches()) {
       setHeader.invoke(asked, HOST, NOBODYS_HOST);
     }
-    return null;
   }
 
-  /** Stops watching, because the server may outlive the application. */
+  /** Stops watching. */
   @Override
   public void close() {
-    try {
-      for (Object monitoring : watched) {
-        change(monitoring, "removeProbes");
-      }
-      watched.clear();
-    } catch (ReflectiveOperationException e) {
-      LOG.log(Level.WARNING, "The server still notifies this application of its requests", e);
-    }
+    probes.close();
   }
 }

@@ -14,6 +14,12 @@
  * SlowBodiesIT}</td></tr>
  * <tr><td>{@link dev.yera.server.GrizzlyTargets}</td><td>Payara 6.2025 (Grizzly 4)</td><td>an undecodable path is 200 without a body, and a stack trace in the log; with {@code Upgrade} an answer has no type and no length</td><td>{@code
  * HostilePathIT}</td></tr>
+ * <tr><td>{@link dev.yera.server.GrizzlyHeads}</td><td>Payara 6.2025 (Grizzly 4)</td><td>a head that comes by the byte may take for ever</td><td>{@code
+ * SlowBodiesIT}</td></tr>
+ * <tr><td>{@code GrizzlyProbes}</td><td>Payara 6.2025 (Grizzly 4)</td><td>the two above know nothing of a request before it is served</td><td>{@code
+ * HostilePathIT}, {@code SlowBodiesIT}</td></tr>
+ * <tr><td>{@link dev.yera.server.ClientTraces}</td><td>Payara 6.2025</td><td>each client that leaves early, or sends what is no HTTP, writes a stack trace to the log</td><td>{@code
+ * SlowBodiesIT}</td></tr>
  * <tr><td>{@link dev.yera.server.JerseySink}, with {@code FrameBlock} and {@link
  * dev.yera.server.FrameBlockWriter}</td><td>Jersey 3 (Payara, GlassFish)</td><td>a write and a flush
  * for each event, and a queue without a limit in each sink</td><td>{@code StuckViewersIT}</td></tr>

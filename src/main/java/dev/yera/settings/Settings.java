@@ -254,7 +254,10 @@ public final class Settings {
 
   /** See the table of settings. */
   public static final Setting<Duration> REQUEST_TIMEOUT =
-      duration("yera.request.timeout", "PT20S", "How long a request body may take to come whole.");
+      duration(
+          "yera.request.timeout",
+          "PT20S",
+          "How long a request body may take to come whole, and on Payara its head.");
 
   /** See the table of settings. */
   public static final Setting<Integer> REQUEST_MAX_READING =

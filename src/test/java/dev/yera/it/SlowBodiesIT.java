@@ -33,6 +33,9 @@ class SlowBodiesIT {
   private static final String FORM =
       "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ";
 
+  private static final String GET_AND_GO =
+      "GET /nothing HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\n\r\n";
+
   /** As many as Payara has threads for requests. */
   private static final int ALL_THREADS = 200;
 
@@ -146,13 +149,18 @@ class SlowBodiesIT {
   }
 
   private ScheduledExecutorService trickle() {
+    return trickle(open.toArray(SlowBody[]::new));
+  }
+
+  private static ScheduledExecutorService trickle(SlowBody... bodies) {
     ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    List<SlowBody> all = List.of(bodies);
     var unused =
-        clock.scheduleAtFixedRate(() -> open.forEach(SlowBody::trickle), 1, 1, TimeUnit.SECONDS);
+        clock.scheduleAtFixedRate(() -> all.forEach(SlowBody::trickle), 1, 1, TimeUnit.SECONDS);
     return clock;
   }
 
-  /** Payara itself waits for heads without a thread; it closes a connection that is silent. */
+  /** Payara itself waits for heads without a thread. */
   @Test
   void headsThatComeByTheByteKeepNobodyWaiting() throws IOException {
     while (open.size() < ALL_THREADS) {
@@ -168,6 +176,46 @@ class SlowBodiesIT {
       clock.shutdownNow();
     }
     assertThat(p99("heads of a byte a second", nanos)).isLessThan(aSecond());
+  }
+
+  @Test
+  void aHeadThatComesByTheByteHasADeadlineAndAConnectionHasNone() throws IOException {
+    SlowBody kept = new SlowBody(payara.port(), "/api/nothing", "Content-Length: 0");
+    SlowBody slow = SlowBody.head(payara.port());
+    SlowBody second = new SlowBody(payara.port(), "/api/nothing", "Content-Length: 0");
+    open.addAll(List.of(kept, slow, second));
+    assertThat(kept.answer()).startsWith("HTTP/1.1 404 ");
+    assertThat(second.answer()).startsWith("HTTP/1.1 404 ");
+    kept.send("\r\n"); // old clients send an end of a line behind a body
+    second.send("GET /api/apps HTTP/1.1\r\nHost: localhost\r\nX-Long: ");
+    ScheduledExecutorService clock = trickle(slow, second);
+    try {
+      assertThat(slow.all()).isEmpty();
+      assertThat(second.all()).doesNotContain("HTTP");
+    } finally {
+      clock.shutdownNow();
+    }
+    kept.send("GET /api/nothing HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    assertThat(kept.answer()).contains("HTTP/1.1 404 ");
+  }
+
+  @Test
+  void whatClientsDoWrongLeavesNoTraceInTheLog() throws IOException {
+    List<String> wrong =
+        List.of(
+            "GET /api/apps HTTP/1.1 x\r\nHost: localhost\r\n\r\n",
+            "POST /api/sessions HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+            "POST /x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n");
+    for (String each : wrong) {
+      open.add(SlowBody.of(payara.port(), each));
+    }
+    open.get(1).all(); // of the first one Payara does not close the connection
+    open.get(2).all();
+    SlowBody gone = SlowBody.of(payara.port(), GET_AND_GO.repeat(50) + "GET /api/apps HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    gone.reset();
+    assertThat(server.get("/api/apps").status()).isEqualTo(200);
+    assertThat(payara.log()).doesNotContain("GRIZZLY0013", "grizzly.http.HttpServerFilter");
+    assertThat(payara.log()).doesNotContain("Connection is closed");
   }
 
   /** Jersey looks for parameters in the bodies of forms, and asks the container for them. */

@@ -37,6 +37,17 @@ final class SlowBody implements AutoCloseable {
         "1\r\n \r\n", port, head + JSON + "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n");
   }
 
+  /** Sends exactly this. */
+  static SlowBody of(int port, String bytes) throws IOException {
+    return new SlowBody(" ", port, bytes);
+  }
+
+  /** Leaves without reading what has come. */
+  void reset() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
+  }
+
   /** Sends a head up to the value of a header. */
   static SlowBody head(int port) throws IOException {
     return new SlowBody("x", port, "GET /api/apps HTTP/1.1\r\nHost: localhost\r\nX-Long: ");
