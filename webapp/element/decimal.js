@@ -80,6 +80,10 @@ export function inUnits({ negative, digits, exponent }, places) {
 export function fromUnits(units, places) {
   const digits = String(units < 0n ? -units : units).padStart(places + 1, '0');
   const point = digits.length - places;
-  const fraction = digits.slice(point).replace(/0+$/, '');
+  let to = digits.length;
+  while (to > point && digits[to - 1] === '0') {
+    to -= 1;
+  }
+  const fraction = digits.slice(point, to);
   return (units < 0n ? '-' : '') + digits.slice(0, point) + (fraction && `.${fraction}`);
 }

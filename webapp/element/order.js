@@ -10,10 +10,25 @@ import { isNumber } from './exact.js';
 /** @typedef {{number: Decimal | null, text: string, empty: boolean}} Key */
 
 /** What may stand around a number and says nothing about its order: a currency, a percent sign. */
-const AROUND = /^[\p{Sc}\s]+|[\p{Sc}%\s]+$/gu;
+const BEFORE = /^[\p{Sc}\s]+/u;
+const BEHIND = /[\p{Sc}%\s]/u;
 /** A letter that no number is written with. */
 const WORD = /[^\P{L}eE]/u;
 const MARKS_OF_DIRECTION = /[\u200e\u200f\u061c]/g;
+
+/**
+ * Without what stands around it. Not by one pattern: one that looks for the end begins anew at each of
+ * a million spaces.
+ *
+ * @param {string} text
+ */
+function bare(text) {
+  let end = text.length;
+  while (end > 0 && BEHIND.test(text[end - 1])) {
+    end -= 1;
+  }
+  return text.slice(0, end).replace(BEFORE, '');
+}
 
 /**
  * Numbers as programs write them, with any sign for minus.
@@ -55,7 +70,7 @@ function localReading(locale) {
  * @returns {Key[]}
  */
 export function keysOf(values, locale) {
-  const texts = values.map((value) => (isNumber(value) ? String(value) : asText(value).replace(MARKS_OF_DIRECTION, '').replace(AROUND, '')));
+  const texts = values.map((value) => (isNumber(value) ? String(value) : bare(asText(value).replace(MARKS_OF_DIRECTION, ''))));
   const [asPrograms, asReader] = [plain, localReading(locale)].map((reading) => texts.map((text, i) => (isNumber(values[i]) ? plain(text) : reading(text))));
   const count = (/** @type {(Decimal | null)[]} */ numbers) => numbers.filter((number) => number !== null).length;
   const numbers = count(asReader) > count(asPrograms) ? asReader : asPrograms;

@@ -4,9 +4,11 @@
 /** What is open at a cut is opened again behind it, if that takes no more than this. */
 const DEEPEST = 8;
 const LONGEST = 500;
+/** Not of any length: of a hundred thousand beginnings each would be followed to the end of the line. */
+const TITLE = new RegExp(`<summary *>.{0,${LONGEST}}</summary *>`, 'i');
 
 const LIST_ITEM = /^ {0,3}(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)/;
-const FENCE = /^( {0,3})(`{3,}|~{3,})(.*)$/;
+const FENCE = /^( {0,3})(`{3,}|~{3,})([^]*)$/;
 const COMMENT = /^( {0,3})<!--/;
 const DETAILS = /^ {0,3}<\/?(?:details|summary) *>/i;
 const DELIMITER_ROW = /^[ |:-]+$/;
@@ -115,8 +117,8 @@ export class OpenBlocks {
         this.#details.push('<details>\n');
       }
     }
-    const title = /<summary *>.*<\/summary *>/i.exec(line)?.[0] ?? '';
-    if (title !== '' && title.length <= LONGEST && this.#details.length > 0) {
+    const title = TITLE.exec(line)?.[0] ?? '';
+    if (title !== '' && this.#details.length > 0) {
       this.#details[this.#details.length - 1] = `<details>${title}\n`;
     }
   }

@@ -163,7 +163,7 @@ final class MarkdownTranscript implements BlockWriter {
   /** Reads as it is, wherever in a paragraph it stands. */
   private static String escaped(String text) {
     return text.replaceAll("[\\\\`*_\\[\\]<>#|~&!$]", "\\\\$0")
-        .replaceAll("(?m)^(\\s*)([-+=])", "$1\\\\$2")
-        .replaceAll("(?m)^(\\s*\\d+)([.)])", "$1\\\\$2");
+        .replaceAll("(?m)^(\\h*+)([-+=])", "$1\\\\$2")
+        .replaceAll("(?m)^(\\h*+\\d++)([.)])", "$1\\\\$2");
   }
 }

@@ -211,7 +211,10 @@ class SlowBodiesIT {
     }
     open.get(1).all(); // of the first one Payara does not close the connection
     open.get(2).all();
-    SlowBody gone = SlowBody.of(payara.port(), GET_AND_GO.repeat(50) + "GET /api/apps HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    SlowBody gone =
+        SlowBody.of(
+            payara.port(),
+            GET_AND_GO.repeat(50) + "GET /api/apps HTTP/1.1\r\nHost: localhost\r\n\r\n");
     gone.reset();
     assertThat(server.get("/api/apps").status()).isEqualTo(200);
     assertThat(payara.log()).doesNotContain("GRIZZLY0013", "grizzly.http.HttpServerFilter");
