@@ -73,9 +73,16 @@ public class WholeBodies extends HttpFilter {
     } else if (isThere(request)
         || !request.isAsyncSupported()) { // a container's own servlet, on servers that mind
       chain.doFilter(request, response);
+    } else if (!isPath(request)) {
+      refuse(response, Problem.MALFORMED, "The target of the request is no path.", Map.of());
     } else {
       await(request, response);
     }
+  }
+
+  /** Else it cannot be dispatched again: it would keep its place, and its client, for ever. */
+  private static boolean isPath(HttpServletRequest request) {
+    return request.getRequestURI().startsWith(request.getContextPath() + "/");
   }
 
   private static boolean hasBody(HttpServletRequest request) {

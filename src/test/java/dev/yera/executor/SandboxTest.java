@@ -8,6 +8,7 @@ import dev.yera.sandbox.Sandboxes;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -224,6 +225,19 @@ class SandboxTest extends GuardedTest {
             "HOME=" + guard.folder() + "/homes/" + run.mark + "/home",
             "YERA_APP_FOLDER=" + Path.of("src/test/apps").toAbsolutePath(),
             "YERA_SESSION_ID=" + run.mark);
+  }
+
+  @Test
+  void withoutASandboxAnAppHasTheServersOwnLimitsAndIsNotMeasured() throws IOException {
+    String ask = "ulimit -n; ulimit -f; cat /proc/self/oom_score_adj";
+    Map<String, String> few =
+        Map.of("yera.session.open-files", "100", "yera.session.file-size", "8MiB");
+    Run run = run("off", few, "sh", "-c", ask);
+    run.ending();
+    Process own = new ProcessBuilder("sh", "-c", ask).start();
+    assertThat(run.output())
+        .isEqualTo(new String(own.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+    assertThat(Sandboxes.off().isLimiting()).isFalse();
   }
 
   @ParameterizedTest

@@ -186,6 +186,22 @@ class LoopbackNamesIT extends ClientTest {
     }
   }
 
+  @Test
+  void aStreamHasTheHeadersToo() {
+    String id = server.create("it.asks");
+    try (SseClient stream = server.stream(id)) {
+      assertThat(stream.status()).isEqualTo(200);
+      assertThat(stream.header("Content-Security-Policy")).contains("default-src 'none'");
+      assertThat(stream.header("X-Content-Type-Options")).isEqualTo("nosniff");
+      assertThat(stream.header("Referrer-Policy")).isEqualTo("same-origin");
+      assertThat(stream.header("Permissions-Policy")).contains("camera=()");
+      assertThat(stream.header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
+      assertThat(stream.header("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
+    } finally {
+      server.delete("/api/sessions/" + id);
+    }
+  }
+
   private static void assertHeaders(String asked, RawHttp.Answer answer, String path) {
     String what = asked + ": " + answer.status();
     assertThat(answer.header("Content-Security-Policy")).as(what).contains("default-src 'none'");

@@ -126,6 +126,9 @@ class OidcIT {
   void aLoginGoesToTheProviderAndComesBack() {
     RawHttp.Answer page = http.send("GET", "/apps/it.asks?s=a%20b", HOST);
     assertThat(page.status()).isEqualTo(302);
+    assertThat(page.header("Content-Security-Policy")).contains("default-src 'none'");
+    assertThat(page.header("Permissions-Policy")).contains("camera=()");
+    assertThat(page.header("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
     assertThat(page.header("Location")).isEqualTo("/login?return=%2Fapps%2Fit.asks%3Fs%3Da%2520b");
     Begun begun = begin(page.header("Location"));
     assertThat(begun.answer().header("Location"))
