@@ -50,6 +50,7 @@ yera.app(async ({ more }, user) => {
     return { where, ...inside, when: ask.datePicker('When?') };
   });
   said.push(trip.where, trip.by, trip.people, trip.when);
+  await yera.progress('Importing', async (bar) => bar.at(0.49, 'Row 49'));
   yera.text(said.join(' '));
   yera.markdown(await yera.ask('text_input', { label: 'Other thread?' }));
   yera.exit(3, 'Enough');

@@ -47,6 +47,8 @@ with yera.form() as trip:
         people = trip.slider("People?", 1, 4)
     when = trip.date_picker("When?")
 said += [where.value, by.value, people.value, when.value.isoformat()]
+with yera.progress("Importing") as bar:
+    bar.at(0.49, "Row 49")
 yera.text(" ".join(map(str, said)))
 other = threading.Thread(target=lambda: said.append(yera.ask("text_input", label="Other thread?")))
 other.start()
