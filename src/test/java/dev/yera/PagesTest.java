@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -63,8 +64,8 @@ class PagesTest {
     }
   }
 
-  private static TreeSet<String> anchors(Path page) throws IOException {
-    TreeSet<String> anchors = new TreeSet<>();
+  private static Set<String> anchors(Path page) throws IOException {
+    Set<String> anchors = new TreeSet<>();
     for (MatchResult each : all(HEADING, BLOCK.matcher(text(page)).replaceAll(""))) {
       anchors.add(
           each.group(1)

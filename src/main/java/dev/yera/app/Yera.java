@@ -441,7 +441,10 @@ public final class Yera {
 
   // For a model.
 
-  /** Sets the system prompt for a model that reads the session; users do not see it. */
+  /**
+   * Sets the system prompt for a model that reads the session. The page has it closed; users can
+   * open it.
+   */
   public static void systemPrompt(String content) {
     Place.here("systemPrompt").open(new SysPrompt(content));
   }

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Runs an app in the terminal: {@code java -cp sdk.jar:jackson-core.jar dev.yera.app.local.Console
- * Quiz.java}, with its arguments as {@code name=value}.
+ * Runs an app in the terminal: {@code java -cp 'target/ROOT/WEB-INF/classes/dev/yera/work/worker/*'
+ * dev.yera.app.local.Console Quiz.java}, with its arguments as {@code name=value}.
  */
 public final class Console {
   private static final String USAGE =
