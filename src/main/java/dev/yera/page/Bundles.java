@@ -12,9 +12,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,9 +30,14 @@ import java.util.zip.GZIPOutputStream;
 public class Bundles {
   private static final String FOLDER = "/bundle/";
   private static final Pattern FILE =
-      Pattern.compile(FOLDER + "(([a-z-]+)-([A-Z0-9]{8})\\.(js|css))");
+      Pattern.compile("/bundle/(([a-z-]+)-([A-Z0-9]{8})\\.(js|css))");
   private static final Pattern LINK =
       Pattern.compile("(src|href)=\"((?:\\.\\./)*)pages/([a-z-]+\\.(?:js|css))\"");
+
+  /** Three digits at most, as RFC 9110 has it; and not 0. */
+  private static final Pattern GZIP =
+      Pattern.compile("gzip;q=(?:1(?:\\.0{0,3})?|0\\.(?!0{1,3}$)\\d{1,3})");
+
   private static final Map<String, String> TYPES =
       Map.of("js", "text/javascript;charset=UTF-8", "css", "text/css;charset=UTF-8");
 
@@ -65,13 +70,12 @@ public class Bundles {
   /** A page that has its bundles instead of its sources. */
   byte[] page(String resource) throws IOException {
     String html = new String(read(resource), StandardCharsets.UTF_8);
-    return LINK.matcher(html)
-        .replaceAll(
-            link ->
-                Optional.ofNullable(byName.get(link.group(3)))
-                    .map(file -> "$1=\"$2bundle/%s\"".formatted(file))
-                    .orElse("$0"))
-        .getBytes(StandardCharsets.UTF_8);
+    return LINK.matcher(html).replaceAll(this::bundled).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private String bundled(MatchResult link) {
+    String file = byName.get(link.group(3));
+    return file == null ? "$0" : "$1=\"$2bundle/%s\"".formatted(file);
   }
 
   /** Answers for a file of the folder, by its name with its hash: it never changes. */
@@ -131,8 +135,8 @@ public class Bundles {
   static boolean takesGzip(String accepted) {
     return Stream.ofNullable(accepted)
         .flatMap(all -> Stream.of(all.toLowerCase(Locale.ROOT).split(",", -1)))
-        .map(each -> each.replaceAll("\\s", ""))
-        .anyMatch(each -> each.matches("gzip(;q=(0\\.\\d*[1-9]\\d*|1(\\.0*)?))?"));
+        .map(each -> each.replace(" ", "").replace("\t", ""))
+        .anyMatch(each -> each.equals("gzip") || GZIP.matcher(each).matches());
   }
 
   private byte[] compressed(String name) {
