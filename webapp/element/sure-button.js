@@ -2,8 +2,8 @@
 
 import { h } from './dom.js';
 
-/** How long it waits for the second press. */
-const PATIENCE = 4000;
+/** How long it waits for the second press: who reads slowly, or hears it read, needs some seconds. */
+const PATIENCE = 10_000;
 
 /**
  * @param {string} part
@@ -12,14 +12,17 @@ const PATIENCE = 4000;
  * @param {() => Promise<void>} act
  */
 export function sureButton(part, words, question, act) {
+  /** @type {number | undefined} */
+  let timer;
   const ask = (/** @type {boolean} */ asks) => {
+    clearTimeout(timer);
+    timer = asks ? window.setTimeout(() => ask(false), PATIENCE) : undefined;
     button.toggleAttribute('data-sure', asks);
     button.textContent = asks ? question : words;
   };
   const press = async () => {
     if (!button.hasAttribute('data-sure')) {
       ask(true);
-      setTimeout(() => ask(false), PATIENCE);
       return;
     }
     ask(false);
