@@ -54,6 +54,7 @@ final class Journal {
   private BlockId openText = BlockId.random();
   private boolean unwanted;
   private OutputEvent last;
+  private String lastPattern;
 
   /**
    * A journal with an empty log.
@@ -115,10 +116,18 @@ final class Journal {
       return Optional.empty();
     }
     if (event.block() instanceof TextInput input && input.rules().pattern() != null) {
-      TextPattern.problem(input.rules().pattern())
-          .ifPresent(why -> complain("data.pattern is left to the app, because " + why));
+      lookAt(input.rules().pattern());
     }
     return Optional.of(event);
+  }
+
+  /** Most questions of an app have the pattern of the last one, or none. */
+  private void lookAt(String pattern) {
+    if (!pattern.equals(lastPattern)) {
+      lastPattern = pattern;
+      TextPattern.problem(pattern)
+          .ifPresent(why -> complain("data.pattern is left to the app, because " + why));
+    }
   }
 
   /** Appends an event with a new block, on the app's behalf. */

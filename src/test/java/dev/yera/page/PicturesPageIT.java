@@ -56,6 +56,42 @@ class PicturesPageIT {
   }
 
   @ParameterizedTest
+  @CsvSource({"1440, 900, LIGHT", "1440, 900, DARK", "390, 844, LIGHT", "390, 844, DARK"})
+  void picturesOfFormsAreTaken(int width, int height, ColorScheme scheme) throws IOException {
+    String suffix = suffix(width, scheme);
+    Window window =
+        world.window(
+            new Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setColorScheme(scheme)
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setLocale("en-GB"));
+    window.open("/apps/Forgiving.signUp");
+    window.field("E-mail").fill("ada@example.org");
+    window.field("Seats").fill("9");
+    window.button("Submit").click();
+    assertThat(window.field("Name")).isFocused();
+    taken(window, "form-errors-" + suffix);
+    window.open("/apps/Forgiving.wizard");
+    window.field("First name").fill("Ada");
+    window.field("Last name").fill("Lovelace");
+    window.button("Submit").click();
+    assertThat(window.field("Nights")).isFocused();
+    taken(window, "wizard-" + suffix);
+    window.open("/apps/Forgiving.patient");
+    assertThat(window.button("Cancel")).isVisible();
+    taken(window, "progress-" + suffix);
+    window.button("Cancel").click();
+    window.hasEnded();
+    taken(window, "cancelled-" + suffix);
+  }
+
+  private static void taken(Window window, String name) throws IOException {
+    window.isAccessible();
+    Pictures.take(window, name);
+  }
+
+  @ParameterizedTest
   @CsvSource({"1440, 900, LIGHT", "390, 844, LIGHT", "390, 844, DARK"})
   void picturesOfTheHistoryAreTaken(int width, int height, ColorScheme scheme) throws IOException {
     HistoryWindow my =

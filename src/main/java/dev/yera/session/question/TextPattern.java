@@ -16,8 +16,8 @@ public final class TextPattern {
 
   private static final int LONGEST_PATTERN = 1_000;
 
-  /** RE2 writes out what is repeated. */
-  private static final int MOST_REPEATS = 1_000;
+  /** RE2 writes out what is repeated, for each event that has the pattern. */
+  private static final int MOST_REPEATS = 200;
 
   private static final java.util.regex.Pattern REPEATS =
       java.util.regex.Pattern.compile("\\{(\\d{1,9})(?:,(\\d{0,9}))?\\}");
