@@ -3,6 +3,7 @@
 import { Announcer } from './element/announcer.js';
 import { h } from './element/dom.js';
 import { Diagnostics } from './element/diagnostics.js';
+import { Drafts } from './element/drafts.js';
 import { deleted, ending } from './element/ending.js';
 import { listen, prepare, retry } from './element/connection.js';
 import { HOME } from './element/home.js';
@@ -23,6 +24,8 @@ import { texts } from './element/texts.js';
 
 /** Without an answer for so long it is said what may be the reason. */
 const PATIENCE = 5_000;
+/** How often it is asked whether the app was changed. */
+const VERSION_CHECK = 5_000;
 const PARAMETER = 'param-';
 
 // A sheet that is made by script needs no leave of the page's Content-Security-Policy for styles.
@@ -68,7 +71,13 @@ export class YeraApp extends HTMLElement {
   /** Deletes what has ended, and was kept. */
   #eraseButton = sureButton('erase-button', texts.erase, texts.eraseSure, () => this.#erase());
   #notice = h('div', { class: 'notice', part: 'notice', role: 'alert', hidden: true });
+  /** Its app was changed while it runs. */
+  #version = h('p', { class: 'version', part: 'version', role: 'status', hidden: true });
   #blocks = h('div', { class: 'blocks' });
+  /** @type {Drafts | null} */
+  #drafts = null;
+  /** @type {number | undefined} */
+  #versionCheck;
   #announcer = new Announcer();
   #scroller = new Scroller(this.#blocks);
   #diagnostics = new Diagnostics(() => this.#server.get(`${this.#path()}/diagnostics`));
@@ -101,7 +110,8 @@ export class YeraApp extends HTMLElement {
     super();
     this.#root.adoptedStyleSheets = [sheet];
     this.#root.append(
-      h('header', { part: 'header' }, this.#title, this.#state, h('span', { class: 'tools' }, this.#diagnosticsButton, this.#endButton, this.#eraseButton)),
+      h('header', { part: 'header' }, h('slot', { name: 'start' }), this.#title, this.#state, h('span', { class: 'tools' }, this.#diagnosticsButton, this.#endButton, this.#eraseButton), h('slot', { name: 'end' })),
+      this.#version,
       this.#notice,
       this.#scroller.element,
       this.#diagnostics.element,
@@ -249,6 +259,7 @@ export class YeraApp extends HTMLElement {
       return;
     }
     this.#title.textContent = app.name;
+    this.toggleAttribute('wide', app.width === 'wide');
     const given = this.#kwargs ?? this.#given(app);
     const missing = app.params.some((p) => !p.has_default && !Object.hasOwn(given, p.name));
     if (!missing && !(this.hasAttribute('ask') && app.params.length > 0)) {
@@ -257,6 +268,7 @@ export class YeraApp extends HTMLElement {
     }
     this.#say('idle', texts.notStarted);
     const form = new ParametersForm(app.params, given, (kwargs) => this.#create(kwargs));
+    this.#drafts = Drafts.ofStart(form.element, this.#appId);
     this.#blocks.replaceChildren(h('div', { class: 'before' }, app.description ? h('p', { dir: 'auto' }, app.description) : null, form.element));
     if (this.#mayFocus()) {
       form.focus();
@@ -266,8 +278,10 @@ export class YeraApp extends HTMLElement {
   /** @param {Record<string, any>} kwargs */
   async #create(kwargs) {
     this.#say('connecting', texts.starting);
+    const forget = this.#drafts?.of();
     const answer = await this.#server.create(this.#appId, kwargs);
     this.#kwargs = kwargs;
+    forget?.();
     remember(this.#memoryKey(), answer.session_id);
     await this.#attach(answer.session_id, false);
   }
@@ -281,7 +295,7 @@ export class YeraApp extends HTMLElement {
     const [state, me] = await Promise.all([
       resumed
         ? /** @type {Promise<SessionState>} */ (this.#server.get(`api/sessions/${encodeURIComponent(sessionId)}`))
-        : { app_id: this.#appId, app_name: this.#title.textContent, owner: null },
+        : { app_id: this.#appId, app_name: this.#title.textContent, owner: null, app_width: this.hasAttribute('wide') ? 'wide' : 'normal' },
       whoCalls(this.#server, this.#isAlone),
     ]);
     if (mine !== this.#starting) {
@@ -290,6 +304,9 @@ export class YeraApp extends HTMLElement {
     this.#sessionId = sessionId;
     this.#appId = state.app_id;
     this.#title.textContent = state.app_name;
+    this.toggleAttribute('wide', state.app_width === 'wide');
+    this.#drafts = new Drafts(this.#blocks, sessionId);
+    this.#versionCheck = window.setInterval(() => void this.#lookForVersion(), VERSION_CHECK);
     this.#blocks.replaceChildren();
     this.#notice.hidden = true;
     this.#diagnostics.hide();
@@ -327,6 +344,8 @@ export class YeraApp extends HTMLElement {
     this.#sessionId = '';
     clearInterval(this.#countdown);
     clearTimeout(this.#patience);
+    clearInterval(this.#versionCheck);
+    this.#version.hidden = true;
     this.#notice.hidden = true;
     this.#blocks.replaceChildren();
     this.#diagnosticsButton.hidden = true;
@@ -455,8 +474,10 @@ export class YeraApp extends HTMLElement {
       throw new Problem(403, texts.lookingOn);
     }
     this.#scroller.toEnd();
+    const forget = this.#drafts?.of(blockId);
     try {
       await this.#server.post(`${this.#path()}/interactions`, { blockId, blockType, value }, randomName());
+      forget?.();
     } catch (e) {
       if (e instanceof Problem && e.status === 401) {
         this.#askForLogin(e);
@@ -467,6 +488,7 @@ export class YeraApp extends HTMLElement {
 
   /** @param {BlockView[]} questions */
   #ask(questions) {
+    this.#drafts?.restore(questions.map((each) => each.element));
     if (this.#mayFocus()) {
       const first = questions[0];
       first.focus?.();
@@ -490,7 +512,28 @@ export class YeraApp extends HTMLElement {
     return !elsewhere && (this.#touched || this.hasAttribute('take-focus'));
   }
 
+  async #lookForVersion() {
+    const mine = this.#starting;
+    if (document.hidden || this.#isShared) {
+      return;
+    }
+    const state = /** @type {SessionState | null} */ (await this.#server.get(this.#path()).catch(() => null));
+    if (mine === this.#starting && state?.app_changed && this.#version.hidden) {
+      const again = h('button', { type: 'button', class: 'quiet', onclick: () => void this.#run(() => this.#newVersion()) }, texts.runAgain);
+      this.#version.replaceChildren(texts.newVersion, ' ', again);
+      this.#version.hidden = false;
+    }
+  }
+
+  /** In the place of this session, which ends. */
+  async #newVersion() {
+    await this.#end();
+    await this.#again();
+  }
+
   #isOver() {
+    clearInterval(this.#versionCheck);
+    this.#version.hidden = true;
     this.#say('ended', texts.ended);
     this.#endButton.hidden = true;
     this.#eraseButton.hidden = this.#isShared;

@@ -113,6 +113,7 @@ export class SessionView {
     const view = createBlock(event, this.context, form);
     const formForChildren = form ?? (view instanceof Form ? view : null);
     this.#blocks.set(event.block_id, { view, depth: (parent?.depth ?? 0) + 1, form: formForChildren });
+    view.element.dataset.block = event.block_id;
     if (parent?.view.place) {
       parent.view.place(view);
     } else {

@@ -1,6 +1,7 @@
 // The texts of the page, for review and translation; those of home are in pages/texts.js.
 
 import { refusals } from './texts-refusals.js';
+import { translated } from './texts-language.js';
 
 const plural = (/** @type {number} */ n, /** @type {string} */ one) => `${n} ${one}${n === 1 ? '' : 's'}`;
 
@@ -14,7 +15,7 @@ export function wordFor(words, name) {
   return Object.hasOwn(words, name) ? words[name] : name;
 }
 
-export const texts = {
+export const texts = translated({
   ...refusals,
 
   connecting: 'Connecting…',
@@ -39,6 +40,7 @@ export const texts = {
   refresh: 'Refresh',
   tryAgain: 'Try again',
   runAgain: 'Run again',
+  newVersion: 'There is a new version of this app.',
   newest: 'Newest ↓',
   output: 'Output of the app',
 
@@ -84,6 +86,8 @@ export const texts = {
   rows: (/** @type {number} */ n) => plural(n, 'row'),
   table: (/** @type {string[]} */ columns) => `Table: ${columns.filter(Boolean).join(', ')}`,
   sortBy: 'Sort',
+  searchRows: 'Search the table',
+  rowsFound: (/** @type {number} */ n) => (n === 0 ? 'No row matches.' : `${plural(n, 'row')} found`),
   chart: (/** @type {string} */ kind, /** @type {string[]} */ y, /** @type {string} */ x) =>
     `${kind} of ${y.join(', ')} by ${x}`,
   barChart: 'Bar chart',
@@ -138,4 +142,4 @@ export const texts = {
   lookingOn: 'You are looking on, and cannot answer.',
   gone: 'This session no longer exists. Ended sessions are kept for a limited time.',
   nothingToShow: 'Give the element an app or a session to show.',
-};
+});

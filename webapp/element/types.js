@@ -29,6 +29,7 @@
  * @property {string | null} description
  * @property {Parameter[]} params
  * @property {string} app_kind
+ * @property {'normal' | 'wide'} width
  */
 
 /**
@@ -65,6 +66,8 @@
  * @property {any} exit
  * @property {string | null} title
  * @property {boolean} pinned
+ * @property {'normal' | 'wide'} [app_width]
+ * @property {boolean} [app_changed] whether its app is another one by now
  * @property {string | null} [owner] whose it is, for admins
  */
 

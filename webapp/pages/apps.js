@@ -2,6 +2,7 @@
 // also those that are broken, and why.
 
 import { h } from '../element/dom.js';
+import { Drafts } from '../element/drafts.js';
 import { ParametersForm } from '../element/parameters.js';
 import { texts, wordFor } from './texts.js';
 
@@ -42,6 +43,7 @@ export class Apps {
   /** From now on those that are broken are shown, too. */
   showBroken() {
     this.#isAuthor = true;
+    document.body.classList.add('author');
     void this.#look();
   }
 
@@ -168,8 +170,10 @@ function startLink(app) {
 function withParameters(app, server) {
   const form = new ParametersForm(app.params, {}, async (kwargs) => {
     const { session_id } = await server.create(app.identifier, kwargs);
+    drafts.of()();
     location.assign(`sessions/${session_id}`);
   });
+  const drafts = Drafts.ofStart(form.element, app.identifier);
   form.button.setAttribute('aria-label', texts.home.starts(app.name));
   const details = h('details', {}, h('summary', { class: 'button primary', 'aria-label': texts.home.starts(app.name) }, `${texts.start}…`), form.element);
   details.addEventListener('toggle', () => details.open && form.focus());

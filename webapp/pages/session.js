@@ -39,4 +39,7 @@ element.addEventListener('yera-start', (e) => {
   }
   document.title = `${app_id} – ${TITLE}`;
 });
-document.getElementById('place')?.append(element);
+// One header: the way home and who is logged in stand in the element's own.
+const place = document.getElementById('place');
+element.append(...(place?.children ?? []));
+place?.append(element);

@@ -1,12 +1,13 @@
 // The texts of home, beside those that it shares with the element.
 
 import { texts as shared } from '../element/texts.js';
+import { translated } from '../element/texts-language.js';
 
 export { wordFor } from '../element/texts.js';
 
 const plural = (/** @type {number} */ n, /** @type {string} */ one) => `${n} ${one}${n === 1 ? '' : 's'}`;
 
-export const texts = {
+export const texts = translated({
   ...shared,
 
   home: {
@@ -69,4 +70,4 @@ export const texts = {
     yesErase: (/** @type {number} */ n, /** @type {boolean} */ more) => (more ? 'Delete all' : n === 1 ? 'Delete' : `Delete ${n}`),
     erasing: (/** @type {number} */ done, /** @type {number} */ n) => `Deleting: ${done} of ${n}`,
   },
-};
+});

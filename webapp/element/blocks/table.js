@@ -5,6 +5,9 @@ import { isNumber } from '../exact.js';
 import { inOrder } from '../order.js';
 import { texts } from '../texts.js';
 
+/** With fewer the eye is quicker than the keyboard. */
+const MANY = 10;
+const DATE = /^\d{4}-\d\d-\d\d(?:[T ][\d:.,]+(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))?)?$/;
 const AT_ONCE = 200;
 const CELLS_AT_ONCE = 20_000;
 
@@ -29,11 +32,15 @@ export class TableBlock {
   #body = h('tbody');
   #head = h('tr');
   #table = h('table', {}, h('thead', {}, this.#head), this.#body);
+  #words = '';
+  #search = h('input', { type: 'search', 'aria-label': texts.searchRows, placeholder: texts.searchRows, autocomplete: 'off', oninput: () => this.#filter() });
+  #found = h('p', { role: 'status' });
+  #tools = h('div', { class: 'tools', hidden: true }, this.#search, this.#found);
   #frame = h('div', { class: 'scroll', tabindex: 0, role: 'group' });
   #more = h('button', { type: 'button', class: 'quiet', onclick: () => this.#showMore() });
 
   constructor() {
-    this.element = h('div', { class: 'block table', part: 'table' }, this.#frame, this.#more);
+    this.element = h('div', { class: 'block table', part: 'table' }, this.#tools, this.#frame, this.#more);
     this.#frame.append(this.#table);
   }
 
@@ -46,7 +53,20 @@ export class TableBlock {
     this.#table.dir = directionOf(this.#columns.join(' '));
     this.#frame.setAttribute('aria-label', texts.table(this.#columns));
     this.#head.replaceChildren(...this.#columns.map((name, i) => this.#heading(name, i)));
+    this.#tools.hidden = this.#rows.length <= MANY;
     this.#drawRows();
+  }
+
+  #filter() {
+    this.#words = this.#search.value.trim().toLowerCase();
+    this.#drawRows();
+    const found = this.#inOrder().length;
+    this.#found.textContent = this.#words === '' ? '' : texts.rowsFound(found);
+  }
+
+  /** @param {any[]} row */
+  #matches(row) {
+    return row.some((value) => asText(value).toLowerCase().includes(this.#words));
   }
 
   /**
@@ -78,18 +98,18 @@ export class TableBlock {
   }
 
   #inOrder() {
-    return this.#sorted < 0
-      ? this.#rows
-      : inOrder(this.#rows.map((row) => row[this.#sorted]), this.#ascending).map((place) => this.#rows[place]);
+    const rows = this.#words === '' ? this.#rows : this.#rows.filter((row) => this.#matches(row));
+    return this.#sorted < 0 ? rows : inOrder(rows.map((row) => row[this.#sorted]), this.#ascending).map((place) => rows[place]);
   }
 
   #drawRows() {
+    const rows = this.#inOrder();
     this.#body.replaceChildren(
-      ...this.#inOrder()
+      ...rows
         .slice(0, this.#shown)
         .map((row) => h('tr', {}, ...this.#columns.map((_, i) => cell(row[i])))),
     );
-    const left = this.#rows.length - this.#shown;
+    const left = rows.length - this.#shown;
     this.#more.hidden = left <= 0;
     this.#more.textContent = texts.rowsMore(Math.max(left, 0));
   }
@@ -107,5 +127,6 @@ export class TableBlock {
 
 /** @param {any} value */
 function cell(value) {
-  return h('td', { class: isNumber(value) ? 'number' : null, dir: 'auto' }, asText(value));
+  const text = asText(value);
+  return h('td', { class: isNumber(value) ? 'number' : DATE.test(text) ? 'date' : null, dir: 'auto' }, text);
 }

@@ -1,5 +1,6 @@
 package dev.yera.api;
 
+import dev.yera.catalog.AppId;
 import dev.yera.catalog.Catalog;
 import dev.yera.catalog.ListedApp;
 import dev.yera.catalog.UnknownAppException;
@@ -83,6 +84,15 @@ public class Access {
       throw new UnknownAppException(id);
     }
     return app;
+  }
+
+  /** The app of this id as it is now; empty if there is none. */
+  Optional<ListedApp> appNow(AppId id) {
+    try {
+      return Optional.of(catalog.app(id.value()));
+    } catch (UnknownAppException gone) {
+      return Optional.empty();
+    }
   }
 
   Set<Right> rights(Session session) {

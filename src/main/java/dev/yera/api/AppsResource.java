@@ -76,6 +76,7 @@ public class AppsResource {
         "params", app.params().orElse(List.of()).stream().map(AppsResource::parameter).toList());
     members.put("return_type", app.returnType());
     members.put("app_kind", app.kind());
+    members.put("width", app.width().wireName());
     return members;
   }
 

@@ -170,7 +170,13 @@ public class SessionsResource {
   }
 
   private byte[] state(Session session, SessionState state) {
-    return Json.bytes(SessionJson.state(state, Sight.of(access.caller(), access.rights(session))));
+    Map<String, Object> members =
+        SessionJson.state(state, Sight.of(access.caller(), access.rights(session)));
+    Optional<ListedApp> now = access.appNow(session.app().id());
+    members.put("app_width", now.orElse(session.app()).width().wireName());
+    boolean other = now.isPresent() && !now.get().equals(session.app());
+    members.put("app_changed", state.endedAt().isEmpty() && other);
+    return Json.bytes(members);
   }
 
   /** {@code cleanup_session}. */

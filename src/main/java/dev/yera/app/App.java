@@ -48,6 +48,9 @@ public @interface App {
   /** The largest file that it has to write, e.g. {@code 1MiB}; empty: the server's setting. */
   String fileSize() default "";
 
+  /** How wide its page is: {@code WIDE} for tables and charts. */
+  Width width() default Width.NORMAL;
+
   /** {@code none} if it needs no network; {@code host}: what the server gives. */
   String network() default "host";
 }

@@ -1,5 +1,6 @@
 package dev.yera.catalog;
 
+import dev.yera.app.Width;
 import dev.yera.app.call.Arguments;
 import dev.yera.app.call.Parameter;
 import dev.yera.app.call.UnfitArgumentException;
@@ -36,6 +37,7 @@ public record CommandApp(
     Optional<Duration> idle,
     Set<String> groups,
     Needs needs,
+    Width width,
     Path folder,
     String place)
     implements ListedApp {

@@ -1,5 +1,6 @@
 package dev.yera.catalog;
 
+import dev.yera.app.Width;
 import dev.yera.app.call.Parameter;
 import dev.yera.app.call.ParameterType;
 import dev.yera.event.Excerpt;
@@ -69,6 +70,7 @@ final class Description {
         clock("idle"),
         groups(),
         needs(),
+        width(),
         file.getParent(),
         place);
   }
@@ -81,6 +83,13 @@ final class Description {
       }
     }
     throw new BrokenAppException("protocol must be events or text, it is \"" + protocol + "\"");
+  }
+
+  private Width width() {
+    String width = text("width", Width.NORMAL.wireName());
+    return Width.parse(width)
+        .orElseThrow(
+            () -> new BrokenAppException("width must be normal or wide, it is \"" + width + "\""));
   }
 
   private boolean options() {

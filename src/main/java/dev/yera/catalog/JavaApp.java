@@ -1,5 +1,6 @@
 package dev.yera.catalog;
 
+import dev.yera.app.Width;
 import dev.yera.app.call.Arguments;
 import dev.yera.app.call.Parameter;
 import dev.yera.sandbox.Needs;
@@ -26,6 +27,7 @@ public record JavaApp(
     Optional<Duration> idle,
     Set<String> groups,
     Needs needs,
+    Width width,
     List<Path> classPath,
     Optional<Path> appFolder,
     String place)
@@ -43,6 +45,7 @@ public record JavaApp(
         idle,
         groups,
         needs,
+        width,
         classPath,
         Optional.of(folder),
         place);

@@ -1,5 +1,6 @@
 package dev.yera.catalog;
 
+import dev.yera.app.Width;
 import dev.yera.app.call.Arguments;
 import dev.yera.app.call.Parameter;
 import dev.yera.app.call.UnfitArgumentException;
@@ -62,6 +63,11 @@ public sealed interface ListedApp permits JavaApp, CommandApp, GoneApp {
 
   /** What it needs at most. */
   Needs needs();
+
+  /** How wide its page is. */
+  default Width width() {
+    return Width.NORMAL;
+  }
 
   /** Where it was found, for operators; never shown to users. */
   String place();

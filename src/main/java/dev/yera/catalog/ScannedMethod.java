@@ -1,10 +1,12 @@
 package dev.yera.catalog;
 
+import dev.yera.app.Width;
 import dev.yera.app.call.Parameter;
 import dev.yera.app.call.ParameterType;
 import dev.yera.event.block.Exit;
 import dev.yera.event.json.MalformedJsonException;
 import dev.yera.sandbox.Needs;
+import io.github.classgraph.AnnotationEnumValue;
 import io.github.classgraph.AnnotationInfo;
 import io.github.classgraph.BaseTypeSignature;
 import io.github.classgraph.ClassInfo;
@@ -70,6 +72,7 @@ final class ScannedMethod {
         clock(annotation, "idle"),
         groups(annotation),
         needs(annotation),
+        width(annotation),
         classPath,
         Optional.empty(),
         place());
@@ -192,6 +195,12 @@ final class ScannedMethod {
     limits.put(OwnLimits.OPEN_FILES, number(annotation, "openFiles"));
     limits.values().removeIf(value -> value.equals("") || value.equals(0));
     return new Needs(new OwnLimits(limits).read(), OwnLimits.network(text(annotation, "network")));
+  }
+
+  private static Width width(AnnotationInfo annotation) {
+    AnnotationEnumValue value =
+        (AnnotationEnumValue) annotation.getParameterValues(true).getValue("width");
+    return Width.valueOf(value.getValueName());
   }
 
   private static Integer number(AnnotationInfo annotation, String member) {

@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.MatchResult;
@@ -38,6 +40,7 @@ public class Bundles {
   private static final Pattern GZIP =
       Pattern.compile("gzip;q=(?:1(?:\\.0{0,3})?|0\\.(?!0{1,3}$)\\d{1,3})");
 
+  private static final String OWN_LANGUAGE = "en";
   private static final Map<String, String> TYPES =
       Map.of("js", "text/javascript;charset=UTF-8", "css", "text/css;charset=UTF-8");
 
@@ -67,9 +70,42 @@ public class Bundles {
         .forEach(file -> byName.put(file.group(2) + "." + file.group(4), file.group(1)));
   }
 
-  /** A page that has its bundles instead of its sources. */
-  byte[] page(String resource) throws IOException {
+  /**
+   * Sends a page, with its bundles instead of its sources, and with the texts of the reader's
+   * language if there is a file of them.
+   */
+  void sendPage(String resource, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response.setContentType("text/html;charset=UTF-8");
+    response.addHeader("Vary", "Accept-Language");
     String html = new String(read(resource), StandardCharsets.UTF_8);
+    String translated = language(request).map(each -> translated(html, each)).orElse(html);
+    response.getOutputStream().write(bundled(translated));
+  }
+
+  /** The one that the reader likes best of those that there are; empty for what is in the page. */
+  private Optional<String> language(HttpServletRequest request) {
+    return Collections.list(request.getLocales()).stream()
+        .map(Locale::getLanguage)
+        .filter(each -> each.matches("[a-z]{2,3}"))
+        .filter(each -> each.equals(OWN_LANGUAGE) || hasTexts(each))
+        .findFirst()
+        .filter(each -> !each.equals(OWN_LANGUAGE));
+  }
+
+  private boolean hasTexts(String language) {
+    return context.getResourcePaths("/pages/").contains("/pages/texts." + language + ".js");
+  }
+
+  /** Scripts of modules run in their order. */
+  private static String translated(String html, String language) {
+    return html.replace("<html lang=\"" + OWN_LANGUAGE + "\"", "<html lang=\"" + language + "\"")
+        .replaceFirst(
+            "<script type=\"module\" src=\"((?:\\.\\./)*)pages/",
+            "<script type=\"module\" src=\"$1pages/texts." + language + ".js\"></script>\n  $0");
+  }
+
+  private byte[] bundled(String html) {
     return LINK.matcher(html).replaceAll(this::bundled).getBytes(StandardCharsets.UTF_8);
   }
 

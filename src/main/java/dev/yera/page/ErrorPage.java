@@ -54,7 +54,12 @@ public class ErrorPage extends HttpServlet {
             .map(Said::words)
             .orElse("Error");
     ProblemDetails problem =
-        ProblemDetails.plain(status, title, "The server answers: " + title + ".");
+        ProblemDetails.plain(
+            status,
+            title,
+            status == HttpServletResponse.SC_NOT_FOUND
+                ? "There is nothing at this address."
+                : "The server answers: " + title + ".");
     String accepted = Optional.ofNullable(request.getHeader("Accept")).orElse("");
     if (accepted.contains("text/html")) {
       ProblemPage.write(problem, request, response);

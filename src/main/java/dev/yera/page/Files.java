@@ -42,8 +42,7 @@ public class Files extends HttpServlet {
       return;
     }
     if (file.equals(HOME)) {
-      response.setContentType("text/html;charset=UTF-8");
-      response.getOutputStream().write(bundles.page(HOME));
+      bundles.sendPage(HOME, request, response);
       return;
     }
     if (bundles.sendCurrent(file, request, response)) {

@@ -1,5 +1,7 @@
 package dev.yera.page;
 
+import dev.yera.problem.ProblemDetails;
+import dev.yera.problem.ProblemPage;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -9,30 +11,44 @@ import java.io.IOException;
 
 /**
  * {@code /apps/{app_id}} and {@code /sessions/{id}}, and the same below {@code /embed} for an
- * iframe: one page each, whose script reads from the address what to show. The API reports an
- * unknown app or session.
+ * iframe: one page each, whose script reads from the address what to show. What is not there for
+ * the caller is 404; in an iframe the API reports it.
  */
 @WebServlet({"/apps/*", "/sessions/*", "/embed/*"})
 public class SessionPages extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
+  private static final String PAGES = "/WEB-INF/pages/";
+  private static final String MISSING =
+      "There is no such app or session here, or it is not yours. Ended sessions are kept for a"
+          + " limited time.";
+
   @Inject private transient Bundles bundles;
+  @Inject private transient Shown shown;
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     String path = request.getServletPath() + request.getPathInfo();
     if (path.matches("/(apps|sessions)/[^/]+")) {
-      send("session.html", response);
+      if (isThere(request)) {
+        bundles.sendPage(PAGES + "session.html", request, response);
+      } else {
+        response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+        ProblemPage.write(ProblemDetails.plain(404, "Not found", MISSING), request, response);
+      }
     } else if (path.matches("/embed/(apps|sessions)/[^/]+")) {
-      send("embed.html", response);
+      bundles.sendPage(PAGES + "embed.html", request, response);
     } else {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
     }
   }
 
-  private void send(String page, HttpServletResponse response) throws IOException {
-    response.setContentType("text/html;charset=UTF-8");
-    response.getOutputStream().write(bundles.page("/WEB-INF/pages/" + page));
+  /** What a share lets one into is not known here: its token is behind the '#'. */
+  private boolean isThere(HttpServletRequest request) {
+    String id = request.getPathInfo().substring(1);
+    return request.getServletPath().equals("/apps")
+        ? shown.hasApp(request, id)
+        : "shared".equals(request.getQueryString()) || shown.hasSession(request, id);
   }
 }

@@ -14,10 +14,14 @@ public final class ProblemPage {
       <meta name="viewport" content="width=device-width">
       <title>%1$s</title>
       <link rel="stylesheet" href="%4$s/pages/page.css">
-      <main>
+      <header class="bar"><a class="home-link" href="%4$s/">Yera Sessions</a></header>
+      <main class="home">
+      <div>
       <h1>%1$s</h1>
       <p>%2$s</p>
-      <p>HTTP status %3$d.</p>
+      <p class="none">HTTP status %3$d.</p>
+      </div>
+      <p><a class="button" href="%4$s/">To the apps</a></p>
       </main>
       </html>
       """;

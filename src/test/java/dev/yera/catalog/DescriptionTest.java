@@ -3,6 +3,7 @@ package dev.yera.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.yera.app.Width;
 import dev.yera.app.call.Parameter;
 import dev.yera.app.call.ParameterType;
 import dev.yera.sandbox.Limits;
@@ -69,6 +70,7 @@ class DescriptionTest {
                 Optional.of(Duration.ofHours(1)),
                 Set.of(),
                 Needs.ALL,
+                Width.NORMAL,
                 Path.of("/apps/greeter"),
                 FILE.toString()));
     assertThat(app.kind()).isEqualTo("command");

@@ -2,6 +2,7 @@ package dev.yera.executor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yera.app.Width;
 import dev.yera.app.call.Arguments;
 import dev.yera.catalog.AppId;
 import dev.yera.catalog.CommandApp;
@@ -41,6 +42,7 @@ class LauncherTest {
         Optional.empty(),
         Set.of(),
         Needs.ALL,
+        Width.NORMAL,
         Path.of("/apps/test"),
         "here");
   }
@@ -56,6 +58,7 @@ class LauncherTest {
           Optional.empty(),
           Set.of(),
           Needs.ALL,
+          Width.NORMAL,
           List.of(Path.of("/work/apps.jar")),
           Optional.empty(),
           "here");
@@ -193,6 +196,7 @@ class LauncherTest {
         JAVA.idle(),
         JAVA.groups(),
         new Needs(limits, true),
+        JAVA.width(),
         JAVA.classPath(),
         JAVA.appFolder(),
         JAVA.place());

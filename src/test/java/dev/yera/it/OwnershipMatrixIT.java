@@ -73,7 +73,7 @@ class OwnershipMatrixIT {
       GET /api/me                          200   200    200   401      200     200  200    404     404     200
       GET /*                               200   200    200   401      200     401  401    401     401     200
       GET /apps/*                          200   200    200   401      200     401  401    401     401     200
-      GET /sessions/*                      200   200    200   401      200     401  401    401     401     200
+      GET /sessions/*                      404   404    404   401      404     401  401    401     401     404
       GET /sessions/*?shared               200   200    200   200      200     200  200    200     200     200
       GET /embed/*                         200   200    200   200      200     200  200    200     200     200
       GET /bundle/*                        404   404    404   404      404     404  404    404     404     404
@@ -103,6 +103,7 @@ class OwnershipMatrixIT {
       POST /api/sessions/{id}/end          202     202   202    404  202    202
       PATCH /api/sessions/{id}             200     200   200    404  404    200
       GET /api/sessions/{id}/transcript    200     200   200    200  200    200
+      GET /sessions/{id}                   200     200   200    200  200    200
       GET /api/sessions/{id}/stream        200     200   200    200  200    200
       POST /api/sessions/{id}/interrupt    409     409   409    404  409    409
       GET /api/stream?session={id}         200     200   200    404  404    200

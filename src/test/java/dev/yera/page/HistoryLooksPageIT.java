@@ -170,4 +170,24 @@ class HistoryLooksPageIT {
                 """);
     assertThat((int) right).isLessThanOrEqualTo(PHONE);
   }
+
+  @Test
+  void whoWritesNoAppsSeesNothingTechnical() {
+    HistoryWindow my =
+        HistoryWindow.of(world, "Ada", new Browser.NewContextOptions().setViewportSize(390, 844));
+    my.open("/");
+    assertThat(my.page().locator(".card").nth(3)).isVisible();
+    assertThat(my.page().locator(".card .id").first()).isHidden();
+    assertThat(my.page().locator(".card .kind").first()).isHidden();
+    assertThat(my.page().locator("footer")).isHidden();
+    Object whole =
+        my.page()
+            .evaluate(
+                """
+                [...document.querySelectorAll('.card')]
+                  .filter((each) => each.getBoundingClientRect().bottom <= innerHeight).length
+                """);
+    assertThat((int) whole).as("cards on a phone's first screen").isGreaterThanOrEqualTo(4);
+    my.window().isAccessible();
+  }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,11 @@ class LoginPageIT {
             "create-file-user --groups users --passwordfile %s ada\n".formatted(password));
     server =
         PageServer.start(
-            PageServer.warWith("login", Map.of()),
+            PageServer.warWith(
+                "login",
+                Map.of(
+                    "pages/texts.de.js",
+                    "globalThis.yeraTexts = { send: 'Senden', home: { kind: { java: 'Javaprogramm' } } };")),
             Map.of(
                 "YERA_AUTH", "container",
                 "YERA_AUTH_AUTHOR_GROUPS", "users",
@@ -85,6 +90,25 @@ class LoginPageIT {
 
     window.page().navigate(base() + "/");
     assertThat(window.page().locator("#sessions li").first()).containsText("Everything");
+  }
+
+  @Test
+  void textsAreInTheLanguageOfTheReaderWhereThereIsAFileOfIt() {
+    for (String language : new String[] {"de-AT", "en-GB", "fr-FR"}) {
+      Window window =
+          world.window(
+              new Browser.NewContextOptions()
+                  .setHttpCredentials("ada", "secret")
+                  .setLocale(language));
+      window.page().navigate(base() + "/apps/page.everything");
+      boolean german = language.startsWith("de");
+      assertThat(window.button(german ? "Senden" : "Send")).isVisible();
+      assertThat(window.page().locator("html")).hasAttribute("lang", german ? "de" : "en");
+      window.page().navigate(base() + "/");
+      assertThat(window.page().locator(".kind").first())
+          .hasText(Pattern.compile(german ? "Javaprogramm|Command" : "Java|Command"));
+      window.hasNoComplaints();
+    }
   }
 
   @Test

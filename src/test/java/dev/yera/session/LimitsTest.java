@@ -2,6 +2,7 @@ package dev.yera.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yera.app.Width;
 import dev.yera.catalog.AppId;
 import dev.yera.catalog.CommandApp;
 import dev.yera.catalog.Protocol;
@@ -46,6 +47,7 @@ class LimitsTest {
         Optional.empty(),
         Set.of(),
         needs,
+        Width.NORMAL,
         APPS,
         "test");
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.yera.app.Width;
 import dev.yera.catalog.AppId;
 import dev.yera.catalog.JavaApp;
 import dev.yera.event.block.EndReason;
@@ -173,6 +174,7 @@ class SessionEndTest {
             Optional.empty(),
             Set.of(),
             Needs.ALL,
+            Width.NORMAL,
             List.of(),
             Optional.empty(),
             "test");

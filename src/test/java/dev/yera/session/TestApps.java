@@ -1,5 +1,6 @@
 package dev.yera.session;
 
+import dev.yera.app.Width;
 import dev.yera.app.call.Parameter;
 import dev.yera.app.call.ParameterType;
 import dev.yera.catalog.AppId;
@@ -48,6 +49,7 @@ final class TestApps {
         Optional.of(idle),
         Set.of(),
         Needs.ALL,
+        Width.NORMAL,
         Path.of("/"),
         "test");
   }
@@ -74,6 +76,7 @@ final class TestApps {
         clock,
         Set.of(),
         Needs.ALL,
+        Width.NORMAL,
         Path.of("/"),
         "test");
   }

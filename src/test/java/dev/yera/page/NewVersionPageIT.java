@@ -1,0 +1,66 @@
+package dev.yera.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** An app is changed while a session of it is open. */
+@ExtendWith(InBrowser.class)
+class NewVersionPageIT {
+  private final PageWorld world;
+
+  NewVersionPageIT(PageWorld world) {
+    this.world = world;
+  }
+
+  @Test
+  void anOpenSessionSaysThatItsAppWasChangedAndRunsItAgain() throws IOException {
+    Path file = world.server().apps().resolve("Changing.java");
+    Window window = world.window();
+    try {
+      write(file, "first");
+      window.open("/");
+      assertThat(window.text("Changing.app")).isVisible();
+      window.open("/apps/Changing.app");
+      window.shows("What about the first?");
+      window.line().fill("not sent yet");
+
+      write(file, "second");
+      window.shows("There is a new version of this app.");
+      assertThat(window.line()).hasValue("not sent yet");
+      window.isAccessible();
+      Pictures.take(window, "new-version-1280.png");
+
+      window.button("Run again").click();
+      window.shows("What about the second?");
+      assertThat(window.text("There is a new version of this app.")).isHidden();
+      window.hasNoComplaints();
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  private static void write(Path file, String word) throws IOException {
+    Path draft =
+        Files.writeString(
+            file.resolveSibling("Changing.draft"),
+            """
+            import static dev.yera.app.Yera.*;
+            import dev.yera.app.App;
+
+            class Changing {
+              @App
+              static void app() {
+                textInput("What about the %s?");
+              }
+            }
+            """
+                .formatted(word));
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+}
