@@ -323,7 +323,7 @@ export class YeraApp extends HTMLElement {
         onQuestions: (questions) => this.#ask(questions),
         onDrawn: (views) => this.#announcer.hear(views),
         send: (blockId, blockType, value) => this.#answer(blockId, blockType, value),
-        interrupt: () => this.#interrupt(),
+        interrupt: () => this.#server.interrupt(this.#path()).catch((e) => this.#warn(texts.notDone(e.message))),
       },
       { headingLevel: Number(this.#level()) },
     );
@@ -544,9 +544,8 @@ export class YeraApp extends HTMLElement {
    * @param {string | null} at
    */
   #exited(exit, at) {
-    const byReader = this.#endedHere || this.#isTheirs;
     const runAgain = this.#isShared ? null : () => void this.#run(() => this.#again());
-    const end = ending(exit, at, byReader, Number(this.#level()) + 1, runAgain);
+    const end = ending(exit, at, this.#endedHere || this.#isTheirs, Number(this.#level()) + 1, runAgain);
     this.#blocks.append(end);
     this.#isOver();
     if (this.#mayFocus()) {
@@ -565,18 +564,6 @@ export class YeraApp extends HTMLElement {
       await this.#create(kwargs);
     } else {
       await this.#prepare();
-    }
-  }
-
-  async #interrupt() {
-    this.#notice.hidden = true;
-    try {
-      await this.#server.post(`${this.#path()}/interrupt`, {}, randomName());
-    } catch (e) {
-      // It may have ended, or asked something, meanwhile.
-      if (!(e instanceof Problem && e.status === 409)) {
-        this.#warn(texts.notDone(/** @type {Error} */ (e).message));
-      }
     }
   }
 

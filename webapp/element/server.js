@@ -192,6 +192,19 @@ export class Server {
     return parseJson(await response.text());
   }
 
+  /**
+   * Asks the app of a session to give up what it does. It may have ended, or asked something, meanwhile.
+   *
+   * @param {string} session its path
+   */
+  async interrupt(session) {
+    await this.post(`${session}/interrupt`, {}, randomName()).catch((/** @type {Problem} */ e) => {
+      if (e.status !== 409) {
+        throw e;
+      }
+    });
+  }
+
   /** @param {string} path */
   async delete(path) {
     await this.fetch(path, { method: 'DELETE' });
