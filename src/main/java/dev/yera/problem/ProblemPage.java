@@ -14,6 +14,7 @@ public final class ProblemPage {
       <meta name="viewport" content="width=device-width">
       <title>%1$s</title>
       <link rel="stylesheet" href="%4$s/pages/page.css">
+      <link rel="stylesheet" href="%4$s/pages/home.css">
       <header class="bar"><a class="home-link" href="%4$s/">Yera Sessions</a></header>
       <main class="home">
       <div>
