@@ -4,12 +4,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** What is wrong with the answers to a form: for each field, and for all of them together. */
 final class Refusal {
   private final Collection<Field<?>> fields;
-  private final Map<Field<?>, String> ofFields = new IdentityHashMap<>();
+  private final IdentityHashMap<Field<?>, String> ofFields = new IdentityHashMap<>();
   private final List<String> ofAll = new ArrayList<>();
 
   Refusal(Collection<Field<?>> fields) {
