@@ -7,7 +7,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -15,12 +14,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Forms that forgive, and signs of life (issue 17). */
 @ExtendWith(InBrowser.class)
 class FormsPageIT {
-  private static final Predicate<String> REFUSED = each -> each.contains("status of 422");
-
   private final PageWorld world;
 
   FormsPageIT(PageWorld world) {
     this.world = world;
+  }
+
+  private static boolean isRefused(String complaint) {
+    return complaint.contains("status of 422");
   }
 
   private static Locator problemOf(Window window, String label) {
@@ -83,7 +84,9 @@ class FormsPageIT {
     window.hasEnded();
     assertThat(window.page().locator(".question.text_input .answer").nth(2)).containsText("••••••");
     assertThat(window.page().locator("form.form")).hasCount(1);
-    assertThat(window.complaints()).as("but for what the server refused").allMatch(REFUSED);
+    assertThat(window.complaints())
+        .as("but for what the server refused")
+        .allMatch(FormsPageIT::isRefused);
 
     // Who comes later sees the same.
     Window late = world.window().open(window.page().url().replace(window.url(), ""));
@@ -138,7 +141,9 @@ class FormsPageIT {
     window.hasEnded();
     assertThat(window.page().locator(".question")).hasCount(8);
     assertThat(window.page().content()).doesNotContain("swordfish");
-    assertThat(window.complaints()).as("but for what the server refused").allMatch(REFUSED);
+    assertThat(window.complaints())
+        .as("but for what the server refused")
+        .allMatch(FormsPageIT::isRefused);
   }
 
   @Test
