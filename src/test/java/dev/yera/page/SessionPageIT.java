@@ -456,9 +456,9 @@ class SessionPageIT {
   @Test
   void whatIsNotThereIsSaidInWords() {
     Window window = world.window().open("/apps/no.such.app");
-    window.shows("There is no app");
+    window.shows("There is no such app or session here");
     window.open("/sessions/00000000-0000-4000-8000-000000000000");
-    window.shows("Not connected");
+    window.shows("There is no such app or session here");
     window.isAccessible();
     window.open("/problems/unknown-app");
     window.page().locator("h1").waitFor();
