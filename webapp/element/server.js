@@ -65,6 +65,8 @@ const EARLY = 30_000;
 export class Server {
   /** When the last token should be renewed. */
   #renewAt = Infinity;
+  /** @type {string | null} the last one */
+  #known = null;
 
   /**
    * @param {string} base its address, with a slash at the end
@@ -105,8 +107,11 @@ export class Server {
 
   async #token() {
     const token = await this.authorize(Date.now() >= this.#renewAt);
-    const left = endOf(token) - Date.now();
-    this.#renewAt = Date.now() + Math.max(left - EARLY, left * 0.8);
+    if (token !== this.#known) {
+      const left = endOf(token) - Date.now();
+      this.#known = token;
+      this.#renewAt = Date.now() + Math.max(left - EARLY, left * 0.8);
+    }
     return token;
   }
 

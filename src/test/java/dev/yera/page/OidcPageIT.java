@@ -220,7 +220,12 @@ class OidcPageIT {
               window.asked = [];
               window.states = [];
               const element = document.createElement('yera-app');
-              element.tokenCallback = (again) => { window.asked.push(again); return window.token(again); };
+              // As a portal does: one token, until a new one is asked for.
+              element.tokenCallback = async (again) => {
+                window.asked.push(again);
+                window.kept = again ? await window.token(again) : window.kept ?? (await window.token(again));
+                return window.kept;
+              };
               element.setAttribute('app', 'page.everything');
               document.getElementById('place').append(element);
               setInterval(() => window.states.push(
