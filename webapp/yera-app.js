@@ -25,7 +25,7 @@ import { texts } from './element/texts.js';
 /** Without an answer for so long it is said what may be the reason. */
 const PATIENCE = 5_000;
 /** How often it is asked whether the app was changed. */
-const VERSION_CHECK = 5_000;
+const VERSION_CHECK = 15_000;
 const PARAMETER = 'param-';
 
 // A sheet that is made by script needs no leave of the page's Content-Security-Policy for styles.

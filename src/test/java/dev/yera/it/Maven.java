@@ -49,7 +49,7 @@ final class Maven implements AutoCloseable {
   /** The options that every run of it has. */
   List<String> options() {
     List<String> options = new ArrayList<>(List.of("-Dmaven.repo.local=" + repository));
-    if (!"false".equals(System.getProperty("maven.offline"))) {
+    if (!"offline: false".equals(System.getProperty("maven.offline"))) {
       options.add("-o");
     }
     return options;
