@@ -491,8 +491,8 @@ export class YeraApp extends HTMLElement {
     this.#drafts?.restore(questions.map((each) => each.element));
     if (this.#mayFocus()) {
       const first = questions[0];
-      first.focus?.();
       first.element.scrollIntoView({ block: 'nearest' });
+      first.focus?.();
     } else {
       this.#announcer.hear(questions);
     }

@@ -173,8 +173,10 @@ export class Form {
 
   focus() {
     const fields = [...this.#fields.values()];
-    const first = fields.find((field) => field.isRefused) ?? fields[0];
-    (first?.control ?? this.#submitButton).focus({ preventScroll: true });
+    const refused = fields.find((field) => field.isRefused);
+    ((refused ?? fields[0])?.control ?? this.#submitButton).focus({ preventScroll: true });
+    // A form may be higher than the window.
+    refused?.element.scrollIntoView({ block: 'nearest' });
   }
 
   spoken() {

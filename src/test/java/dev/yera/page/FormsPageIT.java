@@ -40,6 +40,7 @@ class FormsPageIT {
 
     // What the page sees by itself: nothing is sent.
     assertThat(window.field("Name")).isFocused();
+    assertThat(window.field("Name")).isInViewport();
     assertThat(problemOf(window, "Name")).hasText("Please fill this in.");
     assertThat(window.field("Name")).hasAttribute("aria-invalid", "true");
     assertThat(window.field("Seats")).hasValue("2");
@@ -67,6 +68,7 @@ class FormsPageIT {
     // What only the app sees, of a field and of all together.
     assertThat(problemOf(window, "I agree")).hasText("Please agree.");
     assertThat(window.field("I agree")).isFocused();
+    assertThat(window.field("I agree")).isInViewport();
     assertThat(window.field("Name")).hasValue("Ada");
     assertThat(window.field("Password")).hasValue("");
     assertThat(window.field("Bread")).isChecked();
