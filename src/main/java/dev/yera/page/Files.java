@@ -41,12 +41,15 @@ public class Files extends HttpServlet {
       response.sendError(HttpServletResponse.SC_NOT_FOUND); // a folder
       return;
     }
-    if (file.equals(HOME)) {
-      bundles.sendPage(HOME, request, response);
-      return;
-    }
-    if (bundles.sendCurrent(file, request, response)) {
-      return;
+    // Other verbs get the container's own answers.
+    if (Set.of("GET", "HEAD").contains(request.getMethod())) {
+      if (file.equals(HOME)) {
+        bundles.sendPage(HOME, request, response);
+        return;
+      }
+      if (bundles.sendCurrent(file, request, response)) {
+        return;
+      }
     }
     getServletContext()
         .getNamedDispatcher("default")
