@@ -24,7 +24,7 @@ public record Asked(String label, Boolean required, String help, String error) {
         data.nullableString("label"),
         data.nullableBool("required"),
         data.nullableString("help"),
-        data.nullableString("error"));
+        data.nullableSentence("error"));
   }
 
   /** Whether null is no answer. */

@@ -27,7 +27,7 @@ public record FormBlock(boolean border, FormStatus status, boolean required, Str
         data.bool("border", true),
         data.formStatus("status"),
         data.bool("required", true),
-        data.nullableString("error"));
+        data.nullableSentence("error"));
   }
 
   @Override

@@ -139,6 +139,13 @@ public final class Members {
     return fallback;
   }
 
+  /** What is said to a user, or null; without a word it would leave them with nothing. */
+  String nullableSentence(String name) {
+    String given = nullableString(name);
+    boolean says = given == null || !given.isBlank();
+    return sensible(name, given, says, "a text that is not blank", null);
+  }
+
   LocalDate date(String name) {
     return take(name, "a date like 2026-11-22", null, Members::asDate);
   }

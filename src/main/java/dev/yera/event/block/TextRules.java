@@ -34,7 +34,7 @@ public record TextRules(
             "default_value", first, first == null || !secret, "for a secret, which is shown", null),
         data.nullableAtLeast(1, "max_length"),
         data.nullableString("pattern"),
-        data.nullableString("pattern_message"),
+        data.nullableSentence("pattern_message"),
         data.nullableAtLeast(1, "lines"),
         secret);
   }

@@ -139,6 +139,21 @@ class PromptsTest {
         .hasMessage("Five digits, please.");
   }
 
+  /** Found by EventLinesFuzz: the user was refused without a word. */
+  @Test
+  void aMessageWithoutAWordCountsAsLeftOut() {
+    for (String blank : List.of("", " \\t", "\\u2003\\n")) {
+      complaints.clear();
+      ask(
+          "text_input",
+          "{'pattern':'[0-9]{5}','pattern_message':'" + blank + "','error':'" + blank + "'}");
+      assertThat(complaints).hasSize(2).allMatch(said -> said.contains("not blank"));
+      assertThatThrownBy(() -> answer("text_input", "'1234'"))
+          .isInstanceOf(BadInteractionException.class)
+          .hasMessageContaining("[0-9]{5}");
+    }
+  }
+
   @Test
   void aPatternThatWouldTakeForeverElsewhereTakesNoTimeHere() {
     ask("text_input", "{'pattern':'(a+)+b'}");
