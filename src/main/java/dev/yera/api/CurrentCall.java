@@ -1,7 +1,11 @@
 package dev.yera.api;
 
+import dev.yera.cluster.AskedPlace;
+import dev.yera.event.json.Json;
 import dev.yera.identity.Admission;
+import dev.yera.identity.ForwardedCall;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
 /**
@@ -11,9 +15,23 @@ import java.util.Optional;
 @RequestScoped
 public class CurrentCall {
   private Optional<Admission> admission = Optional.empty();
+  private Optional<AskedPlace> asked = Optional.empty();
+  private String told = "";
 
-  void begin(Optional<Admission> admitted) {
-    admission = admitted;
+  void begin(HttpServletRequest request, boolean isOneOfMany) {
+    admission = Admission.of(request);
+    asked = AskedPlace.of(request);
+    told = isOneOfMany ? Json.text(ForwardedCall.of(request)) : "";
+  }
+
+  /** The place that another node asks for, instead of a stream. */
+  Optional<AskedPlace> asked() {
+    return asked;
+  }
+
+  /** Who calls, for another node. */
+  String told() {
+    return told;
   }
 
   Optional<Admission> admission() {

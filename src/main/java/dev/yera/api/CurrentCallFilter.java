@@ -1,6 +1,6 @@
 package dev.yera.api;
 
-import dev.yera.identity.Admission;
+import dev.yera.cluster.Cluster;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -15,9 +15,10 @@ import jakarta.ws.rs.ext.Provider;
 public class CurrentCallFilter implements ContainerRequestFilter {
   @Context private HttpServletRequest request;
   @Inject private CurrentCall call;
+  @Inject private Cluster cluster;
 
   @Override
   public void filter(ContainerRequestContext context) {
-    call.begin(Admission.of(request));
+    call.begin(request, cluster.isOn());
   }
 }

@@ -2,6 +2,7 @@ package dev.yera.api;
 
 import dev.yera.catalog.BadArgumentsException;
 import dev.yera.catalog.UnknownAppException;
+import dev.yera.cluster.NodeUnreachableException;
 import dev.yera.identity.Admission;
 import dev.yera.identity.Role;
 import dev.yera.problem.Problem;
@@ -87,6 +88,10 @@ public class EveryException implements ExceptionMapper<Throwable> {
           503,
           "Sessions cannot be stored now. Try again later.",
           Map.of("retry_after", 5L));
+    }
+    if (e instanceof NodeUnreachableException) {
+      return problems.response(
+          Problem.NODE_UNREACHABLE, 503, e.getMessage(), Map.of("retry_after", 2L));
     }
     if (e instanceof LimitExceededException limit) {
       return limit(limit);

@@ -55,7 +55,7 @@ public class SharedStreamResource {
     eventIds.forEach(
         (id, eventId) -> {
           try {
-            Streams.Place place = streams.place(id, eventId);
+            Streams.Place place = streams.place(id, eventId, client);
             if (!place.isOver()) {
               places.put(id, place);
             } else if (alone) {
@@ -68,11 +68,10 @@ public class SharedStreamResource {
           }
         });
     Viewer viewer = streams.viewer(places.values(), sink, sse);
-    Object key = Streams.key(client, viewer);
     places.forEach(
         (id, place) -> {
           try {
-            cursor.add(id, place.open(viewer, key));
+            cursor.add(id, place.open(viewer, client));
           } catch (RuntimeException e) {
             refuse(id, e, alone, cursor);
           }

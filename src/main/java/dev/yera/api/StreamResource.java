@@ -36,11 +36,11 @@ public class StreamResource {
       @QueryParam("last_event_id") String query,
       @QueryParam("viewer") String client,
       @Context SseEventSink sink) {
-    Streams.Place place = streams.place(id, header != null ? header : query);
+    Streams.Place place = streams.place(id, header != null ? header : query, client);
     if (place.isOver()) {
       throw new WebApplicationException(Response.noContent().build());
     }
     Viewer viewer = streams.viewer(List.of(place), sink, sse);
-    viewer.begin(place.open(viewer, Streams.key(client, viewer)));
+    viewer.begin(place.open(viewer, client));
   }
 }

@@ -1,8 +1,14 @@
 package dev.yera.api;
 
+import dev.yera.catalog.AppId;
+import dev.yera.catalog.ListedApp;
+import dev.yera.cluster.Cluster;
+import dev.yera.cluster.Elsewhere;
 import dev.yera.identity.Right;
 import dev.yera.session.Session;
+import dev.yera.session.SessionId;
 import dev.yera.session.SessionService;
+import dev.yera.session.UnknownSessionException;
 import dev.yera.settings.Settings;
 import dev.yera.store.BadEventIdException;
 import dev.yera.stream.Reader;
@@ -11,10 +17,14 @@ import dev.yera.stream.Viewer;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** What a stream of one session and that of several have in common. */
@@ -25,32 +35,90 @@ public class Streams {
   @EJB private SessionService service;
   @Inject private Settings settings;
   @Inject private Access access;
+  @Inject private Cluster cluster;
+  @Inject private CurrentCall call;
+
+  /** A place in the events of a session, for a viewer that is about to come. */
+  sealed interface Place {
+    /** Whether there is nothing after it, and never will be. */
+    boolean isOver();
+
+    Reader open(Viewer viewer, String client);
+
+    /** The app whose clock of absence runs. */
+    Optional<ListedApp> app();
+  }
 
   /**
-   * A session, and what its caller wants of it.
+   * In a session of this server, or one that ended.
    *
    * @param after the number of the last event that the caller has
    * @param whole whether the caller sees all of the exit event
    */
-  record Place(Session session, long after, boolean whole) {
-    boolean isOver() {
+  private record Here(Session session, long after, boolean whole) implements Place {
+    @Override
+    public boolean isOver() {
       return session.isOverAfter(after);
     }
 
-    Reader open(Viewer viewer, Object key) {
-      return session.open(viewer, after, key, whole);
+    @Override
+    public Reader open(Viewer viewer, String client) {
+      return session.open(viewer, after, key(client, viewer), whole);
+    }
+
+    @Override
+    public Optional<ListedApp> app() {
+      return Optional.of(session.app());
+    }
+  }
+
+  /** In a session of another node, which has given it. */
+  private record There(Elsewhere.Ticket ticket, Optional<ListedApp> app, boolean whole)
+      implements Place {
+    @Override
+    public boolean isOver() {
+      return false;
+    }
+
+    @Override
+    public Reader open(Viewer viewer, String client) {
+      return ticket.open(viewer, whole);
     }
   }
 
   /**
-   * Checks everything, and starts nothing.
+   * Checks everything, and starts nothing here; another node that owns the session may start it.
    *
    * @param eventId null or empty for the beginning
+   * @param client what the client calls itself, or null
    */
-  Place place(String id, String eventId) {
+  Place place(String id, String eventId, String client) {
+    Optional<Elsewhere> elsewhere = SessionId.parse(id).flatMap(cluster::elsewhere);
+    if (elsewhere.isPresent()) {
+      return there(elsewhere.get(), eventId, client);
+    }
     Session session = access.session(id, Right.VIEW);
     boolean whole = access.rights(session).contains(Right.READ_DIAGNOSTICS);
-    return new Place(session, number(eventId, session), whole);
+    Here place = new Here(session, number(eventId, session), whole);
+    if (call.asked().isPresent() && !place.isOver()) {
+      call.asked().get().take(session, place.after(), client);
+      throw new WebApplicationException(Response.accepted().build());
+    }
+    return place;
+  }
+
+  private Place there(Elsewhere session, String eventId, String client) {
+    if (call.asked().isPresent()) {
+      throw new UnknownSessionException(session.id().toString()); // whoever asks is mistaken
+    }
+    Set<Right> rights = access.caller().rights(session.id(), session.owner());
+    if (!rights.contains(Right.VIEW)) {
+      throw new UnknownSessionException(session.id().toString());
+    }
+    return new There(
+        session.admit(eventId, client, call.told()),
+        access.appNow(new AppId(session.appId())),
+        rights.contains(Right.READ_DIAGNOSTICS));
   }
 
   private static long number(String text, Session session) {
@@ -84,7 +152,7 @@ public class Streams {
   }
 
   /** What the client calls itself; without a name it is no other's successor. */
-  static Object key(String client, Viewer viewer) {
+  private static Object key(String client, Viewer viewer) {
     return client == null || client.isEmpty() ? viewer : client;
   }
 
@@ -93,7 +161,8 @@ public class Streams {
    */
   private Duration heartbeat(Place place) {
     Duration usual = settings.get(Settings.HEARTBEAT);
-    Duration away = place.session().app().away().orElse(settings.get(Settings.AWAY_TIMEOUT));
+    Duration away =
+        place.app().flatMap(ListedApp::away).orElse(settings.get(Settings.AWAY_TIMEOUT));
     Duration quick = away.dividedBy(HEARTBEATS_PER_AWAY_CLOCK);
     return away.isZero() || quick.compareTo(usual) > 0 ? usual : quick;
   }

@@ -7,10 +7,11 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.ByteArrayInputStream;
 
 /** A request whose body has been read already. */
-final class WholeRequest extends HttpServletRequestWrapper {
+public final class WholeRequest extends HttpServletRequestWrapper {
   private final ServletInputStream body;
 
-  WholeRequest(HttpServletRequest request, byte[] body) {
+  /** This request, with this body. */
+  public WholeRequest(HttpServletRequest request, byte[] body) {
     super(request);
     this.body = new Bytes(body);
   }

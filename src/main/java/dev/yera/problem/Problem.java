@@ -82,6 +82,14 @@ public enum Problem {
       "The store is not available",
       "What sessions say and are answered cannot be stored now, so nothing new is taken. Nothing is"
           + " lost: try again after the time of the header Retry-After."),
+  NODE_UNREACHABLE(
+      "node-unreachable",
+      503,
+      "The server of the session cannot be reached",
+      "Several servers serve as one, and the one that runs this session cannot be reached by the"
+          + " one that was asked. Its stream goes on with what is stored. Try again after the time of"
+          + " the header Retry-After; if the other server is lost, the session ends within half a"
+          + " minute."),
   MALFORMED(
       "malformed",
       400,

@@ -5,7 +5,7 @@ import dev.yera.store.Slice;
 import java.util.function.Supplier;
 
 /** A place in the log of who did not write the app: the last frame is another one. */
-final class CursorForOthers implements EventLog.Cursor {
+public final class CursorForOthers implements EventLog.Cursor {
   private final EventLog.Cursor whole;
   private final Supplier<LastFrame> last;
 
@@ -14,7 +14,7 @@ final class CursorForOthers implements EventLog.Cursor {
    *
    * @param last gives what takes the place of the last frame; null for nothing
    */
-  CursorForOthers(EventLog.Cursor whole, Supplier<LastFrame> last) {
+  public CursorForOthers(EventLog.Cursor whole, Supplier<LastFrame> last) {
     this.whole = whole;
     this.last = last;
   }

@@ -74,11 +74,11 @@ final class Exits {
   }
 
   /** Of an app whose server ended without a word. */
-  static Exit lost(double seconds) {
+  static Exit lost(EndReason how, double seconds) {
     Exit exit =
         failed(
             SIGKILL,
-            EndReason.SERVER_LOST,
+            how,
             "The server was lost while the app ran. What it said until then is here.");
     return new Exit(exit.exitCode(), exit.reason(), exit.returnType(), null, seconds, exit.error());
   }

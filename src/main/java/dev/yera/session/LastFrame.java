@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What takes the place of a log's last frame for some readers. Immutable. */
-final class LastFrame {
+public final class LastFrame {
   private final long id;
   private final byte[] json;
 
@@ -25,7 +25,7 @@ final class LastFrame {
   }
 
   /** Of the exit event at the end of a log that is closed. */
-  static LastFrame of(long id, byte[] whole, Exit exit) {
+  public static LastFrame of(long id, byte[] whole, Exit exit) {
     Map<String, Object> members = new LinkedHashMap<>();
     ((Map<?, ?>) Json.read(whole)).forEach((name, value) -> members.put((String) name, value));
     members.put("data", ExitForOthers.of(exit).members());

@@ -3,6 +3,7 @@ package dev.yera.session;
 import dev.yera.event.AppCall;
 import dev.yera.event.OutputEvent;
 import dev.yera.event.block.BlockId;
+import dev.yera.event.block.EndReason;
 import dev.yera.event.block.Exit;
 import dev.yera.event.json.Json;
 import dev.yera.store.EventLog;
@@ -27,9 +28,11 @@ final class Recovery {
    * Ends a session.
    *
    * @param log its log, which is not empty
+   * @param how how its server was lost
    * @throws StoreException if that cannot be stored
    */
-  static void end(SessionStore store, StoredSession stored, EventLog log, Instant now) {
+  static void end(
+      SessionStore store, StoredSession stored, EventLog log, EndReason how, Instant now) {
     Map<String, Object> last = object(Json.read(AcceptedAnswers.last(log)));
     Instant began = stored.startedAt().orElse(stored.createdAt());
     Exit exit;
@@ -39,7 +42,7 @@ final class Recovery {
       at = Instant.parse((String) last.get("timestamp"));
     } else {
       at = now;
-      exit = Exits.lost(Duration.between(began, now).toNanos() / 1e9);
+      exit = Exits.lost(how, Duration.between(began, now).toNanos() / 1e9);
       AppCall app = AppCall.first(stored.appId());
       log.append(new OutputEvent(BlockId.random(), exit, now, 0, app, null).json());
     }

@@ -28,6 +28,14 @@ record ServerEnd(EndReason reason, String sentence, Duration longestGrace) {
     return new ServerEnd(EndReason.SERVER_SHUTDOWN, "The server was stopped.", SHUTDOWN_GRACE);
   }
 
+  /** It may run on another node soon, so nothing of it may stay here. */
+  static ServerEnd nodeLost() {
+    return atOnce(
+        EndReason.NODE_LOST,
+        "The server that ran the app lost its place among the others. What it said until then is"
+            + " here.");
+  }
+
   static ServerEnd byUser() {
     return new ServerEnd(EndReason.ENDED_BY_USER, "Ended by the user.");
   }

@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One run of one app for one user: created, started by its first viewer, running until its process
@@ -77,6 +78,9 @@ public final class Session implements Viewable {
   private final Held held = new Held();
 
   private volatile LastFrame lastForOthers;
+
+  /** Whether another server owns it now. */
+  private final AtomicBoolean lost = new AtomicBoolean();
 
   private final Viewers viewers;
   private final Journal journal;
@@ -154,7 +158,7 @@ public final class Session implements Viewable {
     journal = new Journal(log, quota, call, context.clock(), diagnostics);
     Duration patience =
         context.store().isLasting() ? settings.get(Settings.STORE_PATIENCE) : Duration.ZERO;
-    storing = new Storing(log, patience, context.nanoTime(), journal::storageFailed);
+    storing = new Storing(log, patience, context.nanoTime(), journal::storageFailed, this::fenced);
   }
 
   private interface Logs {
@@ -339,6 +343,32 @@ public final class Session implements Viewable {
     deleteUnwantedLog();
   }
 
+  /**
+   * Reads along for another node, without being a viewer: starts nothing, and counts nowhere.
+   *
+   * @throws dev.yera.store.BadEventIdException if there is no such event
+   */
+  public Reader follow(Watcher watcher, long after) {
+    synchronized (lock) {
+      EventLog.Cursor cursor = log.cursorAfter(after);
+      viewers.follow(held, watcher);
+      return new Reader(cursor, () -> unfollow(watcher));
+    }
+  }
+
+  private void unfollow(Watcher watcher) {
+    synchronized (lock) {
+      viewers.unfollow(held, watcher);
+    }
+  }
+
+  /** Whether somebody has viewed it. */
+  boolean isStarted() {
+    synchronized (lock) {
+      return life.isStarted(held);
+    }
+  }
+
   /** Whether it has ended and has no event after this one. */
   public boolean isOverAfter(long event) {
     synchronized (lock) {
@@ -477,7 +507,7 @@ public final class Session implements Viewable {
 
   private boolean goesOn() {
     synchronized (lock) {
-      return isAudible();
+      return isAudible() && !lost.get();
     }
   }
 
@@ -660,6 +690,24 @@ public final class Session implements Viewable {
   }
 
   private static void nothing() {}
+
+  /**
+   * Another server owns it: nothing that is said here is stored any more. Its process ends, and its
+   * viewers come back to where it is now, with all that they saw still there.
+   */
+  private void fenced() {
+    if (lost.compareAndSet(false, true)) {
+      // The thread that found out may be the one that the end waits for.
+      context
+          .processes()
+          .execute(
+              () -> {
+                end(ServerEnd.nodeLost());
+                context.lost().accept(this);
+                viewers.replaceAll();
+              });
+    }
+  }
 
   /** Forgets it; {@code over} completes when it has no process left. */
   void forget(ServerEnd reason) {

@@ -29,6 +29,7 @@ import java.util.function.LongSupplier;
  *     that, and read under a session's lock, so that no start and no answer is accepted afterwards
  * @param facts takes facts; never called under a session's lock, and must return at once
  * @param expired takes a session whose retention is over; called on a thread that may wait
+ * @param lost takes a session that another server owns now
  */
 record SessionContext(
     Settings settings,
@@ -44,4 +45,5 @@ record SessionContext(
     ViewerPlaces viewerPlaces,
     BooleanSupplier stopping,
     Consumer<SessionFact> facts,
-    Consumer<Session> expired) {}
+    Consumer<Session> expired,
+    Consumer<Session> lost) {}

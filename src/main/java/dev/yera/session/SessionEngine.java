@@ -82,6 +82,7 @@ final class SessionEngine implements AutoCloseable {
    * @param sessions the sessions whose clocks run; may change
    * @param stopping see {@link SessionContext}
    * @param expired see {@link SessionContext}
+   * @param lost see {@link SessionContext}
    * @param observers takes facts; may be slow, and may fail
    * @throws BadSettingException if a setting exceeds the available threads or files
    */
@@ -95,6 +96,7 @@ final class SessionEngine implements AutoCloseable {
       Collection<Session> sessions,
       BooleanSupplier stopping,
       Consumer<Session> expired,
+      Consumer<Session> lost,
       Consumer<SessionFact> observers) {
     refuse(
         settings,
@@ -153,7 +155,8 @@ final class SessionEngine implements AutoCloseable {
             new ViewerPlaces(settings),
             stopping,
             facts,
-            expired);
+            expired,
+            lost);
 
     if (sandbox.isLimiting()) {
       supervision.execute(context.meter());

@@ -8,6 +8,7 @@ import dev.yera.catalog.ListedApp;
 import dev.yera.catalog.Program;
 import dev.yera.catalog.UnknownAppException;
 import dev.yera.event.InputEvent;
+import dev.yera.event.block.EndReason;
 import dev.yera.executor.Mark;
 import dev.yera.executor.WorkerPool;
 import dev.yera.protocol.EventsProtocol;
@@ -18,6 +19,7 @@ import dev.yera.settings.Settings;
 import dev.yera.settings.Starting;
 import dev.yera.store.EventLog;
 import dev.yera.store.ListPlace;
+import dev.yera.store.PostgresStore;
 import dev.yera.store.SessionPage;
 import dev.yera.store.SessionQuery;
 import dev.yera.store.SessionStore;
@@ -115,6 +117,7 @@ public class SessionService {
 
   @Inject private Event<SessionFact> events;
   @Inject private Event<Starting> starting;
+  @Inject private Event<SessionsOpened> opened;
 
   /** Sessions that are in the store a moment before they are here. */
   private final Set<SessionId> creating = ConcurrentHashMap.newKeySet();
@@ -126,6 +129,7 @@ public class SessionService {
   private SessionEngine engine;
   private Slots slots;
   private Retention retention;
+  private volatile Others others = Others.NONE;
   private volatile boolean stopping;
 
   /** For the container: uses the time of this machine. */
@@ -154,9 +158,65 @@ public class SessionService {
             sessions.values(),
             this::isStopping,
             this::expired,
+            this::lost,
             this::publish);
     catalog.apps(); // so that the log has broken apps before the first request
-    supervision.execute(this::bringBackAll);
+    opened.fire(new SessionsOpened(this, engine.context().store(), engine.context().processes()));
+    if (others == Others.NONE) {
+      supervision.execute(this::bringBackAll);
+    } else {
+      broughtBack.complete(null); // those of before belong to whoever takes them over
+    }
+  }
+
+  // ---- One of many servers
+
+  /** This server is one of many on one store. Called while {@link SessionsOpened} is published. */
+  public void share(Others these) {
+    others = these;
+  }
+
+  /**
+   * Goes on with a session whose server died, and which this one owns now: it gets its end, or
+   * waits for its first viewer here.
+   *
+   * @throws StoreException if the end cannot be stored now
+   */
+  public void takeOver(StoredSession stored) {
+    synchronized (broughtBack) {
+      if (!stopping) {
+        goOn(stored, EndReason.NODE_LOST);
+      }
+    }
+  }
+
+  /** Whether this server has this session in memory, and owns it. */
+  public boolean has(SessionId id) {
+    return sessions.containsKey(id);
+  }
+
+  /** How many sessions of this server have a process, or may get one. */
+  public int running() {
+    return slots.taken();
+  }
+
+  /** How many streams this server serves. */
+  public int viewers() {
+    return engine.context().viewerPlaces().taken();
+  }
+
+  /** Ends all processes at once: this server may not own its sessions any more. */
+  public void abandonAll() {
+    sessions.values().forEach(session -> session.end(ServerEnd.nodeLost()));
+  }
+
+  /** Another server owns it, and has its answers. */
+  private void lost(Session session) {
+    sessions.remove(session.id(), session);
+    if (engine.context().store() instanceof PostgresStore shared) {
+      shared.giveUp(session.id().toString());
+    }
+    LOG.log(Level.INFO, "The session {0} belongs to another server now", session.id());
   }
 
   /** While the server is used already: with many sessions the store may need some seconds. */
@@ -190,17 +250,22 @@ public class SessionService {
       if (stopping || stored == null || creating.contains(key) || sessions.containsKey(key)) {
         return;
       }
-      EventLog log = store.log(stored, () -> {});
-      if (log.lastId() > 0) {
-        Recovery.end(store, stored, log, clock.instant());
-        return;
-      }
-      Owner owner = Owner.of(stored.owner());
-      slots.takeAgain(owner);
-      sessions.put(
-          key,
-          Session.stored(stored, appOf(stored), engine.context(), () -> slots.giveBack(owner)));
+      goOn(stored, EndReason.SERVER_LOST);
     }
+  }
+
+  private void goOn(StoredSession stored, EndReason how) {
+    SessionStore store = engine.context().store();
+    EventLog log = store.log(stored, () -> {});
+    if (log.lastId() > 0) {
+      Recovery.end(store, stored, log, how, clock.instant());
+      return;
+    }
+    Owner owner = Owner.of(stored.owner());
+    slots.takeAgain(owner);
+    sessions.put(
+        SessionId.parse(stored.id()).orElseThrow(),
+        Session.stored(stored, appOf(stored), engine.context(), () -> slots.giveBack(owner)));
   }
 
   private ListedApp appOf(StoredSession stored) {
@@ -319,7 +384,8 @@ public class SessionService {
   /** One that ended, and is not in memory; or one of before that is not brought back yet. */
   private Session fromStore(SessionId id) {
     SessionStore store = engine.context().store();
-    if (store.find(id.toString()).filter(each -> each.end().isEmpty()).isPresent()) {
+    if (others == Others.NONE
+        && store.find(id.toString()).filter(each -> each.end().isEmpty()).isPresent()) {
       bringBack(id.toString());
       Session session = sessions.get(id);
       if (session != null) {
@@ -331,6 +397,10 @@ public class SessionService {
             .find(id.toString())
             .filter(each -> each.end().isPresent())
             .orElseThrow(() -> new UnknownSessionException(id.toString()));
+    if (others != Others.NONE) {
+      // Not kept: another server may name it, or erase it.
+      return Session.stored(stored, gone(stored), engine.context(), () -> {});
+    }
     return sessions.computeIfAbsent(
         id, absent -> Session.stored(stored, gone(stored), engine.context(), () -> {}));
   }
@@ -368,7 +438,9 @@ public class SessionService {
   public SessionList sessionsOf(SessionQuery query) {
     broughtBack.join();
     SessionPage page = engine.context().store().page(query);
-    return new SessionList(page.sessions().stream().map(this::state).toList(), page.next());
+    Map<SessionId, SessionState> elsewhere = others.states(page.sessions());
+    return new SessionList(
+        page.sessions().stream().map(each -> state(each, elsewhere)).toList(), page.next());
   }
 
   /** Whether sessions can be found by words; sealed ones ({@code yera.store.key-file}) cannot. */
@@ -406,9 +478,12 @@ public class SessionService {
   }
 
   /** As it is now, or as it is stored. */
-  private SessionState state(StoredSession stored) {
-    Session session = sessions.get(SessionId.parse(stored.id()).orElseThrow());
-    return session == null ? SessionState.of(stored) : session.state();
+  private SessionState state(StoredSession stored, Map<SessionId, SessionState> elsewhere) {
+    SessionId id = SessionId.parse(stored.id()).orElseThrow();
+    Session session = sessions.get(id);
+    return session == null
+        ? Optional.ofNullable(elsewhere.get(id)).orElseGet(() -> SessionState.of(stored))
+        : session.state();
   }
 
   /**
@@ -522,11 +597,17 @@ public class SessionService {
             .map(stored -> SessionId.parse(stored.id()).orElseThrow())
             .toList();
     // All at once are told to end, so that they take their grace together.
+    erase(ids);
+    others.erase(ids);
+    ids.forEach(this::eraseStored);
+  }
+
+  /** Ends sessions of this server and erases all of them; see {@link #eraseSessionsOf}. */
+  public void erase(List<SessionId> ids) {
     List<Session> live = ids.stream().map(sessions::get).filter(Objects::nonNull).toList();
     live.forEach(session -> session.forget(ServerEnd.cleanedUp("All of its owner was deleted.")));
     await(live, TREE_PATIENCE);
     live.forEach(this::remove);
-    ids.forEach(this::eraseStored);
   }
 
   private void eraseStored(SessionId id) {
@@ -540,7 +621,7 @@ public class SessionService {
   /** From the store first: what cannot be removed there is still here, for the next try. */
   private void remove(Session session) {
     engine.context().store().remove(session.id().toString());
-    if (sessions.remove(session.id(), session)) {
+    if (sessions.remove(session.id(), session) || others != Others.NONE) {
       session.discardLog();
     }
   }
@@ -608,6 +689,7 @@ public class SessionService {
     if (stopping) {
       return;
     }
+    drain();
     synchronized (broughtBack) {
       stopping = true;
     }
@@ -617,7 +699,25 @@ public class SessionService {
     engine.context().workers().close();
     await(last, STOP_PATIENCE);
     awaitLastWords(last);
+    others.leave();
     engine.close();
+  }
+
+  /** Lets sessions go on for a while that others would not take over. */
+  private void drain() {
+    if (!others.takeInstead()) {
+      return;
+    }
+    Duration longest = settings.get(Settings.CLUSTER_DRAIN);
+    LOG.log(Level.INFO, "New sessions go to other servers; running ones have {0}", longest);
+    long deadline = nanoTime.getAsLong() + longest.toNanos();
+    while (nanoTime.getAsLong() - deadline < 0 && isAnyRunning()) {
+      LockSupport.parkNanos(100_000_000L);
+    }
+  }
+
+  private boolean isAnyRunning() {
+    return sessions.values().stream().anyMatch(each -> !each.over().isDone() && each.isStarted());
   }
 
   /** Waits a moment for viewers to read the exit event. */
@@ -665,8 +765,9 @@ public class SessionService {
     Duration kept = settings.get(Settings.STORE_RETENTION);
     Instant before = kept.isZero() ? Instant.MIN : clock.instant().minus(kept);
     for (StoredSession each : store.excess(before, settings.get(Settings.STORE_MAX_BYTES))) {
-      Session session = fromStore(SessionId.parse(each.id()).orElseThrow());
-      remove(session);
+      if (!others.own(each.id())) { // whoever owns it has it in memory, too, and removes it
+        remove(session(SessionId.parse(each.id()).orElseThrow()));
+      }
     }
   }
 

@@ -48,7 +48,8 @@ public record SessionState(
         new AppId(stored.appId()),
         stored.appName(),
         Owner.of(stored.owner()),
-        exit.map(SessionStatus::of).orElse(SessionStatus.CREATED),
+        exit.map(SessionStatus::of)
+            .orElse(stored.startedAt().isPresent() ? SessionStatus.RUNNING : SessionStatus.CREATED),
         stored.createdAt(),
         stored.startedAt(),
         end.map(StoredSession.End::at),

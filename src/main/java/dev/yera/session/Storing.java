@@ -1,6 +1,7 @@
 package dev.yera.session;
 
 import dev.yera.store.EventLog;
+import dev.yera.store.FencedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +27,7 @@ final class Storing {
   private final Duration patience;
   private final LongSupplier nanoTime;
   private final Consumer<IOException> failed;
+  private final Runnable fenced;
 
   private final AtomicInteger trying = new AtomicInteger();
   private final AtomicLong lastTry;
@@ -37,12 +39,19 @@ final class Storing {
    * For one session.
    *
    * @param failed is called, perhaps more than once, when the patience is over
+   * @param fenced is called, perhaps more than once, when another server writes the log
    */
-  Storing(EventLog log, Duration patience, LongSupplier nanoTime, Consumer<IOException> failed) {
+  Storing(
+      EventLog log,
+      Duration patience,
+      LongSupplier nanoTime,
+      Consumer<IOException> failed,
+      Runnable fenced) {
     this.log = log;
     this.patience = patience;
     this.nanoTime = nanoTime;
     this.failed = failed;
+    this.fenced = fenced;
     this.lastTry = new AtomicLong(nanoTime.getAsLong());
   }
 
@@ -67,6 +76,10 @@ final class Storing {
       return true;
     } catch (IOException e) {
       failed(e);
+      return false;
+    } catch (FencedException e) {
+      LOG.log(Level.FINE, "Nothing is stored any more", e);
+      fenced.run();
       return false;
     } finally {
       lastTry.set(nanoTime.getAsLong());

@@ -7,8 +7,11 @@ import dev.yera.stream.Watcher;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The viewers of a session. Invariant: each viewer has one of the server's places, and there are at
@@ -21,7 +24,10 @@ final class Viewers {
   private final ViewerPlaces places;
   private final Map<Object, Watcher> byKey = new LinkedHashMap<>();
 
-  /** A copy of the viewers, for notifications without the lock. */
+  /** Read along, and are no viewers: other nodes, each for viewers of its own. */
+  private final Set<Watcher> followers = new LinkedHashSet<>();
+
+  /** A copy of the viewers and followers, for notifications without the lock. */
   private volatile Watcher[] all = {};
 
   Viewers(int most, ViewerPlaces places) {
@@ -91,8 +97,26 @@ final class Viewers {
     return was;
   }
 
+  /** Adds one that is woken and ticked like a viewer, and does not count. */
+  void follow(Held held, Watcher watcher) {
+    followers.add(watcher);
+    changed();
+  }
+
+  void unfollow(Held held, Watcher watcher) {
+    followers.remove(watcher);
+    changed();
+  }
+
   private void changed() {
-    all = byKey.values().toArray(new Watcher[0]);
+    all = Stream.concat(byKey.values().stream(), followers.stream()).toArray(Watcher[]::new);
+  }
+
+  /** Sends all away, to come back where the session is now. Needs no lock. */
+  void replaceAll() {
+    for (Watcher each : all) {
+      each.replace();
+    }
   }
 
   int count(Held held) {

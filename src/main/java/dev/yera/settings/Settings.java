@@ -249,6 +249,46 @@ public final class Settings {
               + "first.");
 
   /** See the table of settings. */
+  public static final Setting<String> CLUSTER_ADDRESS =
+      setting(
+          "yera.cluster.address",
+          "",
+          "an address like http://10.0.0.1:8080, or empty",
+          "Where the other servers of the same database reach this one; it makes them nodes of one"
+              + " cluster (`yera.store` is `jdbc:postgresql:…` or `java:…` then).",
+          Settings::address);
+
+  /** See the table of settings. */
+  public static final Setting<String> CLUSTER_SECRET =
+      text(
+          "yera.cluster.secret",
+          "",
+          "a text of at least 32 characters",
+          "What nodes of a cluster know each other by, the same on all of them.");
+
+  /** See the table of settings. */
+  public static final Setting<String> CLUSTER_SECRET_FILE =
+      text("yera.cluster.secret-file", "", "a file", "The file that has it, instead.");
+
+  /** See the table of settings. */
+  public static final Setting<Duration> CLUSTER_LEASE =
+      setting(
+          "yera.cluster.lease",
+          "PT15S",
+          "a duration of PT5S to PT10M",
+          "How long a node may go on without the database: at 80 % of it its sessions end, and a"
+              + " third later than it others take them over.",
+          Settings::lease);
+
+  /** See the table of settings. */
+  public static final Setting<Duration> CLUSTER_DRAIN =
+      duration(
+          "yera.cluster.drain",
+          "PT0S",
+          "How long running sessions may go on when a node is told to end (SIGTERM), while others"
+              + " take the new ones.");
+
+  /** See the table of settings. */
   public static final Setting<Long> REQUEST_MAX_BYTES =
       size("yera.request.max-bytes", "1MiB", "The largest request body.");
 
@@ -642,6 +682,16 @@ public final class Settings {
     Duration duration = Duration.parse(text);
     require(!duration.isNegative() && duration.compareTo(Duration.ofDays(3650)) <= 0);
     return duration;
+  }
+
+  private static Duration lease(String text) {
+    Duration duration = Duration.parse(text);
+    require(duration.toSeconds() >= 5 && duration.toMinutes() <= 10);
+    return duration;
+  }
+
+  private static String address(String text) {
+    return text.isEmpty() ? text : origin(text);
   }
 
   private static Duration shortTime(String text) {

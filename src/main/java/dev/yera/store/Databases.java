@@ -40,7 +40,21 @@ final class Databases {
     }
     // Without the time limit of a statement: a migration may move many rows.
     prepare(driver(settings, "0"));
-    HikariDataSource pool = pool(settings);
+    HikariDataSource pool = pool(settings, "yera", settings.get(Settings.STORE_POOL_SIZE));
+    return new Database(pool, pool::close);
+  }
+
+  /**
+   * More connections to the database that is open already, for what must not wait for the others.
+   *
+   * @param size how many
+   */
+  static Database another(Settings settings, String name, int size) {
+    StorePlace place = settings.get(Settings.STORE);
+    if (place.kind() == StoreKind.DATA_SOURCE) {
+      return new Database(named(place.text()), () -> {});
+    }
+    HikariDataSource pool = pool(settings, name, size);
     return new Database(pool, pool::close);
   }
 
@@ -78,14 +92,13 @@ final class Databases {
     return driver;
   }
 
-  private static HikariDataSource pool(Settings settings) {
+  private static HikariDataSource pool(Settings settings, String name, int size) {
     Duration timeout = settings.get(Settings.STORE_TIMEOUT);
     PGSimpleDataSource driver = driver(settings, Long.toString(timeout.toMillis()));
     // A second more than the statement has: it is the database that says so, if it is there.
     driver.setSocketTimeout(Math.toIntExact(timeout.toSeconds()) + 1);
-    int size = settings.get(Settings.STORE_POOL_SIZE);
     HikariConfig config = new HikariConfig();
-    config.setPoolName("yera");
+    config.setPoolName(name);
     config.setDataSource(driver);
     config.setMaximumPoolSize(size);
     config.setMinimumIdle(Math.min(2, size));

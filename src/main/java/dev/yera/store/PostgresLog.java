@@ -241,6 +241,19 @@ final class PostgresLog implements EventLog {
     readable.run();
   }
 
+  /** Appends an event that another server stored; {@link #isReadable} tells it. */
+  synchronized void takeStored(byte[] json, int offset, int length) {
+    segments.append(json, offset, length);
+    long end = segments.size();
+    reached = new Unstored.Reached(end, segments.lastId(), end, 0);
+    forgetOld();
+  }
+
+  /** Wakes who reads it. */
+  void isReadable() {
+    readable.run();
+  }
+
   /** Frees the segments that stay as they are in the database, except for the newest. */
   @GuardedBy("this")
   private void forgetOld() {

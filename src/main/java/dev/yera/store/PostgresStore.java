@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 /**
@@ -17,6 +19,11 @@ public final class PostgresStore implements SessionStore {
   private final Sealing sealing;
   private final Database database;
   private final Flusher flusher;
+
+  /** Of the sessions that this server writes. */
+  private final Map<String, Long> fences = new ConcurrentHashMap<>();
+
+  private volatile Optional<String> node = Optional.empty();
 
   /**
    * Opens the database that {@code yera.store} names, and brings its tables up to date.
@@ -97,16 +104,81 @@ public final class PostgresStore implements SessionStore {
     byte[] state = seal(session, key);
     change(
         "The session " + session.id() + " cannot be stored",
-        connection -> SessionRows.insert(connection, session, key, state));
-    return log(session, new BlockRows.Extent(0, 0, 0), key, readable);
+        connection -> SessionRows.insert(connection, session, key, state, node));
+    fences.put(session.id(), 0L);
+    return log(session, 0, new BlockRows.Extent(0, 0, 0), key, readable);
   }
 
   @Override
   public void put(StoredSession session) {
     byte[] state = seal(session, storedKey(session.id()));
-    change(
-        "The session " + session.id() + " cannot be stored",
-        connection -> SessionRows.update(connection, session, state));
+    Optional<Long> fence = Optional.ofNullable(fences.get(session.id()));
+    boolean changed =
+        ask(
+            "The session " + session.id() + " cannot be stored",
+            connection -> SessionRows.update(connection, session, state, fence));
+    if (!changed && fence.isPresent() && ownership(session.id()).isPresent()) {
+      throw new FencedException(session.id());
+    }
+    if (session.end().isPresent()) {
+      fences.remove(session.id());
+    }
+  }
+
+  // ---- Many servers on one database (contract, section 9)
+
+  /**
+   * New sessions belong to this node from now on; before the first call, and without one, to a
+   * server that is the only one.
+   */
+  public void belongTo(String id) {
+    node = Optional.of(id);
+  }
+
+  /** Whose a session is; empty if there is none of this id. */
+  public Optional<Ownership> ownership(String id) {
+    return read(connection -> SessionRows.ownership(connection, id));
+  }
+
+  /**
+   * Takes the sessions that have not ended of all nodes that do not live, and of those that have no
+   * name. Of several servers that try, one gets each.
+   *
+   * @return what was taken
+   */
+  public List<StoredSession> takeOver() {
+    Map<String, Long> taken =
+        ask(
+            "Sessions cannot be taken over",
+            connection -> SessionRows.takeOver(connection, node.orElseThrow()));
+    fences.putAll(taken);
+    return taken.keySet().stream().map(this::find).flatMap(Optional::stream).toList();
+  }
+
+  /** Does not write a session any more: another server does. */
+  public void giveUp(String id) {
+    fences.remove(id);
+  }
+
+  /**
+   * The log of a session that another server writes.
+   *
+   * @param readable see {@link #add}
+   * @param witness sees what comes after what is stored now
+   */
+  public FollowedLog follow(StoredSession session, Runnable readable, FollowedLog.Witness witness) {
+    String id = session.id();
+    BlockRows.Extent extent = read(connection -> BlockRows.extent(connection, id));
+    Optional<byte[]> key = storedKey(id);
+    PostgresLog log = log(session, Long.MAX_VALUE, extent, key, readable);
+    return new FollowedLog(
+        log,
+        first -> {
+          BlockRow row =
+              database.ask(connection -> BlockRows.find(connection, id, first)).orElse(null);
+          return row == null ? null : log.rows().opened(row);
+        },
+        witness);
   }
 
   @Override
@@ -117,18 +189,29 @@ public final class PostgresStore implements SessionStore {
   @Override
   public EventLog log(StoredSession session, Runnable readable) {
     BlockRows.Extent extent = read(connection -> BlockRows.extent(connection, session.id()));
-    PostgresLog log = log(session, extent, storedKey(session.id()), readable);
+    long fence = session.end().isPresent() ? 0 : fence(session.id()); // nobody appends then
+    PostgresLog log = log(session, fence, extent, storedKey(session.id()), readable);
     if (session.end().isPresent()) {
       log.close();
     }
     return log;
   }
 
+  private long fence(String id) {
+    Long known = fences.get(id);
+    return known != null ? known : ownership(id).map(Ownership::fence).orElse(0L);
+  }
+
   private PostgresLog log(
-      StoredSession session, BlockRows.Extent extent, Optional<byte[]> key, Runnable readable) {
+      StoredSession session,
+      long fence,
+      BlockRows.Extent extent,
+      Optional<byte[]> key,
+      Runnable readable) {
     String id = session.id();
     BlockRows.Extent plain = key.isEmpty() ? extent : extent.unsealed();
-    return new PostgresLog(new LogRows(id, key(id, key)), 0, plain, database, flusher, readable);
+    return new PostgresLog(
+        new LogRows(id, key(id, key)), fence, plain, database, flusher, readable);
   }
 
   @Override
@@ -168,6 +251,7 @@ public final class PostgresStore implements SessionStore {
     change(
         "The session " + id + " cannot be removed",
         connection -> SessionRows.delete(connection, id));
+    fences.remove(id);
   }
 
   private <T> T read(Database.Work<T> work) {
@@ -179,8 +263,17 @@ public final class PostgresStore implements SessionStore {
   }
 
   private void change(String failure, Database.Change work) {
+    ask(
+        failure,
+        connection -> {
+          work.with(connection);
+          return true;
+        });
+  }
+
+  private <T> T ask(String failure, Database.Work<T> work) {
     try {
-      database.change(work);
+      return database.ask(work);
     } catch (SQLException e) {
       trouble.met(Database.problem(e));
       throw new StoreException(failure, e);

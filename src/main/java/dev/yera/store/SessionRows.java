@@ -5,12 +5,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** The statements about {@code session}. */
@@ -49,30 +52,83 @@ final class SessionRows {
   }
 
   static void insert(
-      Connection connection, StoredSession session, Optional<byte[]> key, byte[] state)
+      Connection connection,
+      StoredSession session,
+      Optional<byte[]> key,
+      byte[] state,
+      Optional<String> node)
       throws SQLException {
     String sql =
         "INSERT INTO session"
-            + " (status, ended_at, bytes, pinned, state, id, owner, app_id, created_at, key)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " (status, ended_at, bytes, pinned, state, id, owner, app_id, created_at, key, node)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       set(statement, session, state);
       statement.setString(7, text(session.owner()));
       statement.setString(8, text(session.appId()));
       statement.setObject(9, time(session.createdAt()));
       statement.setBytes(10, key.orElse(null));
+      statement.setString(11, node.orElse(null));
       statement.executeUpdate();
     }
   }
 
-  /** Does nothing if it was removed. */
-  static void update(Connection connection, StoredSession session, byte[] state)
+  /**
+   * Does nothing if it was removed.
+   *
+   * @param fence of who owns it, if that is known here
+   * @return whether it has been changed
+   */
+  static boolean update(
+      Connection connection, StoredSession session, byte[] state, Optional<Long> fence)
       throws SQLException {
     String sql =
-        "UPDATE session SET status = ?, ended_at = ?, bytes = ?, pinned = ?, state = ? WHERE id = ?";
+        "UPDATE session SET status = ?, ended_at = ?, bytes = ?, pinned = ?, state = ?"
+            + " WHERE id = ? AND fence = coalesce(?, fence)";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       set(statement, session, state);
-      statement.executeUpdate();
+      statement.setObject(7, fence.orElse(null), Types.BIGINT);
+      return statement.executeUpdate() > 0;
+    }
+  }
+
+  /**
+   * Takes all sessions that have not ended and whose node does not live; each is taken once,
+   * however many try.
+   *
+   * @param node takes them
+   * @return their new fences, by their ids
+   */
+  static Map<String, Long> takeOver(Connection connection, String node) throws SQLException {
+    String sql =
+        "UPDATE session SET node = ?, fence = fence + 1 WHERE ended_at IS NULL AND (node IS NULL OR"
+            + " NOT EXISTS (SELECT 1 FROM node WHERE node.id = session.node AND dead_at IS NULL))"
+            + " RETURNING id, fence";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, node);
+      Map<String, Long> taken = new LinkedHashMap<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          taken.put(rows.getString(1), rows.getLong(2));
+        }
+      }
+      return taken;
+    }
+  }
+
+  /** Whose a session is; empty if there is none. */
+  static Optional<Ownership> ownership(Connection connection, String id) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT node, fence, ended_at IS NOT NULL FROM session WHERE id = ?")) {
+      statement.setString(1, id);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next()
+            ? Optional.of(
+                new Ownership(
+                    Optional.ofNullable(row.getString(1)), row.getLong(2), row.getBoolean(3)))
+            : Optional.empty();
+      }
     }
   }
 

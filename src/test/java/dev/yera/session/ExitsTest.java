@@ -72,14 +72,15 @@ class ExitsTest {
   /** Without being written and read between: the server that ends a session goes on with it. */
   @Test
   void whatIsKeptOfAnExitIsThatExit() {
-    for (Exit exit : List.of(Exits.lost(1.5), byItself(status(3)), byItself(status(0)))) {
+    for (Exit exit :
+        List.of(Exits.lost(EndReason.SERVER_LOST, 1.5), byItself(status(3)), byItself(status(0)))) {
       assertThat(Exit.of(exit.members())).isEqualTo(exit);
     }
   }
 
   @Test
   void aServerThatWasLostIsSaidByTheNextOne() {
-    Exit exit = Exits.lost(1.5);
+    Exit exit = Exits.lost(EndReason.SERVER_LOST, 1.5);
     assertThat(exit.exitCode()).isEqualTo(137);
     assertThat(exit.error().errorType()).isEqualTo("ServerLost");
     assertThat(exit.durationSeconds()).isEqualTo(1.5);

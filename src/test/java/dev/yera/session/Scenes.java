@@ -103,7 +103,8 @@ final class Scenes implements AutoCloseable {
                 places,
                 () -> false,
                 fact -> {},
-                session -> expired.incrementAndGet()),
+                session -> expired.incrementAndGet(),
+                session -> {}),
             ended::incrementAndGet);
 
     /** How often its slot was given back. */

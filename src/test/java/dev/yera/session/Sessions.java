@@ -46,6 +46,7 @@ final class Sessions implements AutoCloseable {
   private final List<SessionFact> facts = new CopyOnWriteArrayList<>();
   private final List<SessionId> ended = new CopyOnWriteArrayList<>();
   private final List<Session> expired = new CopyOnWriteArrayList<>();
+  private final List<Session> lost = new CopyOnWriteArrayList<>();
   private final Guard guard;
   private final SessionContext context;
   private final Ticker ticker;
@@ -85,7 +86,8 @@ final class Sessions implements AutoCloseable {
             new ViewerPlaces(all),
             () -> stopping,
             facts::add,
-            this::expire);
+            this::expire,
+            lost::add);
     ticker = new Ticker(this.all, () -> {});
     threads.execute(ticker);
     if (sandbox.isLimiting()) {
@@ -171,6 +173,11 @@ final class Sessions implements AutoCloseable {
   /** What was published of this session. */
   List<SessionFact> facts(Session session) {
     return facts.stream().filter(fact -> fact.session().equals(session.id())).toList();
+  }
+
+  /** Whether another server was found to own it. */
+  boolean isLost(Session session) {
+    return lost.contains(session);
   }
 
   boolean isExpired(Session session) {

@@ -38,6 +38,8 @@ public enum EndReason {
   STORAGE_FAILED("StorageFailed"),
   /** The server ended without a word while the app ran; written by the next one. */
   SERVER_LOST("ServerLost"),
+  /** The node that ran the app died, or lost its lease; written by another one, or by itself. */
+  NODE_LOST("NodeLost"),
   /** The server stops. */
   SERVER_SHUTDOWN("ServerShutdown"),
   /** A user ended it, and it is kept. */
@@ -57,6 +59,7 @@ public enum EndReason {
               LIFETIME_EXCEEDED,
               SERVER_SHUTDOWN,
               SERVER_LOST,
+              NODE_LOST,
               CLEANED_UP)
           .stream()
           .map(EndReason::errorType)

@@ -59,6 +59,11 @@ public final class Slots {
     byOwner.merge(owner, 1, Integer::sum);
   }
 
+  /** How many are taken. */
+  public synchronized int taken() {
+    return taken;
+  }
+
   /** Gives back a place that was taken for this owner. */
   public synchronized void giveBack(Owner owner) {
     taken--;

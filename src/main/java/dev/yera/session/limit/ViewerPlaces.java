@@ -33,6 +33,11 @@ public final class ViewerPlaces {
     }
   }
 
+  /** How many are taken. */
+  public int taken() {
+    return taken.get();
+  }
+
   /** Gives back a place. */
   public void giveBack() {
     taken.decrementAndGet();

@@ -1,0 +1,477 @@
+package dev.yera.cluster;
+
+import dev.yera.event.json.Json;
+import dev.yera.problem.Problem;
+import dev.yera.session.Others;
+import dev.yera.session.SessionId;
+import dev.yera.session.SessionService;
+import dev.yera.session.SessionState;
+import dev.yera.session.SessionsOpened;
+import dev.yera.settings.BadSettingException;
+import dev.yera.settings.Settings;
+import dev.yera.settings.Starting;
+import dev.yera.settings.StoreKind;
+import dev.yera.store.Node;
+import dev.yera.store.NodeTable;
+import dev.yera.store.Ownership;
+import dev.yera.store.PostgresNodes;
+import dev.yera.store.PostgresStore;
+import dev.yera.store.StoreException;
+import dev.yera.store.StoredSession;
+import dev.yera.thread.Drain;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * This server as a node among others; nothing without {@code yera.cluster.address}. Thread-safe.
+ */
+@ApplicationScoped
+public class Cluster {
+  private static final Logger LOG = Logger.getLogger(Cluster.class.getName());
+  private static final String SESSIONS = "/api/sessions";
+  private static final int SHORTEST_SECRET = 32;
+  private static final Duration STATES_PATIENCE = Duration.ofSeconds(2);
+  private static final Duration ERASE_PATIENCE = Duration.ofSeconds(70);
+  private static final long RENEW_NANOS = 1_000_000_000L;
+  private static final long TICK_NANOS = 100_000_000L;
+
+  @Inject private Settings settings;
+
+  private volatile Optional<Parts> parts = Optional.empty();
+  private volatile boolean draining;
+  private volatile boolean ended;
+
+  /** All that there is of it while it is on. */
+  private record Parts(
+      SessionService service,
+      PostgresStore store,
+      NodeTable table,
+      Lease lease,
+      Roster roster,
+      Peers peers,
+      RemoteViewers viewers,
+      Relays relays,
+      Forwarding forwarding,
+      Placement placement,
+      Door door,
+      Executor threads) {}
+
+  /** Before anything is started: what cannot work stops the application then. */
+  void check(@Observes Starting application) {
+    if (settings.get(Settings.CLUSTER_ADDRESS).isEmpty()) {
+      return;
+    }
+    StoreKind kind = settings.get(Settings.STORE).kind();
+    if (kind != StoreKind.POSTGRESQL && kind != StoreKind.DATA_SOURCE) {
+      throw new BadSettingException(
+          "yera.cluster.address needs yera.store=jdbc:postgresql:… or java:…, which is what nodes"
+              + " have in common",
+          null);
+    }
+    if (secret().length() < SHORTEST_SECRET) {
+      throw new BadSettingException(
+          "yera.cluster.secret (or yera.cluster.secret-file) must have %d characters or more, but it"
+                  .formatted(SHORTEST_SECRET)
+              + " has "
+              + secret().length(),
+          null);
+    }
+  }
+
+  private String secret() {
+    return settings.secret(Settings.CLUSTER_SECRET, Settings.CLUSTER_SECRET_FILE);
+  }
+
+  /** Enters this node, if it is to be one. */
+  void begin(@Observes SessionsOpened opened) {
+    if (settings.get(Settings.CLUSTER_ADDRESS).isEmpty()) {
+      return;
+    }
+    SessionService service = opened.service();
+    PostgresStore store = (PostgresStore) opened.store();
+    NodeTable table = new PostgresNodes(settings);
+    Lease lease =
+        new Lease(
+            table,
+            settings.get(Settings.CLUSTER_ADDRESS),
+            version(),
+            settings.get(Settings.CLUSTER_LEASE),
+            System::nanoTime,
+            () -> UUID.randomUUID().toString(),
+            new Lease.Holder() {
+              @Override
+              public void begin(String node) {
+                store.belongTo(node);
+              }
+
+              @Override
+              public void lose() {
+                service.abandonAll();
+              }
+            });
+    Roster roster = new Roster(lease::node);
+    Signature signature = new Signature(secret(), lease::time);
+    Peers peers = new Peers(opened.threads(), signature, lease);
+    Relays relays = new Relays(store, peers, roster, opened.threads());
+    RemoteViewers viewers =
+        new RemoteViewers(
+            service,
+            System::nanoTime,
+            (node, viewer) -> {
+              byte[] said = Json.bytes(Map.of("viewers", List.of(viewer)));
+              roster
+                  .living(node)
+                  .ifPresent(there -> peers.send(there, Peers.Call.own("POST", "/replaced", said)));
+            });
+    Parts all =
+        new Parts(
+            service,
+            store,
+            table,
+            lease,
+            roster,
+            peers,
+            viewers,
+            relays,
+            new Forwarding(peers),
+            new Placement(ThreadLocalRandom.current()),
+            new Door(signature, service, viewers, relays, settings),
+            opened.threads());
+    if (!lease.renew(report(all))) {
+      table.close();
+      throw new BadSettingException("yera.cluster.address: this node cannot be entered", null);
+    }
+    roster.set(table.all());
+    service.share(new OtherNodes(all));
+    parts = Optional.of(all);
+    Drain takingOver = Drain.idle(opened.threads(), () -> takeOver(all));
+    opened.threads().execute(() -> every(RENEW_NANOS, () -> renew(all, takingOver)));
+    opened.threads().execute(() -> every(TICK_NANOS, () -> tick(all)));
+  }
+
+  private static String version() {
+    return Optional.ofNullable(Cluster.class.getPackage().getImplementationVersion())
+        .orElse("unknown");
+  }
+
+  private void every(long nanos, Runnable task) {
+    while (!ended) {
+      long next = System.nanoTime() + nanos;
+      try {
+        task.run();
+      } catch (RuntimeException e) {
+        LOG.log(Level.WARNING, "What this node does regularly failed", e);
+      }
+      for (long left = next - System.nanoTime();
+          left > 0 && !ended;
+          left = next - System.nanoTime()) {
+        LockSupport.parkNanos(Math.min(left, TICK_NANOS));
+      }
+    }
+  }
+
+  private void renew(Parts all, Drain takingOver) {
+    if (all.lease().renew(report(all))) {
+      if (all.lease().mayBury()) {
+        all.table().bury();
+      }
+      all.roster().set(all.table().all());
+      takingOver.wake();
+    }
+  }
+
+  private static void tick(Parts all) {
+    all.lease().watch();
+    all.viewers().tick();
+    all.relays().tick();
+  }
+
+  /** Goes on with what the dead had. */
+  private void takeOver(Parts all) {
+    if (ended || !all.lease().isHeld()) {
+      return;
+    }
+    try {
+      for (StoredSession each : all.store().takeOver()) {
+        try {
+          all.service().takeOver(each);
+        } catch (RuntimeException e) {
+          LOG.log(Level.SEVERE, "The session " + each.id() + " cannot be taken over", e);
+        }
+      }
+    } catch (StoreException e) {
+      LOG.log(Level.WARNING, "Sessions of dead nodes cannot be taken over now", e);
+    }
+  }
+
+  private Node.Report report(Parts all) {
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    int processors = Runtime.getRuntime().availableProcessors();
+    return new Node.Report(
+        draining,
+        all.service().running(),
+        settings.get(Settings.SESSIONS_MAX),
+        all.service().viewers(),
+        Math.max(0, load) / processors);
+  }
+
+  // ---- Requests
+
+  /**
+   * Hands a request on, if another node is to serve it.
+   *
+   * @return whether it was, or was refused
+   */
+  boolean handOn(String path, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Parts all = parts.orElse(null);
+    if (all == null || !path.startsWith(SESSIONS)) {
+      return false;
+    }
+    String context = request.getContextPath();
+    if (path.equals(SESSIONS)) {
+      return request.getMethod().equals("POST") && place(all, context, request, response);
+    }
+    String[] parts = path.substring(SESSIONS.length() + 1).split("/", 2);
+    Optional<SessionId> id = SessionId.parse(parts[0]);
+    boolean isStream = parts.length == 2 && parts[1].equals("stream");
+    if (id.isEmpty() || isStream || all.service().has(id.get())) {
+      return false;
+    }
+    Optional<Ownership> owned = ownership(all, id.get());
+    Optional<Node> owner = owned.flatMap(Ownership::node).flatMap(all.roster()::living);
+    if (owned.isEmpty() || owner.map(Node::id).equals(all.lease().node())) {
+      return false;
+    }
+    if (owner.isPresent()) {
+      all.forwarding().handOn(owner.get(), request, response);
+      return true;
+    }
+    if (owned.get().hasEnded()) {
+      return false; // it is in the store, and nobody else's
+    }
+    Forwarding.unreachable(context, response);
+    return true;
+  }
+
+  /** Whose it is; nobody's if that cannot be asked, which whoever serves it will find out, too. */
+  private static Optional<Ownership> ownership(Parts all, SessionId id) {
+    try {
+      return all.store().ownership(id.toString());
+    } catch (StoreException e) {
+      LOG.log(Level.FINE, "Who owns a session cannot be asked now", e);
+      return Optional.empty();
+    }
+  }
+
+  private boolean place(
+      Parts all, String context, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Optional<Node> there = all.placement().of(report(all), all.roster().others());
+    if (there.isPresent()) {
+      all.forwarding().handOn(there.get(), request, response);
+      return true;
+    }
+    if (draining || !all.lease().isHeld()) {
+      String detail = "This server takes no new sessions, and no other one has room.";
+      Forwarding.refuse(context, Problem.STOPPING, detail, response);
+      return true;
+    }
+    return false;
+  }
+
+  /**
+   * Serves a request of another node.
+   *
+   * @return false if there are none
+   */
+  boolean enter(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    if (parts.isEmpty()) {
+      return false;
+    }
+    parts.get().door().enter(request, response);
+    return true;
+  }
+
+  /** The session of this id, if another node owns it and it has not ended. */
+  public Optional<Elsewhere> elsewhere(SessionId id) {
+    Parts all = parts.orElse(null);
+    if (all == null || all.service().has(id)) {
+      return Optional.empty();
+    }
+    Optional<Ownership> owned =
+        all.store()
+            .ownership(id.toString())
+            .filter(each -> !each.hasEnded())
+            .filter(each -> !each.node().equals(all.lease().node()));
+    if (owned.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Node> owner = owned.flatMap(Ownership::node).flatMap(all.roster()::living);
+    return all.store()
+        .find(id.toString())
+        .filter(stored -> stored.end().isEmpty())
+        .map(stored -> new Elsewhere(stored, owner, all.peers(), all.relays()));
+  }
+
+  // ---- Operation
+
+  /** Whether this server is one of many. */
+  public boolean isOn() {
+    return parts.isPresent();
+  }
+
+  /** The nodes as they were a moment ago, the dead of the last day too. */
+  public List<Node> nodes() {
+    return parts.map(all -> all.roster().all()).orElse(List.of());
+  }
+
+  /** The name of this node; empty if it is none, or was declared dead. */
+  public Optional<String> node() {
+    return parts.flatMap(all -> all.lease().node());
+  }
+
+  /** How old the lease of this node is; empty if it is none. */
+  public Optional<Duration> leaseAge() {
+    return parts.map(all -> all.lease().age());
+  }
+
+  /** Whether this node may own sessions, or is none. */
+  public boolean mayOwn() {
+    return parts.map(all -> all.lease().isHeld()).orElse(true);
+  }
+
+  /** Whether it takes no new sessions. */
+  public boolean isDraining() {
+    return draining;
+  }
+
+  /** Takes no new sessions from now on; those that run go on. */
+  public void drain() {
+    draining = true;
+  }
+
+  /** What sessions must know of the other nodes. */
+  private final class OtherNodes implements Others {
+    private final Parts all;
+
+    private OtherNodes(Parts all) {
+      this.all = all;
+    }
+
+    private Optional<Node> owner(String session) {
+      return all.store()
+          .ownership(session)
+          .flatMap(Ownership::node)
+          .filter(node -> !Optional.of(node).equals(all.lease().node()))
+          .flatMap(all.roster()::living);
+    }
+
+    @Override
+    public boolean own(String session) {
+      return owner(session).isPresent();
+    }
+
+    @Override
+    public Map<SessionId, SessionState> states(List<StoredSession> sessions) {
+      Map<Node, List<String>> byNode = new HashMap<>();
+      for (StoredSession each : sessions) {
+        SessionId id = SessionId.parse(each.id()).orElseThrow();
+        if (each.end().isEmpty() && !all.service().has(id)) {
+          owner(each.id())
+              .ifPresent(
+                  node -> byNode.computeIfAbsent(node, some -> new ArrayList<>()).add(each.id()));
+        }
+      }
+      Map<SessionId, SessionState> states = new HashMap<>();
+      for (byte[] answer : ask("/states", byNode, STATES_PATIENCE)) {
+        for (Object each : (List<?>) Json.read(answer)) {
+          SessionState state = StateJson.read((Map<?, ?>) each);
+          states.put(state.id(), state);
+        }
+      }
+      return states;
+    }
+
+    @Override
+    public void erase(Collection<SessionId> sessions) {
+      Map<Node, List<String>> byNode = new HashMap<>();
+      for (SessionId each : sessions) {
+        owner(each.toString())
+            .ifPresent(
+                node ->
+                    byNode.computeIfAbsent(node, some -> new ArrayList<>()).add(each.toString()));
+      }
+      ask("/erase", byNode, ERASE_PATIENCE);
+    }
+
+    /** Asks several nodes at once; one that does not answer in time is left out. */
+    private List<byte[]> ask(String path, Map<Node, List<String>> byNode, Duration patience) {
+      List<CompletableFuture<HttpResponse<InputStream>>> asked = new ArrayList<>();
+      byNode.forEach(
+          (node, ids) ->
+              asked.add(
+                  all.peers()
+                      .send(
+                          node,
+                          Peers.Call.own("POST", path, Json.bytes(Map.of("sessions", ids))),
+                          patience,
+                          HttpResponse.BodyHandlers.ofInputStream())));
+      List<byte[]> answers = new ArrayList<>();
+      for (CompletableFuture<HttpResponse<InputStream>> each : asked) {
+        try {
+          HttpResponse<InputStream> answer = each.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+          try (InputStream body = answer.body()) {
+            if (answer.statusCode() == HttpServletResponse.SC_OK) {
+              answers.add(body.readAllBytes());
+            }
+          }
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException | IOException e) {
+          LOG.log(Level.INFO, "A node does not answer: {0}", e.toString());
+        }
+      }
+      return answers;
+    }
+
+    @Override
+    public boolean takeInstead() {
+      draining = true;
+      return !settings.get(Settings.CLUSTER_DRAIN).isZero();
+    }
+
+    @Override
+    public void leave() {
+      ended = true;
+      all.lease().leave();
+      all.table().close();
+    }
+  }
+}

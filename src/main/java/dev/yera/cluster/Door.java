@@ -1,0 +1,190 @@
+package dev.yera.cluster;
+
+import dev.yera.body.WholeRequest;
+import dev.yera.event.json.Json;
+import dev.yera.identity.ForwardedCall;
+import dev.yera.session.Session;
+import dev.yera.session.SessionId;
+import dev.yera.session.SessionService;
+import dev.yera.session.UnknownSessionException;
+import dev.yera.settings.Settings;
+import dev.yera.store.BadEventIdException;
+import dev.yera.stream.Viewer;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where other nodes come in. Whoever does not know the cluster's secret finds nothing here
+ * (contract, section 9).
+ */
+final class Door {
+  /** Before the path of a request that another node hands on. */
+  static final String FORWARDED = "/forward";
+
+  private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+
+  private final Signature signature;
+  private final SessionService service;
+  private final RemoteViewers viewers;
+  private final Relays relays;
+  private final Settings settings;
+
+  Door(
+      Signature signature,
+      SessionService service,
+      RemoteViewers viewers,
+      Relays relays,
+      Settings settings) {
+    this.signature = signature;
+    this.service = service;
+    this.viewers = viewers;
+    this.relays = relays;
+    this.settings = settings;
+  }
+
+  /** Serves a request below {@code /internal}, whose body is there. */
+  void enter(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    byte[] body = request.getInputStream().readAllBytes();
+    Optional<String> node = node(request, body);
+    if (node.isEmpty()) {
+      nothing(response);
+      return;
+    }
+    String path =
+        request
+            .getRequestURI()
+            .substring(request.getContextPath().length() + ClusterFilter.INTERNAL.length());
+    if (path.startsWith(FORWARDED + "/api/")) {
+      forwarded(path.substring(FORWARDED.length()), node.get(), request, response, body);
+    } else if (path.equals("/alive")) {
+      response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    } else if (path.startsWith("/relay/")) {
+      relay(path.substring("/relay/".length()), request, response);
+    } else if (path.equals("/viewing")) {
+      viewing(node.get(), (Map<?, ?>) Json.read(body), response);
+    } else if (path.equals("/replaced")) {
+      texts((Map<?, ?>) Json.read(body), "viewers").forEach(relays::replaced);
+      response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    } else if (path.equals("/states")) {
+      states((Map<?, ?>) Json.read(body), response);
+    } else if (path.equals("/erase")) {
+      erase((Map<?, ?>) Json.read(body), response);
+    } else {
+      nothing(response);
+    }
+  }
+
+  private Optional<String> node(HttpServletRequest request, byte[] body) {
+    String query = request.getQueryString();
+    String target =
+        request.getRequestURI().substring(request.getContextPath().length())
+            + (query == null ? "" : "?" + query);
+    String purpose = header(request, Peers.TOLD) + " " + header(request, RemoteViewer.HEADER);
+    return signature.verify(
+        request.getHeader(Signature.HEADER),
+        new Signature.Request(request.getMethod(), target, purpose, body));
+  }
+
+  private static String header(HttpServletRequest request, String name) {
+    return Optional.ofNullable(request.getHeader(name)).orElse("");
+  }
+
+  private static void nothing(HttpServletResponse response) {
+    response.setHeader("Cache-Control", "no-store");
+    response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+  }
+
+  /** Serves it as if its client had come here. */
+  private void forwarded(
+      String path,
+      String node,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      byte[] body)
+      throws IOException, ServletException {
+    String told =
+        new String(
+            Base64.getUrlDecoder().decode(header(request, Peers.TOLD)), StandardCharsets.UTF_8);
+    String viewer = header(request, RemoteViewer.HEADER);
+    if (!viewer.isEmpty()) {
+      new AskedPlace(node, viewer, viewers).keepIn(request);
+    }
+    HttpServletRequest admitted =
+        ForwardedCall.admit(new WholeRequest(request, body), (Map<?, ?>) Json.read(told));
+    request.getRequestDispatcher(path).forward(admitted, response);
+  }
+
+  /** The events of a session that is here, for another node and all of its viewers. */
+  private void relay(String id, HttpServletRequest request, HttpServletResponse response) {
+    Optional<SessionId> session = SessionId.parse(id).filter(service::has);
+    if (session.isEmpty()) {
+      nothing(response);
+      return;
+    }
+    try {
+      Session here = service.session(session.get());
+      long after = Long.parseLong(request.getParameter("after"));
+      response.setContentType("text/event-stream");
+      response.setHeader("Cache-Control", "no-store");
+      AsyncContext context = request.startAsync(request, response);
+      context.setTimeout(0);
+      Viewer viewer =
+          new Viewer(
+              new AsyncSender(context),
+              service.viewerThreads(),
+              settings,
+              HEARTBEAT,
+              1,
+              () -> true,
+              System::nanoTime);
+      viewer.begin(here.follow(viewer, after));
+    } catch (UnknownSessionException | BadEventIdException e) {
+      nothing(response);
+    }
+  }
+
+  private void viewing(String node, Map<?, ?> said, HttpServletResponse response) {
+    if (said.get("all") instanceof Map<?, ?> all) {
+      viewers.are(node, all);
+    }
+    viewers.left(texts(said, "left"));
+    response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+  }
+
+  private static List<String> texts(Map<?, ?> said, String name) {
+    return said.get(name) instanceof List<?> list
+        ? list.stream().map(String.class::cast).toList()
+        : List.of();
+  }
+
+  /** The states of sessions that are here. */
+  private void states(Map<?, ?> said, HttpServletResponse response) throws IOException {
+    List<Map<String, Object>> states =
+        texts(said, "sessions").stream()
+            .flatMap(id -> SessionId.parse(id).stream())
+            .filter(service::has)
+            .map(id -> StateJson.of(service.getSession(id)))
+            .toList();
+    response.setContentType("application/json");
+    response.getOutputStream().write(Json.bytes(states));
+  }
+
+  private void erase(Map<?, ?> said, HttpServletResponse response) {
+    service.erase(
+        texts(said, "sessions").stream()
+            .flatMap(id -> SessionId.parse(id).stream())
+            .filter(service::has)
+            .toList());
+    response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+  }
+}

@@ -1,0 +1,163 @@
+package dev.yera.cluster;
+
+import dev.yera.session.SessionId;
+import dev.yera.session.limit.Owner;
+import dev.yera.store.BadEventIdException;
+import dev.yera.store.Node;
+import dev.yera.store.StoredSession;
+import dev.yera.stream.Reader;
+import dev.yera.stream.Watcher;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+
+/** A session that another node owns and that has not ended, to be viewed here. */
+public final class Elsewhere {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final StoredSession stored;
+  private final Optional<Node> owner;
+  private final Peers peers;
+  private final Relays relays;
+
+  Elsewhere(StoredSession stored, Optional<Node> owner, Peers peers, Relays relays) {
+    this.stored = stored;
+    this.owner = owner;
+    this.peers = peers;
+    this.relays = relays;
+  }
+
+  /** Its id. */
+  public SessionId id() {
+    return SessionId.parse(stored.id()).orElseThrow();
+  }
+
+  /** Whose it is. */
+  public Owner owner() {
+    return Owner.of(stored.owner());
+  }
+
+  /** The id of its app. */
+  public String appId() {
+    return stored.appId();
+  }
+
+  /** Its state, as far as the store has it. */
+  public StoredSession stored() {
+    return stored;
+  }
+
+  /** A place for a viewer, with the owner; it is given back by the reader, or after a while. */
+  public final class Ticket {
+    private final String name = UUID.randomUUID().toString();
+    private final String key;
+    private final long after;
+
+    private Ticket(String key, long after) {
+      this.key = key;
+      this.after = after;
+    }
+
+    /**
+     * Reads the events.
+     *
+     * @param whole whether all of the exit event is to be seen
+     */
+    public Reader open(Watcher watcher, boolean whole) {
+      return relays.open(stored, watcher, name, key, after, whole);
+    }
+  }
+
+  /**
+   * Asks the owner for a place; it decides, as it does for its own viewers, and starts the app.
+   *
+   * @param eventId the last event that the client has; null or empty for none
+   * @param client what the client calls itself, or null
+   * @param told who calls, for the owner
+   * @throws WebApplicationException with the owner's answer, if it gives no place
+   * @throws NodeUnreachableException if the owner cannot be reached, and has not started it
+   */
+  public Ticket admit(String eventId, String client, String told) {
+    boolean isNumber =
+        eventId != null
+            && eventId.length() <= 18
+            && eventId.chars().allMatch(c -> c >= '0' && c <= '9');
+    long after = isNumber && !eventId.isEmpty() ? Long.parseLong(eventId) : 0;
+    Ticket ticket = new Ticket(client == null || client.isEmpty() ? null : client, after);
+    HttpResponse<InputStream> answer;
+    try {
+      answer =
+          peers
+              .send(
+                  owner.orElseThrow(NodeUnreachableException::new),
+                  call(ticket, eventId, told),
+                  PATIENCE,
+                  HttpResponse.BodyHandlers.ofInputStream())
+              .join();
+    } catch (CompletionException | NodeUnreachableException e) {
+      return fromDatabase(ticket, eventId, isNumber);
+    }
+    if (answer.statusCode() != Response.Status.ACCEPTED.getStatusCode()) {
+      throw new WebApplicationException(passedOn(answer));
+    }
+    discard(answer);
+    return ticket;
+  }
+
+  private Peers.Call call(Ticket ticket, String eventId, String told) {
+    String query = "?last_event_id=" + encoded(eventId == null ? "" : eventId);
+    String viewer = ticket.key == null ? "" : "&viewer=" + encoded(ticket.key);
+    return new Peers.Call(
+        "GET",
+        Door.FORWARDED + "/api/sessions/" + stored.id() + "/stream" + query + viewer,
+        Map.of(RemoteViewer.HEADER, ticket.name, HttpHeaders.ACCEPT, "text/event-stream"),
+        told,
+        new byte[0]);
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  /** What was said is there, whatever becomes of the owner (contract, section 9). */
+  private Ticket fromDatabase(Ticket ticket, String eventId, boolean isNumber) {
+    if (stored.startedAt().isEmpty()) {
+      throw new NodeUnreachableException();
+    }
+    if (eventId != null && !eventId.isEmpty() && !isNumber) {
+      throw new BadEventIdException(eventId, 0);
+    }
+    return ticket;
+  }
+
+  private static Response passedOn(HttpResponse<InputStream> answer) {
+    Response.ResponseBuilder same = Response.status(answer.statusCode());
+    for (String name : new String[] {HttpHeaders.CONTENT_TYPE, HttpHeaders.RETRY_AFTER}) {
+      answer.headers().firstValue(name).ifPresent(value -> same.header(name, value));
+    }
+    try (InputStream body = answer.body()) {
+      byte[] bytes = body.readAllBytes();
+      return bytes.length == 0 ? same.build() : same.entity(bytes).build();
+    } catch (IOException e) {
+      throw new NodeUnreachableException();
+    }
+  }
+
+  private static void discard(HttpResponse<InputStream> answer) {
+    try (InputStream body = answer.body()) {
+      body.skipNBytes(0);
+    } catch (IOException e) {
+      throw new NodeUnreachableException();
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package dev.yera.cluster;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * What nodes know each other by: an HMAC-SHA256 of all that a request says, its time and a nonce,
+ * by the cluster's secret (contract, section 9). The time is that of the database, because clocks
+ * of machines differ. Thread-safe.
+ */
+final class Signature {
+  /** The header that has it: node, time, nonce, HMAC. */
+  static final String HEADER = "Yera-Node";
+
+  private static final Duration LATE = Duration.ofSeconds(30);
+  private static final String ALGORITHM = "HmacSHA256";
+  private static final int NONCE_BYTES = 16;
+  private static final int LONGEST = 512;
+
+  private final SecretKeySpec key;
+  private final Supplier<Instant> time;
+  private final SecureRandom random = new SecureRandom();
+
+  /** Those that were seen, oldest first, and when. */
+  @GuardedBy("seen")
+  private final Map<String, Instant> seen = new LinkedHashMap<>();
+
+  /**
+   * By this secret.
+   *
+   * @param time the same on all nodes, more or less
+   */
+  Signature(String secret, Supplier<Instant> time) {
+    this.key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
+    this.time = time;
+  }
+
+  /**
+   * What a request says.
+   *
+   * @param target path and query
+   * @param told the headers that say who calls, and for what
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Request(String method, String target, String told, byte[] body) {}
+
+  /** The value of the header for a request of this node. */
+  String of(String node, Request request) {
+    byte[] nonce = new byte[NONCE_BYTES];
+    random.nextBytes(nonce);
+    String head = node + " " + time.get().toEpochMilli() + " " + HexFormat.of().formatHex(nonce);
+    return head + " " + mac(head, request);
+  }
+
+  /** The node that sent it; empty if that is not known, or it is late, or came before. */
+  Optional<String> verify(String header, Request request) {
+    if (header == null || header.length() > LONGEST) {
+      return Optional.empty();
+    }
+    String[] parts = header.split(" ", -1);
+    if (parts.length != 4) {
+      return Optional.empty();
+    }
+    String head = parts[0] + " " + parts[1] + " " + parts[2];
+    byte[] wanted = mac(head, request).getBytes(StandardCharsets.US_ASCII);
+    if (!MessageDigest.isEqual(wanted, parts[3].getBytes(StandardCharsets.UTF_8))) {
+      return Optional.empty();
+    }
+    Instant sent = Instant.ofEpochMilli(Long.parseLong(parts[1])); // a node of ours wrote it
+    Instant now = time.get();
+    boolean late = Duration.between(sent, now).abs().compareTo(LATE) > 0;
+    return late || !isNew(parts[2], now) ? Optional.empty() : Optional.of(parts[0]);
+  }
+
+  private boolean isNew(String nonce, Instant now) {
+    synchronized (seen) {
+      // What is older than this is late anyhow, whatever its time says: up to 30 s ahead of us.
+      Instant old = now.minus(LATE.multipliedBy(2));
+      Iterator<Instant> times = seen.values().iterator();
+      while (times.hasNext() && times.next().isBefore(old)) {
+        times.remove();
+      }
+      return seen.putIfAbsent(nonce, now) == null;
+    }
+  }
+
+  private String mac(String head, Request request) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(key);
+      // Each on its line, none of which has a line break, so that no two requests are one.
+      String text = String.join("\n", head, request.method(), request.target(), request.told(), "");
+      mac.update(text.getBytes(StandardCharsets.UTF_8));
+      mac.update(request.body());
+      return HexFormat.of().formatHex(mac.doFinal());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has " + ALGORITHM, e);
+    }
+  }
+}
