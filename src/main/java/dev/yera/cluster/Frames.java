@@ -1,6 +1,5 @@
 package dev.yera.cluster;
 
-import dev.yera.event.SseFrame;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -115,14 +114,5 @@ final class Frames implements Flow.Subscriber<List<ByteBuffer>> {
     if (current != null) {
       current.cancel();
     }
-  }
-
-  /** The payload of the last of these frames. */
-  static byte[] lastPayload(byte[] bytes, int from, int to) {
-    int start = to - 3;
-    while (start > from && !(bytes[start] == '\n' && bytes[start - 1] == '\n')) {
-      start--;
-    }
-    return SseFrame.payload(bytes, start <= from ? from : start + 1, to);
   }
 }

@@ -27,6 +27,7 @@ class ExitsTest {
           EndReason.LIFETIME_EXCEEDED,
           EndReason.SERVER_SHUTDOWN,
           EndReason.SERVER_LOST,
+          EndReason.NODE_LOST,
           EndReason.CLEANED_UP);
 
   private static final List<String> STDERR = List.of("warning", "boom");

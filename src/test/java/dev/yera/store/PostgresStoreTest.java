@@ -10,6 +10,7 @@ import dev.yera.settings.Settings;
 import dev.yera.store.java.javaURLContextFactory;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,7 +58,7 @@ class PostgresStoreTest extends LastingStorePromises {
   }
 
   @Test
-  void twoServersThatStartAtOnceMakeTheTablesOnce() throws SQLException {
+  void twoServersThatStartAtOnceMakeTheTablesOnce() throws Exception {
     Map<String, String> fresh = Postgres.shared().database();
     List<CompletableFuture<SessionStore>> opening = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
@@ -70,7 +71,13 @@ class PostgresStoreTest extends LastingStorePromises {
         var statement = connection.createStatement();
         var rows = statement.executeQuery("SELECT count(*) FROM yera_schema_history")) {
       assertThat(rows.next()).isTrue();
-      assertThat(rows.getInt(1)).as("migrations").isEqualTo(3);
+      assertThat(rows.getInt(1)).as("migrations").isEqualTo(migrations());
+    }
+  }
+
+  private static long migrations() throws IOException {
+    try (var files = Files.list(Path.of("src/main/resources/dev/yera/store"))) {
+      return files.filter(each -> each.getFileName().toString().matches("V\\d+__.*")).count();
     }
   }
 
@@ -80,7 +87,9 @@ class PostgresStoreTest extends LastingStorePromises {
         var statement = connection.createStatement()) {
       statement.execute("UPDATE session SET status = 'failed' WHERE status = 'stopped'");
       statement.execute("DROP INDEX session_to_be_read");
-      statement.execute("DELETE FROM yera_schema_history WHERE version = '3'");
+      statement.execute("DROP TABLE IF EXISTS node, share, ended_login, create_key");
+      statement.execute("DROP INDEX session_of_node");
+      statement.execute("DELETE FROM yera_schema_history WHERE version::integer >= 3");
     }
   }
 

@@ -1,0 +1,25 @@
+package dev.yera.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** {@code -Dyera.leases=100000} tries more. */
+class LeaseTest {
+  private static final int SCHEDULES = Integer.getInteger("yera.leases", 300);
+
+  @Test
+  void whateverHappensALogHasOneOwnerAtATimeAndOneExit() {
+    long takenOver = 0;
+    long refused = 0;
+    for (int seed = 0; seed < SCHEDULES; seed++) {
+      LeaseSimulation simulation = new LeaseSimulation(seed, 2 + seed % 4);
+      simulation.run(1_500);
+      takenOver += simulation.takenOver;
+      refused += simulation.refused;
+    }
+    // Else the schedules would show nothing.
+    assertThat(takenOver).isGreaterThan(SCHEDULES / 2);
+    assertThat(refused).isPositive();
+  }
+}
