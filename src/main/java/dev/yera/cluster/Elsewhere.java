@@ -15,7 +15,6 @@ import java.io.InputStream;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,8 +22,6 @@ import java.util.concurrent.CompletionException;
 
 /** A session that another node owns and that has not ended, to be viewed here. */
 public final class Elsewhere {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
   private final StoredSession stored;
   private final Optional<Node> owner;
   private final Peers peers;
@@ -96,14 +93,8 @@ public final class Elsewhere {
     Ticket ticket = new Ticket(client == null || client.isEmpty() ? null : client, after);
     HttpResponse<InputStream> answer;
     try {
-      answer =
-          peers
-              .send(
-                  owner.orElseThrow(NodeUnreachableException::new),
-                  call(ticket, eventId, told),
-                  PATIENCE,
-                  HttpResponse.BodyHandlers.ofInputStream())
-              .join();
+      Node node = owner.orElseThrow(NodeUnreachableException::new);
+      answer = peers.send(node, call(ticket, eventId, told)).join();
     } catch (CompletionException | NodeUnreachableException e) {
       return fromDatabase(ticket, eventId, isNumber);
     }

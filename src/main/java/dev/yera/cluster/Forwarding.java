@@ -31,7 +31,13 @@ final class Forwarding {
 
   /** What of a request is more than its path, its body and its caller. */
   private static final List<String> SENT =
-      List.of("Accept", "Accept-Language", "Content-Type", "Idempotency-Key", "Last-Event-ID");
+      List.of(
+          "Accept",
+          "Accept-Language",
+          "Content-Encoding",
+          "Content-Type",
+          "Idempotency-Key",
+          "Last-Event-ID");
 
   /**
    * Of one connection, or set here already as for every request: what is for a path of the other

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /** Sends requests to other nodes, signed. No thread waits for an answer. Thread-safe. */
 final class Peers {
@@ -25,11 +26,16 @@ final class Peers {
   /** Longer than the longest answer takes: a deletion waits for a process tree. */
   static final Duration PATIENCE = Duration.ofSeconds(75);
 
+  private static final long ALIVE_NANOS = 1_000_000_000L;
+  private static final Duration ALIVE_PATIENCE = Duration.ofSeconds(2);
+
   private final HttpClient client;
+  private final Executor threads;
   private final Signature signature;
   private final Lease lease;
 
   Peers(Executor threads, Signature signature, Lease lease) {
+    this.threads = threads;
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -54,9 +60,54 @@ final class Peers {
     }
   }
 
-  /** Sends it; fails with an {@link java.io.IOException} if the node cannot be reached. */
+  /**
+   * Sends it, and asks now and then whether the node is still there: an answer may take long, but
+   * nobody waits for one from beyond a cable that was pulled. Fails if it cannot be reached.
+   */
   CompletableFuture<HttpResponse<InputStream>> send(Node node, Call call) {
-    return send(node, call, PATIENCE, HttpResponse.BodyHandlers.ofInputStream());
+    CompletableFuture<HttpResponse<InputStream>> sent =
+        send(node, call, PATIENCE, HttpResponse.BodyHandlers.ofInputStream());
+    CompletableFuture<HttpResponse<InputStream>> answer = new CompletableFuture<>();
+    sent.whenComplete(
+        (is, failure) -> {
+          if (failure == null) {
+            answer.complete(is);
+          } else {
+            answer.completeExceptionally(failure);
+          }
+        });
+    watch(node, sent, answer);
+    return answer;
+  }
+
+  private void watch(Node node, CompletableFuture<?> sent, CompletableFuture<?> answer) {
+    CompletableFuture.delayedExecutor(ALIVE_NANOS, TimeUnit.NANOSECONDS, threads)
+        .execute(
+            () -> {
+              if (!answer.isDone()) {
+                isAlive(node).thenAccept(alive -> goOn(alive, node, sent, answer));
+              }
+            });
+  }
+
+  private void goOn(
+      boolean alive, Node node, CompletableFuture<?> sent, CompletableFuture<?> answer) {
+    if (alive) {
+      watch(node, sent, answer);
+    } else {
+      answer.completeExceptionally(new NodeUnreachableException());
+      sent.cancel(true);
+    }
+  }
+
+  /** Whether a node answers. */
+  CompletableFuture<Boolean> isAlive(Node node) {
+    return send(
+            node,
+            Call.own("GET", "/alive", new byte[0]),
+            ALIVE_PATIENCE,
+            HttpResponse.BodyHandlers.discarding())
+        .handle((answer, failure) -> failure == null);
   }
 
   <T> CompletableFuture<HttpResponse<T>> send(

@@ -1,5 +1,6 @@
 package dev.yera.cluster;
 
+import dev.yera.event.SseFrame;
 import dev.yera.event.block.Exit;
 import dev.yera.event.json.Json;
 import dev.yera.session.CursorForOthers;
@@ -7,6 +8,7 @@ import dev.yera.session.LastFrame;
 import dev.yera.store.EventLog;
 import dev.yera.store.FollowedLog;
 import dev.yera.store.PostgresStore;
+import dev.yera.store.Slice;
 import dev.yera.store.StoreException;
 import dev.yera.store.StoredSession;
 import dev.yera.stream.Reader;
@@ -93,6 +95,16 @@ final class Relay implements Frames.Taker {
     this.log = store.follow(stored, this::wake, this::see);
     this.heard = now;
     this.connected = now - CONNECT_AGAIN_NANOS;
+    if (log.lastId() > 0) {
+      // It may have ended a moment ago.
+      Slice last = log.cursorAfter(log.lastId() - 1).next();
+      int end = last.offset() + last.length();
+      int json = SseFrame.payloadAt(last.bytes(), last.offset(), end);
+      see(log.lastId(), last.bytes(), json, SseFrame.payloadEnd(end) - json);
+      if (exited) {
+        end();
+      }
+    }
   }
 
   /**
@@ -164,7 +176,7 @@ final class Relay implements Frames.Taker {
       connect(now);
     }
     if (now - heard >= SILENCE_NANOS) {
-      stream.ifPresent(Frames::cancel);
+      stream.ifPresent(this::giveUp);
     }
     boolean deaf = now - connected > ASK_DATABASE_NANOS && stream.isEmpty();
     if ((deaf || link.isSilent()) && now - asked >= ASK_DATABASE_NANOS) {
@@ -179,6 +191,12 @@ final class Relay implements Frames.Taker {
     Frames frames = new Frames(this);
     stream = Optional.of(frames);
     link.open(session, log.lastId(), frames, () -> ended(frames));
+  }
+
+  /** Java's client may say nothing more of a stream that was cancelled. */
+  private void giveUp(Frames silent) {
+    silent.cancel();
+    ended(silent);
   }
 
   private void ended(Frames which) {
@@ -233,6 +251,10 @@ final class Relay implements Frames.Taker {
 
   @Override
   public void take(long firstId, byte[] bytes, int from, int to) {
+    if (firstId > log.lastId() + 1) {
+      askSoon(); // what is between is in the database
+      return;
+    }
     log.take(firstId, bytes, from, to);
     if (exited) {
       end();

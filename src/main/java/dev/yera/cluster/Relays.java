@@ -8,7 +8,6 @@ import dev.yera.store.StoredSession;
 import dev.yera.stream.Reader;
 import dev.yera.stream.Watcher;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,6 @@ final class Relays {
   private static final long SILENCE_NANOS = 350_000_000L;
 
   private static final long PROBE_NANOS = 150_000_000L;
-  private static final Duration PROBE_PATIENCE = Duration.ofMillis(2_000);
 
   private final PostgresStore store;
   private final Peers peers;
@@ -149,14 +147,10 @@ final class Relays {
       probed = now;
       probing = true;
       peers
-          .send(
-              there.get(),
-              Peers.Call.own("GET", "/alive", new byte[0]),
-              PROBE_PATIENCE,
-              HttpResponse.BodyHandlers.discarding())
-          .whenComplete(
-              (answer, failure) -> {
-                if (failure == null) {
+          .isAlive(there.get())
+          .thenAccept(
+              alive -> {
+                if (alive) {
                   answered = System.nanoTime();
                 }
                 probing = false;

@@ -88,7 +88,10 @@ final class Databases {
     driver.setConnectTimeout(seconds);
     driver.setLoginTimeout(seconds);
     String own = driver.getOptions() == null ? "" : driver.getOptions() + " ";
-    driver.setOptions(own + "-c statement_timeout=" + statementMillis);
+    // A server that sleeps in the middle of a transaction must not keep others from what it had.
+    driver.setOptions(
+        "%s-c statement_timeout=%s -c idle_in_transaction_session_timeout=%s"
+            .formatted(own, statementMillis, statementMillis));
     return driver;
   }
 

@@ -101,8 +101,10 @@ final class SessionRows {
    */
   static Map<String, Long> takeOver(Connection connection, String node) throws SQLException {
     String sql =
-        "UPDATE session SET node = ?, fence = fence + 1 WHERE ended_at IS NULL AND (node IS NULL OR"
-            + " NOT EXISTS (SELECT 1 FROM node WHERE node.id = session.node AND dead_at IS NULL))"
+        "UPDATE session SET node = ?, fence = fence + 1 WHERE id IN"
+            + " (SELECT id FROM session WHERE ended_at IS NULL AND (node IS NULL OR NOT EXISTS"
+            + " (SELECT 1 FROM node WHERE node.id = session.node AND dead_at IS NULL))"
+            + " FOR UPDATE SKIP LOCKED)" // of one that is just being written: the next time
             + " RETURNING id, fence";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, node);

@@ -87,7 +87,7 @@ class AppsFolderIT extends ClientTest {
     assertThat(server.get("/api/apps?broken=true").text())
         .contains("dropped/Dropped.java", "Dropped.java:7:33: ';' expected");
     Server.Answer refused = server.post("/api/sessions", Map.of("app_id", "Dropped.app"));
-    HttpTableIT.problem(refused, 404, "unknown-app");
+    HttpTable.problem(refused, 404, "unknown-app");
     assertThat(refused.json().get("detail").toString()).contains("';' expected");
     assertThat(server.get("/api/apps/it.asks").status()).as("hides no other").isEqualTo(200);
 
@@ -163,7 +163,7 @@ class AppsFolderIT extends ClientTest {
         .filter(each -> each.status() == 409)
         .forEach(
             each -> {
-              HttpTableIT.problem(each, 409, "idempotency-conflict");
+              HttpTable.problem(each, 409, "idempotency-conflict");
               assertThat(each.json().get("detail").toString()).contains("still in progress");
             });
     assertThat(

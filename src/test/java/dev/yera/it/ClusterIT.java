@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Three servers on one database look like one (contract, section 9), and one of them dies. */
 @OwnServer
-class ClusterIT {
+class ClusterIT implements HttpTable {
   private static Nodes nodes;
 
   @BeforeAll
@@ -25,6 +25,17 @@ class ClusterIT {
     if (nodes != null) {
       nodes.close();
     }
+  }
+
+  /** Each row of the table, with its sessions on another node than the one that is asked. */
+  @Override
+  public Server server() {
+    return nodes.apart(0, 1);
+  }
+
+  @Override
+  public int port() {
+    return nodes.process(1).port();
   }
 
   @Test
@@ -140,6 +151,154 @@ class ClusterIT {
       }
     } finally {
       nodes.again(0);
+    }
+  }
+
+  @Test
+  void whileTheOwnerCannotBeReachedItsStreamGoesOnAndAnswersAreRefused() {
+    String session = nodes.server(0).create("it.talks");
+    try (SseClient viewer = nodes.server(1).stream(session)) {
+      viewer.awaitQuestion("text_input", 1);
+      nodes.to(0).cut();
+      long before = viewer.lastId();
+      await().until(() -> viewer.lastId() > before + 100);
+      HttpTable.problem(
+          nodes.server(1).answer(session, "q", "text_input", "x"), 503, "node-unreachable");
+      assertThat(nodes.server(1).answer(session, "q", "text_input", "x").header("Retry-After"))
+          .isNotNull();
+      // Whoever comes now gets it from the database, too.
+      try (SseClient late = nodes.server(2).stream(session)) {
+        await().until(() -> late.lastId() > before + 150);
+        assertThat(late.holes()).isZero();
+      }
+      nodes.to(0).mend();
+      await().until(() -> nodes.server(1).answer(session, "q", "text_input", "x").status() == 202);
+      long after = viewer.lastId();
+      await().until(() -> viewer.lastId() > after + 50);
+      assertThat(viewer.holes()).isZero();
+      assertThat(nodes.server(0).delete("/api/sessions/" + session).status()).isEqualTo(204);
+      viewer.awaitEnd();
+    } finally {
+      nodes.to(0).mend();
+    }
+  }
+
+  @Test
+  void aNodeThatLosesTheDatabaseEndsItsSessionsOnceAndComesBack() {
+    String session = nodes.server(0).create("it.talks");
+    try (SseClient there = nodes.server(1).stream(session);
+        SseClient here = nodes.server(0).stream(session)) {
+      there.awaitQuestion("text_input", 1);
+      here.awaitQuestion("text_input", 1);
+      nodes.toDatabase(0).cut();
+      assertThat(there.awaitExit()).containsEntry("exit_code", 137L);
+      there.awaitEnd();
+      assertThat(there.holes()).isZero();
+      nodes.toDatabase(0).mend();
+      await().until(() -> nodes.server(0).get("/health/ready").status() == 200);
+      here.awaitEnd();
+      assertThat(here.lastId()).isLessThanOrEqualTo(there.lastId());
+      try (SseClient back =
+          nodes.server(0).stream(session, "Last-Event-ID", Long.toString(here.lastId()))) {
+        if (back.status() == 200) {
+          back.awaitEnd();
+          assertThat(back.lastId()).isEqualTo(there.lastId());
+        } else {
+          assertThat(here.lastId()).isEqualTo(there.lastId());
+        }
+      }
+      String again = nodes.server(0).create("it.cat");
+      try (SseClient viewer = nodes.server(1).stream(again)) {
+        viewer.awaitQuestion("text_input", 1);
+      }
+    } finally {
+      nodes.toDatabase(0).mend();
+    }
+  }
+
+  @Test
+  void aNodeThatSleptFindsThatItsSessionsAreNotItsOwn() throws IOException {
+    String session = nodes.server(0).create("it.talks");
+    try (SseClient there = nodes.server(1).stream(session);
+        SseClient here = nodes.server(0).stream(session)) {
+      there.awaitQuestion("text_input", 1);
+      here.awaitQuestion("text_input", 1);
+      nodes.process(0).pause();
+      Map<String, Object> exit = there.awaitExit();
+      assertThat(exit).extracting("error").extracting("error_type").isEqualTo("NodeLost");
+      there.awaitEnd();
+      nodes.process(0).resume();
+      here.awaitEnd();
+      await().until(() -> nodes.server(0).get("/health/ready").status() == 200);
+      assertThat(nodes.server(0).state(session)).containsEntry("status", "stopped");
+      try (SseClient all = nodes.server(0).stream(session)) {
+        all.awaitEnd();
+        assertThat(all.lastId()).isEqualTo(there.lastId());
+        assertThat(all.holes()).isZero();
+        assertThat(all.events().stream().filter(e -> e.type().equals("exit"))).hasSize(1);
+      }
+    } finally {
+      nodes.process(0).resume();
+    }
+  }
+
+  @Test
+  void aNodeThatDrainsTakesNoNewSessionsAndKeepsItsOwn() throws IOException {
+    String session = nodes.server(2).create("it.cat");
+    try (SseClient viewer = nodes.server(1).stream(session)) {
+      String block = viewer.awaitQuestion("text_input", 1).block();
+      assertThat(nodes.server(2).post("/api/nodes/me/drain", Map.of()).status()).isEqualTo(202);
+      assertThat(nodes.server(2).get("/health/ready").status()).isEqualTo(503);
+      await().until(() -> Nodes.running(nodes.server(0)) == 2);
+      assertThat(nodes.server(0).get("/api/nodes").list())
+          .extracting(each -> each.get("status"))
+          .contains("draining");
+      String elsewhere = nodes.server(2).create("it.cat");
+      try (SseClient other = nodes.server(2).stream(elsewhere)) {
+        other.awaitQuestion("text_input", 1);
+        assertThat(nodes.server(1).answer(session, block, "text_input", "on").status())
+            .isEqualTo(202);
+        viewer.awaitQuestion("text_input", 2);
+        nodes.process(2).kill();
+        viewer.awaitExit();
+        assertThat(nodes.server(0).state(elsewhere)).containsEntry("status", "running");
+      }
+    } finally {
+      nodes.again(2);
+      await().until(() -> Nodes.running(nodes.server(0)) == 3);
+    }
+  }
+
+  @Test
+  void whoIsErasedIsErasedOnEveryNode() {
+    List<String> sessions =
+        List.of(nodes.server(0).create("it.cat"), nodes.server(1).create("it.cat"));
+    try (SseClient viewer = nodes.server(2).stream(sessions.get(0))) {
+      viewer.awaitQuestion("text_input", 1);
+      assertThat(nodes.server(1).delete("/api/owners/me").status()).isEqualTo(204);
+      for (String each : sessions) {
+        for (int i = 0; i < 3; i++) {
+          assertThat(nodes.server(i).get("/api/sessions/" + each).status()).isEqualTo(404);
+        }
+      }
+      viewer.awaitEnd();
+    }
+  }
+
+  @Test
+  void whatNodesTellEachOtherIsNothingToOthers() throws IOException {
+    for (String path : List.of("/internal", "/internal/alive", "/internal/forward/api/sessions")) {
+      assertThat(nodes.server(0).get(path).status()).as(path).isEqualTo(404);
+      assertThat(
+              RawAnswer.to(
+                      nodes.process(0).port(),
+                      "GET",
+                      path,
+                      "Host: evil.example",
+                      "Yera-Node: a 1 2 3")
+                  .status())
+          .as(path)
+          .isIn(403, 404);
     }
   }
 }

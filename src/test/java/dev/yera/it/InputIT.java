@@ -80,7 +80,7 @@ class InputIT extends ClientTest {
                     () -> server.answer(id, block, "text_input", "other")));
         int winner = two.get(0).status() == 202 ? 0 : 1;
         assertThat(two.get(winner).status()).isEqualTo(202);
-        HttpTableIT.problem(two.get(1 - winner), 409, "not-waiting");
+        HttpTable.problem(two.get(1 - winner), 409, "not-waiting");
         winners.add(block + (winner == 0 ? " one" : " other"));
       }
       await().untilAsserted(() -> assertThat(got(stream)).hasSize(n));
@@ -105,7 +105,7 @@ class InputIT extends ClientTest {
           if (each.status() == 202) { // the second one was later, and got the first one's answer
             assertThat(each.json()).containsEntry("block_id", block);
           } else { // it came while the first one was being answered
-            HttpTableIT.problem(each, 409, "idempotency-conflict");
+            HttpTable.problem(each, 409, "idempotency-conflict");
           }
         }
       }
@@ -124,10 +124,10 @@ class InputIT extends ClientTest {
     assertThat(second.status()).isEqualTo(201);
     assertThat(second.text()).isEqualTo(first.text());
     assertThat(second.header("Location")).isEqualTo(first.header("Location"));
-    HttpTableIT.problem(
+    HttpTable.problem(
         keyed("/api/sessions", "key-1", Map.of("app_id", "it.waits")), 422, "idempotency-conflict");
     assertThat(keyed("/api/sessions", "key-2", body).text()).isNotEqualTo(first.text());
-    HttpTableIT.problem(keyed("/api/sessions", "k".repeat(256), body), 400, "malformed");
+    HttpTable.problem(keyed("/api/sessions", "k".repeat(256), body), 400, "malformed");
   }
 
   @Test
@@ -142,14 +142,14 @@ class InputIT extends ClientTest {
           .hasSize(1);
       all.stream()
           .filter(each -> each.status() != 201)
-          .forEach(each -> HttpTableIT.problem(each, 409, "idempotency-conflict"));
+          .forEach(each -> HttpTable.problem(each, 409, "idempotency-conflict"));
     }
   }
 
   @Test
   void aKeyedAnswerIsRepeatedAndARefusalIsNot() {
     String id = server.create("it.asks-many", Map.of("n", 2));
-    HttpTableIT.problem(answer(id, "k", "q0", "x"), 409, "not-started");
+    HttpTable.problem(answer(id, "k", "q0", "x"), 409, "not-started");
     try (SseClient stream = server.stream(id)) {
       stream.awaitQuestion("text_input", 2);
       Server.Answer first = answer(id, "k", "q0", "x");
@@ -157,8 +157,8 @@ class InputIT extends ClientTest {
       Server.Answer again = answer(id, "k", "q0", "x");
       assertThat(again.status()).isEqualTo(202);
       assertThat(again.text()).isEqualTo(first.text());
-      HttpTableIT.problem(answer(id, "k", "q1", "x"), 422, "idempotency-conflict");
-      HttpTableIT.problem(answer(id, "other", "q0", "x"), 409, "not-waiting");
+      HttpTable.problem(answer(id, "k", "q1", "x"), 422, "idempotency-conflict");
+      HttpTable.problem(answer(id, "other", "q0", "x"), 409, "not-waiting");
       await().untilAsserted(() -> assertThat(got(stream)).containsExactly("q0 x"));
 
       String second = server.create("it.asks-many", Map.of("n", 1));
@@ -171,7 +171,7 @@ class InputIT extends ClientTest {
       server.delete("/api/sessions/" + second);
     }
     server.delete("/api/sessions/" + id);
-    HttpTableIT.problem(answer(id, "k", "q0", "x"), 404, "unknown-session");
+    HttpTable.problem(answer(id, "k", "q0", "x"), 404, "unknown-session");
   }
 
   @Test
@@ -180,7 +180,7 @@ class InputIT extends ClientTest {
     try (SseClient stream = server.stream(id)) {
       stream.awaitQuestion("text_input", 200);
       Server.Answer refused = firstRefusal(id, "x".repeat(60_000));
-      HttpTableIT.problem(refused, 429, "input-full");
+      HttpTable.problem(refused, 429, "input-full");
       assertThat(refused.json())
           .containsEntry("limit", "yera.session.max-pending-input")
           .containsEntry("limit_value", 4L)
@@ -213,7 +213,7 @@ class InputIT extends ClientTest {
         assertThat(answer.status()).as(answer.text()).isEqualTo(202);
       }
       assertThat(stream.awaitExit()).containsEntry("exit_code", 0L);
-      HttpTableIT.problem(server.answer(id, block, "text_input", "more"), 409, "ended");
+      HttpTable.problem(server.answer(id, block, "text_input", "more"), 409, "ended");
       assertThat(stream.events()).filteredOn(e -> e.type().equals("text_input")).hasSize(asked);
       StringBuilder text = new StringBuilder();
       stream.events().stream()
@@ -232,17 +232,17 @@ class InputIT extends ClientTest {
     String id = server.create("it.cat-stays");
     try (SseClient stream = server.stream(id)) {
       String block = stream.awaitQuestion("text_input", 1).block();
-      HttpTableIT.problem(server.answer(id, block, "buttons", null), 422, "bad-interaction");
+      HttpTable.problem(server.answer(id, block, "buttons", null), 422, "bad-interaction");
       assertThat(server.answer(id, block, "text_input", null).status()).isEqualTo(202);
       assertThat(server.state(id)).containsEntry("awaiting", List.of());
-      HttpTableIT.problem(server.answer(id, block, "text_input", "more"), 409, "not-waiting");
-      HttpTableIT.problem(server.answer(id, block, "text_input", null), 409, "not-waiting");
+      HttpTable.problem(server.answer(id, block, "text_input", "more"), 409, "not-waiting");
+      HttpTable.problem(server.answer(id, block, "text_input", null), 409, "not-waiting");
     }
     server.delete("/api/sessions/" + id);
     String other = server.create("it.asks-many", Map.of("n", 1));
     try (SseClient stream = server.stream(other)) {
       stream.awaitQuestion("text_input", 1);
-      HttpTableIT.problem(server.answer(other, "q0", "text_input", null), 422, "bad-interaction");
+      HttpTable.problem(server.answer(other, "q0", "text_input", null), 422, "bad-interaction");
     }
     server.delete("/api/sessions/" + other);
   }

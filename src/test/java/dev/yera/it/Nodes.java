@@ -3,19 +3,28 @@ package dev.yera.it;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Several real servers that serve as one, on one database. */
 final class Nodes implements AutoCloseable {
+  private static final Pattern DATABASE = Pattern.compile("(.*:)(\\d+)(/.*)");
   private static final String SECRET = "what the nodes of the tests know each other by";
 
   private final List<PayaraProcess> all = new ArrayList<>();
   private final Map<String, String> settings = new HashMap<>();
   private final String name;
+
+  /** By which the others reach each node, and by which each reaches the database. */
+  private final List<Cable> toNodes = new ArrayList<>();
+
+  private final List<Cable> toDatabase = new ArrayList<>();
 
   /** So many, each of which knows the others. */
   Nodes(String name, int count, Map<String, String> database, Map<String, String> more)
@@ -23,12 +32,15 @@ final class Nodes implements AutoCloseable {
     this.name = name;
     settings.putAll(database);
     settings.put("yera.store.timeout", "PT2S");
-    settings.put("yera.cluster.address", "http://127.0.0.1:${port}");
     settings.put("yera.cluster.secret", SECRET);
     settings.put("yera.cluster.lease", "PT5S");
     settings.put("yera.worker.pool-size", "1");
     settings.put("yera.stream.heartbeat", "PT1S");
     settings.putAll(more);
+    for (int i = 0; i < count; i++) {
+      toNodes.add(new Cable());
+      toDatabase.add(new Cable());
+    }
     // The first one makes the tables, and the archive of classes.
     all.add(start(0));
     List<CompletableFuture<PayaraProcess>> starting = new ArrayList<>();
@@ -42,7 +54,17 @@ final class Nodes implements AutoCloseable {
 
   private PayaraProcess start(int number) {
     try {
-      return new PayaraProcess(name + number, "", settings);
+      Matcher database = DATABASE.matcher(settings.get("yera.store"));
+      if (!database.matches()) {
+        throw new IOException(settings.get("yera.store"));
+      }
+      toDatabase.get(number).to(Integer.parseInt(database.group(2)));
+      Map<String, String> own = new HashMap<>(settings);
+      own.put("yera.store", database.group(1) + toDatabase.get(number).port() + database.group(3));
+      own.put("yera.cluster.address", "http://127.0.0.1:" + toNodes.get(number).port());
+      PayaraProcess node = new PayaraProcess(name + number, "", own);
+      toNodes.get(number).to(node.port());
+      return node;
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
@@ -63,6 +85,27 @@ final class Nodes implements AutoCloseable {
     return all.get(node);
   }
 
+  /** The way of the others to this one. */
+  Cable to(int node) {
+    return toNodes.get(node);
+  }
+
+  /** The way of this one to the database. */
+  Cable toDatabase(int node) {
+    return toDatabase.get(node);
+  }
+
+  /** A client whose sessions are all created on one node, and who does all else through another. */
+  Server apart(int creates, int serves) {
+    Server home = server(creates);
+    return new Server(all.get(serves).port(), "") {
+      @Override
+      public HttpRequest.Builder request(String path) {
+        return path.equals("/api/sessions") ? home.request(path) : super.request(path);
+      }
+    };
+  }
+
   /** Starts one again that was killed. */
   void again(int node) {
     all.set(node, start(node));
@@ -71,6 +114,12 @@ final class Nodes implements AutoCloseable {
   @Override
   public void close() throws IOException {
     for (PayaraProcess each : all) {
+      each.close();
+    }
+    for (Cable each : toNodes) {
+      each.close();
+    }
+    for (Cable each : toDatabase) {
       each.close();
     }
   }

@@ -292,6 +292,24 @@ final class PayaraProcess implements AutoCloseable {
     process.destroy();
   }
 
+  /** SIGSTOP. */
+  void pause() throws IOException {
+    signal("STOP");
+  }
+
+  /** SIGCONT. */
+  void resume() throws IOException {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws IOException {
+    try {
+      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** SIGKILL. */
   void kill() {
     process.destroyForcibly();

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What a client of the server does, over real sockets. */
-public final class Server {
+public class Server {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String base;

@@ -1,6 +1,6 @@
 package dev.yera.it;
 
-import static dev.yera.it.HttpTableIT.problem;
+import static dev.yera.it.HttpTable.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

@@ -123,7 +123,7 @@ class ShortLimitsIT {
               return server.state(viewed).get("viewers").equals(3L);
             });
     Server.Answer answer = server.get("/api/sessions/" + refused + "/stream");
-    HttpTableIT.problem(answer, 429, "too-many-viewers");
+    HttpTable.problem(answer, 429, "too-many-viewers");
     assertThat(answer.json())
         .containsEntry("limit", "yera.viewers.max")
         .containsEntry("limit_value", 3L)
@@ -155,7 +155,7 @@ class ShortLimitsIT {
           created++;
           server.delete(answer.header("Location"));
         } else {
-          HttpTableIT.problem(answer, 503, "too-many-sessions");
+          HttpTable.problem(answer, 503, "too-many-sessions");
           assertThat(answer.header("Retry-After")).isNotNull();
           assertThat(answer.json())
               .containsEntry("limit", "yera.sessions.max")

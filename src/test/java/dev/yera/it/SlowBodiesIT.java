@@ -406,8 +406,8 @@ class SlowBodiesIT {
                 .request("/api/sessions")
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArrays(Arrays.asList(chunks))));
-    HttpTableIT.problem(chunked, 400, "malformed");
-    HttpTableIT.problem(
+    HttpTable.problem(chunked, 400, "malformed");
+    HttpTable.problem(
         server.post("/api/sessions", " ".repeat(1 << 21), "application/json"), 413, "too-large");
   }
 

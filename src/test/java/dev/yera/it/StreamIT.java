@@ -68,7 +68,7 @@ class StreamIT extends ClientTest {
                 .request("/api/sessions/" + id + "/stream")
                 .header("Last-Event-ID", eventId)
                 .GET());
-    HttpTableIT.problem(answer, 400, "bad-event-id");
+    HttpTable.problem(answer, 400, "bad-event-id");
     assertThat(server.state(id)).containsEntry("status", "created");
   }
 
@@ -135,7 +135,7 @@ class StreamIT extends ClientTest {
       eight[i] = server.stream(id);
     }
     Server.Answer ninth = server.get("/api/sessions/" + id + "/stream");
-    HttpTableIT.problem(ninth, 429, "too-many-viewers");
+    HttpTable.problem(ninth, 429, "too-many-viewers");
     assertThat(ninth.json())
         .containsEntry("limit", "yera.session.max-viewers")
         .containsEntry("limit_value", 8L)
@@ -179,7 +179,7 @@ class StreamIT extends ClientTest {
       SseClient.Event question = stream.awaitQuestion("text_input", 1);
       await().until(() -> textOf(stream).contains("Name? "));
       await().until(() -> textOf(stream).equals("Hé!\nName? é"));
-      HttpTableIT.problem(
+      HttpTable.problem(
           server.answer(id, question.block(), "text_input", "a\nb"), 422, "bad-interaction");
       assertThat(server.answer(id, question.block(), "text_input", "Ada").status()).isEqualTo(202);
       SseClient.Event next = stream.awaitQuestion("text_input", 2);

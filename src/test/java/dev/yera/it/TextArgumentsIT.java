@@ -14,7 +14,7 @@ class TextArgumentsIT extends ClientTest {
 
   private void assertRefused(Map<String, ?> body, String parameter) {
     Server.Answer answer = server.post("/api/sessions", body);
-    HttpTableIT.problem(answer, 422, "bad-arguments");
+    HttpTable.problem(answer, 422, "bad-arguments");
     assertThat(answer.json()).containsEntry("parameter", parameter);
   }
 
