@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * What every page of the documentation shows can be used: its links lead somewhere, its blocks are
  * in their languages, and what its commands name is there. That the commands of the first fifteen
- * minutes work is tried by {@code FifteenMinutesIT}.
+ * minutes work is tried by {@code mvn -Pnewcomer verify}.
  */
 class PagesTest {
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w*)\n(.*?)^```$");

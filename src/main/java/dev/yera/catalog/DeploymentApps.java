@@ -44,6 +44,25 @@ final class DeploymentApps implements Source {
           "dev/yera/transcript/",
           "dev/yera/work/");
 
+  /** Libraries of the server: there is no app in them, and nine of ten classes are theirs. */
+  static final List<String> LIBRARIES =
+      List.of(
+          "HikariCP-*.jar",
+          "accessors-smart-*.jar",
+          "asm-*.jar",
+          "classgraph-*.jar",
+          "content-type-*.jar",
+          "flyway-*.jar",
+          "jackson-core-*.jar",
+          "jcip-annotations-*.jar",
+          "json-smart-*.jar",
+          "lang-tag-*.jar",
+          "nimbus-jose-jwt-*.jar",
+          "oauth2-oidc-sdk-*.jar",
+          "postgresql-*.jar",
+          "re2j-*.jar",
+          "slf4j-*.jar");
+
   private final Found found;
 
   DeploymentApps(ClassLoader loader, WorkFolder work) throws IOException {
@@ -51,6 +70,7 @@ final class DeploymentApps implements Source {
         new ClassGraph()
             .overrideClassLoaders(loader)
             .ignoreParentClassLoaders()
+            .rejectJars(LIBRARIES.toArray(String[]::new))
             .enableClassInfo()
             .enableMethodInfo()
             .enableFieldInfo()

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
@@ -254,6 +255,42 @@ class DeploymentAppsTest {
     }
     assertThat(app("@App static void x() {}").classPath()).containsExactly(jar);
     assertThat(app("@App static void y() {}").classPath()).doesNotContain(jar);
+  }
+
+  /** A library that is missing here is searched at each start. */
+  @Test
+  void theLibrariesOfTheServerAreNotSearched() throws IOException {
+    String pom = Files.readString(Path.of("pom.xml"));
+    List<String> libraries =
+        Pattern.compile("(?s)<dependency>(.*?)</dependency>")
+            .matcher(pom.substring(pom.indexOf("</dependencyManagement>"), pom.indexOf("<build>")))
+            .results()
+            .map(each -> each.group(1))
+            .filter(each -> !each.contains("<scope>test<") && !each.contains("<scope>provided<"))
+            .map(each -> each.replaceFirst("(?s).*?<artifactId>(.*?)</artifactId>.*", "$1-1.jar"))
+            .toList();
+    assertThat(libraries).contains("postgresql-1.jar", "flyway-core-1.jar").hasSizeGreaterThan(9);
+    assertThat(libraries)
+        .allSatisfy(
+            library ->
+                assertThat(DeploymentApps.LIBRARIES)
+                    .anySatisfy(each -> assertThat(library).matches(each.replace("*", ".*"))));
+  }
+
+  @Test
+  void anAppInAnotherJarOfTheDeploymentIsFound() throws IOException {
+    app("@App static void x() {}");
+    Path jar = folder.resolve("mine-1.jar");
+    Files.write(jar, ClassJar.of(classes, name -> true));
+    Path library = Files.copy(jar, folder.resolve("postgresql-1.jar"));
+    assertThat(foundIn(jar).apps()).hasSize(1);
+    assertThat(foundIn(library).apps()).isEmpty();
+  }
+
+  private Source.Found foundIn(Path jar) throws IOException {
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, null)) {
+      return new DeploymentApps(loader, new WorkFolder(folder.resolve("work"))).look();
+    }
   }
 
   @Test

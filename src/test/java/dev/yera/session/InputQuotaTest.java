@@ -2,6 +2,7 @@ package dev.yera.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.yera.app.call.Arguments;
 import dev.yera.event.StartUser;
@@ -11,6 +12,7 @@ import dev.yera.session.question.AcceptedInteraction;
 import dev.yera.session.question.Interaction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,12 +78,18 @@ class InputQuotaTest {
 
   @Test
   void answersAreReadBackFromTheLogAndItsFile() throws Exception {
-    TestViewer viewer = view("cat >/dev/null", Map.of());
+    Path heard = folder.resolve("heard");
+    TestViewer viewer = view("cat >'%s'".formatted(heard), Map.of());
     List<String> values = new ArrayList<>();
+    long sent = 0;
     for (int i = 0; i < 40; i++) {
       String value = i + " \"ü\u2028" + "x".repeat(70_000);
       values.add(value);
       answer(viewer, value);
+      sent += value.getBytes(StandardCharsets.UTF_8).length + 1;
+      long all = sent;
+      // What the app has not read is no answer too many: here it is about the log.
+      await().pollInterval(Duration.ofMillis(2)).until(() -> heard.toFile().length() == all);
     }
     // All but the newest megabyte is on the disk, although the app says nothing.
     assertThat(viewer.session().sizeOnDisk()).isGreaterThan(1_500_000L);

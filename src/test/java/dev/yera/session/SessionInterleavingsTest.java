@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * promise says which outcomes there are, and that all of them were met.
  */
 class SessionInterleavingsTest {
-  private static final int MOST = 20;
+  private static final int MOST = 10;
   private static final ServerEnd DELETED = ServerEnd.cleanedUp("Deleted.");
 
   @TempDir private Path folder;

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The wake of a viewer against the end of its last write, and against its own end. */
 class ViewerInterleavingsTest {
-  private static final int MOST = 30;
+  private static final int MOST = 15;
   private static final Settings DEFAULTS = new Settings(key -> Optional.empty());
 
   @TempDir private Path folder;

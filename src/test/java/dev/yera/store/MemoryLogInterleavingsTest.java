@@ -80,7 +80,7 @@ public class MemoryLogInterleavingsTest {
 
   @Test
   void everythingTakesEffectAtOneMoment() {
-    new Schedules(100)
+    new Schedules(50)
         .threads(3)
         .actorsBefore(2)
         .actorsPerThread(3)

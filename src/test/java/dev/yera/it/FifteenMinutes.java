@@ -25,10 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Somebody's first fifteen minutes, in a fresh copy of the sources: the commands and apps are those
- * of the README and of "Writing apps", taken from the pages. Only the port is another one.
+ * of the README and of "Writing apps", taken from the pages. Only the port is another one. {@code
+ * mvn -Pnewcomer verify}: it builds everything once more.
  */
 @OwnServer
-class FifteenMinutesIT {
+class FifteenMinutes {
   private static final Path README = Path.of("README.md");
   private static final Path WRITING = Path.of("src/site/markdown/writing-apps.md");
 
