@@ -12,8 +12,10 @@ import dev.yera.session.limit.ViewerPlaces;
 import dev.yera.settings.BadSettingException;
 import dev.yera.settings.Setting;
 import dev.yera.settings.Settings;
+import dev.yera.store.Agreed;
 import dev.yera.store.FileStore;
 import dev.yera.store.KeyFile;
+import dev.yera.store.MemoryAgreed;
 import dev.yera.store.MemoryStore;
 import dev.yera.store.PostgresStore;
 import dev.yera.store.SessionStore;
@@ -68,6 +70,7 @@ final class SessionEngine implements AutoCloseable {
   private final ViewerThreads viewerThreads;
   private final Facts facts;
   private final SessionStore store;
+  private final Agreed agreed;
   private final SessionContext context;
   private final Ticker ticker;
   private final Sandbox sandbox;
@@ -114,6 +117,8 @@ final class SessionEngine implements AutoCloseable {
     try {
       guard = new Guard(work, settings.get(Settings.STOP_GRACE));
       store = store(settings, guard.folder(), processThreads);
+      agreed =
+          store.agreed().orElseGet(() -> new MemoryAgreed(clock, id -> store.find(id).isPresent()));
       sandbox = sandbox(settings, guard.folder(), work, store);
       makeAppsFolder(settings.get(Settings.APPS_DIR));
       launcher =
@@ -218,6 +223,11 @@ final class SessionEngine implements AutoCloseable {
 
   SessionContext context() {
     return context;
+  }
+
+  /** What all servers on the store agree on. */
+  Agreed agreed() {
+    return agreed;
   }
 
   /** The threads that write to viewers. */

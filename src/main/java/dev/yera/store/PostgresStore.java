@@ -3,6 +3,7 @@ package dev.yera.store;
 import dev.yera.settings.Settings;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,11 +18,12 @@ public final class PostgresStore implements SessionStore {
   private final Sealing sealing;
   private final Database database;
   private final Flusher flusher;
+  private final PostgresAgreed agreed;
 
   /**
    * Opens the database that {@code yera.store} names, and brings its tables up to date.
    *
-   * @param threads runs one task until the store is closed
+   * @param threads runs two tasks until the store is closed
    * @throws dev.yera.settings.BadSettingException if it cannot be used
    * @throws StoreException if its sessions are sealed with another key, or there is none
    */
@@ -31,12 +33,14 @@ public final class PostgresStore implements SessionStore {
     try {
       read(SessionRows::sealed).ifPresent(this::open);
       clearStatuses();
+      agreed = new PostgresAgreed(database, Clock.systemUTC(), System::nanoTime);
     } catch (StoreException e) {
       database.close();
       throw e;
     }
     flusher = new Flusher(database, trouble);
     threads.execute(flusher);
+    threads.execute(agreed);
   }
 
   /** See the migration of version 3. */
@@ -56,6 +60,11 @@ public final class PostgresStore implements SessionStore {
   @Override
   public boolean isLasting() {
     return true;
+  }
+
+  @Override
+  public Optional<Agreed> agreed() {
+    return Optional.of(agreed);
   }
 
   private StoredSession open(SessionRows.State state) {
@@ -194,6 +203,7 @@ public final class PostgresStore implements SessionStore {
 
   @Override
   public void close() {
+    agreed.close();
     flusher.close();
     database.close();
   }

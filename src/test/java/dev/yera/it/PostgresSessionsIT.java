@@ -38,8 +38,10 @@ class PostgresSessionsIT extends StoredSessions {
   @Test
   void whileTheDatabaseIsGoneTheServerSaysSo() throws IOException {
     String before;
+    String share;
     try (PayaraProcess payara = server()) {
       before = payara.server().create("it.cat");
+      share = share(payara.server(), before);
       try (SseClient viewer = payara.server().stream(before)) {
         String block = viewer.awaitQuestion("text_input", 1).block();
         assertThat(payara.server().answer(before, block, "text_input", "said").status())
@@ -51,7 +53,11 @@ class PostgresSessionsIT extends StoredSessions {
       Server server = payara.server();
       String answers = "/api/sessions/" + before + "/interactions";
       assertThat(server.get(answers).list()).hasSize(1);
+      assertThat(server.get("/api/sessions/" + before + share).status()).isEqualTo(200);
       String session = server.create("it.cat");
+      String known = "/api/sessions/" + session + share(server, session);
+      String unknown = "/api/sessions/" + session + share(server, session);
+      assertThat(server.get(known).status()).isEqualTo(200);
       try (SseClient viewer = server.stream(session)) {
         String block = viewer.awaitQuestion("text_input", 1).block();
         postgres.kill();
@@ -63,6 +69,10 @@ class PostgresSessionsIT extends StoredSessions {
         assertThat(refused.header("Retry-After")).isNotNull();
         assertThat(server.get("/api/sessions").status()).isEqualTo(503);
         assertThat(server.get(answers).status()).isEqualTo(503);
+        assertThat(server.get(known).status()).isEqualTo(200);
+        assertThat(server.get(unknown).status()).isEqualTo(503);
+        assertThat(server.get(unknown).json()).containsEntry("type", "/problems/store-unavailable");
+        assertThat(server.get(unknown).header("Retry-After")).isNotNull();
         assertThat(server.get("/health/live").status()).isEqualTo(200);
 
         postgres.start();
@@ -72,5 +82,11 @@ class PostgresSessionsIT extends StoredSessions {
         assertThat(server.get(answers).list()).hasSize(1);
       }
     }
+  }
+
+  /** A way in, as what is added to the address of the session. */
+  private static String share(Server server, String session) {
+    Server.Answer made = server.post("/api/sessions/" + session + "/shares", Map.of("may", "view"));
+    return "?share=" + made.json().get("token");
   }
 }

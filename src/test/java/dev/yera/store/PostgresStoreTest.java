@@ -10,6 +10,7 @@ import dev.yera.settings.Settings;
 import dev.yera.store.java.javaURLContextFactory;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import javax.naming.Context;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,7 +59,7 @@ class PostgresStoreTest extends LastingStorePromises {
   }
 
   @Test
-  void twoServersThatStartAtOnceMakeTheTablesOnce() throws SQLException {
+  void twoServersThatStartAtOnceMakeTheTablesOnce() throws SQLException, IOException {
     Map<String, String> fresh = Postgres.shared().database();
     List<CompletableFuture<SessionStore>> opening = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
@@ -70,7 +72,13 @@ class PostgresStoreTest extends LastingStorePromises {
         var statement = connection.createStatement();
         var rows = statement.executeQuery("SELECT count(*) FROM yera_schema_history")) {
       assertThat(rows.next()).isTrue();
-      assertThat(rows.getInt(1)).as("migrations").isEqualTo(3);
+      assertThat(rows.getInt(1)).as("migrations").isEqualTo(migrations());
+    }
+  }
+
+  private static int migrations() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("src/main/resources/dev/yera/store"))) {
+      return Math.toIntExact(files.filter(each -> each.toString().endsWith(".sql")).count());
     }
   }
 
@@ -80,7 +88,8 @@ class PostgresStoreTest extends LastingStorePromises {
         var statement = connection.createStatement()) {
       statement.execute("UPDATE session SET status = 'failed' WHERE status = 'stopped'");
       statement.execute("DROP INDEX session_to_be_read");
-      statement.execute("DELETE FROM yera_schema_history WHERE version = '3'");
+      statement.execute("DROP TABLE share, ended_login");
+      statement.execute("DELETE FROM yera_schema_history WHERE version::int >= 3");
     }
   }
 

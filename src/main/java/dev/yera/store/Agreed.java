@@ -1,0 +1,13 @@
+package dev.yera.store;
+
+/**
+ * What all servers on one store agree on besides sessions. Where a store has one server only, it is
+ * in the memory of that. Thread-safe.
+ */
+public interface Agreed {
+  /** Who is let into a session by a token. */
+  ShareBook shares();
+
+  /** Which logins were ended before their time. */
+  LogoutBook logouts();
+}
