@@ -575,7 +575,7 @@ public class SessionService {
   }
 
   /** What all servers on the store agree on. */
-  Agreed agreed() {
+  public Agreed agreed() {
     return engine.agreed();
   }
 
