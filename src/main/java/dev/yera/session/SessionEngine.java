@@ -8,6 +8,8 @@ import dev.yera.executor.WorkerPool;
 import dev.yera.sandbox.Meter;
 import dev.yera.sandbox.Sandbox;
 import dev.yera.session.limit.Descriptors;
+import dev.yera.session.limit.LimitOverServers;
+import dev.yera.session.limit.Slots;
 import dev.yera.session.limit.ViewerPlaces;
 import dev.yera.settings.BadSettingException;
 import dev.yera.settings.Setting;
@@ -31,6 +33,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.BooleanSupplier;
@@ -196,7 +199,8 @@ final class SessionEngine implements AutoCloseable {
       }
       case POSTGRESQL, DATA_SOURCE -> {
         LOG.log(Level.INFO, "Sessions are kept in PostgreSQL (yera.store)");
-        yield new PostgresStore(settings, threads);
+        yield new PostgresStore(
+            settings, threads, Optional.of(new LimitOverServers(new Slots(settings))));
       }
     };
   }

@@ -1,5 +1,7 @@
 package dev.yera.store;
 
+import java.util.Optional;
+
 /**
  * What all servers on one store agree on besides sessions. Where a store has one server only, it is
  * in the memory of that. Thread-safe.
@@ -10,4 +12,7 @@ public interface Agreed {
 
   /** Which logins were ended before their time. */
   LogoutBook logouts();
+
+  /** What is done once; empty if there is one server only, which sees to that itself. */
+  Optional<OnceForAll> once();
 }

@@ -1,6 +1,7 @@
 package dev.yera.store;
 
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** A server that agrees with itself. */
@@ -26,5 +27,10 @@ public final class MemoryAgreed implements Agreed {
   @Override
   public LogoutBook logouts() {
     return logouts;
+  }
+
+  @Override
+  public Optional<OnceForAll> once() {
+    return Optional.empty();
   }
 }

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -24,6 +25,7 @@ final class PostgresAgreed implements Agreed, Runnable, AutoCloseable {
   private final LongSupplier nanoTime;
   private final PostgresShares shares;
   private final PostgresLogouts logouts;
+  private final OnceForAll once;
   private long tidied;
   private boolean failing;
 
@@ -41,6 +43,7 @@ final class PostgresAgreed implements Agreed, Runnable, AutoCloseable {
     tidied = nanoTime.getAsLong() - TIDY_NANOS;
     shares = new PostgresShares(database, nanoTime);
     logouts = new PostgresLogouts(database, clock);
+    once = new OnceForAll(database);
     try {
       database.change(logouts::refresh);
     } catch (SQLException e) {
@@ -56,6 +59,11 @@ final class PostgresAgreed implements Agreed, Runnable, AutoCloseable {
   @Override
   public LogoutBook logouts() {
     return logouts;
+  }
+
+  @Override
+  public Optional<OnceForAll> once() {
+    return Optional.of(once);
   }
 
   @Override
@@ -100,6 +108,7 @@ final class PostgresAgreed implements Agreed, Runnable, AutoCloseable {
       tidied = now;
       ShareRows.deleteExpired(connection);
       LogoutRows.deleteOlderThan(connection, MemoryLogouts.KEPT);
+      OnceForAll.deleteOld(connection);
     }
   }
 

@@ -15,19 +15,27 @@ import java.util.concurrent.Executor;
  */
 public final class PostgresStore implements SessionStore {
   private final Trouble trouble = new Trouble();
+  private final Optional<OwnerLimit> limit;
   private final Sealing sealing;
   private final Database database;
   private final Flusher flusher;
   private final PostgresAgreed agreed;
 
+  /** Without a limit of sessions; see {@link #PostgresStore(Settings, Executor, Optional)}. */
+  public PostgresStore(Settings settings, Executor threads) {
+    this(settings, threads, Optional.empty());
+  }
+
   /**
    * Opens the database that {@code yera.store} names, and brings its tables up to date.
    *
    * @param threads runs two tasks until the store is closed
+   * @param limit of sessions that have not ended; sessions are added within it
    * @throws dev.yera.settings.BadSettingException if it cannot be used
    * @throws StoreException if its sessions are sealed with another key, or there is none
    */
-  public PostgresStore(Settings settings, Executor threads) {
+  public PostgresStore(Settings settings, Executor threads, Optional<OwnerLimit> limit) {
+    this.limit = limit;
     sealing = new Sealing(KeyFile.of(settings));
     database = Databases.open(settings);
     try {
@@ -104,10 +112,30 @@ public final class PostgresStore implements SessionStore {
   public EventLog add(StoredSession session, Runnable readable) {
     Optional<byte[]> key = sealing.newKey(session.id());
     byte[] state = seal(session, key);
-    change(
-        "The session " + session.id() + " cannot be stored",
-        connection -> SessionRows.insert(connection, session, key, state));
+    insert(session, key, state);
     return log(session, new BlockRows.Extent(0, 0, 0), key, readable);
+  }
+
+  private void insert(StoredSession session, Optional<byte[]> key, byte[] state) {
+    String owner = session.owner();
+    Optional<OwnerLimit> counts = limit.filter(any -> !owner.isEmpty());
+    boolean isIn = true;
+    try {
+      if (counts.isEmpty()) {
+        database.change(connection -> SessionRows.insert(connection, session, key, state));
+      } else {
+        int most = counts.get().most(owner);
+        isIn =
+            database.commit(
+                connection -> SessionRows.insert(connection, session, key, state, most));
+      }
+    } catch (SQLException e) {
+      trouble.met(Database.problem(e));
+      throw new StoreException("The session " + session.id() + " cannot be stored", e);
+    }
+    if (!isIn) {
+      throw counts.orElseThrow().exceeded(owner);
+    }
   }
 
   @Override

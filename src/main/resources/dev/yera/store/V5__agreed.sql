@@ -21,3 +21,20 @@ CREATE TABLE ended_login (
 );
 
 CREATE INDEX ended_login_by_time ON ended_login (stored_at);
+
+-- What is done once, by whichever server is asked first; the others get its answer.
+CREATE TABLE done_once (
+  id       bytea PRIMARY KEY,
+  -- The hash of what is asked for: the same id does not stand for something else.
+  request  text COLLATE "C" NOT NULL,
+  -- Who does it: a server that takes too long for it may have lost it to another one.
+  attempt  text COLLATE "C" NOT NULL,
+  began_at timestamptz NOT NULL,
+  -- Null while it is in progress.
+  answer   text COLLATE "C"
+);
+
+CREATE INDEX done_once_by_time ON done_once (began_at);
+
+-- Counted when an owner creates a session.
+CREATE INDEX session_unended_of_owner ON session (owner) WHERE ended_at IS NULL;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -39,9 +40,11 @@ class PostgresSessionsIT extends StoredSessions {
   void whileTheDatabaseIsGoneTheServerSaysSo() throws IOException {
     String before;
     String share;
+    String created;
     try (PayaraProcess payara = server()) {
       before = payara.server().create("it.cat");
       share = share(payara.server(), before);
+      created = createdOnce(payara.server());
       try (SseClient viewer = payara.server().stream(before)) {
         String block = viewer.awaitQuestion("text_input", 1).block();
         assertThat(payara.server().answer(before, block, "text_input", "said").status())
@@ -54,6 +57,7 @@ class PostgresSessionsIT extends StoredSessions {
       String answers = "/api/sessions/" + before + "/interactions";
       assertThat(server.get(answers).list()).hasSize(1);
       assertThat(server.get("/api/sessions/" + before + share).status()).isEqualTo(200);
+      assertThat(createdOnce(server)).isEqualTo(created);
       String session = server.create("it.cat");
       String known = "/api/sessions/" + session + share(server, session);
       String unknown = "/api/sessions/" + session + share(server, session);
@@ -88,5 +92,17 @@ class PostgresSessionsIT extends StoredSessions {
   private static String share(Server server, String session) {
     Server.Answer made = server.post("/api/sessions/" + session + "/shares", Map.of("may", "view"));
     return "?share=" + made.json().get("token");
+  }
+
+  /** The answer to a create that is always the same. */
+  private static String createdOnce(Server server) {
+    return server
+        .send(
+            server
+                .request("/api/sessions")
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", "once")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"app_id\":\"it.cat\"}")))
+        .text();
   }
 }

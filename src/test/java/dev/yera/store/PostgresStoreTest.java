@@ -88,7 +88,8 @@ class PostgresStoreTest extends LastingStorePromises {
         var statement = connection.createStatement()) {
       statement.execute("UPDATE session SET status = 'failed' WHERE status = 'stopped'");
       statement.execute("DROP INDEX session_to_be_read");
-      statement.execute("DROP TABLE share, ended_login");
+      statement.execute("DROP INDEX session_unended_of_owner");
+      statement.execute("DROP TABLE share, ended_login, done_once");
       statement.execute("DELETE FROM yera_schema_history WHERE version::int >= 3");
     }
   }

@@ -216,6 +216,88 @@ class SeveralServersTest {
     }
   }
 
+  // ---- Limits
+
+  /** Of three sessions for users, two for visitors; what it throws says whose they are. */
+  private static final OwnerLimit LIMIT =
+      new OwnerLimit() {
+        @Override
+        public int most(String owner) {
+          return owner.startsWith("u ") ? 3 : 2;
+        }
+
+        @Override
+        public RuntimeException exceeded(String owner) {
+          return new IllegalStateException("full: " + owner);
+        }
+      };
+
+  private PostgresStore limited() {
+    return new PostgresStore(PostgresStoreTest.settings(database), threads, Optional.of(LIMIT));
+  }
+
+  private static StoredSession add(PostgresStore server, String owner) {
+    StoredSession session = SessionStorePromises.session(owner, NOON);
+    server.add(session, () -> {});
+    return session;
+  }
+
+  private static void assertFull(PostgresStore server, String owner) {
+    assertThatThrownBy(() -> add(server, owner)).hasMessage("full: " + owner);
+  }
+
+  @Test
+  void anOwnerHasALimitOverAllServers() {
+    try (PostgresStore here = limited();
+        PostgresStore there = limited()) {
+      StoredSession first = add(here, "u issuer ann");
+      StoredSession second = add(there, "u issuer ann");
+      add(there, "u issuer ann");
+      assertFull(here, "u issuer ann");
+      assertFull(there, "u issuer ann");
+      add(here, "u issuer bob");
+
+      here.put(SessionStorePromises.ended(first, NOON, 10));
+      add(there, "u issuer ann");
+      assertFull(here, "u issuer ann");
+      there.remove(second.id());
+      add(here, "u issuer ann");
+      assertFull(there, "u issuer ann");
+
+      add(here, "v one");
+      add(there, "v one");
+      assertFull(here, "v one");
+      for (int i = 0; i < 4; i++) {
+        add(here, ""); // nobody has none
+      }
+    }
+  }
+
+  @Test
+  void ofManyThatAreCreatedAtOnceAsManyAreInAsMayBe() {
+    String odd = "u issuer " + SessionStorePromises.WORDS;
+    try (PostgresStore here = limited();
+        PostgresStore there = limited()) {
+      List<CompletableFuture<Boolean>> adding = new ArrayList<>();
+      for (int i = 0; i < 24; i++) {
+        PostgresStore server = i % 2 == 0 ? here : there;
+        adding.add(CompletableFuture.supplyAsync(() -> isIn(server, odd), threads));
+      }
+      assertThat(adding.stream().filter(Patience::join)).hasSize(3);
+      SessionQuery theirs = SessionQuery.of(new SessionQuery.OneOwner(odd));
+      assertThat(one.page(theirs).sessions()).hasSize(3);
+    }
+  }
+
+  private static boolean isIn(PostgresStore server, String owner) {
+    try {
+      add(server, owner);
+      return true;
+    } catch (IllegalStateException full) {
+      return false;
+    }
+  }
+
   // ---- While the database is gone
 
   @Test
