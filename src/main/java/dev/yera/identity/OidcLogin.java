@@ -33,8 +33,9 @@ final class OidcLogin implements Authenticator {
     ended = new EndedLogins(agreed, clock);
     roles = new Roles(settings);
     client = new OidcClient(settings, secret);
-    cookies = new LoginCookies(new Seal(secret, client.issuer() + " " + client.id()));
-    renewals = new Renewals(client);
+    Seal seal = new Seal(secret, client.issuer() + " " + client.id());
+    cookies = new LoginCookies(seal);
+    renewals = new Renewals(client, agreed, seal);
   }
 
   OidcClient client() {

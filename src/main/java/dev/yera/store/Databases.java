@@ -74,7 +74,10 @@ final class Databases {
     driver.setConnectTimeout(seconds);
     driver.setLoginTimeout(seconds);
     String own = driver.getOptions() == null ? "" : driver.getOptions() + " ";
-    driver.setOptions(own + "-c statement_timeout=" + statementMillis);
+    // What is counted under a lock is what there is then, not what there was at the transaction's
+    // begin.
+    String isolation = " -c default_transaction_isolation=read\\ committed";
+    driver.setOptions(own + "-c statement_timeout=" + statementMillis + isolation);
     return driver;
   }
 

@@ -32,10 +32,11 @@ public final class OnceForAll {
   /**
    * Somebody has begun it.
    *
+   * @param by the attempt
    * @param request what was asked for then
    * @param answer empty while it is in progress
    */
-  public record Begun(String request, Optional<String> answer) implements Turn {}
+  public record Begun(Mine by, String request, Optional<String> answer) implements Turn {}
 
   /**
    * Begins something, if nobody has.
@@ -68,12 +69,16 @@ public final class OnceForAll {
   }
 
   private static Optional<Turn> find(Connection connection, String what) throws SQLException {
-    String sql = "SELECT request, answer FROM done_once WHERE id = " + ID;
+    String sql = "SELECT attempt, request, answer FROM done_once WHERE id = " + ID;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       set(statement, List.of(what));
       try (ResultSet rows = statement.executeQuery()) {
         return rows.next()
-            ? Optional.of(new Begun(plain(rows.getString(1)), answer(rows.getString(2))))
+            ? Optional.of(
+                new Begun(
+                    new Mine(what, rows.getString(1)),
+                    plain(rows.getString(2)),
+                    answer(rows.getString(3))))
             : Optional.empty();
       }
     }

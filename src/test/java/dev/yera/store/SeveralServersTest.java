@@ -289,6 +289,18 @@ class SeveralServersTest {
     }
   }
 
+  /** Of which transactions usually see what there was when they began. */
+  @Test
+  void alsoInADatabaseOfAnotherIsolation() throws SQLException {
+    try (Connection connection = Postgres.connect(database);
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "ALTER DATABASE %s SET default_transaction_isolation = 'serializable'"
+              .formatted(connection.getCatalog()));
+    }
+    ofManyThatAreCreatedAtOnceAsManyAreInAsMayBe();
+  }
+
   private static boolean isIn(PostgresStore server, String owner) {
     try {
       add(server, owner);
