@@ -51,7 +51,7 @@ final class PostgresLogouts implements LogoutBook {
 
   /** Tells the others what could not be told, and learns what they ended. */
   void refresh(Connection connection) throws SQLException {
-    for (Map.Entry<String, Instant> each : unstored.entrySet()) {
+    for (Map.Entry<String, Instant> each : Map.copyOf(unstored).entrySet()) {
       LogoutRows.insert(connection, each.getKey(), each.getValue());
       unstored.remove(each.getKey(), each.getValue());
     }
