@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.http.HttpRequest;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -85,6 +88,41 @@ class PostgresSessionsIT extends StoredSessions {
         viewer.awaitQuestion("text_input", 2);
         assertThat(server.get(answers).list()).hasSize(1);
       }
+    }
+  }
+
+  /** Those of others are there as rows only: no other server is needed to see that they count. */
+  @Test
+  void sessionsOnOtherServersCountForTheLimitOfAVisitor() throws IOException, SQLException {
+    database.put("yera.sessions.max-per-visitor", "3");
+    try (PayaraProcess payara = server()) {
+      Server server = payara.server();
+      String first = server.create("it.cat");
+      copy(first, 2);
+      Server.Answer refused = server.post("/api/sessions", Map.of("app_id", "it.cat"));
+      assertThat(refused.status()).isEqualTo(429);
+      assertThat(refused.json())
+          .containsEntry("type", "/problems/too-many-sessions")
+          .containsEntry("limit", "yera.sessions.max-per-visitor")
+          .containsEntry("limit_value", 3L);
+      assertThat(refused.header("Retry-After")).isNotNull();
+      assertThat(server.delete("/api/sessions/" + first).status()).isEqualTo(204);
+      server.create("it.cat");
+      refused = server.post("/api/sessions", Map.of("app_id", "it.cat"));
+      assertThat(refused.status()).isEqualTo(429);
+    }
+  }
+
+  private void copy(String session, int times) throws SQLException {
+    try (Connection connection = Postgres.connect(database);
+        PreparedStatement statement =
+            connection.prepareStatement(
+                "INSERT INTO session (id, owner, app_id, status, created_at, pinned, state)"
+                    + " SELECT gen_random_uuid(), owner, app_id, status, created_at, pinned, state"
+                    + " FROM session, generate_series(1, ?) WHERE id = ?")) {
+      statement.setInt(1, times);
+      statement.setString(2, session);
+      assertThat(statement.executeUpdate()).isEqualTo(times);
     }
   }
 
