@@ -4,10 +4,12 @@ import dev.yera.problem.Problem;
 import dev.yera.session.SessionId;
 import dev.yera.session.SessionService;
 import dev.yera.session.UnknownSessionException;
+import dev.yera.store.Agreed;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -19,19 +21,8 @@ import java.util.function.Supplier;
 public class Idempotency {
   private static final int LONGEST_KEY = 255;
 
-  /** All that our answers to these requests consist of: there may be many thousands of them. */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Remembered(int status, URI location, byte[] body) {
-    static Remembered of(Response answer) {
-      return new Remembered(answer.getStatus(), answer.getLocation(), (byte[]) answer.getEntity());
-    }
-
-    Response response() {
-      return Response.status(status).location(location).entity(body).build();
-    }
-  }
-
   @EJB private SessionService service;
+  @Inject private Agreed agreed;
 
   private final OncePerKey<Remembered> done = new OncePerKey<>(this::isKnown, System::nanoTime);
 
@@ -51,7 +42,16 @@ public class Idempotency {
           "Idempotency-Key has %d characters, but at most %d are allowed."
               .formatted(key.length(), LONGEST_KEY));
     }
-    return done.once(scope, key, body, () -> Remembered.of(action.get())).response();
+    Supplier<Remembered> remembered = () -> Remembered.of(action.get());
+    return servers(scope)
+        .map(all -> all.once(scope, key, body, remembered))
+        .orElseGet(() -> done.once(scope, key, body, remembered))
+        .response();
+  }
+
+  /** A session is created by any server, and answered by its own. */
+  private Optional<OnceOverServers> servers(Scope scope) {
+    return scope.session().isPresent() ? Optional.empty() : agreed.once().map(OnceOverServers::new);
   }
 
   private boolean isKnown(SessionId session) {

@@ -83,17 +83,25 @@ final class OncePerKey<T> {
       return Optional.empty();
     }
     if (!Arrays.equals(entry.bodyHash, bodyHash)) {
-      throw new RefusedException(
-          Problem.IDEMPOTENCY_CONFLICT,
-          "This Idempotency-Key was used with another body. Use a new key for a new request.");
+      throw anotherBody();
     }
     if (entry.answer == null) {
-      throw new RefusedException(
-          Problem.IDEMPOTENCY_CONFLICT,
-          409,
-          "The first request with this Idempotency-Key is still in progress. Try again later.");
+      throw inProgress();
     }
     return Optional.of(entry.answer);
+  }
+
+  static RefusedException anotherBody() {
+    return new RefusedException(
+        Problem.IDEMPOTENCY_CONFLICT,
+        "This Idempotency-Key was used with another body. Use a new key for a new request.");
+  }
+
+  static RefusedException inProgress() {
+    return new RefusedException(
+        Problem.IDEMPOTENCY_CONFLICT,
+        409,
+        "The first request with this Idempotency-Key is still in progress. Try again later.");
   }
 
   private synchronized void end(Key id, T answer) {
@@ -105,7 +113,7 @@ final class OncePerKey<T> {
     }
   }
 
-  private static byte[] hash(byte[] body) {
+  static byte[] hash(byte[] body) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(body);
     } catch (NoSuchAlgorithmException e) {

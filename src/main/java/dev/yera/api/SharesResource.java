@@ -10,7 +10,6 @@ import dev.yera.identity.Share;
 import dev.yera.identity.Shares;
 import dev.yera.session.SessionId;
 import dev.yera.session.SessionService;
-import dev.yera.session.UnknownSessionException;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -61,14 +60,8 @@ public class SharesResource {
             .orElseThrow(() -> new BadArgumentsException("may", "it must be view or answer"));
     Shares.Made made =
         shares
-            .make(session, may, lasts(members.get("expires_in")), this::isKnown)
-            .orElseThrow(
-                () ->
-                    new RefusedException(
-                        429,
-                        "Too many requests",
-                        "The session has %d shares; end one, or let one end."
-                            .formatted(Shares.MOST_PER_SESSION)));
+            .make(session, may, lasts(members.get("expires_in")))
+            .orElseThrow(() -> tooMany(session));
     String path = request.getContextPath() + "/api/sessions/" + session + "/shares/";
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("share_id", made.share().id());
@@ -102,13 +95,12 @@ public class SharesResource {
         "expires_in", "it must be a duration like PT1H, at most " + LONGEST);
   }
 
-  private boolean isKnown(SessionId session) {
-    try {
-      service.session(session);
-      return true;
-    } catch (UnknownSessionException forgotten) {
-      return false;
-    }
+  private RefusedException tooMany(SessionId session) {
+    service.session(session); // or it was forgotten meanwhile
+    return new RefusedException(
+        429,
+        "Too many requests",
+        "The session has %d shares; end one, or let one end.".formatted(Shares.MOST_PER_SESSION));
   }
 
   /** Those that still let in. */

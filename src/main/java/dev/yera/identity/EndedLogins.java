@@ -1,64 +1,52 @@
 package dev.yera.identity;
 
+import dev.yera.store.Agreed;
+import dev.yera.store.LogoutBook;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Optional;
 
 /**
  * Logins that were ended before their time. What a browser keeps under seal cannot be taken from
- * it; here it is known that it does not count any more. Thread-safe.
+ * it; here it is known, by all servers, that it does not count any more. Thread-safe.
  */
 final class EndedLogins {
-  /** Longer than providers let a login be renewed that they have ended. */
-  private static final Duration KEPT = Duration.ofDays(30);
-
-  private static final int MOST = 100_000;
-
+  private final Agreed agreed;
   private final Clock clock;
-  private final Map<String, Instant> ended = new LinkedHashMap<>();
 
-  EndedLogins(Clock clock) {
+  EndedLogins(Agreed agreed, Clock clock) {
+    this.agreed = agreed;
     this.clock = clock;
   }
 
-  /** This one, by its user. */
+  private LogoutBook book() {
+    return agreed.logouts();
+  }
+
+  /**
+   * This one, by its user.
+   *
+   * @throws dev.yera.store.StoreException as the others do: other servers know it later
+   */
   void end(Login login) {
-    put("login " + login.id());
+    book().add("login " + login.id(), clock.instant());
   }
 
   /** The one that the provider calls this. */
   void endSession(String session) {
-    put("session " + session);
+    book().add("session " + session, clock.instant());
   }
 
-  /** All that somebody has until now. */
-  void endAllOf(String subject) {
-    put("subject " + subject);
+  /** All that somebody has until a time of the provider's. */
+  void endAllOf(String subject, Instant until) {
+    book().add("subject " + subject, until);
   }
 
-  private synchronized void put(String what) {
-    Instant now = clock.instant();
-    Iterator<Instant> oldest = ended.values().iterator();
-    while (oldest.hasNext()) {
-      if (oldest.next().plus(KEPT).isAfter(now) && ended.size() < MOST) {
-        break;
-      }
-      oldest.remove();
-    }
-    ended.remove(what);
-    ended.put(what, now);
-  }
-
-  synchronized boolean has(Login login) {
-    if (ended.isEmpty()) {
-      return false;
-    }
-    Instant all = ended.get("subject " + login.subject());
-    return ended.containsKey("login " + login.id())
-        || login.session().filter(each -> ended.containsKey("session " + each)).isPresent()
-        || (all != null && !login.since().isAfter(all));
+  boolean has(Login login) {
+    LogoutBook book = book();
+    Optional<Instant> all = book.at("subject " + login.subject());
+    return book.at("login " + login.id()).isPresent()
+        || login.session().filter(each -> book.at("session " + each).isPresent()).isPresent()
+        || all.filter(until -> !login.since().isAfter(until)).isPresent();
   }
 }

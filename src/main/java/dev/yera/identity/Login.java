@@ -14,7 +14,7 @@ import java.util.Set;
  *
  * @param id its own, the same however often it is renewed
  * @param session the provider's name of it, for its end
- * @param since when its user logged in
+ * @param since when its user logged in, by the provider's clock
  * @param from when the provider last said so
  * @param until when it has to be renewed
  * @param refreshToken renews it

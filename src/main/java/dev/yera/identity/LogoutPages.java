@@ -6,6 +6,7 @@ import com.nimbusds.openid.connect.sdk.claims.LogoutTokenClaimsSet;
 import dev.yera.problem.Problem;
 import dev.yera.problem.ProblemDetails;
 import dev.yera.problem.ProblemPage;
+import dev.yera.store.StoreException;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -72,7 +73,11 @@ public class LogoutPages extends HttpServlet {
   }
 
   private static Optional<URI> end(Login login, OidcLogin oidc, String back) {
-    oidc.ended().end(login);
+    try {
+      oidc.ended().end(login);
+    } catch (StoreException e) {
+      LOG.log(Level.WARNING, "A login is ended here, and on other servers later", e);
+    }
     try {
       return oidc.client().logout(login, URI.create(back));
     } catch (IOException e) {
@@ -106,8 +111,8 @@ public class LogoutPages extends HttpServlet {
     } catch (RefusedLoginException e) {
       LOG.log(Level.WARNING, "What is not the provider tries to end a login", e);
       refuse(response, 400, "invalid_request");
-    } catch (IOException e) {
-      LOG.log(Level.WARNING, "A login cannot be ended now", e);
+    } catch (IOException | StoreException e) {
+      LOG.log(Level.WARNING, "A login cannot be ended now", e); // the provider may try again
       refuse(response, 503, "temporarily_unavailable");
     }
   }
@@ -116,7 +121,7 @@ public class LogoutPages extends HttpServlet {
     if (said.getSessionID() != null) {
       ended.endSession(said.getSessionID().getValue());
     } else {
-      ended.endAllOf(said.getSubject().getValue());
+      ended.endAllOf(said.getSubject().getValue(), said.getIssueTime().toInstant());
     }
   }
 

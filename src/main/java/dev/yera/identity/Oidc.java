@@ -1,6 +1,7 @@
 package dev.yera.identity;
 
 import dev.yera.settings.Settings;
+import dev.yera.store.Agreed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
@@ -15,9 +16,9 @@ public class Oidc {
 
   /** As the settings say. */
   @Inject
-  public Oidc(Settings settings) {
+  public Oidc(Settings settings, Agreed agreed) {
     if (settings.get(Settings.AUTH).contains("oidc")) {
-      login = Optional.of(new OidcLogin(settings));
+      login = Optional.of(new OidcLogin(settings, agreed));
     }
   }
 

@@ -112,7 +112,7 @@ final class OidcClient {
       }
       AuthorizationCode code = response.toSuccessResponse().getAuthorizationCode();
       OIDCTokens tokens = ask(new AuthorizationCodeGrant(code, callback, attempt.verifier()));
-      return login(tokens, attempt.nonce(), UUID.randomUUID().toString(), Instant.now());
+      return login(tokens, attempt.nonce(), UUID.randomUUID().toString(), Optional.empty());
     } catch (ParseException e) {
       throw new RefusedLoginException("The provider's answer cannot be read", e);
     }
@@ -134,7 +134,7 @@ final class OidcClient {
       Instant now = Instant.now();
       return login.renewed(now, until(tokens, now.plus(LONGEST)), refreshToken(tokens));
     }
-    Login renewed = login(tokens, null, login.id(), login.since());
+    Login renewed = login(tokens, null, login.id(), Optional.of(login.since()));
     if (!renewed.subject().equals(login.subject())) {
       throw new RefusedLoginException("It has become another's");
     }
@@ -189,8 +189,13 @@ final class OidcClient {
         "The provider says %s: %s".formatted(error.getCode(), error.getDescription()));
   }
 
-  /** The login that the tokens tell of. */
-  private Login login(OIDCTokens tokens, Nonce nonce, String id, Instant since)
+  /**
+   * The login that the tokens tell of.
+   *
+   * @param since when it began; empty for now. That is by the clock of the provider, which is one
+   *     for all servers, and says by the same clock until when logins are ended
+   */
+  private Login login(OIDCTokens tokens, Nonce nonce, String id, Optional<Instant> since)
       throws IOException, RefusedLoginException {
     JWT token = tokens.getIDToken();
     if (token == null) {
@@ -207,7 +212,7 @@ final class OidcClient {
           claims.name("name"),
           claims.groups(groupsClaim),
           claims.text("sid"),
-          since,
+          since.orElse(checked.getIssueTime().toInstant()),
           Instant.now(),
           until(tokens, checked.getExpirationTime().toInstant()),
           refreshToken(tokens),

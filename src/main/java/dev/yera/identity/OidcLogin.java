@@ -1,6 +1,7 @@
 package dev.yera.identity;
 
 import dev.yera.settings.Settings;
+import dev.yera.store.Agreed;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -21,18 +22,20 @@ final class OidcLogin implements Authenticator {
   static final String LOGIN = "/login";
 
   private final Clock clock = Clock.systemUTC();
-  private final EndedLogins ended = new EndedLogins(clock);
+  private final EndedLogins ended;
   private final Roles roles;
   private final OidcClient client;
   private final LoginCookies cookies;
   private final Renewals renewals;
 
-  OidcLogin(Settings settings) {
+  OidcLogin(Settings settings, Agreed agreed) {
     String secret = settings.secret(Settings.OIDC_CLIENT_SECRET, Settings.OIDC_CLIENT_SECRET_FILE);
+    ended = new EndedLogins(agreed, clock);
     roles = new Roles(settings);
     client = new OidcClient(settings, secret);
-    cookies = new LoginCookies(new Seal(secret, client.issuer() + " " + client.id()));
-    renewals = new Renewals(client);
+    Seal seal = new Seal(secret, client.issuer() + " " + client.id());
+    cookies = new LoginCookies(seal);
+    renewals = new Renewals(client, agreed, seal);
   }
 
   OidcClient client() {

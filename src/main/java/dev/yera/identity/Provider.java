@@ -70,10 +70,12 @@ final class Provider {
    * @throws IOException if it cannot be had now
    */
   OIDCProviderMetadata metadata() throws IOException {
-    if (found().metadata() instanceof OIDCProviderMetadata metadata) {
+    Found here = found();
+    if (here.metadata() instanceof OIDCProviderMetadata metadata) {
       return metadata;
     }
-    throw new IOException(issuer + " is no OpenID provider");
+    // Or what it says of that came too late: it is asked again.
+    throw failed(new IOException(issuer + " is no OpenID provider"));
   }
 
   /**
@@ -101,10 +103,15 @@ final class Provider {
       found = find();
       return found;
     } catch (IOException e) {
-      failure = e;
-      failedAt = System.nanoTime();
-      throw e;
+      throw failed(e);
     }
+  }
+
+  private synchronized IOException failed(IOException why) {
+    found = null;
+    failure = why;
+    failedAt = System.nanoTime();
+    return why;
   }
 
   private Found find() throws IOException {

@@ -1,9 +1,12 @@
 package dev.yera.identity;
 
+import dev.yera.store.Agreed;
+import dev.yera.store.OnceForAll;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -22,6 +25,8 @@ final class Renewals {
   private static final long PATIENCE_MILLIS = 3L * Provider.TIMEOUT_MILLIS;
 
   private final OidcClient client;
+  private final Agreed agreed;
+  private final Seal seal;
   private final Map<String, Renewal> byToken = new ConcurrentHashMap<>();
 
   private static final class Renewal {
@@ -40,8 +45,15 @@ final class Renewals {
     }
   }
 
-  Renewals(OidcClient client) {
+  /**
+   * For all logins.
+   *
+   * @param seal what servers tell each other of logins is under it
+   */
+  Renewals(OidcClient client, Agreed agreed, Seal seal) {
     this.client = client;
+    this.agreed = agreed;
+    this.seal = seal;
   }
 
   /**
@@ -59,7 +71,7 @@ final class Renewals {
         byToken.compute(key, (token, before) -> before == null || before.isOld() ? mine : before);
     if (first == mine) {
       try {
-        mine.login.complete(client.renewed(login));
+        mine.login.complete(renewed(login, key));
       } catch (IOException | RefusedLoginException | RuntimeException e) {
         mine.login.completeExceptionally(e);
         if (!(e instanceof RefusedLoginException)) {
@@ -68,6 +80,14 @@ final class Renewals {
       }
     }
     return await(first.login);
+  }
+
+  private Login renewed(Login login, String key) throws IOException, RefusedLoginException {
+    Optional<OnceForAll> servers = agreed.once();
+    return servers.isEmpty()
+        ? client.renewed(login)
+        : new RenewalOverServers(servers.get(), seal)
+            .once(key, PATIENCE_MILLIS, () -> client.renewed(login));
   }
 
   private static Login await(CompletableFuture<Login> login)

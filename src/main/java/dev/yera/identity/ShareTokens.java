@@ -2,10 +2,14 @@ package dev.yera.identity;
 
 import dev.yera.problem.Problem;
 import dev.yera.session.SessionId;
+import dev.yera.store.StoreException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
@@ -13,6 +17,8 @@ import java.util.stream.Stream;
  * header: whoever has it is let into one session, and is nobody anywhere else.
  */
 final class ShareTokens implements Authenticator {
+  private static final Logger LOG = Logger.getLogger(ShareTokens.class.getName());
+  private static final long RETRY_SECONDS = 5;
   private static final String SCHEME = "Share ";
   private static final String PARAMETER = "share=";
   private static final String SESSIONS = "/api/sessions/";
@@ -31,13 +37,12 @@ final class ShareTokens implements Authenticator {
     if (!path.startsWith("/api/")) {
       return Optional.empty(); // pages are not shared, they show what is
     }
-    return token(request).map(token -> admit(token, path));
+    return token(request).map(token -> admit(token, path, response));
   }
 
-  private Admission admit(String token, String path) {
+  private Admission admit(String token, String path, HttpServletResponse response) {
     Share share =
-        shares
-            .of(token)
+        find(token, response)
             .filter(each -> ELSEWHERE.contains(path) || each.session().equals(session(path)))
             .orElseThrow(
                 () ->
@@ -45,6 +50,20 @@ final class ShareTokens implements Authenticator {
                         Problem.UNKNOWN_SESSION,
                         "There is no such session for this share, or the share has ended."));
     return new Admission(new ShareHolder(share), () -> shares.holds(share));
+  }
+
+  private Optional<Share> find(String token, HttpServletResponse response) {
+    try {
+      return shares.of(token);
+    } catch (StoreException e) {
+      LOG.log(Level.WARNING, "Whether a share lets in is not known now", e);
+      response.setHeader("Retry-After", Long.toString(RETRY_SECONDS));
+      throw new RefusedCallerException(
+          Problem.STORE_UNAVAILABLE,
+          "Whether this share lets in cannot be known now. Try again later.",
+          List.of(),
+          Map.of("retry_after", RETRY_SECONDS));
+    }
   }
 
   private static SessionId session(String path) {

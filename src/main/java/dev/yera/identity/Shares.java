@@ -1,23 +1,22 @@
 package dev.yera.identity;
 
 import dev.yera.session.SessionId;
+import dev.yera.store.Agreed;
+import dev.yera.store.ShareBook;
+import dev.yera.store.StoredShare;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 
 /**
- * The shares of all sessions, by the hash of their token; the token is told once and not kept.
- * Thread-safe.
+ * The shares of all sessions, known by the hash of their token; the token is told once and not
+ * kept. Thread-safe.
  */
 @ApplicationScoped
 public class Shares {
@@ -28,17 +27,20 @@ public class Shares {
   private static final int ID_BYTES = 9;
 
   private final SecureRandom random = new SecureRandom();
-  private final Map<String, Share> byHash = new ConcurrentHashMap<>();
+  private Clock clock;
+  private Agreed agreed;
 
-  /** Asked ten times a second for each open stream. */
-  private final Set<String> alive = ConcurrentHashMap.newKeySet();
+  /** For the container's proxy. */
+  protected Shares() {}
 
-  private Clock clock = Clock.systemUTC();
+  /** Those that all servers know. */
+  @Inject
+  public Shares(Agreed agreed) {
+    this(agreed, Clock.systemUTC());
+  }
 
-  /** With none yet. */
-  public Shares() {}
-
-  Shares(Clock clock) {
+  Shares(Agreed agreed, Clock clock) {
+    this.agreed = agreed;
     this.clock = clock;
   }
 
@@ -52,21 +54,33 @@ public class Shares {
   /**
    * Makes one.
    *
-   * @param known whether there still is a session of this id: shares of others are dropped
-   * @return empty if the session has as many as it may have
+   * @return empty if the session has as many as it may have, or is gone
    */
-  public synchronized Optional<Made> make(
-      SessionId session, May may, Duration lasts, Predicate<SessionId> known) {
-    remove(share -> !isAlive(share) || !known.test(share.session()));
-    if (of(session).size() >= MOST_PER_SESSION) {
-      return Optional.empty();
-    }
+  public Optional<Made> make(SessionId session, May may, Duration lasts) {
     String token = randomText(TOKEN_BYTES);
     Instant now = clock.instant();
-    Share share = new Share(randomText(ID_BYTES), session, may, now, now.plus(lasts));
-    alive.add(share.id());
-    byHash.put(Hash.of(token), share);
-    return Optional.of(new Made(share, token));
+    StoredShare share =
+        new StoredShare(
+            randomText(ID_BYTES),
+            Hash.of(token),
+            session.toString(),
+            may.wireName(),
+            now,
+            now.plus(lasts));
+    return book().add(share, MOST_PER_SESSION).map(made -> new Made(share(made), token));
+  }
+
+  private ShareBook book() {
+    return agreed.shares();
+  }
+
+  private static Share share(StoredShare stored) {
+    return new Share(
+        stored.id(),
+        SessionId.parse(stored.session()).orElseThrow(),
+        May.of(stored.may()).orElseThrow(),
+        stored.createdAt(),
+        stored.expiresAt());
   }
 
   private String randomText(int length) {
@@ -75,34 +89,27 @@ public class Shares {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  /** The one of this token, if it still lets in. */
+  /**
+   * The one of this token, if it still lets in.
+   *
+   * @throws dev.yera.store.StoreException if that cannot be known now
+   */
   Optional<Share> of(String token) {
-    return Optional.ofNullable(byHash.get(Hash.of(token))).filter(this::isAlive);
+    return book().find(Hash.of(token)).map(Shares::share);
   }
 
   /** Those of a session that still let in, oldest first. */
   public List<Share> of(SessionId session) {
-    return byHash.values().stream()
-        .filter(share -> share.session().equals(session) && isAlive(share))
-        .sorted(Comparator.comparing(Share::createdAt).thenComparing(Share::id))
-        .toList();
+    return book().of(session.toString()).stream().map(Shares::share).toList();
   }
 
   /** Takes one back. */
   public boolean end(SessionId session, String id) {
-    return remove(share -> share.session().equals(session) && share.id().equals(id));
+    return book().remove(session.toString(), id);
   }
 
-  private boolean remove(Predicate<Share> which) {
-    return byHash.values().removeIf(share -> which.test(share) && alive.remove(share.id()));
-  }
-
-  /** Whether it still lets in. */
+  /** Whether it still lets in; asked ten times a second for each open stream. */
   boolean holds(Share share) {
-    return isAlive(share) && alive.contains(share.id());
-  }
-
-  private boolean isAlive(Share share) {
-    return clock.instant().isBefore(share.expiresAt());
+    return book().holds(share.id());
   }
 }

@@ -8,12 +8,16 @@ import dev.yera.executor.WorkerPool;
 import dev.yera.sandbox.Meter;
 import dev.yera.sandbox.Sandbox;
 import dev.yera.session.limit.Descriptors;
+import dev.yera.session.limit.LimitOverServers;
+import dev.yera.session.limit.Slots;
 import dev.yera.session.limit.ViewerPlaces;
 import dev.yera.settings.BadSettingException;
 import dev.yera.settings.Setting;
 import dev.yera.settings.Settings;
+import dev.yera.store.Agreed;
 import dev.yera.store.FileStore;
 import dev.yera.store.KeyFile;
+import dev.yera.store.MemoryAgreed;
 import dev.yera.store.MemoryStore;
 import dev.yera.store.PostgresStore;
 import dev.yera.store.SessionStore;
@@ -29,6 +33,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.BooleanSupplier;
@@ -68,6 +73,7 @@ final class SessionEngine implements AutoCloseable {
   private final ViewerThreads viewerThreads;
   private final Facts facts;
   private final SessionStore store;
+  private final Agreed agreed;
   private final SessionContext context;
   private final Ticker ticker;
   private final Sandbox sandbox;
@@ -116,6 +122,8 @@ final class SessionEngine implements AutoCloseable {
     try {
       guard = new Guard(work, settings.get(Settings.STOP_GRACE));
       store = store(settings, guard.folder(), processThreads);
+      agreed =
+          store.agreed().orElseGet(() -> new MemoryAgreed(clock, id -> store.find(id).isPresent()));
       sandbox = sandbox(settings, guard.folder(), work, store);
       makeAppsFolder(settings.get(Settings.APPS_DIR));
       launcher =
@@ -194,7 +202,8 @@ final class SessionEngine implements AutoCloseable {
       }
       case POSTGRESQL, DATA_SOURCE -> {
         LOG.log(Level.INFO, "Sessions are kept in PostgreSQL (yera.store)");
-        yield new PostgresStore(settings, threads);
+        yield new PostgresStore(
+            settings, threads, Optional.of(new LimitOverServers(new Slots(settings))));
       }
     };
   }
@@ -221,6 +230,11 @@ final class SessionEngine implements AutoCloseable {
 
   SessionContext context() {
     return context;
+  }
+
+  /** What all servers on the store agree on. */
+  Agreed agreed() {
+    return agreed;
   }
 
   /** The threads that write to viewers. */

@@ -17,6 +17,7 @@ import dev.yera.session.limit.Slots;
 import dev.yera.session.question.Interaction;
 import dev.yera.settings.Settings;
 import dev.yera.settings.Starting;
+import dev.yera.store.Agreed;
 import dev.yera.store.EventLog;
 import dev.yera.store.ListPlace;
 import dev.yera.store.PostgresStore;
@@ -652,6 +653,11 @@ public class SessionService {
   /** What keeps sessions from being stored, in words for operators; empty if nothing does. */
   public Optional<String> storeTrouble() {
     return engine.context().store().trouble();
+  }
+
+  /** What all servers on the store agree on. */
+  public Agreed agreed() {
+    return engine.agreed();
   }
 
   /** What apps are kept in, in words for operators. */

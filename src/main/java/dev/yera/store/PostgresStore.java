@@ -3,6 +3,7 @@ package dev.yera.store;
 import dev.yera.settings.Settings;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,34 +17,45 @@ import java.util.concurrent.Executor;
  */
 public final class PostgresStore implements SessionStore {
   private final Trouble trouble = new Trouble();
+  private final Optional<OwnerLimit> limit;
   private final Sealing sealing;
   private final Database database;
   private final Flusher flusher;
+  private final PostgresAgreed agreed;
 
   /** Of the sessions that this server writes. */
   private final Map<String, Long> fences = new ConcurrentHashMap<>();
 
   private volatile Optional<String> node = Optional.empty();
 
+  /** Without a limit of sessions; see {@link #PostgresStore(Settings, Executor, Optional)}. */
+  public PostgresStore(Settings settings, Executor threads) {
+    this(settings, threads, Optional.empty());
+  }
+
   /**
    * Opens the database that {@code yera.store} names, and brings its tables up to date.
    *
-   * @param threads runs one task until the store is closed
+   * @param threads runs two tasks until the store is closed
+   * @param limit of sessions that have not ended; sessions are added within it
    * @throws dev.yera.settings.BadSettingException if it cannot be used
    * @throws StoreException if its sessions are sealed with another key, or there is none
    */
-  public PostgresStore(Settings settings, Executor threads) {
+  public PostgresStore(Settings settings, Executor threads, Optional<OwnerLimit> limit) {
+    this.limit = limit;
     sealing = new Sealing(KeyFile.of(settings));
     database = Databases.open(settings);
     try {
       read(SessionRows::sealed).ifPresent(this::open);
       clearStatuses();
+      agreed = new PostgresAgreed(database, Clock.systemUTC(), System::nanoTime);
     } catch (StoreException e) {
       database.close();
       throw e;
     }
     flusher = new Flusher(database, trouble);
     threads.execute(flusher);
+    threads.execute(agreed);
   }
 
   /** See the migration of version 3. */
@@ -63,6 +75,11 @@ public final class PostgresStore implements SessionStore {
   @Override
   public boolean isLasting() {
     return true;
+  }
+
+  @Override
+  public Optional<Agreed> agreed() {
+    return Optional.of(agreed);
   }
 
   private StoredSession open(SessionRows.State state) {
@@ -102,11 +119,31 @@ public final class PostgresStore implements SessionStore {
   public EventLog add(StoredSession session, Runnable readable) {
     Optional<byte[]> key = sealing.newKey(session.id());
     byte[] state = seal(session, key);
-    change(
-        "The session " + session.id() + " cannot be stored",
-        connection -> SessionRows.insert(connection, session, key, state, node));
+    insert(session, key, state);
     fences.put(session.id(), 0L);
     return log(session, 0, new BlockRows.Extent(0, 0, 0), key, readable);
+  }
+
+  private void insert(StoredSession session, Optional<byte[]> key, byte[] state) {
+    String owner = session.owner();
+    Optional<OwnerLimit> counts = limit.filter(any -> !owner.isEmpty());
+    boolean isIn = true;
+    try {
+      if (counts.isEmpty()) {
+        database.change(connection -> SessionRows.insert(connection, session, key, state, node));
+      } else {
+        int most = counts.get().most(owner);
+        isIn =
+            database.commit(
+                connection -> SessionRows.insert(connection, session, key, state, node, most));
+      }
+    } catch (SQLException e) {
+      trouble.met(Database.problem(e));
+      throw new StoreException("The session " + session.id() + " cannot be stored", e);
+    }
+    if (!isIn) {
+      throw counts.orElseThrow().exceeded(owner);
+    }
   }
 
   @Override
@@ -287,6 +324,7 @@ public final class PostgresStore implements SessionStore {
 
   @Override
   public void close() {
+    agreed.close();
     flusher.close();
     database.close();
   }

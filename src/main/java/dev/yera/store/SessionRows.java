@@ -21,6 +21,10 @@ final class SessionRows {
   /** What {@link #list} reads. */
   static final String SELECT = "SELECT id, key, state FROM session";
 
+  private static final String INSERT =
+      "INSERT INTO session"
+          + " (status, ended_at, bytes, pinned, state, id, owner, app_id, created_at, key, node)";
+
   private static final Instant EARLIEST = Instant.parse("-4000-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("+200000-01-01T00:00:00Z");
 
@@ -58,19 +62,56 @@ final class SessionRows {
       byte[] state,
       Optional<String> node)
       throws SQLException {
-    String sql =
-        "INSERT INTO session"
-            + " (status, ended_at, bytes, pinned, state, id, owner, app_id, created_at, key, node)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      set(statement, session, state);
-      statement.setString(7, text(session.owner()));
-      statement.setString(8, text(session.appId()));
-      statement.setObject(9, time(session.createdAt()));
-      statement.setBytes(10, key.orElse(null));
-      statement.setString(11, node.orElse(null));
+    try (PreparedStatement statement =
+        connection.prepareStatement(INSERT + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+      set(statement, session, key, state, node, 0);
       statement.executeUpdate();
     }
+  }
+
+  /**
+   * Inserts it, in a transaction, if its owner has fewer that have not ended.
+   *
+   * @return whether it is there now
+   */
+  static boolean insert(
+      Connection connection,
+      StoredSession session,
+      Optional<byte[]> key,
+      byte[] state,
+      Optional<String> node,
+      int most)
+      throws SQLException {
+    String sql =
+        UnderLock.SQL
+            + INSERT
+            + " SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"
+            + " WHERE (SELECT count(*) FROM session WHERE owner = ? AND ended_at IS NULL) < ?";
+    String owner = text(session.owner());
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, "yera sessions of " + owner);
+      set(statement, session, key, state, node, 1);
+      statement.setString(13, owner);
+      statement.setInt(14, most);
+      UnderLock.execute(statement);
+      return statement.getUpdateCount() > 0;
+    }
+  }
+
+  private static void set(
+      PreparedStatement statement,
+      StoredSession session,
+      Optional<byte[]> key,
+      byte[] state,
+      Optional<String> node,
+      int before)
+      throws SQLException {
+    set(statement, session, state, before);
+    statement.setString(before + 7, text(session.owner()));
+    statement.setString(before + 8, text(session.appId()));
+    statement.setObject(before + 9, time(session.createdAt()));
+    statement.setBytes(before + 10, key.orElse(null));
+    statement.setString(before + 11, node.orElse(null));
   }
 
   /**
@@ -86,7 +127,7 @@ final class SessionRows {
         "UPDATE session SET status = ?, ended_at = ?, bytes = ?, pinned = ?, state = ?"
             + " WHERE id = ? AND fence = coalesce(?, fence)";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      set(statement, session, state);
+      set(statement, session, state, 0);
       statement.setObject(7, fence.orElse(null), Types.BIGINT);
       return statement.executeUpdate() > 0;
     }
@@ -134,14 +175,23 @@ final class SessionRows {
     }
   }
 
-  private static void set(PreparedStatement statement, StoredSession session, byte[] state)
+  /**
+   * Sets the parameters that say how it is now.
+   *
+   * @param before how many parameters stand before them
+   */
+  private static void set(
+      PreparedStatement statement, StoredSession session, byte[] state, int before)
       throws SQLException {
-    statement.setString(1, text(session.status()));
-    statement.setObject(2, session.end().map(end -> time(end.at())).orElse(null));
-    statement.setLong(3, session.end().map(StoredSession.End::bytes).orElse(0L));
-    statement.setBoolean(4, session.pinned());
-    statement.setBytes(5, state);
-    statement.setString(6, session.id());
+    statement.setString(before + 1, text(session.status()));
+    statement.setObject(
+        before + 2,
+        session.end().map(end -> time(end.at())).orElse(null),
+        Types.TIMESTAMP_WITH_TIMEZONE);
+    statement.setLong(before + 3, session.end().map(StoredSession.End::bytes).orElse(0L));
+    statement.setBoolean(before + 4, session.pinned());
+    statement.setBytes(before + 5, state);
+    statement.setString(before + 6, session.id());
   }
 
   static Optional<State> find(Connection connection, String id) throws SQLException {

@@ -63,6 +63,11 @@ public interface SessionStore extends AutoCloseable {
   /** Forgets a session and erases all of it; a log of it that is still read stays until then. */
   void remove(String id);
 
+  /** What all of its servers agree on besides; empty if it has one server only. */
+  default Optional<Agreed> agreed() {
+    return Optional.empty();
+  }
+
   /** What keeps it from storing, in words for operators; empty if nothing does. */
   Optional<String> trouble();
 

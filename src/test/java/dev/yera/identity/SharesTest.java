@@ -3,6 +3,7 @@ package dev.yera.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yera.session.SessionId;
+import dev.yera.store.MemoryAgreed;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,27 +18,29 @@ class SharesTest {
 
   private final SessionId session = SessionId.random();
   private Instant now = Instant.EPOCH;
+  private final Set<String> forgotten = new HashSet<>();
+  private final Clock clock =
+      new Clock() {
+        @Override
+        public ZoneId getZone() {
+          return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+          return this;
+        }
+
+        @Override
+        public Instant instant() {
+          return now;
+        }
+      };
   private final Shares shares =
-      new Shares(
-          new Clock() {
-            @Override
-            public ZoneId getZone() {
-              return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-              return this;
-            }
-
-            @Override
-            public Instant instant() {
-              return now;
-            }
-          });
+      new Shares(new MemoryAgreed(clock, id -> !forgotten.contains(id)), clock);
 
   private Shares.Made made(SessionId of) {
-    return shares.make(of, May.VIEW, HOUR, id -> true).orElseThrow();
+    return shares.make(of, May.VIEW, HOUR).orElseThrow();
   }
 
   @Test
@@ -88,17 +91,20 @@ class SharesTest {
     for (int i = 1; i < Shares.MOST_PER_SESSION; i++) {
       made(session);
     }
-    assertThat(shares.make(session, May.VIEW, HOUR, id -> true)).isEmpty();
+    assertThat(shares.make(session, May.VIEW, HOUR)).isEmpty();
     made(SessionId.random());
     shares.end(session, first.share().id());
-    assertThat(shares.make(session, May.VIEW, HOUR, id -> true)).isPresent();
+    assertThat(shares.make(session, May.VIEW, HOUR)).isPresent();
   }
 
   @Test
   void thoseOfSessionsThatAreForgottenAreDropped() {
-    Shares.Made gone = made(SessionId.random());
+    SessionId other = SessionId.random();
+    Shares.Made gone = made(other);
     Shares.Made kept = made(session);
-    assertThat(shares.make(session, May.ANSWER, HOUR, session::equals)).isPresent();
+    forgotten.add(other.toString());
+    assertThat(shares.make(session, May.ANSWER, HOUR)).isPresent();
+    assertThat(shares.make(other, May.ANSWER, HOUR)).isEmpty();
     assertThat(shares.holds(gone.share())).isFalse();
     assertThat(shares.holds(kept.share())).isTrue();
   }

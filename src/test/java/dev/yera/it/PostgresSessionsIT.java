@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -37,15 +41,30 @@ class PostgresSessionsIT extends StoredSessions {
 
   @Test
   void whileTheDatabaseIsGoneTheServerSaysSo() throws IOException {
-    database.put("yera.session.retention", "PT0S");
+    String before;
+    String share;
+    String created;
+    try (PayaraProcess payara = server()) {
+      before = payara.server().create("it.cat");
+      share = share(payara.server(), before);
+      created = createdOnce(payara.server());
+      try (SseClient viewer = payara.server().stream(before)) {
+        String block = viewer.awaitQuestion("text_input", 1).block();
+        assertThat(payara.server().answer(before, block, "text_input", "said").status())
+            .isEqualTo(202);
+        viewer.awaitQuestion("text_input", 2);
+      }
+    }
     try (PayaraProcess payara = server()) {
       Server server = payara.server();
-      String before = server.create("it.cat");
       String answers = "/api/sessions/" + before + "/interactions";
-      answer(server, before, "said");
-      assertThat(server.post("/api/sessions/" + before + "/end", Map.of()).status()).isEqualTo(202);
-      await().until(() -> server.state(before).get("exit") != null);
+      assertThat(server.get(answers).list()).hasSize(1);
+      assertThat(server.get("/api/sessions/" + before + share).status()).isEqualTo(200);
+      assertThat(createdOnce(server)).isEqualTo(created);
       String session = server.create("it.cat");
+      String known = "/api/sessions/" + session + share(server, session);
+      String unknown = "/api/sessions/" + session + share(server, session);
+      assertThat(server.get(known).status()).isEqualTo(200);
       try (SseClient viewer = server.stream(session)) {
         String block = viewer.awaitQuestion("text_input", 1).block();
         postgres.kill();
@@ -56,8 +75,11 @@ class PostgresSessionsIT extends StoredSessions {
         assertThat(refused.json()).containsEntry("type", "/problems/store-unavailable");
         assertThat(refused.header("Retry-After")).isNotNull();
         assertThat(server.get("/api/sessions").status()).isEqualTo(503);
-        // It is in memory for a moment after its end, and from then on in the database only.
-        await().until(() -> server.get(answers).status() == 503);
+        assertThat(server.get(answers).status()).isEqualTo(503);
+        assertThat(server.get(known).status()).isEqualTo(200);
+        assertThat(server.get(unknown).status()).isEqualTo(503);
+        assertThat(server.get(unknown).json()).containsEntry("type", "/problems/store-unavailable");
+        assertThat(server.get(unknown).header("Retry-After")).isNotNull();
         assertThat(server.get("/health/live").status()).isEqualTo(200);
 
         postgres.start();
@@ -69,11 +91,56 @@ class PostgresSessionsIT extends StoredSessions {
     }
   }
 
-  private static void answer(Server server, String session, String value) {
-    try (SseClient viewer = server.stream(session)) {
-      String block = viewer.awaitQuestion("text_input", 1).block();
-      assertThat(server.answer(session, block, "text_input", value).status()).isEqualTo(202);
-      viewer.awaitQuestion("text_input", 2);
+  /** Those of others are there as rows only: no other server is needed to see that they count. */
+  @Test
+  void sessionsOnOtherServersCountForTheLimitOfAVisitor() throws IOException, SQLException {
+    database.put("yera.sessions.max-per-visitor", "3");
+    try (PayaraProcess payara = server()) {
+      Server server = payara.server();
+      String first = server.create("it.cat");
+      copy(first, 2);
+      Server.Answer refused = server.post("/api/sessions", Map.of("app_id", "it.cat"));
+      assertThat(refused.status()).isEqualTo(429);
+      assertThat(refused.json())
+          .containsEntry("type", "/problems/too-many-sessions")
+          .containsEntry("limit", "yera.sessions.max-per-visitor")
+          .containsEntry("limit_value", 3L);
+      assertThat(refused.header("Retry-After")).isNotNull();
+      assertThat(server.delete("/api/sessions/" + first).status()).isEqualTo(204);
+      server.create("it.cat");
+      refused = server.post("/api/sessions", Map.of("app_id", "it.cat"));
+      assertThat(refused.status()).isEqualTo(429);
     }
+  }
+
+  private void copy(String session, int times) throws SQLException {
+    try (Connection connection = Postgres.connect(database);
+        PreparedStatement statement =
+            connection.prepareStatement(
+                "INSERT INTO session (id, owner, app_id, status, created_at, pinned, state)"
+                    + " SELECT gen_random_uuid(), owner, app_id, status, created_at, pinned, state"
+                    + " FROM session, generate_series(1, ?) WHERE id = ?")) {
+      statement.setInt(1, times);
+      statement.setString(2, session);
+      assertThat(statement.executeUpdate()).isEqualTo(times);
+    }
+  }
+
+  /** A way in, as what is added to the address of the session. */
+  private static String share(Server server, String session) {
+    Server.Answer made = server.post("/api/sessions/" + session + "/shares", Map.of("may", "view"));
+    return "?share=" + made.json().get("token");
+  }
+
+  /** The answer to a create that is always the same. */
+  private static String createdOnce(Server server) {
+    return server
+        .send(
+            server
+                .request("/api/sessions")
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", "once")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"app_id\":\"it.cat\"}")))
+        .text();
   }
 }

@@ -6,8 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The slots for sessions. A slot is taken before any other part of a session is created, and given
- * back when the session has no process left. Thread-safe.
+ * The slots for sessions of this server. A slot is taken before any other part of a session is
+ * created, and given back when the session has no process left. What somebody has on other servers
+ * of the same store is counted there. Thread-safe.
  */
 public final class Slots {
   private static final Duration RETRY = Duration.ofSeconds(5);
@@ -39,18 +40,27 @@ public final class Slots {
           "The server has reached its limit of sessions. Try again later.",
           RETRY);
     }
-    int mostOfOne = owner.isUser() ? mostPerUser : mostPerVisitor;
-    if (!owner.equals(Owner.NOBODY) && byOwner.getOrDefault(owner, 0) >= mostOfOne) {
-      throw new LimitExceededException(
-          LimitExceededException.What.OWNER_SESSIONS,
-          (owner.isUser() ? Settings.SESSIONS_MAX_PER_OWNER : Settings.SESSIONS_MAX_PER_VISITOR)
-              .key(),
-          mostOfOne,
-          "You have as many sessions as you may have.",
-          RETRY);
+    if (!owner.equals(Owner.NOBODY) && byOwner.getOrDefault(owner, 0) >= mostOf(owner)) {
+      throw ownerIsFull(owner);
     }
     taken++;
     byOwner.merge(owner, 1, Integer::sum);
+  }
+
+  /** How many somebody may have; the same on all servers that have a store in common. */
+  public int mostOf(Owner owner) {
+    return owner.isUser() ? mostPerUser : mostPerVisitor;
+  }
+
+  /** That they have as many. */
+  public LimitExceededException ownerIsFull(Owner owner) {
+    return new LimitExceededException(
+        LimitExceededException.What.OWNER_SESSIONS,
+        (owner.isUser() ? Settings.SESSIONS_MAX_PER_OWNER : Settings.SESSIONS_MAX_PER_VISITOR)
+            .key(),
+        mostOf(owner),
+        "You have as many sessions as you may have.",
+        RETRY);
   }
 
   /** Takes a slot for a session that had one under a server before this one, free or not. */

@@ -66,6 +66,17 @@ class SlotsTest {
   }
 
   @Test
+  void overAllServersTheLimitsAndTheWordsAreTheSame() {
+    LimitOverServers all = new LimitOverServers(slots);
+    assertThat(all.most(ANN.key())).isEqualTo(2);
+    assertThat(all.most(VISITOR.key())).isEqualTo(3);
+    slots.take(ANN);
+    slots.take(ANN);
+    assertThatThrownBy(() -> slots.take(ANN)).hasMessage(all.exceeded(ANN.key()).getMessage());
+    assertThat(all.exceeded(VISITOR.key()).limit()).isEqualTo("yera.sessions.max-per-visitor");
+  }
+
+  @Test
   void aVisitorIsNeverTakenForTheUserOfTheSameId() {
     assertThat(Owner.visitor("https://login.example.org ann")).isNotEqualTo(ANN);
   }
