@@ -15,12 +15,16 @@ import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** What a stream of one session and that of several have in common. */
 @ApplicationScoped
 public class Streams {
   private static final int HEARTBEATS_PER_AWAY_CLOCK = 4;
+
+  /** As long as an app that asks nothing is listened to by the request that created its session. */
+  private static final Duration FIRST = Duration.ofSeconds(2);
 
   @EJB private SessionService service;
   @Inject private Settings settings;
@@ -70,6 +74,16 @@ public class Streams {
 
   /** A viewer of these for the current caller. */
   Viewer viewer(Collection<Place> places, SseEventSink sink, Sse sse) {
+    return viewer(places, ThreadLocalRandom.current().nextDouble(0.8, 1.2), sink, sse);
+  }
+
+  /** One who soon comes back with a stream of their own. */
+  Viewer firstViewer(Place place, SseEventSink sink, Sse sse) {
+    double age = (double) FIRST.toNanos() / settings.get(Settings.MAX_AGE).toNanos();
+    return viewer(List.of(place), age, sink, sse);
+  }
+
+  private Viewer viewer(Collection<Place> places, double age, SseEventSink sink, Sse sse) {
     return new Viewer(
         new SinkSender(sink, sse),
         service.viewerThreads(),
@@ -78,7 +92,7 @@ public class Streams {
             .map(this::heartbeat)
             .min(Duration::compareTo)
             .orElse(settings.get(Settings.HEARTBEAT)),
-        ThreadLocalRandom.current().nextDouble(0.8, 1.2),
+        age,
         access.admission().holds(),
         System::nanoTime);
   }
