@@ -6,9 +6,11 @@ import { Diagnostics } from './element/diagnostics.js';
 import { Drafts } from './element/drafts.js';
 import { deleted, ending } from './element/ending.js';
 import { listen, prepare, retry } from './element/connection.js';
+import { firstEvents } from './element/first-events.js';
 import { HOME } from './element/home.js';
 import { openLogin, whenLoggedIn } from './element/login.js';
 import { ParametersForm } from './element/parameters.js';
+import { fromAttributes } from './element/parameter-attributes.js';
 import { whoCalls } from './element/me.js';
 import { Problem, randomName, Server } from './element/server.js';
 import { recall, remember } from './element/memory.js';
@@ -26,7 +28,6 @@ import { texts } from './element/texts.js';
 const PATIENCE = 5_000;
 /** How often it is asked whether the app was changed. */
 const VERSION_CHECK = 15_000;
-const PARAMETER = 'param-';
 
 // A sheet that is made by script needs no leave of the page's Content-Security-Policy for styles.
 const sheet = new CSSStyleSheet();
@@ -61,6 +62,9 @@ export class YeraApp extends HTMLElement {
 
   /** Parameters by name; they go before attributes. @type {Record<string, any>} */
   params = earlier(this, 'params') ?? {};
+
+  /** What the server's own page brought along. @type {import('./element/types.js').Early | null} */
+  early = null;
 
   #root = this.attachShadow({ mode: 'open' });
   #title = h('span', { class: 'name', part: 'title', role: 'heading', dir: 'auto' });
@@ -239,22 +243,15 @@ export class YeraApp extends HTMLElement {
 
   /** Parameters from attributes, whose names have no capitals, and from the property. */
   #given(/** @type {AppMetadata | null} */ app = null) {
-    /** @type {[string, any][]} */
-    const given = [];
-    for (const { name, value } of this.attributes) {
-      if (name.startsWith(PARAMETER)) {
-        const plain = name.slice(PARAMETER.length).replace(/-/g, '_');
-        const same = app?.params.find((p) => p.name.toLowerCase().replace(/-/g, '_') === plain);
-        given.push([same?.name ?? plain, same?.type.startsWith('list[') ? value.split(',').map((each) => each.trim()) : value]);
-      }
-    }
-    return { ...Object.fromEntries(given), ...this.params };
+    return { ...fromAttributes(this, app?.params ?? []), ...this.params };
   }
 
   /** Starts the app, or asks for its parameters first. */
   async #prepare() {
     const mine = this.#starting;
-    const app = /** @type {AppMetadata} */ (await this.#server.get(`api/apps/${encodeURIComponent(this.#appId)}`));
+    const early = this.early;
+    this.early = null; // later on it may be another
+    const app = early?.app ?? /** @type {AppMetadata} */ (await this.#server.get(`api/apps/${encodeURIComponent(this.#appId)}`));
     if (mine !== this.#starting) {
       return;
     }
@@ -263,7 +260,7 @@ export class YeraApp extends HTMLElement {
     const given = this.#kwargs ?? this.#given(app);
     const missing = app.params.some((p) => !p.has_default && !Object.hasOwn(given, p.name));
     if (!missing && !(this.hasAttribute('ask') && app.params.length > 0)) {
-      await this.#create(given);
+      await this.#create(given, early?.begun);
       return;
     }
     this.#say('idle', texts.notStarted);
@@ -275,22 +272,27 @@ export class YeraApp extends HTMLElement {
     }
   }
 
-  /** @param {Record<string, any>} kwargs */
-  async #create(kwargs) {
+  /**
+   * @param {Record<string, any>} kwargs
+   * @param {Promise<Response> | null} [begun] if the page itself did that
+   */
+  async #create(kwargs, begun) {
     this.#say('connecting', texts.starting);
     const forget = this.#drafts?.of();
-    const answer = await this.#server.create(this.#appId, kwargs);
+    const first = begun ? await this.#server.begun(begun) : null;
+    const id = first?.headers.get('Location')?.split('/').at(-1) ?? (await this.#server.create(this.#appId, kwargs)).session_id;
     this.#kwargs = kwargs;
     forget?.();
-    remember(this.#memoryKey(), answer.session_id);
-    await this.#attach(answer.session_id, false);
+    remember(this.#memoryKey(), id);
+    await this.#attach(id, false, first);
   }
 
   /**
    * @param {string} sessionId
    * @param {boolean} [resumed]
+   * @param {Response | null} [first] its first events
    */
-  async #attach(sessionId, resumed = true) {
+  async #attach(sessionId, resumed = true, first = null) {
     const mine = this.#starting;
     const [state, me] = await Promise.all([
       resumed
@@ -329,7 +331,11 @@ export class YeraApp extends HTMLElement {
     );
     this.#emit('yera-start', { session_id: sessionId, app_id: state.app_id, resumed });
     const view = this.#view;
-    this.#stopListening = listen(this.#server, sessionId, this.#isAlone, {
+    const last = first ? await firstEvents(first, (event) => this.#view === view && view.take(event)) : 0;
+    if (this.#view !== view) {
+      return;
+    }
+    this.#stopListening = listen(this.#server, sessionId, this.#isAlone, last, {
       onEvent: (event) => view.take(event),
       onState: (now) => this.#connection(now),
     });
@@ -345,12 +351,8 @@ export class YeraApp extends HTMLElement {
     clearInterval(this.#countdown);
     clearTimeout(this.#patience);
     clearInterval(this.#versionCheck);
-    this.#version.hidden = true;
-    this.#notice.hidden = true;
+    [this.#version, this.#notice, this.#diagnosticsButton, this.#endButton, this.#eraseButton].forEach((each) => (each.hidden = true));
     this.#blocks.replaceChildren();
-    this.#diagnosticsButton.hidden = true;
-    this.#endButton.hidden = true;
-    this.#eraseButton.hidden = true;
   }
 
   /** @param {import('./element/connection.js').ConnectionState} state */

@@ -47,3 +47,6 @@ declare module '*/lib/chart.js';
 interface JSON {
   rawJSON(text: string): object;
 }
+
+/** What pages/early.js has begun. */
+declare var yeraBegun: Promise<Response> | undefined;

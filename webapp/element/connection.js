@@ -82,22 +82,23 @@ export function prepare(server, isAlone) {
 }
 
 /**
- * Listens to a session: to all its events from the first, then to what comes.
+ * Listens to a session: to all its events from the first that the listener has not, then to what comes.
  *
  * @param {Server} server
  * @param {string} sessionId
  * @param {boolean} isAlone whether its requests have a token of their own, which no other tab has
+ * @param {number} last the number of the last event that the listener has
  * @param {Listener} listener
  * @returns {() => void} stops listening
  */
-export function listen(server, sessionId, isAlone, listener) {
+export function listen(server, sessionId, isAlone, last, listener) {
   const tab = prepare(server, isAlone);
   if (tab) {
     shared.add(tab);
-    return tab.listen(sessionId, listener);
+    return tab.listen(sessionId, last, listener);
   }
   const key = `${server.base} ${sessionId}`;
-  const stream = open.get(key) ?? new OwnStream(server, sessionId, inherited[key] ?? randomName());
+  const stream = open.get(key) ?? new OwnStream(server, sessionId, inherited[key] ?? randomName(), last);
   open.set(key, stream);
   stream.add(listener);
   return () => {

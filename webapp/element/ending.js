@@ -12,6 +12,8 @@ import { texts } from './texts.js';
 const WHEN = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 const ENDED_BY_USER = 'EndedByUser';
 const DELETED = 'CleanedUp';
+/** Limits; ends that are normal have no details. */
+const BY_SERVER = /^(?:\w+Exceeded|StartTimeout|EventTooLarge|StorageFailed)$/;
 
 /**
  * @param {any} exit the exit event's data
@@ -92,6 +94,16 @@ function says(exit, kind, byReader) {
   return { title, words: type === DELETED ? [] : [type.startsWith('Server') ? texts.serverHint : texts.stoppedHint] };
 }
 
+/**
+ * In words, if the app chose one: that of a signal of the server's says nothing.
+ *
+ * @param {any} exit
+ * @returns {string | null}
+ */
+export function codeOf({ exit_code, error }) {
+  return BY_SERVER.test(error?.error_type ?? '') ? null : texts.exitCode(exit_code);
+}
+
 /** @param {string} text */
 function firstLine(text) {
   return text.trim().split('\n', 1)[0];
@@ -112,13 +124,14 @@ function facts({ duration_seconds }, at) {
  *
  * @param {any} exit
  */
-function details({ exit_code, reason, error }) {
+function details(exit) {
+  const { reason, error } = exit;
   const more = [error?.message, reason].filter((each) => each && each !== firstLine(reason));
   return h(
     'details',
     {},
     h('summary', {}, texts.details),
-    h('p', { class: 'facts', dir: 'auto' }, [error?.error_type, texts.exitCode(exit_code)].filter(Boolean).join(' · ')),
+    h('p', { class: 'facts', dir: 'auto' }, [error?.error_type, codeOf(exit)].filter(Boolean).join(' · ')),
     ...[...new Set(more)].map((each) => h('p', { dir: 'auto' }, each)),
     ...(error?.stderr?.length > 0 ? [h('p', {}, texts.lastErrors), h('pre', { tabindex: 0, dir: 'auto' }, error.stderr.join('\n'))] : []),
   );

@@ -1,7 +1,5 @@
 // Markdown to DOM. The one place where an app's text becomes markup, and where it is made harmless.
 
-import DOMPurify from '../lib/purify.js';
-import MarkdownIt from '../lib/markdown-it.js';
 import { directionOf, h } from './dom.js';
 import { tasks } from './markdown/tasks.js';
 import { emphasisInCjk } from './markdown/cjk.js';
@@ -22,11 +20,27 @@ const TEXTS = new Set(['heading_open', 'paragraph_open', 'td_open', 'th_open']);
 /** What goes from one side to the other as a whole. */
 const FRAMES = 'ul, ol, blockquote, table, details';
 
-const writer = new MarkdownIt({ linkify: true }).use(tags).use(tasks).use(emphasisInCjk);
-writer.linkify.set({ fuzzyLink: false });
-// What an address may be is said once, below, for what is written here and what is sanitized there.
-writer.validateLink = () => true;
-Object.assign(writer.renderer.rules, {
+/** @type {import('../lib/markdown-it.js').default} */
+let writer;
+/** @type {any} */
+let purifier;
+
+/** Before that nothing here can be called. Not awaited: what needs no markdown does not wait for it. */
+export const ready = import('./markdown/libraries.js').then(({ DOMPurify, MarkdownIt }) => {
+  purifier = DOMPurify;
+  purifier.addHook('uponSanitizeAttribute', (/** @type {Element} */ _node, /** @type {any} */ data) => {
+    if (data.attrName === 'src' && !PICTURES.test(data.attrValue)) {
+      data.keepAttr = false;
+    }
+  });
+  writer = new MarkdownIt({ linkify: true }).use(tags).use(tasks).use(emphasisInCjk);
+  writer.linkify.set({ fuzzyLink: false });
+  // What an address may be is said once, below, for what is written here and what is sanitized there.
+  writer.validateLink = () => true;
+  Object.assign(writer.renderer.rules, RULES);
+});
+
+const RULES = {
   /** @param {Token[]} tokens @param {number} i */
   fence: (tokens, i) => code(tokens[i]),
   /** @param {Token[]} tokens @param {number} i */
@@ -38,7 +52,7 @@ Object.assign(writer.renderer.rules, {
     // A picture from elsewhere would tell its server who reads this: a link, then.
     return PICTURES.test(source) ? `<img src="${source}" alt="${text}">` : `<a href="${source}">${text || texts.picture}</a>`;
   },
-});
+};
 
 /** @param {Token} token */
 function code({ content }) {
@@ -49,12 +63,6 @@ function code({ content }) {
 function escape(text) {
   return writer.utils.escapeHtml(text);
 }
-
-DOMPurify.addHook('uponSanitizeAttribute', (_node, data) => {
-  if (data.attrName === 'src' && !PICTURES.test(data.attrValue)) {
-    data.keepAttr = false;
-  }
-});
 
 /**
  * Parses a piece of a text.
@@ -103,7 +111,7 @@ export function write(tokens, levelOf) {
       token.tag = `h${level}`;
     }
   }
-  const fragment = DOMPurify.sanitize(writer.renderer.render(tokens, writer.options, {}), {
+  const fragment = purifier.sanitize(writer.renderer.render(tokens, writer.options, {}), {
     ALLOWED_TAGS: TAGS,
     ALLOWED_ATTR: ATTRIBUTES,
     ALLOW_DATA_ATTR: false,

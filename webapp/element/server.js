@@ -174,6 +174,22 @@ export class Server {
   }
 
   /**
+   * What became of a create that the page itself began.
+   *
+   * @param {Promise<Response>} begun
+   * @returns {Promise<Response>} an answer below 300
+   */
+  async begun(begun) {
+    const response = await begun.catch(() => {
+      throw new Problem(0, refusals.network);
+    });
+    if (!response.ok) {
+      throw await problemOf(response);
+    }
+    return response;
+  }
+
+  /**
    * Creates a session, whose app is told where the user's clock is.
    *
    * @param {string} app_id

@@ -45,7 +45,6 @@ export const texts = translated({
   output: 'Output of the app',
 
   send: 'Send',
-  sending: 'Sending…',
   submit: 'Submit',
   yourAnswer: 'Your answer: ',
   noText: '(empty)',

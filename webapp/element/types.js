@@ -72,6 +72,14 @@
  */
 
 /**
+ * What the page of an app brings along.
+ *
+ * @typedef {object} Early
+ * @property {AppMetadata} app
+ * @property {Promise<Response> | null} begun the answer to a create, with the first events
+ */
+
+/**
  * What shows one block. It may be told things in any order; it draws when `render` is called, once
  * a frame, after it asked for it, and asks again if there was no time for all of it.
  *

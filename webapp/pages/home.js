@@ -3,7 +3,12 @@
 import { Apps } from './apps.js';
 import { History } from './history/history.js';
 import { showWho } from './who.js';
+import { fillIn } from './words.js';
+import { texts } from './texts.js';
 import { Server } from '../element/server.js';
+
+document.title = texts.home.title;
+fillIn(texts.home);
 
 const server = new Server(new URL('.', document.baseURI).href, async () => null);
 const history = new History(server);

@@ -1,6 +1,8 @@
 // /apps/{app_id} and /sessions/{id}: the element, and an address that can be reloaded.
 
 import '../yera-app.js';
+import { parseJson } from '../element/exact.js';
+import { callerIs } from '../element/me.js';
 import { Server } from '../element/server.js';
 import { showWho } from './who.js';
 
@@ -10,7 +12,7 @@ const [, kind, name] = /** @type {RegExpMatchArray} */ (location.pathname.match(
 /** What lets its holder in stands behind the '#', which no browser sends. */
 const share = new URLSearchParams(location.hash.slice(1)).get('share');
 
-const element = document.createElement('yera-app');
+const element = /** @type {import('../yera-app.js').YeraApp} */ (document.createElement('yera-app'));
 element.setAttribute('heading-level', '1');
 element.setAttribute('take-focus', '');
 if (kind === 'sessions') {
@@ -21,10 +23,17 @@ if (kind === 'sessions') {
   element.setAttribute('forget', '');
   element.setAttribute('ask', '');
 }
+const known = document.getElementById('known');
+const server = new Server(new URL('..', location.href).href, async () => null);
 if (share) {
   element.setAttribute('token', `Share ${share}`);
-} else if (document.getElementById('who')) {
-  void showWho(new Server(new URL('..', location.href).href, async () => null));
+} else if (known) {
+  const { app, me } = parseJson(known.textContent ?? '');
+  callerIs(server, me);
+  element.early = { app, begun: globalThis.yeraBegun ?? null };
+}
+if (!share && document.getElementById('who')) {
+  void showWho(server);
 }
 new URLSearchParams(location.search).forEach((value, key) => {
   if (/^[a-z][\w-]*$/i.test(key)) {

@@ -12,6 +12,13 @@ export const texts = translated({
 
   home: {
     title: 'Yera Sessions',
+    lead: 'Interactive apps. Each session is a process of its own on the server; close this window and come back, or open the session in a second one.',
+    apps: 'Apps',
+    sessions: 'My sessions',
+    search: 'Search',
+    searchApps: 'Search apps',
+    loading: 'Loading…',
+    forPrograms: 'For programs, the lists above as JSON:',
     searchNone: 'No app matches the search.',
     none: 'There are no apps yet. Put a description into the apps folder to list it here.',
     kind: { java: 'Java', command: 'Command' },

@@ -2,7 +2,7 @@
 // often as it grows. What was not drawn yet is shown as the text it is.
 
 import { h, replaceUnequal } from '../dom.js';
-import { firstHeading, parse, write } from '../markdown.js';
+import { firstHeading, parse, ready, write } from '../markdown.js';
 import { partOf } from '../markdown/anchors.js';
 import { Outline } from '../markdown/outline.js';
 import { References } from '../markdown/references.js';
@@ -13,6 +13,9 @@ const REST = 3;
 
 /** Of so many pieces the reader sees the plain text first. */
 const MANY = 8;
+
+let isReady = false;
+void ready.then(() => (isReady = true));
 
 /** A part of the text, and what shows it. */
 export class Piece {
@@ -89,6 +92,12 @@ export class MarkdownBlock {
   /** @param {() => boolean} hasTime */
   render(hasTime) {
     this.#cut(hasTime);
+    if (!isReady) {
+      this.#showPlain();
+      this.element.toggleAttribute('data-unfinished', true);
+      void ready.then(() => this.context.draw(this));
+      return;
+    }
     const rest = this.#notBefore - performance.now();
     const growing = this.#pieces.at(-1);
     const resting = rest > 0 && growing?.drawn && this.#waiting.delete(growing);

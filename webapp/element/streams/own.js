@@ -29,9 +29,11 @@ export class OwnStream {
    * @param {Server} server
    * @param {string} sessionId
    * @param {string} viewer
+   * @param {number} last the number of the last event that its listener has
    */
-  constructor(server, sessionId, viewer) {
+  constructor(server, sessionId, viewer, last) {
     this.#sessionId = sessionId;
+    this.#lastId = last > 0 ? String(last) : '';
     this.viewer = viewer;
     this.#place = takePlace(server.base, {
       onWait: () => this.#become({ name: 'crowded' }),

@@ -91,15 +91,16 @@ class Tab {
 
   /**
    * @param {string} session
+   * @param {number} last the number of the last event that it has
    * @param {Listener} listener
    * @returns {() => void} stops listening
    */
-  listen(session, listener) {
+  listen(session, last, listener) {
     this.#joined += 1;
     const id = this.#joined;
-    this.#parts.set(id, { session, last: 0, listener });
+    this.#parts.set(id, { session, last, listener });
     listener.onState({ name: 'connecting' });
-    this.#send({ join: id, session, last: 0 });
+    this.#send({ join: id, session, last });
     return () => {
       this.#parts.delete(id);
       this.#send({ leave: id });

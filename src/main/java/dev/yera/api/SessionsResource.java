@@ -1,13 +1,10 @@
 package dev.yera.api;
 
-import dev.yera.catalog.BadArgumentsException;
 import dev.yera.catalog.ListedApp;
-import dev.yera.event.StartUser;
 import dev.yera.event.block.BlockId;
 import dev.yera.event.json.Json;
 import dev.yera.identity.Caller;
 import dev.yera.identity.Right;
-import dev.yera.session.Creator;
 import dev.yera.session.NameAndPin;
 import dev.yera.session.Session;
 import dev.yera.session.SessionId;
@@ -18,6 +15,8 @@ import dev.yera.session.SessionStatus;
 import dev.yera.session.question.BadInteractionException;
 import dev.yera.session.question.Interaction;
 import dev.yera.store.SessionQuery;
+import dev.yera.stream.Reader;
+import dev.yera.stream.Viewer;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -31,16 +30,17 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -54,6 +54,8 @@ public class SessionsResource {
 
   @EJB private SessionService service;
   @Inject private Access access;
+  @Inject private Creates creates;
+  @Inject private Streams streams;
   @Inject private JsonBody json;
   @Inject private Idempotency idempotency;
   @Context private HttpServletRequest request;
@@ -64,57 +66,33 @@ public class SessionsResource {
   @POST
   public Response create(InputStream body, @HeaderParam("Idempotency-Key") String key)
       throws IOException {
-    byte[] bytes = json.read(headers, body);
-    return idempotency.once(
-        Scope.ofCreates(access.caller().owner()), key, bytes, () -> create(JsonBody.parse(bytes)));
+    return creates.create(headers, body, key);
   }
 
-  private Response create(Object body) {
-    if (!(body instanceof Map<?, ?> members)) {
-      throw new BadArgumentsException("app_id", "the body must be an object with an app_id");
+  /**
+   * The same, for who asks for events: the answer is the beginning of the stream, so that the first
+   * question is there a round trip earlier.
+   */
+  @POST
+  @Produces(MediaType.SERVER_SENT_EVENTS + ";qs=0.5")
+  public void createAndBegin(
+      InputStream body,
+      @HeaderParam("Idempotency-Key") String key,
+      @Context SseEventSink sink,
+      @Context Sse sse)
+      throws IOException {
+    Response created = creates.create(headers, body, key);
+    String id = (String) ((Map<?, ?>) Json.read((byte[]) created.getEntity())).get("session_id");
+    Streams.Place place = streams.place(id, null, null);
+    if (place.isOver() || place.session().isEmpty()) {
+      throw new WebApplicationException(
+          created); // repeated, and its session came to nothing, or is another node's
     }
-    if (!(members.get("app_id") instanceof String appId)) {
-      throw new BadArgumentsException("app_id", "it must be a string");
-    }
-    ListedApp app = access.app(appId);
-    Caller caller = access.caller();
-    StartUser user =
-        CreatingUser.of(caller, headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE), members);
-    SessionId id =
-        service.createSession(
-            app, args(members), kwargs(members), new Creator(caller.owner(), user));
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("session_id", id.toString());
-    answer.put("app_id", app.id().value());
-    answer.put("status", "created");
-    return Response.status(Response.Status.CREATED)
-        .location(URI.create(request.getContextPath() + "/api/sessions/" + id))
-        .entity(Json.bytes(answer))
-        .build();
-  }
-
-  private static List<?> args(Map<?, ?> members) {
-    Object args = members.get("args");
-    if (args == null) {
-      return List.of();
-    }
-    if (args instanceof List<?> list) {
-      return list;
-    }
-    throw new BadArgumentsException("args", "it must be a list");
-  }
-
-  private static Map<String, ?> kwargs(Map<?, ?> members) {
-    Object kwargs = members.get("kwargs");
-    if (kwargs == null) {
-      return Map.of();
-    }
-    if (!(kwargs instanceof Map<?, ?> map)) {
-      throw new BadArgumentsException("kwargs", "it must be an object");
-    }
-    Map<String, Object> named = new LinkedHashMap<>();
-    map.forEach((name, value) -> named.put((String) name, value));
-    return named;
+    request.setAttribute(StreamHeaders.CREATED, created.getLocation());
+    Viewer viewer = streams.firstViewer(place, sink, sse);
+    Reader reader = place.open(viewer, null);
+    Session here = place.session().get();
+    viewer.begin(new Reader(new FirstEvents(reader, here), reader::leave));
   }
 
   /**

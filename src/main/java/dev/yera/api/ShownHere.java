@@ -1,7 +1,9 @@
 package dev.yera.api;
 
 import dev.yera.catalog.Catalog;
+import dev.yera.catalog.ListedApp;
 import dev.yera.catalog.UnknownAppException;
+import dev.yera.event.json.Json;
 import dev.yera.identity.Admission;
 import dev.yera.identity.Caller;
 import dev.yera.identity.Right;
@@ -15,20 +17,25 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
 import java.util.Optional;
 
 /** The apps and sessions of this server, for its pages. */
 @ApplicationScoped
 public class ShownHere implements Shown {
   @Inject private Catalog catalog;
+  @Inject private MeJson me;
   @EJB private SessionService service;
 
   @Override
-  public boolean hasApp(HttpServletRequest request, String id) {
+  public Optional<String> app(HttpServletRequest request, String id) {
     try {
-      return caller(request).filter(who -> who.isInOneOf(catalog.app(id).groups())).isPresent();
+      ListedApp app = catalog.app(id);
+      return caller(request)
+          .filter(who -> who.isInOneOf(app.groups()))
+          .map(who -> Json.text(Map.of("app", AppJson.app(app), "me", me.of(who, request))));
     } catch (UnknownAppException unknown) {
-      return false;
+      return Optional.empty();
     }
   }
 

@@ -5,8 +5,11 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
+import java.net.URI;
 
 /**
  * Sets headers that keep proxies and caches from delaying responses, and refuses HEAD on a stream,
@@ -15,6 +18,9 @@ import jakarta.ws.rs.ext.Provider;
 @Provider
 @PreMatching
 public class StreamHeaders implements ContainerRequestFilter, ContainerResponseFilter {
+  /** The address of what was created, in a request that is answered by a stream. */
+  static final String CREATED = StreamHeaders.class.getName() + ".created";
+
   @Override
   public void filter(ContainerRequestContext request) {
     if (request.getMethod().equals("HEAD")
@@ -28,6 +34,10 @@ public class StreamHeaders implements ContainerRequestFilter, ContainerResponseF
     if (MediaType.SERVER_SENT_EVENTS_TYPE.isCompatible(response.getMediaType())) {
       response.getHeaders().putSingle("Cache-Control", "no-store, no-transform");
       response.getHeaders().putSingle("X-Accel-Buffering", "no");
+      if (request.getProperty(CREATED) instanceof URI created) {
+        response.setStatus(Response.Status.CREATED.getStatusCode());
+        response.getHeaders().putSingle(HttpHeaders.LOCATION, created);
+      }
     } else {
       response.getHeaders().putSingle("Cache-Control", "no-store");
     }

@@ -23,6 +23,7 @@ import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -31,6 +32,9 @@ import java.util.concurrent.ThreadLocalRandom;
 @ApplicationScoped
 public class Streams {
   private static final int HEARTBEATS_PER_AWAY_CLOCK = 4;
+
+  /** As long as an app that asks nothing is listened to by the request that created its session. */
+  private static final Duration FIRST = Duration.ofSeconds(2);
 
   @EJB private SessionService service;
   @Inject private Settings settings;
@@ -47,6 +51,9 @@ public class Streams {
 
     /** The app whose clock of absence runs. */
     Optional<ListedApp> app();
+
+    /** The session, if it is here. */
+    Optional<Session> session();
   }
 
   /**
@@ -55,20 +62,25 @@ public class Streams {
    * @param after the number of the last event that the caller has
    * @param whole whether the caller sees all of the exit event
    */
-  private record Here(Session session, long after, boolean whole) implements Place {
+  private record Here(Session it, long after, boolean whole) implements Place {
     @Override
     public boolean isOver() {
-      return session.isOverAfter(after);
+      return it.isOverAfter(after);
     }
 
     @Override
     public Reader open(Viewer viewer, String client) {
-      return session.open(viewer, after, key(client, viewer), whole);
+      return it.open(viewer, after, key(client, viewer), whole);
     }
 
     @Override
     public Optional<ListedApp> app() {
-      return Optional.of(session.app());
+      return Optional.of(it.app());
+    }
+
+    @Override
+    public Optional<Session> session() {
+      return Optional.of(it);
     }
   }
 
@@ -83,6 +95,11 @@ public class Streams {
     @Override
     public Reader open(Viewer viewer, String client) {
       return ticket.open(viewer, whole);
+    }
+
+    @Override
+    public Optional<Session> session() {
+      return Optional.empty();
     }
   }
 
@@ -138,6 +155,16 @@ public class Streams {
 
   /** A viewer of these for the current caller. */
   Viewer viewer(Collection<Place> places, SseEventSink sink, Sse sse) {
+    return viewer(places, ThreadLocalRandom.current().nextDouble(0.8, 1.2), sink, sse);
+  }
+
+  /** One who soon comes back with a stream of their own. */
+  Viewer firstViewer(Place place, SseEventSink sink, Sse sse) {
+    double age = (double) FIRST.toNanos() / settings.get(Settings.MAX_AGE).toNanos();
+    return viewer(List.of(place), age, sink, sse);
+  }
+
+  private Viewer viewer(Collection<Place> places, double age, SseEventSink sink, Sse sse) {
     return new Viewer(
         new SinkSender(sink, sse),
         service.viewerThreads(),
@@ -146,7 +173,7 @@ public class Streams {
             .map(this::heartbeat)
             .min(Duration::compareTo)
             .orElse(settings.get(Settings.HEARTBEAT)),
-        ThreadLocalRandom.current().nextDouble(0.8, 1.2),
+        age,
         access.admission().holds(),
         System::nanoTime);
   }

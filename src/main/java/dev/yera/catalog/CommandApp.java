@@ -23,6 +23,7 @@ import java.util.Set;
  *     program
  * @param env environment variables besides the usual ones
  * @param folder the folder of its description, its working directory
+ * @param files the state of the {@link CommandFiles}: another one is a new version of the app
  */
 public record CommandApp(
     AppId id,
@@ -39,6 +40,7 @@ public record CommandApp(
     Needs needs,
     Width width,
     Path folder,
+    Map<String, Object> files,
     String place)
     implements ListedApp {
 

@@ -72,6 +72,7 @@ final class Description {
         needs(),
         width(),
         file.getParent(),
+        CommandFiles.look(command, file.getParent()),
         place);
   }
 

@@ -55,12 +55,23 @@ final class FolderApps implements Source {
       folder = named;
     }
     Map<Path, AppFile> files = FolderFiles.look(folder, now);
-    if (!files.equals(stamps) || !now.equals(problems)) {
+    if (!files.equals(stamps) || !now.equals(problems) || !isCurrent(found)) {
       found = read(files, now);
       stamps = files;
       problems = now;
     }
     return found;
+  }
+
+  /** What a command runs is no app by itself, and so not among the files that are looked at. */
+  private static boolean isCurrent(Found found) {
+    return found.apps().stream()
+        .allMatch(
+            app ->
+                !(app instanceof CommandApp command)
+                    || command
+                        .files()
+                        .equals(CommandFiles.look(command.command(), command.folder())));
   }
 
   private Found read(Map<Path, AppFile> files, List<BrokenApp> problems) {
@@ -73,7 +84,9 @@ final class FolderApps implements Source {
         .forEach(
             (unit, stampsOfUnit) -> {
               Reading reading = before.get(unit.path());
-              if (reading == null || !reading.stamps().equals(stampsOfUnit)) {
+              if (reading == null
+                  || !reading.stamps().equals(stampsOfUnit)
+                  || !isCurrent(reading.found())) {
                 reading =
                     new Reading(stampsOfUnit, read(unit, stampsOfUnit, uses.get(unit.path())));
               }

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ import java.util.logging.Logger;
  */
 final class Forwarding {
   private static final Logger LOG = Logger.getLogger(Forwarding.class.getName());
+  private static final int PIECE = 16 * 1024;
   private static final String RETRY_SECONDS = "2";
 
   /** What of a request is more than its path, its body and its caller. */
@@ -121,7 +123,14 @@ final class Forwarding {
             });
     answer.headers().firstValueAsLong("content-length").ifPresent(response::setContentLengthLong);
     try (InputStream body = answer.body()) {
-      body.transferTo(response.getOutputStream());
+      OutputStream out = response.getOutputStream();
+      byte[] some = new byte[PIECE];
+      for (int n = body.read(some); n >= 0; n = body.read(some)) {
+        out.write(some, 0, n);
+        if (body.available() == 0) {
+          out.flush(); // it may be a stream, of which the rest comes later
+        }
+      }
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -76,11 +77,27 @@ public class Bundles {
    */
   void sendPage(String resource, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    sendPage(resource, UnaryOperator.identity(), request, response);
+  }
+
+  /** The same, with something changed in it. */
+  void sendPage(
+      String resource,
+      UnaryOperator<String> changed,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
     response.setContentType("text/html;charset=UTF-8");
     response.addHeader("Vary", "Accept-Language");
     String html = new String(read(resource), StandardCharsets.UTF_8);
     String translated = language(request).map(each -> translated(html, each)).orElse(html);
-    response.getOutputStream().write(bundled(translated));
+    byte[] page = changed.apply(bundled(translated)).getBytes(StandardCharsets.UTF_8);
+    response.addHeader("Vary", "Accept-Encoding");
+    boolean zipped = takesGzip(request.getHeader("Accept-Encoding"));
+    if (zipped) {
+      response.setHeader("Content-Encoding", "gzip");
+    }
+    response.getOutputStream().write(zipped ? compressed(page) : page);
   }
 
   /** The one that the reader likes best of those that there are; empty for what is in the page. */
@@ -105,8 +122,8 @@ public class Bundles {
             "<script type=\"module\" src=\"$1pages/texts." + language + ".js\"></script>\n  $0");
   }
 
-  private byte[] bundled(String html) {
-    return LINK.matcher(html).replaceAll(this::bundled).getBytes(StandardCharsets.UTF_8);
+  private String bundled(String html) {
+    return LINK.matcher(html).replaceAll(this::bundled);
   }
 
   private String bundled(MatchResult link) {
@@ -158,7 +175,7 @@ public class Bundles {
       return;
     }
     byte[] bytes =
-        zipped ? compressed.computeIfAbsent(name, this::compressed) : read(FOLDER + name);
+        zipped ? compressed.computeIfAbsent(name, this::compressedFile) : read(FOLDER + name);
     response.setContentType(TYPES.get(name.substring(name.lastIndexOf('.') + 1)));
     if (zipped) {
       response.setHeader("Content-Encoding", "gzip");
@@ -175,17 +192,23 @@ public class Bundles {
         .anyMatch(each -> each.equals("gzip") || GZIP.matcher(each).matches());
   }
 
-  private byte[] compressed(String name) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (GZIPOutputStream zip = new SmallGzip(bytes)) {
-      zip.write(read(FOLDER + name));
+  private byte[] compressedFile(String name) {
+    try {
+      return compressed(read(FOLDER + name));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] compressed(byte[] all) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream zip = new SmallGzip(bytes)) {
+      zip.write(all);
     }
     return bytes.toByteArray();
   }
 
-  /** Once for each file: it may take its time. */
+  /** A file once for all, and pages of a few lines: it may take its time. */
   private static final class SmallGzip extends GZIPOutputStream {
     SmallGzip(ByteArrayOutputStream to) throws IOException {
       super(to);

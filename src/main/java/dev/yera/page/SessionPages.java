@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * {@code /apps/{app_id}} and {@code /sessions/{id}}, and the same below {@code /embed} for an
@@ -19,23 +20,31 @@ public class SessionPages extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
   private static final String PAGES = "/WEB-INF/pages/";
+  private static final String SESSION = PAGES + "session.html";
   private static final String MISSING =
       "There is no such app or session here, or it is not yours. Ended sessions are kept for a"
           + " limited time.";
 
   @Inject private transient Bundles bundles;
+  @Inject private transient AppPage apps;
   @Inject private transient Shown shown;
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     String path = request.getServletPath() + request.getPathInfo();
-    if (path.matches("/(apps|sessions)/[^/]+")) {
-      if (isThere(request)) {
-        bundles.sendPage(PAGES + "session.html", request, response);
+    if (path.matches("/apps/[^/]+")) {
+      Optional<String> known = shown.app(request, request.getPathInfo().substring(1));
+      if (known.isPresent()) {
+        apps.send(SESSION, known.get(), request, response);
       } else {
-        response.setStatus(HttpServletResponse.SC_NOT_FOUND);
-        ProblemPage.write(ProblemDetails.plain(404, "Not found", MISSING), request, response);
+        missing(request, response);
+      }
+    } else if (path.matches("/sessions/[^/]+")) {
+      if (isThere(request)) {
+        bundles.sendPage(SESSION, request, response);
+      } else {
+        missing(request, response);
       }
     } else if (path.matches("/embed/(apps|sessions)/[^/]+")) {
       bundles.sendPage(PAGES + "embed.html", request, response);
@@ -46,9 +55,13 @@ public class SessionPages extends HttpServlet {
 
   /** What a share lets one into is not known here: its token is behind the '#'. */
   private boolean isThere(HttpServletRequest request) {
-    String id = request.getPathInfo().substring(1);
-    return request.getServletPath().equals("/apps")
-        ? shown.hasApp(request, id)
-        : "shared".equals(request.getQueryString()) || shown.hasSession(request, id);
+    return "shared".equals(request.getQueryString())
+        || shown.hasSession(request, request.getPathInfo().substring(1));
+  }
+
+  private static void missing(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+    ProblemPage.write(ProblemDetails.plain(404, "Not found", MISSING), request, response);
   }
 }

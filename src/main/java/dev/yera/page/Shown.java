@@ -1,11 +1,15 @@
 package dev.yera.page;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 
 /** What there is to be shown to a caller. */
 public interface Shown {
-  /** Whether there is an app of this id for the caller. */
-  boolean hasApp(HttpServletRequest request, String id);
+  /**
+   * The app of this id, and who calls, as {@code {"app": …, "me": …}} with what the API says of
+   * them; empty if there is none for the caller.
+   */
+  Optional<String> app(HttpServletRequest request, String id);
 
   /** Whether there is a session of this id for the caller. */
   boolean hasSession(HttpServletRequest request, String id);

@@ -376,6 +376,13 @@ public final class Session implements Viewable {
     }
   }
 
+  /** Whether it waits for an answer and has said nothing after this event. */
+  public boolean isWaitingAfter(long event) {
+    synchronized (lock) {
+      return dialogue.isWaiting(held) && event == log.lastId();
+    }
+  }
+
   // ---- The executor
 
   /** Appends the start event for the first viewer; the caller spawns the process. */

@@ -88,7 +88,8 @@ final class Databases {
     driver.setConnectTimeout(seconds);
     driver.setLoginTimeout(seconds);
     String own = driver.getOptions() == null ? "" : driver.getOptions() + " ";
-    // A server that sleeps in the middle of a transaction must not keep others from what it had; and
+    // A server that sleeps in the middle of a transaction must not keep others from what it had;
+    // and
     // what is counted under a lock is what there is then, not what there was at its begin.
     driver.setOptions(
         ("%s-c statement_timeout=%s -c idle_in_transaction_session_timeout=%s"

@@ -48,7 +48,8 @@ public final class Viewer implements Watcher {
    *
    * @param threads has a free thread for every writing viewer
    * @param heartbeat a comment goes out after this without an event
-   * @param ageFactor from 0.8 to 1.2, so that streams opened together do not end together
+   * @param ageFactor of the setting: from 0.8 to 1.2, so that streams opened together do not end
+   *     together
    * @param holds whether its client may still read; the stream ends when it may not any more
    * @param nanoTime monotonic time
    */

@@ -30,10 +30,13 @@ interface BlockWriter {
         : Optional.empty();
   }
 
-  /** Why it ended, for people. */
+  /** Why it ended, for people: with a code if the app chose one that means something. */
   static String reason(Map<?, ?> exit) {
     String reason = PlainText.of(exit.get("reason"));
-    boolean isStop = exit.get("error") != null && failure(exit).isEmpty();
-    return isStop ? reason : reason + " (exit code " + exit.get("exit_code") + ")";
+    boolean byServer =
+        exit.get("error") instanceof Map<?, ?> error
+            && EndReason.isByServer(error.get("error_type"));
+    boolean wentWell = exit.get("exit_code") instanceof Number code && code.intValue() == 0;
+    return byServer || wentWell ? reason : reason + " (exit code " + exit.get("exit_code") + ")";
   }
 }

@@ -72,6 +72,7 @@ class DescriptionTest {
                 Needs.ALL,
                 Width.NORMAL,
                 Path.of("/apps/greeter"),
+                Map.of(),
                 FILE.toString()));
     assertThat(app.kind()).isEqualTo("command");
     assertThat(app.returnType()).isEqualTo("NoneType");

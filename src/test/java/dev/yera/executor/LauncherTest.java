@@ -44,6 +44,7 @@ class LauncherTest {
         Needs.ALL,
         Width.NORMAL,
         Path.of("/apps/test"),
+        Map.of(),
         "here");
   }
 

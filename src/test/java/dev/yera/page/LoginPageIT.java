@@ -51,7 +51,21 @@ class LoginPageIT {
                 "login",
                 Map.of(
                     "pages/texts.de.js",
-                    "globalThis.yeraTexts = { send: 'Senden', home: { kind: { java: 'Javaprogramm' } } };")),
+                    """
+                    globalThis.yeraTexts = {
+                      send: 'Senden',
+                      home: {
+                        title: 'Yera',
+                        lead: 'Apps zum Mitreden.',
+                        apps: 'Anwendungen',
+                        sessions: 'Meine Sitzungen',
+                        search: 'Suchen',
+                        searchApps: 'Anwendungen suchen',
+                        forPrograms: 'Als JSON:',
+                        kind: { java: 'Javaprogramm' },
+                      },
+                    };
+                    """)),
             Map.of(
                 "YERA_AUTH", "container",
                 "YERA_AUTH_AUTHOR_GROUPS", "users",
@@ -107,6 +121,18 @@ class LoginPageIT {
       window.page().navigate(base() + "/");
       assertThat(window.page().locator(".kind").first())
           .hasText(Pattern.compile(german ? "Javaprogramm|Command" : "Java|Command"));
+      assertThat(window.page().locator("h1")).hasText(german ? "Yera" : "Yera Sessions");
+      assertThat(window.page().locator("h2"))
+          .hasText(
+              german
+                  ? new String[] {"Anwendungen", "Meine Sitzungen"}
+                  : new String[] {"Apps", "My sessions"});
+      assertThat(window.page().locator(".lead"))
+          .containsText(german ? "Apps zum Mitreden." : "Interactive apps.");
+      assertThat(window.page().locator("footer"))
+          .containsText(german ? "Als JSON:" : "the lists above as JSON:");
+      assertThat(window.field(german ? "Anwendungen suchen" : "Search apps"))
+          .hasAttribute("placeholder", german ? "Suchen" : "Search");
       window.hasNoComplaints();
     }
   }

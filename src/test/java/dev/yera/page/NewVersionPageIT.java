@@ -45,6 +45,49 @@ class NewVersionPageIT {
     }
   }
 
+  @Test
+  void soItDoesWhenOnlyTheScriptOfACommandWasChanged() throws IOException {
+    Path folder = Files.createDirectory(world.server().apps().resolve("changing"));
+    Path script = folder.resolve("ask.sh");
+    Path description = folder.resolve("ask.app.json");
+    Window window = world.window();
+    try {
+      writeScript(script, "first");
+      Files.writeString(
+          description,
+          """
+          {"identifier": "page.changing", "command": ["bash", "ask.sh"]}
+          """);
+      window.open("/");
+      window.shows("page.changing");
+      window.open("/apps/page.changing");
+      window.shows("What about the first?");
+
+      writeScript(script, "second");
+      window.shows("There is a new version of this app.");
+      window.button("Run again").click();
+      window.shows("What about the second?");
+      window.hasNoComplaints();
+    } finally {
+      Files.deleteIfExists(description);
+      Files.deleteIfExists(script);
+      Files.deleteIfExists(folder);
+    }
+  }
+
+  private static void writeScript(Path file, String word) throws IOException {
+    Path draft =
+        Files.writeString(
+            file.resolveSibling("ask.draft"),
+            """
+            read -r start
+            echo '{"block_type": "text_input", "data": {"label": "What about the %s?"}}'
+            read -r answer
+            """
+                .formatted(word));
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
   private static void write(Path file, String word) throws IOException {
     Path draft =
         Files.writeString(

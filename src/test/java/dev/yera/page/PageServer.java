@@ -23,12 +23,13 @@ import org.awaitility.Awaitility;
 
 /** The real server, as a process of its own. The one class here that knows how it is started. */
 final class PageServer implements AutoCloseable {
-  private final Process process;
+  private final ProcessBuilder builder;
   private final int port;
   private final Path apps;
+  private Process process;
 
-  private PageServer(Process process, int port, Path apps) {
-    this.process = process;
+  private PageServer(ProcessBuilder builder, int port, Path apps) {
+    this.builder = builder;
     this.port = port;
     this.apps = apps;
   }
@@ -65,13 +66,30 @@ final class PageServer implements AutoCloseable {
     builder.environment().put("YERA_SESSIONS_MAX_PER_VISITOR", "1000");
     builder.environment().putAll(settings);
     builder.redirectErrorStream(true);
-    builder.redirectOutput(work.resolve("server.log").toFile());
-    PageServer server = new PageServer(builder.start(), port, apps);
-    Runtime.getRuntime().addShutdownHook(new Thread(server.process::destroyForcibly));
-    Awaitility.await("the server, see " + work)
-        .pollInterval(Duration.ofMillis(200))
-        .until(() -> server.isThere(probe));
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(work.resolve("server.log").toFile()));
+    PageServer server = new PageServer(builder, port, apps);
+    server.start(probe);
     return server;
+  }
+
+  private void start(String probe) throws IOException {
+    Process started = builder.start();
+    Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
+    process = started;
+    awaitPath(probe);
+  }
+
+  /** Stops it, and starts it again with what it has stored. */
+  void restart(String probe) throws IOException {
+    close();
+    start(probe);
+  }
+
+  /** Until it answers at this path. */
+  void awaitPath(String path) {
+    Awaitility.await("the server, see " + apps.getParent())
+        .pollInterval(Duration.ofMillis(200))
+        .until(() -> isThere(path));
   }
 
   /** So that what a test changes is not seen by the servers of others. */

@@ -2,6 +2,7 @@ package dev.yera.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,8 +18,21 @@ final class Pictures {
 
   private Pictures() {}
 
-  /** Nothing moves into place; what was just told its size is drawn in the next frames. */
   static void take(Window window, String name) throws IOException {
+    Path file = file(window, name);
+    window.page().screenshot(new Page.ScreenshotOptions().setPath(file));
+    assertThat(Files.size(file)).isGreaterThan(5_000);
+  }
+
+  /** Of a part of it. */
+  static void take(Window window, Locator part, String name) throws IOException {
+    Path file = file(window, name);
+    part.screenshot(new Locator.ScreenshotOptions().setPath(file));
+    assertThat(Files.size(file)).isGreaterThan(300);
+  }
+
+  /** Nothing moves into place; what was just told its size is drawn in the next frames. */
+  private static Path file(Window window, String name) throws IOException {
     window
         .page()
         .evaluate(
@@ -29,8 +43,6 @@ final class Pictures {
               }
             }
             """);
-    Path file = Files.createDirectories(FOLDER).resolve(name);
-    window.page().screenshot(new Page.ScreenshotOptions().setPath(file));
-    assertThat(Files.size(file)).isGreaterThan(5_000);
+    return Files.createDirectories(FOLDER).resolve(name);
   }
 }

@@ -3,10 +3,15 @@ package dev.yera.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,6 +89,47 @@ class PicturesPageIT {
     window.button("Cancel").click();
     window.hasEnded();
     taken(window, "cancelled-" + suffix);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1440, 900, LIGHT", "1440, 900, DARK", "390, 844, LIGHT", "390, 844, DARK"})
+  void picturesOfABrokenAppAreTaken(int width, int height, ColorScheme scheme) throws IOException {
+    Path file = world.server().apps().resolve("Broken.java");
+    try {
+      Files.writeString(
+          file, "class Broken {\n  @dev.yera.app.App\n  static void app() {\n    oops\n  }\n}\n");
+      Window window =
+          world.window(
+              new Browser.NewContextOptions()
+                  .setViewportSize(width, height)
+                  .setColorScheme(scheme)
+                  .setReducedMotion(ReducedMotion.REDUCE)
+                  .setLocale("en-GB"));
+      window.open("/");
+      window.shows("Line 4, column");
+      taken(window, "broken-" + suffix(width, scheme));
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  @Test
+  void picturesOfTheLastOfTwentyTabsAreTaken() throws IOException {
+    Window tab =
+        world.window(new Browser.NewContextOptions().setReducedMotion(ReducedMotion.REDUCE));
+    for (int tabs = 1; tabs < 20; tabs++) {
+      tab.open("/apps/page.everything").isLive();
+      tab = world.another(tab);
+    }
+    tab.open("/apps/page.everything").say("Ada");
+    assertThat(tab.button("Great")).isFocused();
+    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      for (int width : List.of(1440, 390)) {
+        tab.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        tab.page().setViewportSize(width, 850);
+        taken(tab, "tabs-" + suffix(width, scheme));
+      }
+    }
   }
 
   private static void taken(Window window, String name) throws IOException {

@@ -4,11 +4,16 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.CDPSession;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -16,6 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(InBrowser.class)
 class TabsPageIT {
   private static final int MANY = 20;
+  private static final String WAITS = "This one goes on as soon as another is closed.";
 
   private final PageWorld world;
 
@@ -139,6 +145,64 @@ class TabsPageIT {
   }
 
   @Test
+  void aWorkerThatIsKilledIsReplacedAndAllTabsGoOn() {
+    List<Window> tabs = tabs(3);
+    for (Window tab : tabs) {
+      tab.open("/apps/page.everything").isLive();
+    }
+    CDPSession browser = tabs.get(0).page().context().browser().newBrowserCDPSession();
+    List<String> workers = workers(browser);
+    assertThat(workers).hasSize(1);
+    JsonObject target = new JsonObject();
+    target.addProperty("targetId", workers.get(0));
+    browser.send("Target.closeTarget", target);
+    await().until(() -> !workers(browser).contains(workers.get(0)));
+    for (Window tab : tabs) {
+      tab.line().fill("Ada");
+      tab.button("Send").click();
+      assertThat(tab.button("Great")).isVisible();
+      tab.isLive();
+      assertThat(tab.answers()).hasCount(1);
+    }
+    assertThat(workers(browser)).hasSize(1);
+  }
+
+  private static List<String> workers(CDPSession browser) {
+    List<String> workers = new ArrayList<>();
+    for (JsonElement each : browser.send("Target.getTargets").getAsJsonArray("targetInfos")) {
+      JsonObject target = each.getAsJsonObject();
+      if (target.get("type").getAsString().equals("shared_worker")) {
+        workers.add(target.get("targetId").getAsString());
+      }
+    }
+    return workers;
+  }
+
+  @Test
+  void whenTheServerIsRestartedAllTabsSayWhatBecameOfTheirsAndGoOn() throws IOException {
+    try (PageServer server =
+        PageServer.start(Path.of(System.getProperty("yera.war")), Map.of(), "/api/apps")) {
+      List<Window> tabs = tabs(3);
+      for (Window tab : tabs) {
+        tab.page().navigate(server.url() + "/apps/page.everything");
+        tab.isLive();
+        assertThat(tab.line()).isVisible();
+      }
+      server.restart("/api/apps");
+      for (Window tab : tabs) {
+        tab.hasEnded();
+        tab.shows("What was said until then is kept here.");
+        assertThat(tab.page().locator(".ending")).hasCount(1);
+      }
+      for (Window tab : tabs) {
+        tab.button("Run again").click();
+        assertThat(tab.line()).isVisible();
+        tab.isLive();
+      }
+    }
+  }
+
+  @Test
   void whereNothingCanBeSharedASentenceStandsInTheTabsThatHaveToWait() {
     List<Window> tabs = tabs(7);
     for (Window tab : tabs) {
@@ -149,7 +213,7 @@ class TabsPageIT {
       assertThat(tab.line()).isVisible();
     }
     for (Window tab : tabs.subList(4, 7)) {
-      tab.shows("This one goes on as soon as another is closed.");
+      tab.shows(WAITS);
       tab.isAccessible();
     }
     tabs.get(0).line().fill("Ada");
@@ -158,6 +222,8 @@ class TabsPageIT {
     tabs.get(1).page().close();
     await()
         .until(
-            () -> tabs.subList(4, 7).stream().filter(tab -> tab.line().isVisible()).count() == 1);
+            () ->
+                tabs.subList(4, 7).stream().filter(tab -> !tab.text(WAITS).isVisible()).count()
+                    == 1);
   }
 }

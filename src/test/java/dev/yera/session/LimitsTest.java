@@ -49,6 +49,7 @@ class LimitsTest {
         needs,
         Width.NORMAL,
         APPS,
+        Map.of(),
         "test");
   }
 

@@ -51,6 +51,7 @@ final class TestApps {
         Needs.ALL,
         Width.NORMAL,
         Path.of("/"),
+        Map.of(),
         "test");
   }
 
@@ -78,6 +79,7 @@ final class TestApps {
         Needs.ALL,
         Width.NORMAL,
         Path.of("/"),
+        Map.of(),
         "test");
   }
 }

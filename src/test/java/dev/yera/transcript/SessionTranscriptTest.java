@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -321,6 +322,21 @@ class SessionTranscriptTest {
     assertThat(((Map<?, ?>) Json.read(written(TranscriptFormat.JSON))).get("exit").toString())
         .contains("It broke.");
     assertThat(written(TranscriptFormat.MARKDOWN)).contains("\n---\n\nIt broke. (exit code 1)");
+  }
+
+  @Test
+  void aCodeIsNamedOnlyWhereTheAppChoseOneThatMeansSomething() {
+    assertThat(reason(3, null)).isEqualTo("Over. (exit code 3)");
+    assertThat(reason(139, "ProcessKilled")).isEqualTo("Over. (exit code 139)");
+    assertThat(reason(0, null)).isEqualTo("Over.");
+    assertThat(reason(143, "EndedByUser")).isEqualTo("Over.");
+    assertThat(reason(143, "MemoryExceeded")).isEqualTo("Over.");
+  }
+
+  private static String reason(int code, String type) {
+    Map<String, Object> exit = new HashMap<>(Map.of("exit_code", code, "reason", "Over."));
+    exit.put("error", type == null ? null : Map.of("error_type", type));
+    return BlockWriter.reason(exit);
   }
 
   @Test

@@ -85,6 +85,15 @@ public final class AppRunner {
     return this;
   }
 
+  /**
+   * Interrupts what the app does after the answer before, or as it begins, as a user does by
+   * "Cancel".
+   */
+  public AppRunner interrupt() {
+    lines.add(Script.Line.interrupt());
+    return this;
+  }
+
   /** Sets the time of the events. */
   public AppRunner at(Clock time) {
     clock = time;
@@ -108,6 +117,7 @@ public final class AppRunner {
     Script script = new Script(lines);
     Run run = new Run(app.id(), script, clock, Path.of("").toAbsolutePath(), user.wire());
     Throwable error = null;
+    script.begin(run::interrupt);
     try {
       Ending ending = run.execute(() -> app.run(kwargs));
       error = ending.error();
@@ -117,6 +127,10 @@ public final class AppRunner {
       run.finish(ending);
     } catch (AppStopped stopped) {
       // It waits for an answer; the transcript has the question.
+    } finally {
+      if (lines.stream().anyMatch(Script.Line::interrupts)) {
+        Thread.interrupted(); // the app may not have heard of it, and the test goes on
+      }
     }
     List<OutputEvent> events = script.events();
     if (script.left() > 0) {

@@ -21,15 +21,42 @@ final class Script implements Wire {
    * @param label the label of its question, or null for any
    * @param value the answer; for a form a map of labels to answers
    */
-  record Line(String label, Object value) {}
+  record Line(String label, Object value, boolean interrupts) {
+    Line(String label, Object value) {
+      this(label, value, false);
+    }
+
+    /** Instead of an answer: a user who wants the app to give up what it does. */
+    static Line interrupt() {
+      return new Line(null, null, true);
+    }
+  }
 
   private final Deque<Line> lines;
   private final List<OutputEvent> events = new ArrayList<>();
   private final FormFields fields = new FormFields();
   private OutputEvent waiting;
+  private Runnable interrupt;
 
   Script(List<Line> lines) {
     this.lines = new ArrayDeque<>(lines);
+  }
+
+  /**
+   * Begins, with an interrupt if that is first.
+   *
+   * @param interrupting interrupts the app
+   */
+  synchronized void begin(Runnable interrupting) {
+    interrupt = interrupting;
+    interruptIfDue();
+  }
+
+  private void interruptIfDue() {
+    while (!lines.isEmpty() && lines.peek().interrupts()) {
+      lines.remove();
+      interrupt.run();
+    }
   }
 
   @Override
@@ -59,9 +86,12 @@ final class Script implements Wire {
               + Label.of(question.block())
               + "\"");
     }
-    return question.block() instanceof FormBlock
-        ? form(question, line.value())
-        : value(question.block(), line.value());
+    Object answer =
+        question.block() instanceof FormBlock
+            ? form(question, line.value())
+            : value(question.block(), line.value());
+    interruptIfDue();
+    return answer;
   }
 
   private Map<String, Object> form(OutputEvent form, Object value) {

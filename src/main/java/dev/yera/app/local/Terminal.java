@@ -16,6 +16,11 @@ import java.util.concurrent.CompletableFuture;
 
 /** The wire of a terminal with a person. */
 final class Terminal implements Wire {
+  /** Typed into a field of a step. */
+  private static final String BACK = "/back";
+
+  private static final Object WENT_BACK = new Object();
+
   private final BufferedReader in;
   private final PrintStream out;
   private final StringBuilder shown = new StringBuilder();
@@ -48,22 +53,34 @@ final class Terminal implements Wire {
   @Override
   public Object answer(OutputEvent question) {
     synchronized (in) {
-      if (!(question.block() instanceof FormBlock)) {
-        return typed(question.block(), "> ");
+      if (!(question.block() instanceof FormBlock form)) {
+        return typed(question.block(), "> ", false);
+      }
+      boolean mayGoBack = !form.required();
+      if (mayGoBack) {
+        tell("(" + BACK + " goes to the step before)\n");
       }
       Map<String, Object> answers = new LinkedHashMap<>();
       for (OutputEvent field : fields.of(question)) {
-        answers.put(field.blockId().value(), typed(field.block(), Label.of(field.block()) + " > "));
+        Object answer = typed(field.block(), Label.of(field.block()) + " > ", mayGoBack);
+        if (answer == WENT_BACK) {
+          return null;
+        }
+        answers.put(field.blockId().value(), answer);
       }
       return answers;
     }
   }
 
-  private Object typed(Block question, String prompt) {
+  private Object typed(Block question, String prompt, boolean mayGoBack) {
     while (true) {
       tell(prompt);
+      String line = line();
+      if (mayGoBack && line.strip().equals(BACK)) {
+        return WENT_BACK;
+      }
       try {
-        return AnswerValue.of(question, Typed.meant(question, line()));
+        return AnswerValue.of(question, Typed.meant(question, line));
       } catch (IllegalArgumentException unfit) {
         tell(unfit.getMessage() + "\n");
       }

@@ -65,6 +65,12 @@ public enum EndReason {
           .map(EndReason::errorType)
           .collect(Collectors.toUnmodifiableSet());
 
+  /** The server's doing, whatever status that gave the process. */
+  private static final Set<String> BY_SERVER =
+      EnumSet.complementOf(EnumSet.of(PROCESS_EXITED, PROCESS_KILLED, START_FAILED)).stream()
+          .map(EndReason::errorType)
+          .collect(Collectors.toUnmodifiableSet());
+
   private final String errorType;
 
   EndReason(String errorType) {
@@ -74,6 +80,11 @@ public enum EndReason {
   /** The name in an exit event. */
   public String errorType() {
     return errorType;
+  }
+
+  /** Whether the exit code is that of the server's own signal, and says nothing of the app. */
+  public static boolean isByServer(Object errorType) {
+    return errorType instanceof String name && BY_SERVER.contains(name);
   }
 
   /** Whether a session with this {@code error_type} was stopped, and has not failed. */

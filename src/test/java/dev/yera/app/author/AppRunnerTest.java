@@ -56,6 +56,40 @@ class AppRunnerTest {
         });
   }
 
+  @App
+  static void counts() throws InterruptedException {
+    textInput("Begin?");
+    try {
+      Thread.sleep(Long.MAX_VALUE);
+    } catch (InterruptedException interrupted) {
+      markdown("given up");
+    }
+    textInput("Again?");
+    Thread.sleep(Long.MAX_VALUE);
+  }
+
+  @Test
+  void anAppIsInterruptedAsByAUser() {
+    Transcript said =
+        AppRunner.of(AppRunnerTest::counts)
+            .answer("yes")
+            .interrupt()
+            .answer("yes")
+            .interrupt()
+            .run();
+    assertThat(said.markdown()).containsExactly("given up");
+    assertThat(said.exit().exitCode()).isEqualTo(130);
+    assertThat(said.exit().error().errorType()).isEqualTo("Interrupted");
+    assertThat(Thread.interrupted()).as("the test's own thread").isFalse();
+  }
+
+  @Test
+  void oneThatIsInterruptedAsItBeginsDoesNotAsk() {
+    Transcript said = AppRunner.of(AppRunnerTest::asks).interrupt().run();
+    assertThat(said.blocks(TextInput.class)).isEmpty();
+    assertThat(said.exit().exitCode()).isEqualTo(130);
+  }
+
   private static String returned(AppRunner runner) {
     return runner.run().exit().returnValue();
   }

@@ -52,6 +52,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BlocksPageTest {
   private static final Path PAGE = Path.of("src/site/markdown/blocks.md");
   private static final Path EXAMPLES = Path.of("src/site/blocks");
+  private static final Path PICTURES = Path.of("src/site/pictures");
   private static final Path RECORDS = Path.of("src/main/java/dev/yera/event/block");
   private static final Path MODULES = Path.of("src/main/helpers");
   private static final String BEGIN = "<!-- made by BlocksPageTest -->\n";
@@ -105,6 +106,9 @@ class BlocksPageTest {
     for (BlockType type : types) {
       List<OutputEvent> events = said.get(type);
       String python = example(type, ".py");
+      assertThat(PICTURES.resolve("block-" + type.wireName() + ".png"))
+          .as("made by BlockPicturesPageIT with -Dyera.pictures.write=true")
+          .exists();
       assertThat(runPython(python, events.size()))
           .as("what Python says for %s is what Java says", type)
           .containsExactlyElementsOf(events.stream().map(BlocksPageTest::told).toList());
@@ -114,7 +118,7 @@ class BlocksPageTest {
               .findFirst()
               .orElseThrow();
       sections.append(
-          "\n## %s\n\n%s\n\n%s\n```json\n%s\n```\n\n```java\n%s```\n\n```python\n%s```\n"
+          "\n## %1$s\n\n%2$s\n\n![%1$s in the browser](../pictures/block-%1$s.png)\n\n%3$s\n```json\n%4$s\n```\n\n```java\n%5$s```\n\n```python\n%6$s```\n"
               .formatted(
                   type.wireName(),
                   purpose(first.block()),

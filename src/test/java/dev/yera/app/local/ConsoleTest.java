@@ -1,7 +1,10 @@
 package dev.yera.app.local;
 
+import static dev.yera.app.Yera.markdown;
+import static dev.yera.app.Yera.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yera.app.App;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -99,6 +102,27 @@ class ConsoleTest {
             """);
   }
 
+  @App
+  static void trip() {
+    markdown(
+        steps(
+            steps -> {
+              var who = steps.step("Who", form -> form.textInput("Name"));
+              var nights = steps.step("How long", form -> form.numberInput("Nights", 1, 9));
+              return () -> who.get() + ", " + nights.get();
+            }));
+  }
+
+  @Test
+  void aWizardGoesBackAndKeepsWhatWasEntered() throws IOException {
+    String typed = "Ada\n/back\nGrace\n12\n/back\n\n4\n";
+    assertThat(console(typed, "dev.yera.app.local.ConsoleTest.trip")).isZero();
+    assertThat(shown())
+        .contains("(/back goes to the step before)\nNights > ", "Grace, 4")
+        .doesNotContain("before)\nName > ");
+    assertThat(complained()).isEmpty();
+  }
+
   @Test
   void stepsStandTogetherAndAnErrorIsInThePanel() throws IOException {
     assertThat(console("", "dev.yera.examples.LongTask.run", "seconds=0", "fail=true"))
@@ -190,8 +214,9 @@ class ConsoleTest {
     assertThat(complained())
         .startsWith("no.such.App is not a .java file, a class with an app, or an app id: ");
     err.reset();
-    assertThat(console("", "dev.yera.app.local.ConsoleTest")).isEqualTo(64);
-    assertThat(complained()).isEqualTo("dev.yera.app.local.ConsoleTest has no method with @App\n");
+    assertThat(console("", "dev.yera.app.local.TextTableTest")).isEqualTo(64);
+    assertThat(complained())
+        .isEqualTo("dev.yera.app.local.TextTableTest has no method with @App\n");
     err.reset();
     assertThat(console("", "dev.yera.examples.Burst", "many")).isEqualTo(64);
     assertThat(complained()).startsWith("many is not <parameter>=<value>. Usage: ");

@@ -1,0 +1,94 @@
+package dev.yera.api;
+
+import dev.yera.catalog.BadArgumentsException;
+import dev.yera.catalog.ListedApp;
+import dev.yera.event.StartUser;
+import dev.yera.event.json.Json;
+import dev.yera.identity.Caller;
+import dev.yera.session.Creator;
+import dev.yera.session.SessionId;
+import dev.yera.session.SessionService;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Creates sessions as a request asks for. */
+@ApplicationScoped
+public class Creates {
+  @EJB private SessionService service;
+  @Inject private Access access;
+  @Inject private JsonBody json;
+  @Inject private Idempotency idempotency;
+  @Inject private ServletContext context;
+
+  /**
+   * Creates a session, or gives the answer again that was given to this key.
+   *
+   * @param key the request's {@code Idempotency-Key}, or null
+   */
+  Response create(HttpHeaders headers, InputStream body, String key) throws IOException {
+    byte[] bytes = json.read(headers, body);
+    return idempotency.once(
+        Scope.ofCreates(access.caller().owner()),
+        key,
+        bytes,
+        () -> create(headers, JsonBody.parse(bytes)));
+  }
+
+  private Response create(HttpHeaders headers, Object body) {
+    if (!(body instanceof Map<?, ?> members)) {
+      throw new BadArgumentsException("app_id", "the body must be an object with an app_id");
+    }
+    if (!(members.get("app_id") instanceof String appId)) {
+      throw new BadArgumentsException("app_id", "it must be a string");
+    }
+    ListedApp app = access.app(appId);
+    Caller caller = access.caller();
+    StartUser user =
+        CreatingUser.of(caller, headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE), members);
+    SessionId id =
+        service.createSession(
+            app, args(members), kwargs(members), new Creator(caller.owner(), user));
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("session_id", id.toString());
+    answer.put("app_id", app.id().value());
+    answer.put("status", "created");
+    return Response.status(Response.Status.CREATED)
+        .location(URI.create(context.getContextPath() + "/api/sessions/" + id))
+        .entity(Json.bytes(answer))
+        .build();
+  }
+
+  private static List<?> args(Map<?, ?> members) {
+    Object args = members.get("args");
+    if (args == null) {
+      return List.of();
+    }
+    if (args instanceof List<?> list) {
+      return list;
+    }
+    throw new BadArgumentsException("args", "it must be a list");
+  }
+
+  private static Map<String, ?> kwargs(Map<?, ?> members) {
+    Object kwargs = members.get("kwargs");
+    if (kwargs == null) {
+      return Map.of();
+    }
+    if (!(kwargs instanceof Map<?, ?> map)) {
+      throw new BadArgumentsException("kwargs", "it must be an object");
+    }
+    Map<String, Object> named = new LinkedHashMap<>();
+    map.forEach((name, value) -> named.put((String) name, value));
+    return named;
+  }
+}
