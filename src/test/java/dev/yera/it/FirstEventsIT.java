@@ -89,7 +89,7 @@ class FirstEventsIT extends ClientTest {
 
   @Test
   void itIsRefusedAsEver() {
-    HttpTableIT.problem(create("it.nothing", "text/event-stream"), 404, "unknown-app");
+    HttpTable.problem(create("it.nothing", "text/event-stream"), 404, "unknown-app");
   }
 
   @Test
