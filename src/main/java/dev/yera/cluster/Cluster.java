@@ -79,7 +79,11 @@ public class Cluster {
       Forwarding forwarding,
       Placement placement,
       Door door,
-      Executor threads) {}
+      Executor threads) {
+    boolean isOther(Node node) {
+      return !Optional.of(node.id()).equals(lease.node());
+    }
+  }
 
   /** Before anything is started: what cannot work stops the application then. */
   void check(@Observes Starting application) {
@@ -134,7 +138,7 @@ public class Cluster {
                 service.abandonAll();
               }
             });
-    Roster roster = new Roster(lease::node);
+    Roster roster = new Roster(lease::node, table::all);
     Signature signature = new Signature(secret(), lease::time);
     Peers peers = new Peers(opened.threads(), signature, lease);
     Relays relays = new Relays(store, peers, roster, opened.threads());
@@ -166,7 +170,7 @@ public class Cluster {
       table.close();
       throw new BadSettingException("yera.cluster.address: this node cannot be entered", null);
     }
-    roster.set(table.all());
+    roster.refresh();
     service.share(new OtherNodes(all));
     parts = Optional.of(all);
     Drain takingOver = Drain.idle(opened.threads(), () -> takeOver(all));
@@ -200,7 +204,7 @@ public class Cluster {
       if (all.lease().mayBury()) {
         all.table().bury();
       }
-      all.roster().set(all.table().all());
+      all.roster().refresh();
       takingOver.wake();
     }
   }
@@ -265,16 +269,14 @@ public class Cluster {
     }
     Optional<Ownership> owned = ownership(all, id.get());
     Optional<Node> owner = owned.flatMap(Ownership::node).flatMap(all.roster()::living);
-    if (owned.isEmpty() || owner.map(Node::id).equals(all.lease().node())) {
-      return false;
+    if (owned.isEmpty() || owned.get().hasEnded() && owner.filter(all::isOther).isEmpty()) {
+      return false; // it is in the store, or nowhere
     }
-    if (owner.isPresent()) {
+    if (owner.filter(all::isOther).isPresent()) {
       all.forwarding().handOn(owner.get(), request, response);
       return true;
     }
-    if (owned.get().hasEnded()) {
-      return false; // it is in the store, and nobody else's
-    }
+    // Its node died, and nobody has taken it over yet, or this one is about to.
     Forwarding.unreachable(context, response);
     return true;
   }
@@ -326,14 +328,13 @@ public class Cluster {
       return Optional.empty();
     }
     Optional<Ownership> owned =
-        all.store()
-            .ownership(id.toString())
-            .filter(each -> !each.hasEnded())
-            .filter(each -> !each.node().equals(all.lease().node()));
+        all.store().ownership(id.toString()).filter(each -> !each.hasEnded());
     if (owned.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Node> owner = owned.flatMap(Ownership::node).flatMap(all.roster()::living);
+    // None if its node died: what it said is in the database, and its end will be.
+    Optional<Node> owner =
+        owned.flatMap(Ownership::node).flatMap(all.roster()::living).filter(all::isOther);
     return all.store()
         .find(id.toString())
         .filter(stored -> stored.end().isEmpty())

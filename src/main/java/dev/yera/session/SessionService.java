@@ -376,6 +376,7 @@ public class SessionService {
    * The session itself, for long-lived users such as viewers, which must not keep this bean.
    *
    * @throws UnknownSessionException if there is none of this id
+   * @throws ElsewhereException if another server runs it
    */
   public Session session(SessionId id) {
     Session session = sessions.get(id);
@@ -394,10 +395,13 @@ public class SessionService {
       }
     }
     StoredSession stored =
-        store
-            .find(id.toString())
-            .filter(each -> each.end().isPresent())
-            .orElseThrow(() -> new UnknownSessionException(id.toString()));
+        store.find(id.toString()).orElseThrow(() -> new UnknownSessionException(id.toString()));
+    if (stored.end().isEmpty()) {
+      if (others != Others.NONE) {
+        throw new ElsewhereException();
+      }
+      throw new UnknownSessionException(id.toString());
+    }
     if (others != Others.NONE) {
       // Not kept: another server may name it, or erase it.
       return Session.stored(stored, gone(stored), engine.context(), () -> {});

@@ -139,12 +139,13 @@ class ClusterIT implements HttpTable {
       }
       try (SseClient back =
           nodes.server(2).stream(running, "Last-Event-ID", Long.toString(here.lastId()))) {
+        assertThat(back.status()).isEqualTo(200);
         back.awaitEnd();
         assertThat(back.lastId()).isEqualTo(there.lastId());
         assertThat(back.holes()).isZero();
         assertThat(back.count()).isEqualTo(there.lastId() - here.lastId());
       }
-      assertThat(nodes.server(1).state(running)).containsEntry("status", "stopped");
+      await().until(() -> "stopped".equals(nodes.server(1).state(running).get("status")));
       // Nobody had viewed it: another node has it now.
       try (SseClient late = nodes.server(2).stream(created)) {
         late.awaitQuestion("text_input", 1);
