@@ -150,7 +150,10 @@ public class Cluster {
               byte[] said = Json.bytes(Map.of("viewers", List.of(viewer)));
               roster
                   .living(node)
-                  .ifPresent(there -> peers.send(there, Peers.Call.own("POST", "/replaced", said)));
+                  .ifPresent(
+                      there -> {
+                        var unused = peers.send(there, Peers.Call.own("POST", "/replaced", said));
+                      });
             });
     Parts all =
         new Parts(
@@ -269,7 +272,7 @@ public class Cluster {
     }
     Optional<Ownership> owned = ownership(all, id.get());
     Optional<Node> owner = owned.flatMap(Ownership::node).flatMap(all.roster()::living);
-    if (owned.isEmpty() || owned.get().hasEnded() && owner.filter(all::isOther).isEmpty()) {
+    if (owned.isEmpty() || (owned.get().hasEnded() && owner.filter(all::isOther).isEmpty())) {
       return false; // it is in the store, or nowhere
     }
     if (owner.filter(all::isOther).isPresent()) {
