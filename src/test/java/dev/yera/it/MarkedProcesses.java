@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +29,15 @@ public final class MarkedProcesses {
     return found;
   }
 
+  /** The mark that a process carries; empty if it has none, or is gone. */
+  static Optional<String> markOf(long process) {
+    String environment = read(Path.of("/proc", Long.toString(process), "environ"));
+    return Stream.of(environment.split("\0"))
+        .filter(each -> each.startsWith("YERA_SESSION_ID="))
+        .map(each -> each.substring("YERA_SESSION_ID=".length()))
+        .findFirst();
+  }
+
   /** The living processes whose command line contains all of these. */
   public static List<Long> running(String... words) throws IOException {
     List<Long> found = new ArrayList<>();
@@ -40,6 +50,10 @@ public final class MarkedProcesses {
       }
     }
     return found;
+  }
+
+  static boolean isAlive(long process) {
+    return isAlive(Path.of("/proc", Long.toString(process)));
   }
 
   private static boolean isAlive(Path process) {

@@ -4,12 +4,16 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,6 +31,9 @@ final class Nodes implements AutoCloseable {
 
   private final List<Cable> toDatabase = new ArrayList<>();
 
+  /** Where each listens, in each of its lives. */
+  private final List<Integer> ports = new ArrayList<>();
+
   /** So many, each of which knows the others. */
   Nodes(String name, int count, Map<String, String> database, Map<String, String> more)
       throws IOException {
@@ -41,6 +48,7 @@ final class Nodes implements AutoCloseable {
     for (int i = 0; i < count; i++) {
       toNodes.add(new Cable());
       toDatabase.add(new Cable());
+      ports.add(lastingPort());
     }
     // The first one makes the tables, and the archive of classes.
     all.add(start(0));
@@ -53,6 +61,20 @@ final class Nodes implements AutoCloseable {
     await().until(() -> all.stream().allMatch(each -> running(each.server()) == count));
   }
 
+  /** One that the system gives to nobody while its node is dead: it gives those from 32768 on. */
+  private int lastingPort() throws IOException {
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(16_384, 32_768);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        if (!ports.contains(port)) {
+          return socket.getLocalPort();
+        }
+      } catch (BindException taken) {
+        continue;
+      }
+    }
+  }
+
   private PayaraProcess start(int number) {
     try {
       Matcher database = DATABASE.matcher(settings.get("yera.store"));
@@ -63,7 +85,7 @@ final class Nodes implements AutoCloseable {
       Map<String, String> own = new HashMap<>(settings);
       own.put("yera.store", database.group(1) + toDatabase.get(number).port() + database.group(3));
       own.put("yera.cluster.address", "http://127.0.0.1:" + toNodes.get(number).port());
-      PayaraProcess node = new PayaraProcess(name + number, "", own);
+      PayaraProcess node = new PayaraProcess(name + number, own, ports.get(number));
       toNodes.get(number).to(node.port());
       return node;
     } catch (IOException e) {
@@ -76,6 +98,11 @@ final class Nodes implements AutoCloseable {
     return server.get("/api/nodes").list().stream()
         .filter(each -> each.get("status").equals("running"))
         .count();
+  }
+
+  /** Where they listen, always. */
+  List<Integer> ports() {
+    return ports;
   }
 
   Server server(int node) {

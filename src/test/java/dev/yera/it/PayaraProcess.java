@@ -60,22 +60,34 @@ final class PayaraProcess implements AutoCloseable {
    */
   PayaraProcess(String name, String context, Map<String, String> settings, InetAddress address)
       throws IOException {
-    this(name, context, settings, address, "C.UTF-8");
+    this(name, context, settings, address, "C.UTF-8", freePort(address));
+  }
+
+  /** One on loopback, as the root, at a port that the test has chosen. */
+  PayaraProcess(String name, Map<String, String> settings, int port) throws IOException {
+    this(name, "", settings, InetAddress.getLoopbackAddress(), "C.UTF-8", port);
   }
 
   /** One that was started as an environment without anything does it. */
   static PayaraProcess withoutLocale(String name, Map<String, String> settings) throws IOException {
-    return new PayaraProcess(name, "", settings, InetAddress.getLoopbackAddress(), "POSIX");
+    InetAddress address = InetAddress.getLoopbackAddress();
+    return new PayaraProcess(name, "", settings, address, "POSIX", freePort(address));
   }
 
   private PayaraProcess(
-      String name, String context, Map<String, String> settings, InetAddress address, String locale)
+      String name,
+      String context,
+      Map<String, String> settings,
+      InetAddress address,
+      String locale,
+      int port)
       throws IOException {
     this(
         name,
         withStore(name, manySessions(settings)),
         address,
         locale,
+        port,
         List.of("--deploy", war(folder(), context).toString()));
     server = new Server(address, port, context);
     awaitAnswer(server, "/api/apps");
@@ -105,6 +117,7 @@ final class PayaraProcess implements AutoCloseable {
             Map.of(),
             address,
             "C.UTF-8",
+            freePort(address),
             List.of("--postbootcommandfile", deploy.toString()));
     process.server = new Server(address, process.port, "");
     for (String context : contexts.keySet()) {
@@ -144,13 +157,14 @@ final class PayaraProcess implements AutoCloseable {
       Map<String, String> settings,
       InetAddress address,
       String locale,
+      int port,
       List<String> deploy)
       throws IOException {
     Path folder = folder();
     log = folder.resolve(name + ".log");
     work =
         Path.of(settings.getOrDefault("yera.work.dir", folder.resolve(name + "-work").toString()));
-    port = freePort(address);
+    this.port = port;
     List<String> options = new ArrayList<>();
     options.add("-Dyera.apps.dir=" + Path.of("src/test/apps").toAbsolutePath());
     options.add("-Dyera.work.dir=" + work);
@@ -308,6 +322,11 @@ final class PayaraProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** What it started, and what that started. */
+  Stream<ProcessHandle> descendants() {
+    return process.descendants();
   }
 
   /** SIGKILL. */
