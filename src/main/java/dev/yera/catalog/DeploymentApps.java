@@ -29,6 +29,7 @@ final class DeploymentApps implements Source {
           "dev/yera/api/",
           "dev/yera/body/",
           "dev/yera/catalog/",
+          "dev/yera/cluster/",
           "dev/yera/executor/",
           "dev/yera/identity/",
           "dev/yera/page/",

@@ -80,6 +80,11 @@ final class AnyEvent {
     return pieces.list().ofMaxSize(5).map(list -> String.join("", list));
   }
 
+  /** What is said to a user; one that is blank counts as left out. */
+  private static Arbitrary<String> sentences() {
+    return texts().map(text -> text + "x").injectNull(0.5);
+  }
+
   static Arbitrary<String> ids() {
     return texts().map(text -> text + "x");
   }
@@ -201,7 +206,8 @@ final class AnyEvent {
 
   private static Arbitrary<Asked> asked() {
     Arbitrary<String> words = texts().injectNull(0.5);
-    return Combinators.combine(words, Arbitraries.of(true, false).injectNull(0.5), words, words)
+    return Combinators.combine(
+            words, Arbitraries.of(true, false).injectNull(0.5), words, sentences())
         .as(Asked::new);
   }
 
@@ -209,7 +215,7 @@ final class AnyEvent {
     Arbitrary<String> words = texts().injectNull(0.5);
     Arbitrary<Integer> counts = Arbitraries.integers().greaterOrEqual(1).injectNull(0.5);
     return Combinators.combine(
-            words, words, counts, words, words, counts, Arbitraries.of(true, false))
+            words, words, counts, words, sentences(), counts, Arbitraries.of(true, false))
         .as(
             (placeholder, first, most, pattern, message, lines, secret) ->
                 new TextRules(
@@ -253,7 +259,7 @@ final class AnyEvent {
         Combinators.combine(Arbitraries.integers().greaterOrEqual(1), flags).as(Columns::new),
         flags.map(Container::new),
         flags.map(each -> new Container(each, List.of("a", "b"), each ? 1 : null)),
-        Combinators.combine(flags, messages)
+        Combinators.combine(flags, sentences())
             .as((required, error) -> new FormBlock(true, FormStatus.AWAITING, required, error)),
         Combinators.combine(flags, Arbitraries.of(FormStatus.class)).as(FormBlock::new),
         Combinators.combine(texts(), values()).as(Answer::new),
