@@ -66,11 +66,19 @@ public class Access {
       }
       throw forbidden("You may look at this session, but not do this with it.");
     }
-    if (!caller().uses(session.owner())) {
-      acts.fire(
-          new AdminAct(caller(), right, Optional.of(session.id()), Optional.of(session.owner())));
-    }
+    note(right, session.id(), session.owner());
     return session;
+  }
+
+  /** Notes that the caller looks at a session, if they do it as an admin. */
+  void viewed(SessionId session, Owner owner) {
+    note(Right.VIEW, session, owner);
+  }
+
+  private void note(Right right, SessionId session, Owner owner) {
+    if (!caller().uses(owner)) {
+      acts.fire(new AdminAct(caller(), right, Optional.of(session), Optional.of(owner)));
+    }
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.yera.cluster.NodeUnreachableException;
 import dev.yera.identity.Admission;
 import dev.yera.identity.Role;
 import dev.yera.problem.Problem;
+import dev.yera.session.ElsewhereException;
 import dev.yera.session.ExecutorNotStartedException;
 import dev.yera.session.SessionEndedException;
 import dev.yera.session.StoppingException;
@@ -89,7 +90,7 @@ public class EveryException implements ExceptionMapper<Throwable> {
           "Sessions cannot be stored now. Try again later.",
           Map.of("retry_after", 5L));
     }
-    if (e instanceof NodeUnreachableException) {
+    if (e instanceof NodeUnreachableException || e instanceof ElsewhereException) {
       return problems.response(
           Problem.NODE_UNREACHABLE, 503, e.getMessage(), Map.of("retry_after", 2L));
     }

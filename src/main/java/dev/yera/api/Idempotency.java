@@ -1,6 +1,7 @@
 package dev.yera.api;
 
 import dev.yera.problem.Problem;
+import dev.yera.session.ElsewhereException;
 import dev.yera.session.SessionId;
 import dev.yera.session.SessionService;
 import dev.yera.session.UnknownSessionException;
@@ -58,7 +59,7 @@ public class Idempotency {
     try {
       service.session(session);
       return true;
-    } catch (UnknownSessionException forgotten) {
+    } catch (UnknownSessionException | ElsewhereException forgotten) {
       return false;
     }
   }

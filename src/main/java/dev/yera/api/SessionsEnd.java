@@ -7,8 +7,10 @@ import dev.yera.event.block.Exit;
 import dev.yera.event.block.Failure;
 import dev.yera.server.ApplicationEnd;
 import dev.yera.session.SessionService;
+import dev.yera.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -16,6 +18,7 @@ import java.util.List;
 @ApplicationScoped
 public class SessionsEnd implements ApplicationEnd {
   @Inject private SessionService service;
+  @Inject private Settings settings;
 
   /** Writes an exit event without effect, to load the library classes that it needs. */
   @Override
@@ -34,5 +37,11 @@ public class SessionsEnd implements ApplicationEnd {
   @Override
   public Runnable shutdown() {
     return service.shutdown();
+  }
+
+  @Override
+  public Duration longest() {
+    boolean alone = settings.get(Settings.CLUSTER_ADDRESS).isEmpty();
+    return alone ? Duration.ZERO : settings.get(Settings.CLUSTER_DRAIN);
   }
 }

@@ -132,10 +132,12 @@ public class Streams {
     if (!rights.contains(Right.VIEW)) {
       throw new UnknownSessionException(session.id().toString());
     }
+    Elsewhere.Ticket ticket = session.admit(eventId, client, call.told());
+    if (!ticket.isFromOwner()) {
+      access.viewed(session.id(), session.owner()); // else the owner's log has it
+    }
     return new There(
-        session.admit(eventId, client, call.told()),
-        access.appNow(new AppId(session.appId())),
-        rights.contains(Right.READ_DIAGNOSTICS));
+        ticket, access.appNow(new AppId(session.appId())), rights.contains(Right.READ_DIAGNOSTICS));
   }
 
   private static long number(String text, Session session) {

@@ -37,6 +37,6 @@ public final class AskedPlace {
     RemoteViewer viewer = viewers.of(node, name);
     Object key = client == null || client.isEmpty() ? viewer : client;
     viewer.begin(session.open(viewer, after, key, true));
-    viewers.entered(node, viewer);
+    viewers.entered(viewer);
   }
 }

@@ -2,10 +2,8 @@ package dev.yera.cluster;
 
 import dev.yera.event.json.Json;
 import dev.yera.problem.Problem;
-import dev.yera.session.Others;
 import dev.yera.session.SessionId;
 import dev.yera.session.SessionService;
-import dev.yera.session.SessionState;
 import dev.yera.session.SessionsOpened;
 import dev.yera.settings.BadSettingException;
 import dev.yera.settings.Settings;
@@ -26,23 +24,13 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.management.ManagementFactory;
-import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -55,8 +43,6 @@ public class Cluster {
   private static final Logger LOG = Logger.getLogger(Cluster.class.getName());
   private static final String SESSIONS = "/api/sessions";
   private static final int SHORTEST_SECRET = 32;
-  private static final Duration STATES_PATIENCE = Duration.ofSeconds(2);
-  private static final Duration ERASE_PATIENCE = Duration.ofSeconds(70);
   private static final long RENEW_NANOS = 1_000_000_000L;
   private static final long TICK_NANOS = 100_000_000L;
 
@@ -65,21 +51,6 @@ public class Cluster {
   private volatile Optional<Parts> parts = Optional.empty();
   private volatile boolean draining;
   private volatile boolean ended;
-
-  /** All that there is of it while it is on. */
-  private record Parts(
-      SessionService service,
-      PostgresStore store,
-      NodeTable table,
-      Lease lease,
-      Roster roster,
-      Peers peers,
-      RemoteViewers viewers,
-      Relays relays,
-      Forwarding forwarding,
-      Placement placement,
-      Door door,
-      Executor threads) {}
 
   /** Before anything is started: what cannot work stops the application then. */
   void check(@Observes Starting application) {
@@ -134,7 +105,7 @@ public class Cluster {
                 service.abandonAll();
               }
             });
-    Roster roster = new Roster(lease::node);
+    Roster roster = new Roster(lease::node, table::all);
     Signature signature = new Signature(secret(), lease::time);
     Peers peers = new Peers(opened.threads(), signature, lease);
     Relays relays = new Relays(store, peers, roster, opened.threads());
@@ -146,7 +117,10 @@ public class Cluster {
               byte[] said = Json.bytes(Map.of("viewers", List.of(viewer)));
               roster
                   .living(node)
-                  .ifPresent(there -> peers.send(there, Peers.Call.own("POST", "/replaced", said)));
+                  .ifPresent(
+                      there -> {
+                        var unused = peers.send(there, Peers.Call.own("POST", "/replaced", said));
+                      });
             });
     Parts all =
         new Parts(
@@ -166,8 +140,8 @@ public class Cluster {
       table.close();
       throw new BadSettingException("yera.cluster.address: this node cannot be entered", null);
     }
-    roster.set(table.all());
-    service.share(new OtherNodes(all));
+    roster.refresh();
+    service.share(new OtherNodes(all, this::drainForEnd, () -> ended = true));
     parts = Optional.of(all);
     Drain takingOver = Drain.idle(opened.threads(), () -> takeOver(all));
     opened.threads().execute(() -> every(RENEW_NANOS, () -> renew(all, takingOver)));
@@ -200,7 +174,7 @@ public class Cluster {
       if (all.lease().mayBury()) {
         all.table().bury();
       }
-      all.roster().set(all.table().all());
+      all.roster().refresh();
       takingOver.wake();
     }
   }
@@ -265,16 +239,14 @@ public class Cluster {
     }
     Optional<Ownership> owned = ownership(all, id.get());
     Optional<Node> owner = owned.flatMap(Ownership::node).flatMap(all.roster()::living);
-    if (owned.isEmpty() || owner.map(Node::id).equals(all.lease().node())) {
-      return false;
+    if (owned.isEmpty() || (owned.get().hasEnded() && owner.filter(all::isOther).isEmpty())) {
+      return false; // it is in the store, or nowhere
     }
-    if (owner.isPresent()) {
+    if (owner.filter(all::isOther).isPresent()) {
       all.forwarding().handOn(owner.get(), request, response);
       return true;
     }
-    if (owned.get().hasEnded()) {
-      return false; // it is in the store, and nobody else's
-    }
+    // Its node died, and nobody has taken it over yet, or this one is about to.
     Forwarding.unreachable(context, response);
     return true;
   }
@@ -326,14 +298,13 @@ public class Cluster {
       return Optional.empty();
     }
     Optional<Ownership> owned =
-        all.store()
-            .ownership(id.toString())
-            .filter(each -> !each.hasEnded())
-            .filter(each -> !each.node().equals(all.lease().node()));
+        all.store().ownership(id.toString()).filter(each -> !each.hasEnded());
     if (owned.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Node> owner = owned.flatMap(Ownership::node).flatMap(all.roster()::living);
+    // None if its node died: what it said is in the database, and its end will be.
+    Optional<Node> owner =
+        owned.flatMap(Ownership::node).flatMap(all.roster()::living).filter(all::isOther);
     return all.store()
         .find(id.toString())
         .filter(stored -> stored.end().isEmpty())
@@ -377,101 +348,8 @@ public class Cluster {
     draining = true;
   }
 
-  /** What sessions must know of the other nodes. */
-  private final class OtherNodes implements Others {
-    private final Parts all;
-
-    private OtherNodes(Parts all) {
-      this.all = all;
-    }
-
-    private Optional<Node> owner(String session) {
-      return all.store()
-          .ownership(session)
-          .flatMap(Ownership::node)
-          .filter(node -> !Optional.of(node).equals(all.lease().node()))
-          .flatMap(all.roster()::living);
-    }
-
-    @Override
-    public boolean own(String session) {
-      return owner(session).isPresent();
-    }
-
-    @Override
-    public Map<SessionId, SessionState> states(List<StoredSession> sessions) {
-      Map<Node, List<String>> byNode = new HashMap<>();
-      for (StoredSession each : sessions) {
-        SessionId id = SessionId.parse(each.id()).orElseThrow();
-        if (each.end().isEmpty() && !all.service().has(id)) {
-          owner(each.id())
-              .ifPresent(
-                  node -> byNode.computeIfAbsent(node, some -> new ArrayList<>()).add(each.id()));
-        }
-      }
-      Map<SessionId, SessionState> states = new HashMap<>();
-      for (byte[] answer : ask("/states", byNode, STATES_PATIENCE)) {
-        for (Object each : (List<?>) Json.read(answer)) {
-          SessionState state = StateJson.read((Map<?, ?>) each);
-          states.put(state.id(), state);
-        }
-      }
-      return states;
-    }
-
-    @Override
-    public void erase(Collection<SessionId> sessions) {
-      Map<Node, List<String>> byNode = new HashMap<>();
-      for (SessionId each : sessions) {
-        owner(each.toString())
-            .ifPresent(
-                node ->
-                    byNode.computeIfAbsent(node, some -> new ArrayList<>()).add(each.toString()));
-      }
-      ask("/erase", byNode, ERASE_PATIENCE);
-    }
-
-    /** Asks several nodes at once; one that does not answer in time is left out. */
-    private List<byte[]> ask(String path, Map<Node, List<String>> byNode, Duration patience) {
-      List<CompletableFuture<HttpResponse<InputStream>>> asked = new ArrayList<>();
-      byNode.forEach(
-          (node, ids) ->
-              asked.add(
-                  all.peers()
-                      .send(
-                          node,
-                          Peers.Call.own("POST", path, Json.bytes(Map.of("sessions", ids))),
-                          patience,
-                          HttpResponse.BodyHandlers.ofInputStream())));
-      List<byte[]> answers = new ArrayList<>();
-      for (CompletableFuture<HttpResponse<InputStream>> each : asked) {
-        try {
-          HttpResponse<InputStream> answer = each.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-          try (InputStream body = answer.body()) {
-            if (answer.statusCode() == HttpServletResponse.SC_OK) {
-              answers.add(body.readAllBytes());
-            }
-          }
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException | IOException e) {
-          LOG.log(Level.INFO, "A node does not answer: {0}", e.toString());
-        }
-      }
-      return answers;
-    }
-
-    @Override
-    public boolean takeInstead() {
-      draining = true;
-      return !settings.get(Settings.CLUSTER_DRAIN).isZero();
-    }
-
-    @Override
-    public void leave() {
-      ended = true;
-      all.lease().leave();
-      all.table().close();
-    }
+  private boolean drainForEnd() {
+    drain();
+    return !settings.get(Settings.CLUSTER_DRAIN).isZero();
   }
 }

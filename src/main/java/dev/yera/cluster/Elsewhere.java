@@ -59,10 +59,16 @@ public final class Elsewhere {
     private final String name = UUID.randomUUID().toString();
     private final String key;
     private final long after;
+    private boolean isFromOwner = true;
 
     private Ticket(String key, long after) {
       this.key = key;
       this.after = after;
+    }
+
+    /** Whether the owner gave it, and so knows of it. */
+    public boolean isFromOwner() {
+      return isFromOwner;
     }
 
     /**
@@ -128,6 +134,7 @@ public final class Elsewhere {
     if (eventId != null && !eventId.isEmpty() && !isNumber) {
       throw new BadEventIdException(eventId, 0);
     }
+    ticket.isFromOwner = false;
     return ticket;
   }
 

@@ -73,7 +73,8 @@ final class Forwarding {
     Peers.Call call = call(request);
     AsyncContext context = request.startAsync(request, response);
     context.setTimeout(0); // that of the call counts
-    peers.send(node, call).whenComplete((answer, failure) -> answer(answer, failure, context));
+    var unused =
+        peers.send(node, call).whenComplete((answer, failure) -> answer(answer, failure, context));
   }
 
   private static Peers.Call call(HttpServletRequest request) throws IOException {

@@ -53,6 +53,7 @@ final class Peers {
    * @param path below {@code /internal}
    * @param told JSON of who calls; empty for this node itself
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Call(String method, String path, Map<String, String> headers, String told, byte[] body) {
     /** One of this node's own. */
     static Call own(String method, String path, byte[] body) {
@@ -68,14 +69,15 @@ final class Peers {
     CompletableFuture<HttpResponse<InputStream>> sent =
         send(node, call, PATIENCE, HttpResponse.BodyHandlers.ofInputStream());
     CompletableFuture<HttpResponse<InputStream>> answer = new CompletableFuture<>();
-    sent.whenComplete(
-        (is, failure) -> {
-          if (failure == null) {
-            answer.complete(is);
-          } else {
-            answer.completeExceptionally(failure);
-          }
-        });
+    var unused =
+        sent.whenComplete(
+            (is, failure) -> {
+              if (failure == null) {
+                answer.complete(is);
+              } else {
+                answer.completeExceptionally(failure);
+              }
+            });
     watch(node, sent, answer);
     return answer;
   }
@@ -85,7 +87,7 @@ final class Peers {
         .execute(
             () -> {
               if (!answer.isDone()) {
-                isAlive(node).thenAccept(alive -> goOn(alive, node, sent, answer));
+                var unused = isAlive(node).thenAccept(alive -> goOn(alive, node, sent, answer));
               }
             });
   }

@@ -146,15 +146,16 @@ final class Relays {
       }
       probed = now;
       probing = true;
-      peers
-          .isAlive(there.get())
-          .thenAccept(
-              alive -> {
-                if (alive) {
-                  answered = System.nanoTime();
-                }
-                probing = false;
-              });
+      var unused =
+          peers
+              .isAlive(there.get())
+              .thenAccept(
+                  alive -> {
+                    if (alive) {
+                      answered = System.nanoTime();
+                    }
+                    probing = false;
+                  });
     }
   }
 
@@ -189,16 +190,17 @@ final class Relays {
         return;
       }
       owner = Optional.of(owners.computeIfAbsent(node.get().id(), Owner::new));
-      peers
-          .send(
-              node.get(),
-              Peers.Call.own("GET", "/relay/" + session + "?after=" + after, new byte[0]),
-              Peers.PATIENCE,
-              head ->
-                  head.statusCode() == 200
-                      ? HttpResponse.BodySubscribers.fromSubscriber(frames)
-                      : HttpResponse.BodySubscribers.replacing(null))
-          .whenComplete((answer, failure) -> ended.run());
+      var unused =
+          peers
+              .send(
+                  node.get(),
+                  Peers.Call.own("GET", "/relay/" + session + "?after=" + after, new byte[0]),
+                  Peers.PATIENCE,
+                  head ->
+                      head.statusCode() == 200
+                          ? HttpResponse.BodySubscribers.fromSubscriber(frames)
+                          : HttpResponse.BodySubscribers.replacing(null))
+              .whenComplete((answer, failure) -> ended.run());
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.yera.session.Session;
 import dev.yera.session.SessionId;
 import dev.yera.session.SessionService;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -32,12 +33,10 @@ final class RemoteViewers {
   private final Map<String, Entry> byName = new HashMap<>();
 
   private static final class Entry {
-    final String node;
     final RemoteViewer viewer;
     long heard;
 
-    Entry(String node, RemoteViewer viewer, long heard) {
-      this.node = node;
+    Entry(RemoteViewer viewer, long heard) {
       this.viewer = viewer;
       this.heard = heard;
     }
@@ -61,8 +60,8 @@ final class RemoteViewers {
   }
 
   /** It has its place. */
-  synchronized void entered(String node, RemoteViewer viewer) {
-    byName.put(viewer.name(), new Entry(node, viewer, nanoTime.getAsLong()));
+  synchronized void entered(RemoteViewer viewer) {
+    byName.put(viewer.name(), new Entry(viewer, nanoTime.getAsLong()));
   }
 
   /** These have left. */
@@ -107,7 +106,7 @@ final class RemoteViewers {
         RemoteViewer viewer = of(node, name);
         viewer.begin(
             here.open(viewer, here.state().lastEventId(), key == null ? viewer : key, true));
-        entered(node, viewer);
+        entered(viewer);
       }
     } catch (RuntimeException e) {
       LOG.log(Level.FINE, "A viewer of node " + node + " gets no place now", e);
@@ -117,7 +116,7 @@ final class RemoteViewers {
   /** Sends away those whose node says nothing any more. */
   void tick() {
     long now = nanoTime.getAsLong();
-    List<Entry> silent = new java.util.ArrayList<>(0);
+    List<Entry> silent = new ArrayList<>(0);
     synchronized (this) {
       for (Iterator<Entry> all = byName.values().iterator(); all.hasNext(); ) {
         Entry each = all.next();

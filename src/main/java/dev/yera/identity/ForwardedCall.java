@@ -1,14 +1,15 @@
 package dev.yera.identity;
 
-import dev.yera.event.json.Json;
 import dev.yera.session.SessionId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Who calls and how they have arrived, as one server tells another that serves the request for it.
@@ -65,8 +66,8 @@ public final class ForwardedCall {
         new Arrival(
             (String) told.get("origin"), (Boolean) told.get("local"), (String) told.get("address"));
     arrival.keepIn(request);
-    java.util.Optional<Caller> caller =
-        java.util.Optional.ofNullable((Map<?, ?>) told.get("caller")).map(ForwardedCall::caller);
+    Optional<Caller> caller =
+        Optional.ofNullable((Map<?, ?>) told.get("caller")).map(ForwardedCall::caller);
     // For how long that holds is watched where the client is.
     caller.ifPresent(each -> Admission.of(each).keepIn(request));
     return new CallingRequest(request, arrival, caller);
@@ -97,12 +98,7 @@ public final class ForwardedCall {
     return texts(told.get("roles")).map(Role::valueOf).collect(Collectors.toUnmodifiableSet());
   }
 
-  private static java.util.stream.Stream<String> texts(Object list) {
+  private static Stream<String> texts(Object list) {
     return ((List<?>) list).stream().map(String.class::cast);
-  }
-
-  /** As one line of text. */
-  public static String text(Map<String, Object> told) {
-    return Json.text(told);
   }
 }

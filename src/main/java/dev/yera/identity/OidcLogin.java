@@ -33,7 +33,10 @@ final class OidcLogin implements Authenticator {
     ended = new EndedLogins(agreed, clock);
     roles = new Roles(settings);
     client = new OidcClient(settings, secret);
-    Seal seal = new Seal(secret, client.issuer() + " " + client.id());
+    // All nodes of a cluster open what one has sealed, also without a client's secret.
+    String ofCluster = settings.secret(Settings.CLUSTER_SECRET, Settings.CLUSTER_SECRET_FILE);
+    Seal seal =
+        new Seal(secret.isEmpty() ? ofCluster : secret, client.issuer() + " " + client.id());
     cookies = new LoginCookies(seal);
     renewals = new Renewals(client, agreed, seal);
   }

@@ -1,5 +1,7 @@
 package dev.yera.server;
 
+import java.time.Duration;
+
 /** The shutdown work of the application. One CDI bean of the application implements it. */
 public interface ApplicationEnd {
   /**
@@ -14,4 +16,7 @@ public interface ApplicationEnd {
    * even when beans of the application already refuse calls; a second caller waits for the first.
    */
   Runnable shutdown();
+
+  /** How much longer than usual that may take, because running work may go on for a while. */
+  Duration longest();
 }

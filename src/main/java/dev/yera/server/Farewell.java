@@ -32,7 +32,7 @@ public class Farewell extends HttpServlet {
     // (Payara Micro, seen once in twenty). A second caller waits for the first.
     hook = new Thread(shutdown, "yera-farewell");
     Runtime.getRuntime().addShutdownHook(hook);
-    signals = new StopSignals(shutdown);
+    signals = new StopSignals(shutdown, end.longest());
   }
 
   @Override

@@ -27,6 +27,7 @@ final class StopSignals implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Runnable stop;
+  private final Duration patience;
 
   // By reflection: the compiler's warning about sun.misc.Signal cannot be suppressed, and the JDK
   // has no replacement (module jdk.unsupported stays until it has one).
@@ -38,8 +39,14 @@ final class StopSignals implements AutoCloseable {
   /** The previous handlers of the signals. */
   private final Map<Object, Object> before = new HashMap<>();
 
-  StopSignals(Runnable stop) {
+  /**
+   * Begins to handle them.
+   *
+   * @param longest how much longer than usual the stop may take
+   */
+  StopSignals(Runnable stop, Duration longest) {
     this.stop = stop;
+    this.patience = PATIENCE.plus(longest);
     try {
       Class<?> signalType = Class.forName("sun.misc.Signal");
       Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
@@ -83,7 +90,7 @@ final class StopSignals implements AutoCloseable {
     last.setDaemon(true);
     last.start();
     try {
-      last.join(PATIENCE.toMillis());
+      last.join(patience.toMillis());
     } catch (InterruptedException e) {
       LOG.log(Level.FINE, "The server ends without waiting for the sessions any longer", e);
     }

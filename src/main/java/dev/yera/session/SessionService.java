@@ -61,6 +61,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
@@ -132,6 +133,8 @@ public class SessionService {
   private Retention retention;
   private volatile Others others = Others.NONE;
   private volatile boolean stopping;
+  private final AtomicBoolean toldToStop = new AtomicBoolean();
+  private volatile boolean hurrying;
 
   /** For the container: uses the time of this machine. */
   public SessionService() {
@@ -376,6 +379,7 @@ public class SessionService {
    * The session itself, for long-lived users such as viewers, which must not keep this bean.
    *
    * @throws UnknownSessionException if there is none of this id
+   * @throws ElsewhereException if another server runs it
    */
   public Session session(SessionId id) {
     Session session = sessions.get(id);
@@ -394,10 +398,13 @@ public class SessionService {
       }
     }
     StoredSession stored =
-        store
-            .find(id.toString())
-            .filter(each -> each.end().isPresent())
-            .orElseThrow(() -> new UnknownSessionException(id.toString()));
+        store.find(id.toString()).orElseThrow(() -> new UnknownSessionException(id.toString()));
+    if (stored.end().isEmpty()) {
+      if (others != Others.NONE) {
+        throw new ElsewhereException();
+      }
+      throw new UnknownSessionException(id.toString());
+    }
     if (others != Others.NONE) {
       // Not kept: another server may name it, or erase it.
       return Session.stored(stored, gone(stored), engine.context(), () -> {});
@@ -685,9 +692,15 @@ public class SessionService {
    * viewers have the last event, or had time for it. The second call does nothing. Not only this
    * bean's {@code @PreDestroy} calls it: a container may remove threads, streams and even classes
    * before that (Payara does, measured), so the first detector of the stop runs the returned task.
+   * Whoever runs it while running sessions still have time ({@code yera.cluster.drain}) ends that.
    */
   public Runnable shutdown() {
-    return this::stop;
+    return this::stopSoon;
+  }
+
+  private void stopSoon() {
+    hurrying = toldToStop.getAndSet(true);
+    stop();
   }
 
   @PreDestroy
@@ -717,7 +730,7 @@ public class SessionService {
     Duration longest = settings.get(Settings.CLUSTER_DRAIN);
     LOG.log(Level.INFO, "New sessions go to other servers; running ones have {0}", longest);
     long deadline = nanoTime.getAsLong() + longest.toNanos();
-    while (nanoTime.getAsLong() - deadline < 0 && isAnyRunning()) {
+    while (!hurrying && nanoTime.getAsLong() - deadline < 0 && isAnyRunning()) {
       LockSupport.parkNanos(100_000_000L);
     }
   }

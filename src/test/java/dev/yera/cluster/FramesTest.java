@@ -19,7 +19,7 @@ class FramesTest {
     for (int round = 0; round < 300; round++) {
       ByteArrayOutputStream stream = new ByteArrayOutputStream();
       List<String> sent = new ArrayList<>();
-      long first = 1 + random.nextInt(2_000);
+      long first = 1L + random.nextInt(2_000);
       stream.writeBytes(SseFrame.opening(2000));
       for (int i = 0; i < 30; i++) {
         if (random.nextInt(4) == 0) {

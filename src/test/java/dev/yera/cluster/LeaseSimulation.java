@@ -60,13 +60,8 @@ final class LeaseSimulation {
   }
 
   private final class Row {
-    final String address;
     long renewed = now;
     boolean dead;
-
-    Row(String address) {
-      this.address = address;
-    }
   }
 
   private final class Database {
@@ -125,7 +120,7 @@ final class LeaseSimulation {
 
     @Override
     public void enter(String id, String address, String version, Duration lease) {
-      ask(() -> database.rows.put(id, new Row(address)));
+      ask(() -> database.rows.put(id, new Row()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.yera.it;
 
+import static dev.yera.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -17,12 +18,15 @@ class ClusterIT implements HttpTable {
 
   @BeforeAll
   static void start() throws IOException {
-    nodes = new Nodes("cluster", 3, Postgres.shared().database(), Map.of());
+    nodes =
+        new Nodes("cluster", 3, Postgres.shared().database(), Map.of("yera.cluster.drain", "PT2M"));
   }
 
   @AfterAll
   static void stop() throws IOException {
     if (nodes != null) {
+      // Else each node would wait for its sessions.
+      nodes.server(0).delete("/api/owners/me");
       nodes.close();
     }
   }
@@ -139,12 +143,13 @@ class ClusterIT implements HttpTable {
       }
       try (SseClient back =
           nodes.server(2).stream(running, "Last-Event-ID", Long.toString(here.lastId()))) {
+        assertThat(back.status()).isEqualTo(200);
         back.awaitEnd();
         assertThat(back.lastId()).isEqualTo(there.lastId());
         assertThat(back.holes()).isZero();
         assertThat(back.count()).isEqualTo(there.lastId() - here.lastId());
       }
-      assertThat(nodes.server(1).state(running)).containsEntry("status", "stopped");
+      await().until(() -> "stopped".equals(nodes.server(1).state(running).get("status")));
       // Nobody had viewed it: another node has it now.
       try (SseClient late = nodes.server(2).stream(created)) {
         late.awaitQuestion("text_input", 1);
@@ -264,6 +269,34 @@ class ClusterIT implements HttpTable {
         assertThat(nodes.server(0).state(elsewhere)).containsEntry("status", "running");
       }
     } finally {
+      nodes.again(2);
+      await().until(() -> Nodes.running(nodes.server(0)) == 3);
+    }
+  }
+
+  @Test
+  void aNodeThatIsToldToEndWaitsForItsSessions() throws IOException, InterruptedException {
+    String session = nodes.server(2).create("it.cat");
+    try (SseClient viewer = nodes.server(1).stream(session);
+        SseClient here = nodes.server(2).stream(session)) {
+      String block = viewer.awaitQuestion("text_input", 1).block();
+      here.awaitQuestion("text_input", 1);
+      nodes.process(2).terminate();
+      await().until(() -> Nodes.running(nodes.server(0)) == 2);
+      assertThat(nodes.server(1).answer(session, block, "text_input", "on").status())
+          .isEqualTo(202);
+      viewer.awaitQuestion("text_input", 2);
+      here.awaitQuestion("text_input", 2);
+      assertThat(nodes.server(0).post("/api/sessions/" + session + "/end", Map.of()).status())
+          .isEqualTo(202);
+      assertThat(viewer.awaitExit().toString()).contains("EndedByUser");
+      assertThat(nodes.process(2).isGoneWithin(PATIENCE)).isTrue();
+      try (SseClient late = nodes.server(0).stream(session)) {
+        late.awaitEnd();
+        assertThat(late.awaitExit().toString()).contains("EndedByUser");
+      }
+    } finally {
+      nodes.process(2).kill();
       nodes.again(2);
       await().until(() -> Nodes.running(nodes.server(0)) == 3);
     }

@@ -71,6 +71,8 @@ class OwnershipMatrixIT {
       GET /api/sessions/{id}/shares        200   200    404   401      404     404  404    404     404     403
       DELETE /api/sessions/{id}/shares/{share_id} 204 204 404 401      404     404  404    404     404     403
       GET /api/me                          200   200    200   401      200     200  200    404     404     200
+      GET /api/nodes                       403   403    403   401      403     404  404    404     404     200
+      POST /api/nodes/me/drain             403   403    403   401      403     404  404    404     404     409
       GET /*                               200   200    200   401      200     401  401    401     401     200
       GET /apps/*                          200   200    200   401      200     401  401    401     401     200
       GET /sessions/*                      404   404    404   401      404     401  401    401     401     404

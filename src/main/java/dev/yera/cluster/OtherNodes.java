@@ -1,0 +1,138 @@
+package dev.yera.cluster;
+
+import dev.yera.event.json.Json;
+import dev.yera.session.Others;
+import dev.yera.session.SessionId;
+import dev.yera.session.SessionState;
+import dev.yera.store.Node;
+import dev.yera.store.Ownership;
+import dev.yera.store.StoredSession;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** What sessions must know of the other nodes. */
+final class OtherNodes implements Others {
+  private static final Logger LOG = Logger.getLogger(OtherNodes.class.getName());
+  private static final Duration STATES_PATIENCE = Duration.ofSeconds(2);
+  private static final Duration ERASE_PATIENCE = Duration.ofSeconds(70);
+
+  private final Parts all;
+
+  private final BooleanSupplier drains;
+  private final Runnable ends;
+
+  /**
+   * Of this node.
+   *
+   * @param drains takes no new sessions from now on; whether running ones may go on for a while
+   * @param ends stops what this node does regularly
+   */
+  OtherNodes(Parts all, BooleanSupplier drains, Runnable ends) {
+    this.all = all;
+    this.drains = drains;
+    this.ends = ends;
+  }
+
+  private Optional<Node> owner(String session) {
+    return all.store()
+        .ownership(session)
+        .flatMap(Ownership::node)
+        .filter(node -> !Optional.of(node).equals(all.lease().node()))
+        .flatMap(all.roster()::living);
+  }
+
+  @Override
+  public boolean own(String session) {
+    return owner(session).isPresent();
+  }
+
+  @Override
+  public Map<SessionId, SessionState> states(List<StoredSession> sessions) {
+    Map<Node, List<String>> byNode = new HashMap<>();
+    for (StoredSession each : sessions) {
+      SessionId id = SessionId.parse(each.id()).orElseThrow();
+      if (each.end().isEmpty() && !all.service().has(id)) {
+        owner(each.id())
+            .ifPresent(
+                node -> byNode.computeIfAbsent(node, some -> new ArrayList<>()).add(each.id()));
+      }
+    }
+    Map<SessionId, SessionState> states = new HashMap<>();
+    for (byte[] answer : ask("/states", byNode, STATES_PATIENCE)) {
+      for (Object each : (List<?>) Json.read(answer)) {
+        SessionState state = StateJson.read((Map<?, ?>) each);
+        states.put(state.id(), state);
+      }
+    }
+    return states;
+  }
+
+  @Override
+  public void erase(Collection<SessionId> sessions) {
+    Map<Node, List<String>> byNode = new HashMap<>();
+    for (SessionId each : sessions) {
+      owner(each.toString())
+          .ifPresent(
+              node -> byNode.computeIfAbsent(node, some -> new ArrayList<>()).add(each.toString()));
+    }
+    ask("/erase", byNode, ERASE_PATIENCE);
+  }
+
+  /** Asks several nodes at once; one that does not answer in time is left out. */
+  private List<byte[]> ask(String path, Map<Node, List<String>> byNode, Duration patience) {
+    List<CompletableFuture<HttpResponse<InputStream>>> asked = new ArrayList<>();
+    byNode.forEach(
+        (node, ids) ->
+            asked.add(
+                all.peers()
+                    .send(
+                        node,
+                        Peers.Call.own("POST", path, Json.bytes(Map.of("sessions", ids))),
+                        patience,
+                        HttpResponse.BodyHandlers.ofInputStream())));
+    List<byte[]> answers = new ArrayList<>();
+    for (CompletableFuture<HttpResponse<InputStream>> each : asked) {
+      try {
+        HttpResponse<InputStream> answer = each.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        try (InputStream body = answer.body()) {
+          if (answer.statusCode() == HttpServletResponse.SC_OK) {
+            answers.add(body.readAllBytes());
+          }
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (ExecutionException | TimeoutException | IOException e) {
+        LOG.log(Level.INFO, "A node does not answer: {0}", e.toString());
+      }
+    }
+    return answers;
+  }
+
+  @Override
+  public boolean takeInstead() {
+    return drains.getAsBoolean();
+  }
+
+  @Override
+  public void leave() {
+    ends.run();
+    all.lease().leave();
+    all.table().close();
+  }
+}
