@@ -108,7 +108,7 @@ class ClusterKills {
         if (lost.contains(each.id())) {
           assertThat(each.awaitExit())
               .as(each.toString())
-              .matches(exit -> isLost(exit) || bursts.contains(each) && isWhole(exit));
+              .matches(exit -> isLost(exit) || (bursts.contains(each) && isWhole(exit)));
         } else if (bursts.contains(each)) {
           assertThat(each.awaitExit()).as(each.toString()).matches(ClusterKills::isWhole);
         }
