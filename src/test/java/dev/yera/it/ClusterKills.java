@@ -1,5 +1,6 @@
 package dev.yera.it;
 
+import static dev.yera.Patience.PATIENCE;
 import static dev.yera.Patience.join;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -18,6 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -42,7 +44,13 @@ class ClusterKills {
     HaProxy.assume();
     // The balancer says for whom it asks, and they are no administrators then.
     Map<String, String> settings =
-        Map.of("yera.auth.anonymous", "true", "yera.auth.proxy.trusted", "127.0.0.1");
+        Map.of(
+            "yera.auth.anonymous",
+            "true",
+            "yera.auth.proxy.trusted",
+            "127.0.0.1",
+            "yera.cluster.drain",
+            "PT1M");
     nodes = new Nodes("kills", NODES, Postgres.shared().database(), settings);
     balancer = new HaProxy(nodes.ports());
   }
@@ -100,7 +108,7 @@ class ClusterKills {
         if (lost.contains(each.id())) {
           assertThat(each.awaitExit())
               .as(each.toString())
-              .matches(exit -> isLost(exit) || bursts.contains(each) && isWhole(exit));
+              .matches(exit -> isLost(exit) || (bursts.contains(each) && isWhole(exit)));
         } else if (bursts.contains(each)) {
           assertThat(each.awaitExit()).as(each.toString()).matches(ClusterKills::isWhole);
         }
@@ -118,14 +126,43 @@ class ClusterKills {
     }
   }
 
+  @Test
+  void aRollingRestartLosesNoSession() throws Exception {
+    for (int i = 0; i < NODES; i++) {
+      List<ViewedSession> asking = create("it.cat", Map.of(), 2 * NODES);
+      asking.forEach(each -> each.view(VIEWERS));
+      asking.forEach(each -> each.awaitQuestions(1));
+      PayaraProcess node = nodes.process(i);
+      Set<String> own = marks(node);
+      assertThat(asking).anyMatch(each -> own.contains(each.id()));
+      node.terminate();
+      Server other = nodes.server((i + 1) % NODES);
+      await("node " + i + " drains").until(() -> Nodes.running(other) == NODES - 1);
+      asking.forEach(ViewedSession::answer);
+      asking.forEach(each -> each.awaitQuestions(2));
+      create("it.cat", Map.of(), NODES).forEach(each -> each.view(1));
+      asking.forEach(ViewedSession::end);
+      for (ViewedSession each : all) {
+        each.awaitQuestions(1);
+      }
+      assertThat(node.isGoneWithin(PATIENCE)).isTrue();
+      nodes.again(i);
+      for (ViewedSession each : asking) {
+        assertThat(each.awaitExit())
+            .extracting("error")
+            .extracting("error_type")
+            .isEqualTo("EndedByUser");
+        each.isWhatTheReplayIs();
+      }
+      awaitAllNodes();
+    }
+  }
+
   /** Ends a node, and waits until nothing is left of it; returns the sessions that it had. */
   private static Set<String> kill(int victim) {
     PayaraProcess node = nodes.process(victim);
     List<Long> started = node.descendants().map(ProcessHandle::pid).toList();
-    Set<String> marks =
-        started.stream()
-            .flatMap(each -> MarkedProcesses.markOf(each).stream())
-            .collect(Collectors.toSet());
+    Set<String> marks = marks(node);
     node.kill();
     await("processes of the dead node")
         .atMost(node.onThisMachine(ALL_GONE))
@@ -137,6 +174,13 @@ class ClusterKills {
               }
             });
     return marks;
+  }
+
+  /** What its processes carry: the ids of its sessions, and of those that it is ready for. */
+  private static Set<String> marks(PayaraProcess node) {
+    return node.descendants()
+        .flatMap(each -> MarkedProcesses.markOf(each.pid()).stream())
+        .collect(Collectors.toSet());
   }
 
   private static boolean isLost(Map<?, ?> exit) {
@@ -159,5 +203,6 @@ class ClusterKills {
       await().ignoreException(UncheckedIOException.class).until(() -> Nodes.running(node) == NODES);
     }
     all.forEach(ViewedSession::delete);
+    all.clear();
   }
 }

@@ -63,15 +63,18 @@ final class Nodes implements AutoCloseable {
 
   /** One that the system gives to nobody while its node is dead: it gives those from 32768 on. */
   private int lastingPort() throws IOException {
-    while (true) {
-      int port = ThreadLocalRandom.current().nextInt(16_384, 32_768);
-      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        if (!ports.contains(port)) {
-          return socket.getLocalPort();
-        }
-      } catch (BindException taken) {
-        continue;
-      }
+    int port;
+    do {
+      port = ThreadLocalRandom.current().nextInt(16_384, 32_768);
+    } while (ports.contains(port) || !isFree(port));
+    return port;
+  }
+
+  private static boolean isFree(int port) throws IOException {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (BindException taken) {
+      return false;
     }
   }
 
