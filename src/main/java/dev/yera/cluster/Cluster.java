@@ -210,7 +210,7 @@ public class Cluster {
         draining,
         all.service().running(),
         settings.get(Settings.SESSIONS_MAX),
-        all.service().viewers(),
+        all.service().viewerPlaces().taken(),
         Math.max(0, load) / processors);
   }
 
@@ -308,7 +308,7 @@ public class Cluster {
     return all.store()
         .find(id.toString())
         .filter(stored -> stored.end().isEmpty())
-        .map(stored -> new Elsewhere(stored, owner, all.peers(), all.relays()));
+        .map(stored -> new Elsewhere(stored, owner, all));
   }
 
   // ---- Operation

@@ -1,7 +1,9 @@
 package dev.yera.cluster;
 
 import dev.yera.session.SessionId;
+import dev.yera.session.limit.LimitExceededException;
 import dev.yera.session.limit.Owner;
+import dev.yera.session.limit.ViewerPlaces;
 import dev.yera.store.BadEventIdException;
 import dev.yera.store.Node;
 import dev.yera.store.StoredSession;
@@ -19,19 +21,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A session that another node owns and that has not ended, to be viewed here. */
 public final class Elsewhere {
   private final StoredSession stored;
   private final Optional<Node> owner;
-  private final Peers peers;
-  private final Relays relays;
+  private final Parts node;
 
-  Elsewhere(StoredSession stored, Optional<Node> owner, Peers peers, Relays relays) {
+  Elsewhere(StoredSession stored, Optional<Node> owner, Parts node) {
     this.stored = stored;
     this.owner = owner;
-    this.peers = peers;
-    this.relays = relays;
+    this.node = node;
   }
 
   /** Its id. */
@@ -47,11 +48,6 @@ public final class Elsewhere {
   /** The id of its app. */
   public String appId() {
     return stored.appId();
-  }
-
-  /** Its state, as far as the store has it. */
-  public StoredSession stored() {
-    return stored;
   }
 
   /** A place for a viewer, with the owner; it is given back by the reader, or after a while. */
@@ -75,9 +71,24 @@ public final class Elsewhere {
      * Reads the events.
      *
      * @param whole whether all of the exit event is to be seen
+     * @throws LimitExceededException if this server has no place for another viewer
      */
     public Reader open(Watcher watcher, boolean whole) {
-      return relays.open(stored, watcher, name, key, after, whole);
+      ViewerPlaces places = node.service().viewerPlaces();
+      places.take();
+      AtomicBoolean left = new AtomicBoolean();
+      Runnable leave =
+          () -> {
+            if (left.compareAndSet(false, true)) {
+              places.giveBack();
+            }
+          };
+      try {
+        return node.relays().open(stored, watcher, name, key, after, whole, leave);
+      } catch (RuntimeException e) {
+        leave.run();
+        throw e;
+      }
     }
   }
 
@@ -99,8 +110,8 @@ public final class Elsewhere {
     Ticket ticket = new Ticket(client == null || client.isEmpty() ? null : client, after);
     HttpResponse<InputStream> answer;
     try {
-      Node node = owner.orElseThrow(NodeUnreachableException::new);
-      answer = peers.send(node, call(ticket, eventId, told)).join();
+      Node there = owner.orElseThrow(NodeUnreachableException::new);
+      answer = node.peers().send(there, call(ticket, eventId, told)).join();
     } catch (CompletionException | NodeUnreachableException e) {
       return fromDatabase(ticket, eventId, isNumber);
     }

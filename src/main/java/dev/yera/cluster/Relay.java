@@ -112,17 +112,23 @@ final class Relay implements Frames.Taker {
    *
    * @param after the number of the last event that it has
    * @param whole whether it sees all of the exit event
+   * @param left is run when it has left, perhaps more than once
    * @throws dev.yera.store.BadEventIdException if there is no such event
    * @throws StoreException if the database cannot be asked
    */
-  Reader open(Watcher watcher, String name, String key, long after, boolean whole) {
+  Reader open(Watcher watcher, String name, String key, long after, boolean whole, Runnable left) {
     if (after > log.lastId()) {
       catchUp();
     }
     EventLog.Cursor cursor = log.cursorAfter(after);
     viewers.put(name, new Place(watcher, key));
     EventLog.Cursor seen = whole ? cursor : new CursorForOthers(cursor, () -> lastForOthers);
-    return new Reader(seen, () -> leave(name));
+    return new Reader(
+        seen,
+        () -> {
+          leave(name);
+          left.run();
+        });
   }
 
   private void catchUp() {

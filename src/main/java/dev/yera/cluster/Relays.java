@@ -49,14 +49,20 @@ final class Relays {
 
   /** Adds a viewer here of a session of another node; see {@link Relay#open}. */
   Reader open(
-      StoredSession session, Watcher watcher, String name, String key, long after, boolean whole) {
+      StoredSession session,
+      Watcher watcher,
+      String name,
+      String key,
+      long after,
+      boolean whole,
+      Runnable left) {
     Reader[] reader = new Reader[1];
     // Under the map's lock, so that no relay is dropped as unused that is about to get a viewer.
     bySession.compute(
         session.id(),
         (id, known) -> {
           Relay relay = known == null || known.isUnused() ? relay(session) : known;
-          reader[0] = relay.open(watcher, name, key, after, whole);
+          reader[0] = relay.open(watcher, name, key, after, whole, left);
           return relay;
         });
     return reader[0];

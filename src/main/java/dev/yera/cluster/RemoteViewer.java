@@ -62,4 +62,9 @@ final class RemoteViewer implements Watcher {
   public boolean isOverdue() {
     return false;
   }
+
+  @Override
+  public boolean isHere() {
+    return false;
+  }
 }

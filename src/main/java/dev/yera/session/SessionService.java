@@ -14,6 +14,7 @@ import dev.yera.executor.WorkerPool;
 import dev.yera.protocol.EventsProtocol;
 import dev.yera.session.limit.Owner;
 import dev.yera.session.limit.Slots;
+import dev.yera.session.limit.ViewerPlaces;
 import dev.yera.session.question.Interaction;
 import dev.yera.settings.Settings;
 import dev.yera.settings.Starting;
@@ -204,9 +205,9 @@ public class SessionService {
     return slots.taken();
   }
 
-  /** How many streams this server serves. */
-  public int viewers() {
-    return engine.context().viewerPlaces().taken();
+  /** The places of this server for viewers, of its own sessions and of others'. */
+  public ViewerPlaces viewerPlaces() {
+    return engine.context().viewerPlaces();
   }
 
   /** Ends all processes at once: this server may not own its sessions any more. */

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The viewers of a session. Invariant: each viewer has one of the server's places, and there are at
- * most {@code yera.session.max-viewers}.
+ * The viewers of a session. Invariant: each viewer that this server serves has one of its places,
+ * and there are at most {@code yera.session.max-viewers}, those on other servers included.
  */
 final class Viewers {
   private static final Duration RETRY = Duration.ofSeconds(5);
@@ -44,21 +44,28 @@ final class Viewers {
    * @throws LimitExceededException if there are too many
    */
   void add(Held held, Object key, Watcher watcher, List<Watcher> givingWay) {
-    if (!byKey.containsKey(key)) {
-      try {
-        takePlace(givingWay);
-      } finally {
-        changed();
+    Watcher before = byKey.get(key);
+    try {
+      if (before == null) {
+        makeRoom(givingWay);
       }
+      if (watcher.isHere() && (before == null || !before.isHere())) {
+        places.take();
+      }
+    } finally {
+      changed();
     }
-    Watcher replaced = byKey.put(key, watcher);
-    if (replaced != null) {
-      givingWay.add(replaced);
+    byKey.put(key, watcher);
+    if (before != null) {
+      if (before.isHere() && !watcher.isHere()) {
+        places.giveBack();
+      }
+      givingWay.add(before);
     }
     changed();
   }
 
-  private void takePlace(List<Watcher> givingWay) {
+  private void makeRoom(List<Watcher> givingWay) {
     if (byKey.size() >= most) {
       dropOverdue(givingWay);
     }
@@ -70,14 +77,13 @@ final class Viewers {
           "The session has reached its limit of viewers. Close a stream or try again later.",
           RETRY);
     }
-    places.take();
   }
 
   /** Removes viewers that do not read, before a new one is refused. */
   private void dropOverdue(List<Watcher> givingWay) {
     for (Watcher each : all) {
       if (each.isOverdue() && byKey.values().remove(each)) {
-        places.giveBack();
+        giveBack(each);
         givingWay.add(each);
       }
     }
@@ -91,10 +97,16 @@ final class Viewers {
   boolean remove(Held held, Object key, Watcher watcher) {
     boolean was = byKey.remove(key, watcher);
     if (was) {
-      places.giveBack();
+      giveBack(watcher);
       changed();
     }
     return was;
+  }
+
+  private void giveBack(Watcher watcher) {
+    if (watcher.isHere()) {
+      places.giveBack();
+    }
   }
 
   /** Adds one that is woken and ticked like a viewer, and does not count. */

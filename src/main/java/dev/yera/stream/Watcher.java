@@ -18,4 +18,9 @@ public interface Watcher {
    * Whether a write has not completed in time; such a viewer is dropped when the limit is reached.
    */
   boolean isOverdue();
+
+  /** Whether this server serves it, and not another one. */
+  default boolean isHere() {
+    return true;
+  }
 }

@@ -159,4 +159,70 @@ class ViewersTest {
     assertThatThrownBy(() -> viewers.tick(0)).hasMessageContaining("1 viewers failed");
     assertThat(other.ticks).isEqualTo(1);
   }
+
+  /** One that another server serves. */
+  private static final class Remote implements Watcher {
+    private int wakes;
+
+    @Override
+    public void wake() {
+      wakes++;
+    }
+
+    @Override
+    public void tick(long nanoTime) {
+      // Its server keeps its connection.
+    }
+
+    @Override
+    public void replace() {
+      throw new AssertionError("only the session tells it, without its lock");
+    }
+
+    @Override
+    public boolean isOverdue() {
+      return false;
+    }
+
+    @Override
+    public boolean isHere() {
+      return false;
+    }
+  }
+
+  @Test
+  void viewersOnOtherServersCountForTheSessionAndNotForThisServer() {
+    Remote there = new Remote();
+    Watcher here = quick();
+    viewers.add(held, "a", there, givingWay);
+    viewers.add(held, "b", here, givingWay);
+    assertThat(free()).isEqualTo(2);
+    assertThatThrownBy(() -> viewers.add(held, "c", new Remote(), givingWay))
+        .isInstanceOf(LimitExceededException.class);
+
+    // Each comes back by the other server.
+    Watcher back = quick();
+    viewers.add(held, "a", back, givingWay);
+    assertThat(free()).isEqualTo(1);
+    Remote away = new Remote();
+    viewers.add(held, "b", away, givingWay);
+    assertThat(free()).isEqualTo(2);
+    assertThat(givingWay).containsExactly(there, here);
+    assertThat(viewers.remove(held, "b", away)).isTrue();
+    assertThat(viewers.remove(held, "a", back)).isTrue();
+    assertThat(free()).isEqualTo(3);
+  }
+
+  @Test
+  void whoFollowsIsWokenAndCountsNowhere() {
+    Remote follower = new Remote();
+    viewers.follow(held, follower);
+    viewers.wake();
+    assertThat(follower.wakes).isEqualTo(1);
+    assertThat(viewers.count(held)).isZero();
+    assertThat(free()).isEqualTo(3);
+    viewers.unfollow(held, follower);
+    viewers.wake();
+    assertThat(follower.wakes).isEqualTo(1);
+  }
 }
