@@ -39,8 +39,13 @@ final class Databases {
       return new Database(named, () -> {});
     }
     // Without the time limit of a statement: a migration may move many rows.
-    prepare(driver(settings, "0"));
-    HikariDataSource pool = pool(settings, "yera", settings.get(Settings.STORE_POOL_SIZE));
+    prepare(driver(settings, settings.get(Settings.STORE_TIMEOUT), "0"));
+    HikariDataSource pool =
+        pool(
+            settings,
+            "yera",
+            settings.get(Settings.STORE_POOL_SIZE),
+            settings.get(Settings.STORE_TIMEOUT));
     return new Database(pool, pool::close);
   }
 
@@ -48,13 +53,15 @@ final class Databases {
    * More connections to the database that is open already, for what must not wait for the others.
    *
    * @param size how many
+   * @param most how long it may take, if less than usual
    */
-  static Database another(Settings settings, String name, int size) {
+  static Database another(Settings settings, String name, int size, Duration most) {
     StorePlace place = settings.get(Settings.STORE);
     if (place.kind() == StoreKind.DATA_SOURCE) {
       return new Database(named(place.text()), () -> {});
     }
-    HikariDataSource pool = pool(settings, name, size);
+    Duration usual = settings.get(Settings.STORE_TIMEOUT);
+    HikariDataSource pool = pool(settings, name, size, usual.compareTo(most) < 0 ? usual : most);
     return new Database(pool, pool::close);
   }
 
@@ -70,7 +77,8 @@ final class Databases {
     }
   }
 
-  private static PGSimpleDataSource driver(Settings settings, String statementMillis) {
+  private static PGSimpleDataSource driver(
+      Settings settings, Duration timeout, String statementMillis) {
     PGSimpleDataSource driver = new PGSimpleDataSource();
     try {
       driver.setUrl(settings.get(Settings.STORE).text());
@@ -84,7 +92,7 @@ final class Databases {
     }
     driver.setApplicationName("yera-sessions");
     driver.setTcpKeepAlive(true);
-    int seconds = Math.toIntExact(settings.get(Settings.STORE_TIMEOUT).toSeconds());
+    int seconds = Math.toIntExact(timeout.toSeconds());
     driver.setConnectTimeout(seconds);
     driver.setLoginTimeout(seconds);
     String own = driver.getOptions() == null ? "" : driver.getOptions() + " ";
@@ -98,9 +106,8 @@ final class Databases {
     return driver;
   }
 
-  private static HikariDataSource pool(Settings settings, String name, int size) {
-    Duration timeout = settings.get(Settings.STORE_TIMEOUT);
-    PGSimpleDataSource driver = driver(settings, Long.toString(timeout.toMillis()));
+  private static HikariDataSource pool(Settings settings, String name, int size, Duration timeout) {
+    PGSimpleDataSource driver = driver(settings, timeout, Long.toString(timeout.toMillis()));
     // A second more than the statement has: it is the database that says so, if it is there.
     driver.setSocketTimeout(Math.toIntExact(timeout.toSeconds()) + 1);
     HikariConfig config = new HikariConfig();

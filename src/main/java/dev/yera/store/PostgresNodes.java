@@ -29,7 +29,9 @@ public final class PostgresNodes implements NodeTable {
    * @throws dev.yera.settings.BadSettingException if it cannot be used
    */
   public PostgresNodes(Settings settings) {
-    database = Databases.another(settings, "yera-nodes", 2);
+    // So that one try that takes too long is not the end of the lease.
+    Duration most = settings.get(Settings.CLUSTER_LEASE).dividedBy(5);
+    database = Databases.another(settings, "yera-nodes", 2, most);
   }
 
   private interface Values {

@@ -39,9 +39,10 @@ final class Nodes implements AutoCloseable {
       throws IOException {
     this.name = name;
     settings.putAll(database);
-    settings.put("yera.store.timeout", "PT2S");
+    settings.put("yera.store.timeout", "PT5S");
     settings.put("yera.cluster.secret", SECRET);
-    settings.put("yera.cluster.lease", "PT5S");
+    // Twice the shortest: tests share the processors with others, and a lease must not end by that.
+    settings.put("yera.cluster.lease", "PT10S");
     settings.put("yera.worker.pool-size", "1");
     settings.put("yera.stream.heartbeat", "PT1S");
     settings.putAll(more);
