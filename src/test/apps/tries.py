@@ -96,7 +96,7 @@ def eat(_):
         kept.append(b"x" * (8 << 20))
         time.sleep(0.02)
     print("eaten", flush=True)
-    time.sleep(2)
+    time.sleep(120)  # ended long before: on a busy machine it takes a while until somebody looks
 
 
 def eat_hidden(_):
