@@ -208,9 +208,15 @@ final class Lease {
         .orElseGet(Instant::now);
   }
 
-  /** Gives the lease back: what this node owned has ended. */
+  /**
+   * Gives the lease back: what this node owned has ended. Without the database it is left to its
+   * end: a server that stops has no time to wait for one that is gone.
+   */
   void leave() {
-    Optional<String> name = node();
+    Optional<String> name;
+    synchronized (this) {
+      name = reached.flatMap(since -> node);
+    }
     try {
       name.ifPresent(table::leave);
     } catch (StoreException e) {
