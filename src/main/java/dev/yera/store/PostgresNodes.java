@@ -1,6 +1,7 @@
 package dev.yera.store;
 
 import dev.yera.settings.Settings;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -49,6 +50,18 @@ public final class PostgresNodes implements NodeTable {
           });
     } catch (SQLException e) {
       throw new StoreException("The nodes cannot be changed", e);
+    }
+  }
+
+  /** Whether a node has a lease. */
+  static boolean anyLives(Connection connection) throws SQLException {
+    String sql =
+        "SELECT EXISTS (SELECT 1 FROM node WHERE dead_at IS NULL AND renewed_at"
+            + " > clock_timestamp() - lease_millis * interval '1 millisecond' * 4 / 3)";
+    try (PreparedStatement statement = connection.prepareStatement(sql);
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      return row.getBoolean(1);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.yera.store;
 
+import dev.yera.settings.BadSettingException;
 import dev.yera.settings.Settings;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -46,16 +47,27 @@ public final class PostgresStore implements SessionStore {
     sealing = new Sealing(KeyFile.of(settings));
     database = Databases.open(settings);
     try {
+      refuseAmongNodes(settings);
       read(SessionRows::sealed).ifPresent(this::open);
       clearStatuses();
       agreed = new PostgresAgreed(database, Clock.systemUTC(), System::nanoTime);
-    } catch (StoreException e) {
+    } catch (StoreException | BadSettingException e) {
       database.close();
       throw e;
     }
     flusher = new Flusher(database, trouble);
     threads.execute(flusher);
     threads.execute(agreed);
+  }
+
+  /** A server that is none of them would take their sessions for left behind, and end them. */
+  private void refuseAmongNodes(Settings settings) {
+    if (settings.get(Settings.CLUSTER_ADDRESS).isEmpty() && read(PostgresNodes::anyLives)) {
+      throw new BadSettingException(
+          "yera.store is used by the nodes of a cluster: set yera.cluster.address, or try again when"
+              + " they have ended (yera.cluster.lease)",
+          null);
+    }
   }
 
   /** See the migration of version 3. */

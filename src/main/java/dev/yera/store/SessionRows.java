@@ -199,13 +199,7 @@ final class SessionRows {
   }
 
   static List<State> unended(Connection connection) throws SQLException {
-    // Those of nodes that live are theirs, also for a server that is none of them.
-    String sql =
-        SELECT
-            + " WHERE ended_at IS NULL AND NOT EXISTS (SELECT 1 FROM node WHERE node.id = session.node"
-            + " AND dead_at IS NULL AND renewed_at"
-            + " > clock_timestamp() - lease_millis * interval '1 millisecond' * 4 / 3)";
-    return list(connection, sql, List.of());
+    return list(connection, SELECT + " WHERE ended_at IS NULL", List.of());
   }
 
   /** Some of those that are sealed, and ended before {@code stopped} was a status. */

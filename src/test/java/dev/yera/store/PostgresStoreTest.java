@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -112,6 +113,18 @@ class PostgresStoreTest extends LastingStorePromises {
     assertThat(ids(all().in(StoredSession.Status.STOPPED))).isEqualTo(stops);
     assertThat(ids(all().in(StoredSession.Status.FAILED)))
         .containsExactly(titled.id(), failed.id());
+  }
+
+  @Test
+  void aServerThatIsAloneDoesNotStartWhereNodesLive() {
+    try (PostgresNodes nodes = new PostgresNodes(settings(database))) {
+      nodes.enter("node-1", "http://127.0.0.1:1", "test", Duration.ofMinutes(1));
+      assertThatThrownBy(() -> new PostgresStore(settings(database), threads))
+          .isInstanceOf(BadSettingException.class)
+          .hasMessageContaining("yera.cluster.address");
+      nodes.leave("node-1");
+      new PostgresStore(settings(database), threads).close();
+    }
   }
 
   @Test
