@@ -63,8 +63,11 @@ public final class PayaraMicro {
   /**
    * A server writes its configuration beside its jars: only the jars, by their names on the class
    * path, are the same for all. The archive holds for files of the same time only.
+   *
+   * <p>Not for a second start: what was deployed stands in that configuration, and would be
+   * deployed from there first, undeployed, and deployed again as it was told.
    */
-  private static Path ownRoot() throws IOException {
+  public static Path ownRoot() throws IOException {
     Path own = Files.createTempDirectory(FOLDER, "root");
     try (Stream<Path> all = Files.walk(ROOT)) {
       for (Path each : all.skip(1).toList()) {

@@ -82,6 +82,7 @@ final class PageServer implements AutoCloseable {
   /** Stops it, and starts it again with what it has stored. */
   void restart(String probe) throws IOException {
     close();
+    builder.directory(PayaraMicro.ownRoot().toFile());
     start(probe);
   }
 
