@@ -28,7 +28,7 @@ final class Questions {
 
   static Question<String> textInput(String label, Consumer<AskText> saying) {
     AskText ask = said(new AskText(), saying);
-    TextInput block = new TextInput(ask.asked(label), ask.rules(), false);
+    TextInput block = new TextInput(ask.asked(label), ask.rules(), null);
     return new Question<>("textInput", block, String.class::cast, ask.checks());
   }
 

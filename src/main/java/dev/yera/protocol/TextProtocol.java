@@ -2,6 +2,7 @@ package dev.yera.protocol;
 
 import dev.yera.event.block.Block;
 import dev.yera.event.block.BlockId;
+import dev.yera.event.block.ConsoleLine;
 import dev.yera.event.block.TextInput;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -19,7 +20,7 @@ import java.util.Optional;
 public final class TextProtocol implements AppProtocol {
   private static final int LONGEST_CHARACTER = 4;
   private static final byte[] NOTHING = {};
-  private static final List<Block> QUESTION = List.of(new TextInput(null, true));
+  private static final List<Block> QUESTION = List.of(new TextInput(ConsoleLine.OF_PIPE, false));
 
   private final CharsetDecoder decoder =
       StandardCharsets.UTF_8

@@ -107,7 +107,7 @@ final class HtmlTranscript implements BlockWriter {
     }
     switch (type.get()) {
       case MARKDOWN -> text(block, "div", "said");
-      case TEXT -> text(block, "pre", "");
+      case TEXT, TERMINAL -> text(block, "pre", "");
       case TABLE -> table(block);
       case BAR_CHART, LINE_CHART -> chart(ChartTable.of(block.newest()));
       case TEXT_INPUT, NUMBER_INPUT, BUTTONS, SELECT, CHECKBOX, SLIDER, DATE_PICKER ->

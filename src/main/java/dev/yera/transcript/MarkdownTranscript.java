@@ -51,7 +51,7 @@ final class MarkdownTranscript implements BlockWriter {
         block.content(out::write);
         out.write("\n");
       }
-      case TEXT -> {
+      case TEXT, TERMINAL -> {
         out.write("\n");
         block.content(new Prefixed(out, "    ")::write);
         out.write("\n");

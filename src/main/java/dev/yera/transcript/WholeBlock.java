@@ -44,7 +44,12 @@ final class WholeBlock {
 
   /** Whether each chunk is added to the text before. */
   boolean isText() {
-    return is(BlockType.MARKDOWN) || is(BlockType.TEXT);
+    return is(BlockType.MARKDOWN) || isConsole();
+  }
+
+  /** Whether a program wrote it for a console. */
+  private boolean isConsole() {
+    return is(BlockType.TEXT) || is(BlockType.TERMINAL);
   }
 
   private void events(EventSink sink) throws IOException {
@@ -79,7 +84,7 @@ final class WholeBlock {
 
   /** The text of all chunks; of a console program what results on its lines. */
   void content(Sink<String> sink) throws IOException {
-    if (is(BlockType.TEXT)) {
+    if (isConsole()) {
       ConsoleLines lines = new ConsoleLines(sink);
       chunks(event -> lines.take(PlainText.of(event.data().get("content"))));
       lines.end();

@@ -198,7 +198,7 @@ final class AnyEvent {
                 labels)
             .as(AnyEvent::slider),
         Combinators.combine(asked(), rules())
-            .as((asked, rules) -> new TextInput(asked, rules, false)),
+            .as((asked, rules) -> new TextInput(asked, rules, null)),
         Combinators.combine(numbers.list().ofSize(2), asked()).as(AnyEvent::number),
         Combinators.combine(Arbitraries.of(true, false), asked()).as(Checkbox::new),
         Combinators.combine(options(), Arbitraries.of(true, false), asked()).as(AnyEvent::select));

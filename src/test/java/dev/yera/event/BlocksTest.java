@@ -32,6 +32,7 @@ import dev.yera.event.block.Start;
 import dev.yera.event.block.Status;
 import dev.yera.event.block.SysPrompt;
 import dev.yera.event.block.Table;
+import dev.yera.event.block.Terminal;
 import dev.yera.event.block.Text;
 import dev.yera.event.block.TextInput;
 import dev.yera.event.block.TextRules;
@@ -60,6 +61,7 @@ class BlocksTest {
     return Stream.of(
         row("content", "markdown", "{'content':'# hi'}", new Markdown("# hi")),
         row("content", "text", "{'content':'hi'}", new Text("hi")),
+        row("content", "terminal", "{'content':'hi'}", new Terminal("hi")),
         row(
             "content",
             "table",
@@ -113,7 +115,7 @@ class BlocksTest {
             new TextInput(
                 new Asked("Word?", true, "h", "e"),
                 new TextRules("p", null, 9, ".*", "m", 2, true),
-                false)),
+                null)),
         row(
             "prompt",
             "number_input",

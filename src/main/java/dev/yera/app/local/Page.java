@@ -20,6 +20,7 @@ import dev.yera.event.block.Slider;
 import dev.yera.event.block.Spinner;
 import dev.yera.event.block.Status;
 import dev.yera.event.block.Table;
+import dev.yera.event.block.Terminal;
 import dev.yera.event.block.Text;
 import dev.yera.event.block.TextInput;
 import java.time.Duration;
@@ -55,6 +56,8 @@ final class Page {
       piece(event.blockId(), markdown.content());
     } else if (block instanceof Text text) {
       piece(event.blockId(), text.content());
+    } else if (block instanceof Terminal terminal) {
+      piece(event.blockId(), terminal.content());
     } else if (block instanceof Action action) {
       progress(event.blockId(), action.message(), action.status());
     } else if (block instanceof Spinner spinner) {

@@ -9,6 +9,7 @@ import java.util.Map;
 public sealed interface Block
     permits Markdown,
         Text,
+        Terminal,
         Table,
         BarChart,
         LineChart,

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 public enum BlockType {
   MARKDOWN(Markdown.TYPE, Markdown::read),
   TEXT(Text.TYPE, Text::read),
+  TERMINAL(Terminal.TYPE, Terminal::read),
   TABLE(Table.TYPE, Table::read),
   BAR_CHART(BarChart.TYPE, BarChart::read),
   LINE_CHART(LineChart.TYPE, LineChart::read),

@@ -9,33 +9,37 @@ import java.util.Map;
  *
  * @param asked what all questions have; if it insists, a text of nothing but space is no answer
  * @param rules what the text may be, and how it is entered
- * @param endable whether null is a valid answer, too: the end of input of a console program. Only
- *     the server sets it, on behalf of that program
+ * @param console what the server says of it on behalf of a console program; null of an app that
+ *     asks for itself
  */
-public record TextInput(Asked asked, TextRules rules, boolean endable) implements Prompt {
+public record TextInput(Asked asked, TextRules rules, ConsoleLine console) implements Prompt {
   static final String TYPE = "text_input";
-  private static final String END_OF_INPUT = "end_of_input";
+  static final String END_OF_INPUT = "end_of_input";
 
   /** A question whose answer is any text. */
   public TextInput(String label) {
-    this(label, false);
+    this(Asked.of(label), TextRules.NONE, null);
   }
 
-  /** A question whose answer is any text, or the end of input. */
-  public TextInput(String label, boolean endable) {
-    this(Asked.of(label), TextRules.NONE, endable);
+  /**
+   * The line of a console program, whose answer is any text, or the end of input.
+   *
+   * @param secret whether what is typed is for the program only
+   */
+  public TextInput(ConsoleLine console, boolean secret) {
+    this(Asked.of(null), secret ? TextRules.SECRET : TextRules.NONE, console);
   }
 
   static TextInput read(Members data) {
     boolean unsaid = data.any(END_OF_INPUT) == null;
-    boolean endable = data.sensible(END_OF_INPUT, false, unsaid, "for an app to set", false);
-    return new TextInput(Asked.read(data), TextRules.read(data), endable);
+    data.sensible(END_OF_INPUT, false, unsaid, "for an app to set", false);
+    return new TextInput(Asked.read(data), TextRules.read(data), null);
   }
 
   @Override
   public boolean takes(Object value) {
     if (value == null) {
-      return endable;
+      return console != null;
     }
     return value instanceof String text && !(asked.insists() && text.isBlank()) && rules.take(text);
   }
@@ -52,7 +56,7 @@ public record TextInput(Asked asked, TextRules rules, boolean endable) implement
 
   @Override
   public TextInput again(Object answer, String error) {
-    return new TextInput(asked.again(error), rules.startingWith((String) answer), endable);
+    return new TextInput(asked.again(error), rules.startingWith((String) answer), console);
   }
 
   @Override
@@ -66,8 +70,8 @@ public record TextInput(Asked asked, TextRules rules, boolean endable) implement
     members.put("label", asked.label());
     rules.putAll(members);
     asked.putRest(members);
-    if (endable) {
-      members.put(END_OF_INPUT, true);
+    if (console != null) {
+      console.putAll(members);
     }
     return Collections.unmodifiableMap(members);
   }

@@ -25,6 +25,9 @@ public record TextRules(
   /** Any text. */
   public static final TextRules NONE = new TextRules(null, null, null, null, null, null, false);
 
+  /** Any text, which is for the app only. */
+  static final TextRules SECRET = new TextRules(null, null, null, null, null, null, true);
+
   static TextRules read(Members data) {
     boolean secret = data.bool("secret", false);
     String first = data.nullableString("default_value");
