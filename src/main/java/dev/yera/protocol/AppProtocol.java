@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * Translates between a session and its process: output bytes to events, and events of the session
  * to input lines. The only state of a translator is an incomplete line or character. One thread
- * calls {@link #output} and {@link #end}; any thread may call the other methods, because they do
- * not depend on that state.
+ * calls {@link #output}, one {@link #error}, and one {@link #end} after both; any thread may call
+ * the other methods, because they do not depend on that state.
  */
 public interface AppProtocol {
   /** The turn when the process has started. */
@@ -24,6 +24,17 @@ public interface AppProtocol {
    * @param buffer the first {@code length} bytes are output; only valid during the call
    */
   void output(byte[] buffer, int length, Heard heard);
+
+  /**
+   * Translates bytes of standard error, for an app whose viewers see that. Called by one thread,
+   * which may be another one than that of {@link #output}.
+   *
+   * @param buffer the first {@code length} bytes are error output; only valid during the call
+   * @return whether something was heard
+   */
+  default boolean error(byte[] buffer, int length, Heard heard) {
+    return false;
+  }
 
   /** Ends the output: translates an incomplete line or character. */
   void end(Heard heard);

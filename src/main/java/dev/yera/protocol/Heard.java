@@ -11,9 +11,12 @@ public interface Heard {
   void event(EventLine.Partial event);
 
   /**
-   * Text of a console program; it continues the block of the text before, unless that has ended.
+   * Text of a console program; it continues the block of the text before, unless that has ended or
+   * is of the other stream. May be called by two threads at once, one for each stream.
+   *
+   * @param isError whether it is of standard error
    */
-  void text(String piece);
+  void text(String piece, boolean isError);
 
   /** A line that is not an event. */
   void stray(String line);

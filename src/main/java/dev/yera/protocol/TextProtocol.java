@@ -4,32 +4,22 @@ import dev.yera.event.block.Block;
 import dev.yera.event.block.BlockId;
 import dev.yera.event.block.ConsoleLine;
 import dev.yera.event.block.TextInput;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * An unchanged console program (see "Console programs" in {@code protocol.md}). Its output is
- * forwarded as it arrives, even without a line end. There is always one open text input, and each
- * answer is one line. An answer of null ends its input: then no text input is open.
+ * forwarded as it arrives, even without a line end, and so is its error output. There is always one
+ * open text input, and each answer is one line. An answer of null ends its input: then no text
+ * input is open.
  */
 public final class TextProtocol implements AppProtocol {
-  private static final int LONGEST_CHARACTER = 4;
   private static final byte[] NOTHING = {};
   private static final List<Block> QUESTION = List.of(new TextInput(ConsoleLine.OF_PIPE, false));
 
-  private final CharsetDecoder decoder =
-      StandardCharsets.UTF_8
-          .newDecoder()
-          .onMalformedInput(CodingErrorAction.REPLACE)
-          .onUnmappableCharacter(CodingErrorAction.REPLACE);
-
-  /** The rest of an incomplete character of the previous read. */
-  private ByteBuffer rest = ByteBuffer.allocate(0);
+  private final Utf8Pieces output = new Utf8Pieces();
+  private final Utf8Pieces error = new Utf8Pieces();
 
   @Override
   public Turn started() {
@@ -43,26 +33,24 @@ public final class TextProtocol implements AppProtocol {
 
   @Override
   public void output(byte[] buffer, int length, Heard heard) {
-    ByteBuffer bytes = ByteBuffer.allocate(rest.remaining() + length);
-    bytes.put(rest).put(buffer, 0, length).flip();
-    decode(bytes, false, heard);
+    say(output.next(buffer, length), false, heard);
+  }
+
+  @Override
+  public boolean error(byte[] buffer, int length, Heard heard) {
+    say(error.next(buffer, length), true, heard);
+    return true;
   }
 
   @Override
   public void end(Heard heard) {
-    decode(rest, true, heard);
+    say(output.end(), false, heard);
+    say(error.end(), true, heard);
   }
 
-  private void decode(ByteBuffer bytes, boolean last, Heard heard) {
-    CharBuffer characters = CharBuffer.allocate(bytes.remaining() + LONGEST_CHARACTER);
-    decoder.decode(bytes, characters, last);
-    if (last) {
-      decoder.flush(characters);
-    }
-    rest = bytes.slice();
-    characters.flip();
-    if (characters.hasRemaining()) {
-      heard.text(characters.toString());
+  private static void say(String piece, boolean isError, Heard heard) {
+    if (!piece.isEmpty()) {
+      heard.text(piece, isError);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.yera.session;
 import dev.yera.catalog.Protocol;
 import dev.yera.event.EventLine;
 import dev.yera.event.block.EndReason;
+import dev.yera.event.block.Text;
 import dev.yera.executor.AppExecutor;
 import dev.yera.executor.Launch;
 import dev.yera.executor.Mark;
@@ -84,6 +85,9 @@ final class Hearing implements AppExecutor.Listener, Heard {
   @Override
   public void error(byte[] buffer, int length) {
     errors.put(buffer, length);
+    if (protocol.error(buffer, length, this)) {
+      session.said();
+    }
   }
 
   @Override
@@ -107,8 +111,8 @@ final class Hearing implements AppExecutor.Listener, Heard {
   }
 
   @Override
-  public void text(String piece) {
-    session.say(piece);
+  public void text(String piece, boolean isError) {
+    session.say(new Text(piece, isError));
   }
 
   @Override

@@ -52,6 +52,7 @@ final class Journal {
   private final Set<String> complaints = new HashSet<>();
   private final AtomicReference<ServerEnd> trouble = new AtomicReference<>();
   private BlockId openText = BlockId.random();
+  private boolean isErrorOpen;
   private boolean unwanted;
   private OutputEvent last;
   private String lastPattern;
@@ -135,9 +136,13 @@ final class Journal {
     return event(BlockId.random(), says, app, null);
   }
 
-  /** Appends a piece of a console program's text to the open block. */
-  OutputEvent text(Held held, String piece) {
-    return event(openText, new Text(piece), app, null);
+  /** Appends a piece of a console program's text to the open block, if that is of its stream. */
+  OutputEvent text(Held held, Text piece) {
+    if (piece.isError() != isErrorOpen) {
+      endText(held);
+      isErrorOpen = piece.isError();
+    }
+    return event(openText, piece, app, null);
   }
 
   /** Closes the text block; a console program's next output begins a new one. */

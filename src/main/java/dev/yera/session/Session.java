@@ -11,6 +11,7 @@ import dev.yera.event.block.Block;
 import dev.yera.event.block.Exit;
 import dev.yera.event.block.Interrupt;
 import dev.yera.event.block.Start;
+import dev.yera.event.block.Text;
 import dev.yera.event.json.Json;
 import dev.yera.executor.AppExecutor;
 import dev.yera.executor.Mark;
@@ -469,7 +470,7 @@ public final class Session implements Viewable {
   }
 
   /** Takes text of a console program. */
-  void say(String text) {
+  void say(Text text) {
     synchronized (lock) {
       if (isAudible()) {
         append(journal.text(held, text));

@@ -62,6 +62,7 @@ class BlocksTest {
         row("content", "markdown", "{'content':'# hi'}", new Markdown("# hi")),
         row("content", "text", "{'content':'hi'}", new Text("hi")),
         row("content", "terminal", "{'content':'hi'}", new Terminal("hi")),
+        row("content", "text", "{'content':'hi','stream':'stderr'}", new Text("hi", true)),
         row(
             "content",
             "table",

@@ -34,6 +34,11 @@ final class TestApps {
         Protocol.TEXT, Optional.of(named), Optional.empty(), List.of("bash", "-c", script, "app"));
   }
 
+  /** Any program of protocol {@code text}. */
+  static CommandApp textCommand(String... command) {
+    return app(Protocol.TEXT, Optional.empty(), Optional.empty(), List.of(command));
+  }
+
   /** An app with clocks of its own. */
   static CommandApp withClocks(Duration away, Duration idle) {
     return new CommandApp(

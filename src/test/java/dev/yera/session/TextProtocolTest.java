@@ -5,14 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yera.app.call.ParameterType;
 import dev.yera.app.call.ParameterType.Scalar;
+import dev.yera.catalog.CommandApp;
 import dev.yera.event.block.BlockId;
+import dev.yera.session.diagnostic.Diagnostic;
 import dev.yera.session.question.BadInteractionException;
 import dev.yera.session.question.Interaction;
 import dev.yera.session.question.NotWaitingException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -205,7 +213,10 @@ class TextProtocolTest {
                 "trap 'cat; echo done; exit 0' TERM; echo ready; while :; do sleep 0.05; done"));
     viewer.next("text");
     viewer.session().end(ServerEnd.cleanedUp("Enough."));
-    assertThat(shown(viewer.all())).isEqualTo("ready\ndone\n");
+    // Bash may add to its error output what became of its own children.
+    List<SentEvent> output =
+        viewer.all().stream().filter(event -> event.data("stream") == null).toList();
+    assertThat(shown(output)).isEqualTo("ready\ndone\n");
   }
 
   @Test
@@ -231,5 +242,111 @@ class TextProtocolTest {
     String[] lines = shown(viewer.all()).split("\n", -1);
     assertThat(lines).hasSize(100_001);
     assertThat(lines[99_999]).isEqualTo("100000");
+  }
+
+  @Test
+  void errorOutputIsTextOfItsOwnStreamInTheOrderOfTheWrites() {
+    // Each waits for an answer, so that the order of two pipes is certain.
+    TestViewer viewer =
+        sessions.view(
+            TestApps.text("printf 1; read -r x; printf 2 >&2; read -r x; printf 3; read -r x"));
+    SentEvent one = viewer.next("text");
+    answerTheOpen(viewer);
+    SentEvent two = viewer.next("text");
+    answerTheOpen(viewer);
+    SentEvent three = viewer.next("text");
+    assertThat(List.of(one.data("content"), two.data("content"), three.data("content")))
+        .isEqualTo(List.of("1", "2", "3"));
+    assertThat(one.members().get("data")).isEqualTo(Map.of("content", "1"));
+    assertThat(two.data("stream")).isEqualTo("stderr");
+    assertThat(three.data("stream")).isNull();
+  }
+
+  private static void answerTheOpen(TestViewer viewer) {
+    answer(viewer, viewer.session().state().awaiting().get(0), "");
+  }
+
+  @Test
+  void aChangeOfTheStreamBeginsAnotherBlock() throws IOException {
+    Path go = Files.createFile(folder.resolve("go"));
+    TestViewer viewer =
+        sessions.view(
+            TestApps.text(
+                "await() { while [ -e '%1$s' ]; do :; done; : >'%1$s'; }; printf a; await; printf b >&2; await; printf c >&2; await; printf d"
+                    .formatted(go)));
+    List<SentEvent> said = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      said.add(viewer.next("text"));
+      Files.deleteIfExists(go);
+    }
+    assertThat(said).extracting(each -> each.data("content")).containsExactly("a", "b", "c", "d");
+    assertThat(said).extracting(SentEvent::chunkId).containsExactly(0L, 0L, 1L, 0L);
+    assertThat(said.get(1).blockId()).isEqualTo(said.get(2).blockId());
+    assertThat(said.stream().map(SentEvent::blockId).distinct()).hasSize(3);
+  }
+
+  @Test
+  void errorOutputIsStillInTheDiagnosticsAndTheExit() {
+    TestViewer viewer = sessions.view(TestApps.text("echo wrong >&2; exit 3"));
+    SentEvent exit = viewer.exit();
+    assertThat(exit.error("stderr")).isEqualTo(List.of("wrong"));
+    assertThat(viewer.session().diagnostics())
+        .extracting(Diagnostic::text)
+        .containsExactly("wrong");
+  }
+
+  @Test
+  void eachStreamHasItsOwnHalfCharacters() {
+    // Half an é there, a whole one here, and the other half.
+    TestViewer viewer =
+        sessions.view(
+            TestApps.text(
+                "printf '\\303' >&2; read -r x; printf é; read -r x; printf '\\251' >&2; read -r x"));
+    answer(viewer, viewer.next("text_input").blockId(), "");
+    assertThat(viewer.next("text").data("content")).isEqualTo("é");
+    answerTheOpen(viewer);
+    SentEvent whole = viewer.next("text");
+    assertThat(whole.data("content")).isEqualTo("é");
+    assertThat(whole.data("stream")).isEqualTo("stderr");
+  }
+
+  @Test
+  void halfACharacterAtTheEndOfTheErrorOutputIsReplaced() {
+    assertThat(shown(sessions.view(TestApps.text("printf 'a\\342\\202' >&2")).all()))
+        .isEqualTo("a\uFFFD");
+  }
+
+  @Test
+  void muchOfBothStreamsComesWhole() {
+    TestViewer viewer = sessions.view(TestApps.text("seq 100000 & seq 100001 200000 >&2; wait"));
+    Map<Object, StringBuilder> streams = new HashMap<>();
+    for (SentEvent event : viewer.all()) {
+      if (event.blockType().equals("text")) {
+        streams
+            .computeIfAbsent(event.data("stream"), stream -> new StringBuilder())
+            .append(event.data("content"));
+      }
+    }
+    assertThat(streams.get(null).toString()).isEqualTo(numbers(1, 100_000));
+    assertThat(streams.get("stderr").toString()).isEqualTo(numbers(100_001, 200_000));
+  }
+
+  private static String numbers(int first, int last) {
+    return IntStream.rangeClosed(first, last)
+        .mapToObj(each -> each + "\n")
+        .collect(Collectors.joining());
+  }
+
+  @Test
+  void whatAnInterpreterWritesToItsErrorOutputIsSeen() {
+    CommandApp python = TestApps.textCommand("python3", "-i");
+    TestViewer viewer = sessions.view(python);
+    String banner = "";
+    while (!banner.endsWith(">>> ")) {
+      banner += viewer.next("text").data("content");
+    }
+    assertThat(banner).startsWith("Python 3");
+    answer(viewer, viewer.session().state().awaiting().get(0), "6 * 7");
+    assertThat(viewer.next("text").data("content")).isEqualTo("42\n");
   }
 }
