@@ -189,6 +189,16 @@ public class SessionsResource {
     return Response.accepted(Json.bytes(answer)).build();
   }
 
+  /** Changes the size of its app's terminal; of several viewers' the last one counts. */
+  @POST
+  @Path("{id}/terminal")
+  public Response resize(@PathParam("id") String id, InputStream body) throws IOException {
+    Session session = access.session(id, Right.ANSWER);
+    TerminalSize size = TerminalSize.read(JsonBody.parse(json.read(headers, body)));
+    session.resizeTerminal(size.columns(), size.rows());
+    return Response.noContent().build();
+  }
+
   /** {@code add_interaction}. */
   @POST
   @Path("{id}/interactions")

@@ -55,12 +55,12 @@ public record CommandApp(
    * command line.
    */
   public CommandApp {
-    params = protocol == Protocol.TEXT ? Optional.of(params.orElse(List.of())) : params;
+    params = protocol.isConsole() ? Optional.of(params.orElse(List.of())) : params;
   }
 
   @Override
   public void check(Arguments bound) {
-    if (protocol == Protocol.TEXT && !options) {
+    if (protocol.isConsole() && !options) {
       bound.kwargs().forEach(CommandApp::refuseOption);
     }
   }
@@ -80,7 +80,7 @@ public record CommandApp(
   @Override
   public Program program(Arguments arguments) {
     List<String> words = new ArrayList<>(command);
-    if (protocol == Protocol.TEXT) {
+    if (protocol.isConsole()) {
       arguments.kwargs().values().forEach(value -> words.add(word(value)));
     }
     return new Program.Command(words, env, folder);

@@ -41,6 +41,7 @@ final class DeploymentApps implements Source {
           "dev/yera/settings/",
           "dev/yera/store/",
           "dev/yera/stream/",
+          "dev/yera/terminal/",
           "dev/yera/thread/",
           "dev/yera/transcript/",
           "dev/yera/work/");
@@ -56,6 +57,7 @@ final class DeploymentApps implements Source {
           "flyway-*.jar",
           "jackson-core-*.jar",
           "jcip-annotations-*.jar",
+          "jna-*.jar",
           "json-smart-*.jar",
           "lang-tag-*.jar",
           "nimbus-jose-jwt-*.jar",

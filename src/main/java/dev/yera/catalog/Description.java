@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -78,12 +77,27 @@ final class Description {
 
   private Protocol protocol() {
     String protocol = text("protocol", "events");
-    for (Protocol each : Protocol.values()) {
-      if (each.name().toLowerCase(Locale.ROOT).equals(protocol)) {
-        return each;
-      }
+    Optional<String> input = Optional.ofNullable(text("input", null));
+    if (input.isPresent() && !protocol.equals("terminal")) {
+      throw new BrokenAppException("input is for the protocol terminal only");
     }
-    throw new BrokenAppException("protocol must be events or text, it is \"" + protocol + "\"");
+    return switch (protocol) {
+      case "events" -> Protocol.EVENTS;
+      case "text" -> Protocol.TEXT;
+      case "terminal" -> onTerminal(input.orElse("line"));
+      default ->
+          throw new BrokenAppException(
+              "protocol must be events, text or terminal, it is \"" + protocol + "\"");
+    };
+  }
+
+  private static Protocol onTerminal(String input) {
+    return switch (input) {
+      case "line" -> Protocol.TERMINAL;
+      case "keys" -> Protocol.TERMINAL_KEYS;
+      default ->
+          throw new BrokenAppException("input must be line or keys, it is \"" + input + "\"");
+    };
   }
 
   private Width width() {

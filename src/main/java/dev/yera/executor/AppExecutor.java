@@ -1,5 +1,7 @@
 package dev.yera.executor;
 
+import dev.yera.terminal.PseudoTerminal;
+import dev.yera.terminal.TerminalProcess;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,6 +67,11 @@ public final class AppExecutor {
   private final Object lock = new Object();
   private ProcessTree tree;
   private InputPipe input;
+  private PseudoTerminal terminal;
+
+  /** What gives the terminal the size that was asked for before it was there. */
+  private Runnable size = () -> {};
+
   private boolean stopping;
   private boolean killing;
 
@@ -156,6 +163,14 @@ public final class AppExecutor {
     }
     Process started = ready.isPresent() ? ready.get() : launch.start(mark, guard);
     supervised(started);
+    try {
+      return run(started);
+    } finally {
+      terminal().ifPresent(PseudoTerminal::close);
+    }
+  }
+
+  private ProcessEnd run(Process started) {
     listener.started(started.pid());
     threads.execute(() -> pump(started.getInputStream(), this::output, outputEnd));
     threads.execute(() -> pump(started.getErrorStream(), this::error, errorEnd));
@@ -197,6 +212,10 @@ public final class AppExecutor {
     synchronized (lock) {
       tree = new ProcessTree(started.pid(), mark);
       input = new InputPipe(started.getOutputStream(), threads);
+      if (started instanceof TerminalProcess onTerminal) {
+        terminal = onTerminal.terminal();
+        size.run();
+      }
       stopped = stopping;
     }
     if (stopped) {
@@ -232,7 +251,9 @@ public final class AppExecutor {
   }
 
   private void output(byte[] buffer, int length) {
-    if (!saidSomething) {
+    if (launch.onTerminal()) {
+      noteFirstError(buffer, length); // there is no other stream
+    } else if (!saidSomething) {
       saidSomething = true;
       startIsOver();
     }
@@ -240,11 +261,15 @@ public final class AppExecutor {
   }
 
   private void error(byte[] buffer, int length) {
+    noteFirstError(buffer, length);
+    listener.error(buffer, length);
+  }
+
+  private void noteFirstError(byte[] buffer, int length) {
     int room = START_FAILURE_LENGTH - firstError.size();
     if (room > 0) {
       firstError.write(buffer, 0, Math.min(length, room));
     }
-    listener.error(buffer, length);
   }
 
   private void endTree() {
@@ -288,6 +313,29 @@ public final class AppExecutor {
     }
     if (pipe != null) {
       pipe.write(line);
+    }
+  }
+
+  /** Its terminal, if it runs on one; empty before the start. */
+  public Optional<PseudoTerminal> terminal() {
+    synchronized (lock) {
+      return Optional.ofNullable(terminal);
+    }
+  }
+
+  /**
+   * Changes the size of its terminal, now or at its start.
+   *
+   * @param columns 1 to 65,535
+   * @param rows likewise
+   */
+  public void resizeTerminal(int columns, int rows) {
+    synchronized (lock) {
+      if (terminal == null) {
+        size = () -> terminal.resize(columns, rows);
+      } else {
+        terminal.resize(columns, rows);
+      }
     }
   }
 

@@ -3,8 +3,11 @@ package dev.yera.executor;
 import dev.yera.sandbox.Box;
 import dev.yera.sandbox.Home;
 import dev.yera.settings.SystemEncoding;
+import dev.yera.terminal.PseudoTerminal;
+import dev.yera.terminal.TerminalProcess;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +22,7 @@ import java.util.Optional;
  * @param environment all that it gets, besides the mark
  * @param folder where it runs; an empty path is its home
  * @param announcesReady whether it says {@code ready} before it takes its start
+ * @param onTerminal whether it runs on a pseudo-terminal of its own
  * @param box what it is put into
  */
 public record Launch(
@@ -26,14 +30,30 @@ public record Launch(
     Map<String, String> environment,
     Path folder,
     boolean announcesReady,
+    boolean onTerminal,
     Box box) {
 
   private static final String APP_FOLDER = "YERA_APP_FOLDER";
 
+  /** The size of a terminal until a viewer says otherwise (contract, section 4). */
+  private static final int COLUMNS = 80;
+
+  private static final int ROWS = 24;
+
   /** One that is put into no box. */
   Launch(
       List<String> command, Map<String, String> environment, Path folder, boolean announcesReady) {
-    this(command, environment, folder, announcesReady, Box.NONE);
+    this(command, environment, folder, announcesReady, false, Box.NONE);
+  }
+
+  /** One that has no terminal. */
+  Launch(
+      List<String> command,
+      Map<String, String> environment,
+      Path folder,
+      boolean announcesReady,
+      Box box) {
+    this(command, environment, folder, announcesReady, false, box);
   }
 
   /**
@@ -45,9 +65,7 @@ public record Launch(
     refuseWhatCannotBeTold();
     Home home = guard.announce(mark);
     try {
-      ProcessBuilder builder = boxed(home);
-      builder.environment().put(Mark.VARIABLE, mark.toString());
-      Process started = builder.start();
+      Process started = onTerminal ? startOnTerminal(mark, home) : startOnPipes(mark, home);
       guard.started(mark, started.pid());
       return started;
     } catch (IOException e) {
@@ -56,9 +74,25 @@ public record Launch(
     }
   }
 
-  private ProcessBuilder boxed(Home home) throws IOException {
+  private Process startOnPipes(Mark mark, Home home) throws IOException {
+    return boxed(Setsid.WORDS, mark, home).start();
+  }
+
+  private Process startOnTerminal(Mark mark, Home home) throws IOException {
+    PseudoTerminal terminal = PseudoTerminal.open(COLUMNS, ROWS);
+    try {
+      List<String> leader = new ArrayList<>(Setsid.WORDS);
+      leader.addAll(TerminalProcess.words(terminal));
+      return TerminalProcess.start(boxed(leader, mark, home), terminal);
+    } catch (IOException e) {
+      terminal.close();
+      throw e;
+    }
+  }
+
+  private ProcessBuilder boxed(List<String> leader, Mark mark, Home home) throws IOException {
     Path where = home.path().resolve(folder);
-    List<String> words = box.around(Setsid.WORDS, command, where, home);
+    List<String> words = box.around(leader, command, where, home);
     ProcessBuilder builder = new ProcessBuilder(words).directory(where.toFile());
     try {
       builder.environment().clear();
@@ -67,6 +101,7 @@ public record Launch(
         builder.environment().put(APP_FOLDER, where.toString());
       }
       builder.environment().putAll(environment);
+      builder.environment().put(Mark.VARIABLE, mark.toString());
       return builder;
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e); // a name or a value that no environment takes

@@ -32,6 +32,9 @@ public final class Launcher {
   /** Where Python and Node.js look for modules. */
   private static final List<String> MODULE_PATHS = List.of("PYTHONPATH", "NODE_PATH");
 
+  /** What programs are told of their terminal (contract, section 4), unless their author says. */
+  private static final String TERMINAL = "xterm-256color";
+
   private static final String ARCHIVE = "worker.jsa";
   private static final int DUMP_SECONDS = 60;
 
@@ -105,12 +108,16 @@ public final class Launcher {
       Map<String, String> all = new LinkedHashMap<>(environment);
       all.putAll(command.env());
       List<Path> readable = new ArrayList<>(List.of(command.folder()));
+      boolean onTerminal = app.protocol().isOnTerminal();
+      if (onTerminal) {
+        all.putIfAbsent("TERM", TERMINAL);
+      }
       if (app.protocol() == Protocol.EVENTS) {
         readable.addAll(modules);
         MODULE_PATHS.forEach(name -> addModules(name, all));
       }
       Box box = sandbox.box(readable, app.needs());
-      return new Launch(command.words(), all, command.folder(), false, box);
+      return new Launch(command.words(), all, command.folder(), false, onTerminal, box);
     }
     return worker(app.needs());
   }

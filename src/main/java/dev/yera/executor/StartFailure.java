@@ -32,14 +32,14 @@ final class StartFailure {
    * The reason; empty if the program did run.
    *
    * @param status the status of the process, which has written nothing to its standard output
-   * @param said the beginning of its error output
+   * @param said the beginning of its error output; of all that is on its terminal
    */
   static Optional<String> of(Launch launch, int status, String said) {
     if (status != CANNOT_RUN && status != ProcessEnd.NOT_STARTED) {
       return Optional.empty();
     }
     StartFailure failure = new StartFailure(launch);
-    String complaint = launch.box().complaint();
+    String complaint = launch.onTerminal() ? "env: " : launch.box().complaint();
     if (said.startsWith(complaint)) {
       return Optional.of(
           failure.explained(status).orElse(said.substring(complaint.length()).strip()));

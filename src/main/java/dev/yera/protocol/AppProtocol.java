@@ -1,6 +1,8 @@
 package dev.yera.protocol;
 
+import dev.yera.event.block.Block;
 import dev.yera.event.block.BlockId;
+import dev.yera.terminal.Echo;
 import java.util.Optional;
 
 /**
@@ -50,6 +52,15 @@ public interface AppProtocol {
 
   /** The turn when a question was answered. */
   Turn answered(BlockId question, String blockType, Object value);
+
+  /**
+   * Takes notice of what becomes of what is typed on the app's terminal.
+   *
+   * @return the open question as it is now; empty if nothing has changed, or there is no terminal
+   */
+  default Optional<Block> echoes(Echo now) {
+    return Optional.empty();
+  }
 
   /** The line that interrupts the app; empty if a signal does. */
   byte[] interrupt();

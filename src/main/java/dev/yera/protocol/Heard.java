@@ -18,6 +18,9 @@ public interface Heard {
    */
   void text(String piece, boolean isError);
 
+  /** What a program printed on its terminal. */
+  void terminal(String piece);
+
   /** A line that is not an event. */
   void stray(String line);
 

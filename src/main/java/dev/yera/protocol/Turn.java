@@ -1,7 +1,9 @@
 package dev.yera.protocol;
 
 import dev.yera.event.block.Block;
+import dev.yera.event.block.BlockId;
 import java.util.List;
+import java.util.Optional;
 
 /** The consequences of something that happened in a session. Immutable, except for the bytes. */
 public final class Turn {
@@ -11,12 +13,19 @@ public final class Turn {
   private final boolean endsText;
   private final boolean endsInput;
   private final List<Block> said;
+  private final BlockId saidIn;
 
   private Turn(byte[] toApp, boolean endsText, boolean endsInput, List<Block> said) {
+    this(toApp, endsText, endsInput, said, null);
+  }
+
+  private Turn(
+      byte[] toApp, boolean endsText, boolean endsInput, List<Block> said, BlockId saidIn) {
     this.toApp = toApp;
     this.endsText = endsText;
     this.endsInput = endsInput;
     this.said = List.copyOf(said);
+    this.saidIn = saidIn;
   }
 
   /** A line for the process, with its line end. */
@@ -32,6 +41,16 @@ public final class Turn {
   /** A user's line; the app's next text begins a new block. */
   static Turn answer(byte[] toApp, List<Block> said) {
     return new Turn(toApp, true, false, said);
+  }
+
+  /** What was typed on a terminal, whose output goes on in its block; then the next question. */
+  static Turn typed(byte[] toApp, Block question) {
+    return new Turn(toApp, false, false, List.of(question));
+  }
+
+  /** The same; the question is asked again, as a chunk of its block. */
+  static Turn typedOn(byte[] toApp, BlockId block, Block question) {
+    return new Turn(toApp, false, false, List.of(question), block);
   }
 
   /** The end of the process' input. */
@@ -57,5 +76,10 @@ public final class Turn {
   /** Blocks for the viewers, on behalf of an app that cannot send events. */
   public List<Block> said() {
     return said;
+  }
+
+  /** The block that {@link #said} belongs to; empty for a new one each. */
+  public Optional<BlockId> saidIn() {
+    return Optional.ofNullable(saidIn);
   }
 }

@@ -1,8 +1,8 @@
 package dev.yera.session;
 
-import dev.yera.catalog.Protocol;
 import dev.yera.event.EventLine;
 import dev.yera.event.block.EndReason;
+import dev.yera.event.block.Terminal;
 import dev.yera.event.block.Text;
 import dev.yera.executor.AppExecutor;
 import dev.yera.executor.Launch;
@@ -11,6 +11,7 @@ import dev.yera.executor.ProcessEnd;
 import dev.yera.protocol.AppProtocol;
 import dev.yera.protocol.EventsProtocol;
 import dev.yera.protocol.Heard;
+import dev.yera.protocol.TerminalProtocol;
 import dev.yera.protocol.TextProtocol;
 import dev.yera.sandbox.Limits;
 import dev.yera.session.diagnostic.Diagnostic;
@@ -41,10 +42,14 @@ final class Hearing implements AppExecutor.Listener, Heard {
     Mark mark = new Mark(session.id().value());
     Launch launch = context.launcher().launch(session.app(), prelude.arguments());
     AppProtocol protocol =
-        session.app().protocol() == Protocol.TEXT
-            ? new TextProtocol()
-            : new EventsProtocol(
-                prelude.startLine(), launch.announcesReady(), maxLine(context.settings()));
+        switch (session.app().protocol()) {
+          case TEXT -> new TextProtocol();
+          case TERMINAL -> new TerminalProtocol(false);
+          case TERMINAL_KEYS -> new TerminalProtocol(true);
+          case EVENTS ->
+              new EventsProtocol(
+                  prelude.startLine(), launch.announcesReady(), maxLine(context.settings()));
+        };
     AppExecutor executor =
         new AppExecutor(
             launch,
@@ -113,6 +118,11 @@ final class Hearing implements AppExecutor.Listener, Heard {
   @Override
   public void text(String piece, boolean isError) {
     session.say(new Text(piece, isError));
+  }
+
+  @Override
+  public void terminal(String piece) {
+    session.say(new Terminal(piece));
   }
 
   @Override

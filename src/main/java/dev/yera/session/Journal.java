@@ -11,6 +11,7 @@ import dev.yera.event.block.Exit;
 import dev.yera.event.block.Interrupt;
 import dev.yera.event.block.MalformedEventException;
 import dev.yera.event.block.Start;
+import dev.yera.event.block.Terminal;
 import dev.yera.event.block.Text;
 import dev.yera.event.block.TextInput;
 import dev.yera.event.json.Json;
@@ -143,6 +144,16 @@ final class Journal {
       isErrorOpen = piece.isError();
     }
     return event(openText, piece, app, null);
+  }
+
+  /** Appends a piece of what a program printed on its terminal, all of which is one block. */
+  OutputEvent terminal(Held held, Terminal piece) {
+    return event(openText, piece, app, null);
+  }
+
+  /** Appends the next chunk of a block, on the app's behalf. */
+  OutputEvent event(Held held, BlockId block, Block says) {
+    return event(block, says, app, null);
   }
 
   /** Closes the text block; a console program's next output begins a new one. */

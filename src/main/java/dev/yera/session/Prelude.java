@@ -2,7 +2,6 @@ package dev.yera.session;
 
 import dev.yera.app.call.Arguments;
 import dev.yera.catalog.ListedApp;
-import dev.yera.catalog.Protocol;
 import dev.yera.event.InputEvent;
 import dev.yera.event.StartUser;
 import dev.yera.protocol.EventsProtocol;
@@ -23,7 +22,7 @@ record Prelude(Arguments arguments, byte[] startLine) {
   static final Prelude OVER = new Prelude(new Arguments(List.of(), Map.of()), new byte[0]);
 
   static Prelude of(SessionId session, ListedApp app, Arguments arguments, StartUser user) {
-    if (app.protocol() == Protocol.TEXT) {
+    if (app.protocol().isConsole()) {
       return new Prelude(arguments, OVER.startLine);
     }
     InputEvent.Start start =

@@ -8,9 +8,11 @@ import dev.yera.event.EventLine;
 import dev.yera.event.OutputEvent;
 import dev.yera.event.StartUser;
 import dev.yera.event.block.Block;
+import dev.yera.event.block.BlockId;
 import dev.yera.event.block.Exit;
 import dev.yera.event.block.Interrupt;
 import dev.yera.event.block.Start;
+import dev.yera.event.block.Terminal;
 import dev.yera.event.block.Text;
 import dev.yera.event.json.Json;
 import dev.yera.executor.AppExecutor;
@@ -23,6 +25,7 @@ import dev.yera.session.diagnostic.Diagnostics;
 import dev.yera.session.limit.Owner;
 import dev.yera.session.question.AcceptedInteraction;
 import dev.yera.session.question.Interaction;
+import dev.yera.session.question.NotWaitingException;
 import dev.yera.session.question.OpenQuestion;
 import dev.yera.settings.Settings;
 import dev.yera.store.EventLog;
@@ -427,7 +430,7 @@ public final class Session implements Viewable {
     }
     if (isAudible()) {
       for (Block block : turn.said()) {
-        append(journal.event(held, block));
+        append(journal.event(held, turn.saidIn().orElseGet(BlockId::random), block));
       }
     }
     if (turn.toApp().length > 0) {
@@ -476,6 +479,30 @@ public final class Session implements Viewable {
         append(journal.text(held, text));
       }
     }
+  }
+
+  /** Takes what a program printed on its terminal. */
+  void say(Terminal piece) {
+    synchronized (lock) {
+      if (isAudible()) {
+        append(journal.terminal(held, piece));
+        look(life.live(held).run());
+      }
+    }
+  }
+
+  /** Asks the open question anew if what is typed is to be seen by others than before. */
+  @GuardedBy("lock")
+  private void look(Phase.Run run) {
+    run.executor()
+        .terminal()
+        .flatMap(terminal -> run.protocol().echoes(terminal.echo()))
+        .ifPresent(
+            question -> {
+              for (BlockId open : dialogue.awaiting(held)) {
+                append(journal.event(held, open, question));
+              }
+            });
   }
 
   /**
@@ -561,6 +588,7 @@ public final class Session implements Viewable {
     synchronized (lock) {
       refuseWhenStopping();
       Phase.Run run = life.answerable(held);
+      look(run); // a password that comes before its prompt was seen is one as well
       OpenQuestion question = dialogue.accept(held, run, interaction, size);
       OutputEvent answer = journal.answer(held, question, dialogue.told(held, question, value));
       at = answer.timestamp();
@@ -604,6 +632,28 @@ public final class Session implements Viewable {
     } else {
       executor.write(line);
     }
+  }
+
+  /**
+   * Changes the size of the app's terminal.
+   *
+   * @param columns 1 to 1,000
+   * @param rows likewise
+   * @throws StoppingException if the server is stopping
+   * @throws ExecutorNotStartedException if nobody has viewed the session yet
+   * @throws SessionEndedException if it is ending or has ended
+   * @throws NotWaitingException if the app runs on no terminal
+   */
+  public void resizeTerminal(int columns, int rows) {
+    AppExecutor executor;
+    synchronized (lock) {
+      refuseWhenStopping();
+      executor = life.answerable(held).executor();
+    }
+    if (!app.protocol().isOnTerminal()) {
+      throw new NotWaitingException("terminal", "the app runs on none");
+    }
+    executor.resizeTerminal(columns, rows);
   }
 
   // ---- The end
@@ -741,6 +791,7 @@ public final class Session implements Viewable {
     long now = now();
     Runnable act;
     synchronized (lock) {
+      lookAround();
       // Check and decide under one lock: otherwise an answer or a viewer in between would be
       // accepted, and the session ended for the lack of it.
       act = decide(life.due(held, now, dialogue.isWaiting(held)));
@@ -752,6 +803,16 @@ public final class Session implements Viewable {
       }
     } finally {
       viewers.tick(now);
+    }
+  }
+
+  /** A program may ask for a password without a word. */
+  @GuardedBy("lock")
+  private void lookAround() {
+    if (app.protocol().isOnTerminal()
+        && isAudible()
+        && life.phase(held) instanceof Phase.Live live) {
+      look(live.run());
     }
   }
 

@@ -63,6 +63,7 @@ class OwnershipMatrixIT {
       DELETE /api/owners/{owner}           204   204    403   401      403     404  404    404     404     204
       GET /api/sessions/{id}/stream        200   200    404   401      404     200  200    404     404     200
       POST /api/sessions/{id}/interrupt    409   409    404   401      404     404  409    404     404     403
+      POST /api/sessions/{id}/terminal     409   409    404   401      404     404  409    404     404     403
       GET /api/stream?session={id}         200   200    404   401      404     404  404    404     404     200
       POST /api/sessions/{id}/interactions 409   409    404   401      404     404  409    404     404     403
       GET /api/sessions/{id}/interactions  200   200    404   401      404     404  404    404     404     200
@@ -108,6 +109,7 @@ class OwnershipMatrixIT {
       GET /sessions/{id}                   200     200   200    200  200    200
       GET /api/sessions/{id}/stream        200     200   200    200  200    200
       POST /api/sessions/{id}/interrupt    409     409   409    404  409    409
+      POST /api/sessions/{id}/terminal     409     409   409    404  409    409
       GET /api/stream?session={id}         200     200   200    404  404    200
       POST /api/sessions/{id}/interactions 409     409   409    404  409    409
       GET /api/sessions/{id}/interactions  200     200   200    404  404    200
@@ -312,7 +314,9 @@ class OwnershipMatrixIT {
                   ? Json.text(Map.of("blockId", "b", "value", 1, "blockType", "x"))
                   : path.endsWith("/shares")
                       ? "{\"may\":\"view\"}"
-                      : Json.text(Map.of("app_id", "it.returns"));
+                      : path.endsWith("/terminal")
+                          ? "{\"columns\":80,\"rows\":24}"
+                          : Json.text(Map.of("app_id", "it.returns"));
       String concrete = sample(path);
       RawHttp.Answer answer =
           Set.of("POST", "PATCH").contains(row.verb())

@@ -39,6 +39,16 @@ final class TestApps {
     return app(Protocol.TEXT, Optional.empty(), Optional.empty(), List.of(command));
   }
 
+  /** Any program on a terminal of its own, which is told line by line. */
+  static CommandApp terminal(String... command) {
+    return app(Protocol.TERMINAL, Optional.empty(), Optional.empty(), List.of(command));
+  }
+
+  /** Any program on a terminal of its own, which is told what is typed. */
+  static CommandApp keys(String... command) {
+    return app(Protocol.TERMINAL_KEYS, Optional.empty(), Optional.empty(), List.of(command));
+  }
+
   /** An app with clocks of its own. */
   static CommandApp withClocks(Duration away, Duration idle) {
     return new CommandApp(
