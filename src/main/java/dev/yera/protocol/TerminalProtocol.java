@@ -93,14 +93,14 @@ public final class TerminalProtocol implements AppProtocol {
   public Turn answered(BlockId question, String blockType, Object value) {
     byte[] typed =
         value == null
-            ? Keys.END_OF_INPUT
+            ? Keys.endOfInput()
             : (keys ? (String) value : value + "\r").getBytes(StandardCharsets.UTF_8);
     return keys ? Turn.typedOn(typed, question, question()) : Turn.typed(typed, question());
   }
 
   @Override
   public byte[] interrupt() {
-    return Keys.INTERRUPT;
+    return Keys.interrupt();
   }
 
   @Override

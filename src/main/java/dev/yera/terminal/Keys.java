@@ -2,11 +2,15 @@ package dev.yera.terminal;
 
 /** Keys that mean something to a terminal itself, as it is at first. */
 public final class Keys {
+  private Keys() {}
+
   /** Ctrl-C: a signal for what runs in the foreground. */
-  public static final byte[] INTERRUPT = {3};
+  public static byte[] interrupt() {
+    return new byte[] {3};
+  }
 
   /** Ctrl-D: the end of input for who reads lines. */
-  public static final byte[] END_OF_INPUT = {4};
-
-  private Keys() {}
+  public static byte[] endOfInput() {
+    return new byte[] {4};
+  }
 }

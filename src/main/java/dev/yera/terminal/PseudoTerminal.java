@@ -93,15 +93,19 @@ public final class PseudoTerminal {
   }
 
   private void decodeUtf8() {
-    ByteBuffer attributes = attributes();
-    attributes.putInt(INPUT_FLAGS, attributes.getInt(INPUT_FLAGS) | IUTF8);
-    LibC.tcsetattr(fd, 0, attributes.array());
+    byte[] attributes = attributes();
+    numbers(attributes).putInt(INPUT_FLAGS, numbers(attributes).getInt(INPUT_FLAGS) | IUTF8);
+    LibC.tcsetattr(fd, 0, attributes);
   }
 
-  private ByteBuffer attributes() {
-    ByteBuffer attributes = ByteBuffer.allocate(ATTRIBUTES).order(ByteOrder.nativeOrder());
-    LibC.tcgetattr(fd, attributes.array());
+  private byte[] attributes() {
+    byte[] attributes = new byte[ATTRIBUTES];
+    LibC.tcgetattr(fd, attributes);
     return attributes;
+  }
+
+  private static ByteBuffer numbers(byte[] structure) {
+    return ByteBuffer.wrap(structure).order(ByteOrder.nativeOrder());
   }
 
   /** The path of the program's side. */
@@ -120,7 +124,7 @@ public final class PseudoTerminal {
       if (closed) {
         return Echo.OFF;
       }
-      int flags = attributes().getInt(LOCAL_FLAGS);
+      int flags = numbers(attributes()).getInt(LOCAL_FLAGS);
       if ((flags & ECHO) != 0) {
         return Echo.ON;
       }
@@ -183,10 +187,10 @@ public final class PseudoTerminal {
   }
 
   private boolean isReady(short event, int millis) {
-    ByteBuffer descriptor = ByteBuffer.allocate(8).order(ByteOrder.nativeOrder());
-    descriptor.putInt(0, fd).putShort(4, event);
+    byte[] descriptor = new byte[8];
+    numbers(descriptor).putInt(0, fd).putShort(4, event);
     try {
-      return LibC.poll(descriptor.array(), new NativeLong(1), millis) > 0;
+      return LibC.poll(descriptor, new NativeLong(1), millis) > 0;
     } catch (LastErrorException e) {
       if (e.getErrorCode() == LibC.EINTR) {
         return false;
@@ -284,7 +288,7 @@ public final class PseudoTerminal {
 
       @Override
       public void close() throws IOException {
-        write(Keys.END_OF_INPUT);
+        write(Keys.endOfInput());
       }
     };
   }

@@ -353,7 +353,12 @@ class EventLinesFuzz {
     }
 
     @Override
-    public void text(String piece) {
+    public void text(String piece, boolean isError) {
+      throw new AssertionError("no console program");
+    }
+
+    @Override
+    public void terminal(String piece) {
       throw new AssertionError("no console program");
     }
 

@@ -1,0 +1,269 @@
+package dev.yera.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.yera.event.json.Json;
+import dev.yera.executor.MarkedProcesses;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Programs that people have, as they are, in the box and on a terminal (issue 20). The descriptions
+ * of the ten are those of the page on console programs.
+ */
+@OwnServer
+class ConsoleProgramsIT {
+  private static final Path PROGRAMS = Path.of("src/site/programs");
+  private static final String PASSWORD = "hunter2-\u00e9";
+  private static PayaraProcess process;
+  private static Server server;
+
+  @BeforeAll
+  static void start(@TempDir Path apps) throws IOException {
+    try (Stream<Path> all = Files.list(PROGRAMS)) {
+      for (Path each : all.toList()) {
+        Files.copy(each, apps.resolve(each.getFileName()));
+      }
+    }
+    app(
+        apps,
+        "select",
+        "bash",
+        "-c",
+        "select f in apple pear; do echo \"you took $f\"; break; done");
+    app(apps, "read", "bash", "-c", "read -p 'Your name? ' n; echo \"Hello $n\"");
+    app(apps, "sudo", "bash", "-c", "read -s -p '[sudo] password: ' p; echo; echo ${#p}");
+    app(apps, "getpass", "python3", "-c", "import getpass; print(len(getpass.getpass()))");
+    app(apps, "tty", "bash", "-c", "read -r x < /dev/tty; echo \"<$x>\" > /dev/tty");
+    app(apps, "less", "bash", "-c", "seq 1 500 | less");
+    app(
+        apps,
+        "c",
+        "python3",
+        "-c",
+        "import ctypes as c\nl=c.CDLL(None)\nl.printf(b'Enter a value: ')\nl.getchar()\nl.printf(b'thanks\\n')");
+    process =
+        new PayaraProcess(
+            "console-programs",
+            "",
+            Map.of("yera.apps.dir", apps.toString(), "yera.worker.pool-size", "0"));
+    server = process.server();
+  }
+
+  private static void app(Path apps, String name, String... command) throws IOException {
+    Map<String, Object> description =
+        Map.of(
+            "identifier",
+            "it." + name,
+            "command",
+            List.of(command),
+            "protocol",
+            "terminal",
+            "input",
+            name.equals("less") ? "keys" : "line");
+    Files.write(apps.resolve(name + ".app.json"), Json.bytes(description));
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    if (process != null) {
+      process.close();
+    }
+  }
+
+  /** A session of a program, and what is on its terminal. */
+  private record Program(String id, SseClient stream) implements AutoCloseable {
+    static Program run(String app) {
+      String id = server.create(app);
+      return new Program(id, server.stream(id));
+    }
+
+    /** All that was printed, without colours: a prompt may be any. */
+    String printed() {
+      StringBuilder all = new StringBuilder();
+      for (SseClient.Event event : stream.events()) {
+        if (event.type().equals("terminal")) {
+          all.append(event.data().get("content"));
+        }
+      }
+      return all.toString().replaceAll("\u001b\\[[0-9;?]*[a-zA-Z]", "");
+    }
+
+    Program shows(String text) {
+      await().until(() -> printed().contains(text));
+      return this;
+    }
+
+    /** Answers the question that is open, in the state that it is in. */
+    Program type(String typed) {
+      await().until(() -> !((List<?>) server.state(id).get("awaiting")).isEmpty());
+      Object block = ((List<?>) server.state(id).get("awaiting")).get(0);
+      Server.Answer answer = server.answer(id, (String) block, "text_input", typed);
+      assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+      return this;
+    }
+
+    Program isSecret() {
+      stream.awaitEvent(
+          event ->
+              event.type().equals("text_input")
+                  && Boolean.TRUE.equals(event.data().get("secret"))
+                  && event.data().get("raw") == null);
+      return this;
+    }
+
+    void endsWith(long status) {
+      assertThat(stream.awaitExit()).as(printed()).containsEntry("exit_code", status);
+    }
+
+    @Override
+    public void close() {
+      stream.close();
+      server.delete("/api/sessions/" + id);
+      assertThat(MarkedProcesses.of(id)).isEmpty();
+    }
+  }
+
+  private static void assumeInstalled(String program) {
+    boolean isThere =
+        Stream.of(System.getenv("PATH").split(":"))
+            .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    assumeThat(isThere).as(program + " is installed").isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "python  | python3  | >>>       | print(6 * 7)\\r          | 42      | exit()\\r       | 0",
+        "node    | node     | >         | 6 * 7\\r                 | 42      | .exit\\r        | 0",
+        "bc      | bc       | warranty  | 6 * 7                    | 42      | quit            | 0",
+        "sqlite  | sqlite3  | sqlite>   | select 6 * 7;\\r         | 42      | .quit\\r        | 0",
+        "jshell  | jshell   | jshell>   | 6 * 7\\r                 | ==> 42  | /exit\\r        | 0",
+        "gdb     | gdb      | (gdb)     | print 6 * 7\\r           | $1 = 42 | quit\\r         | 0",
+        "top     | top      | load aver | 1                        | PID     | q               | 0",
+        "vim     | vim.tiny | notes.txt | iforty-two              | forty-two | \\u001b:q!\\r | 0",
+        "tqdm    | python3  | Reading:  |                          | 50/50   |                 | 0"
+      })
+  void aProgramIsAsInATerminal(
+      String app,
+      String program,
+      String first,
+      String typed,
+      String then,
+      String last,
+      long status) {
+    assumeInstalled(program);
+    try (Program run = Program.run("programs." + app)) {
+      run.shows(first);
+      if (typed != null) {
+        run.type(keys(typed));
+      }
+      run.shows(then);
+      if (last != null) {
+        run.type(keys(last));
+      }
+      run.endsWith(status);
+    }
+  }
+
+  private static String keys(String written) {
+    return written.replace("\\r", "\r").replace("\\u001b", "\u001b");
+  }
+
+  @Test
+  void aMenuOfBashIsAnswered() {
+    try (Program run = Program.run("it.select")) {
+      run.shows("#? ").type("2").shows("you took pear").endsWith(0);
+    }
+  }
+
+  @Test
+  void aPromptOfBashIsAnswered() {
+    try (Program run = Program.run("it.read")) {
+      run.shows("Your name? ").type("Ada").shows("Hello Ada").endsWith(0);
+    }
+  }
+
+  @Test
+  void aProgramThatAsksOnItsTerminalIsAnswered() {
+    try (Program run = Program.run("it.tty")) {
+      run.type("a word").shows("<a word>").endsWith(0);
+    }
+  }
+
+  @Test
+  void aPagerIsLeafedThrough() {
+    assumeInstalled("less");
+    try (Program run = Program.run("it.less")) {
+      run.shows("\n23").type(" ").shows("46").type("G").shows("500").type("q").endsWith(0);
+    }
+  }
+
+  @Test
+  void aPromptOfTheCLibraryIsSeen() {
+    try (Program run = Program.run("it.c")) {
+      run.shows("Enter a value: ").type("7").shows("thanks").endsWith(0);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"it.sudo, [sudo] password:", "it.getpass, Password:"})
+  void aPasswordIsKeptNowhere(String app, String prompt) throws IOException {
+    try (Program run = Program.run(app)) {
+      run.shows(prompt).isSecret().type(PASSWORD).shows("9").endsWith(0);
+      assertThat(server.get("/api/sessions/" + run.id() + "/interactions").text())
+          .contains("\"value\":null")
+          .doesNotContain("hunter2");
+      for (String format : List.of("json", "html", "md")) {
+        assertThat(server.get("/api/sessions/" + run.id() + "/transcript?format=" + format).text())
+            .doesNotContain("hunter2");
+      }
+    }
+  }
+
+  @Test
+  void theSizeIsThatOfAViewer() {
+    try (Program run = Program.run("it.read")) {
+      run.shows("Your name? ");
+      Server.Answer answer =
+          server.post("/api/sessions/" + run.id() + "/terminal", Map.of("columns", 0, "rows", 9));
+      HttpTable.problem(answer, 422, "bad-arguments");
+      assertThat(answer.json().get("detail").toString()).contains("1 to 1000", "0");
+      assertThat(
+              server
+                  .post("/api/sessions/" + run.id() + "/terminal", Map.of("columns", 9, "rows", 9))
+                  .status())
+          .isEqualTo(204);
+    }
+  }
+
+  @Test
+  void whoIsDeletedInAnyStateLeavesNothing() throws IOException {
+    long before = terminals();
+    for (String app : List.of("it.less", "it.read", "programs.vim", "programs.top", "it.getpass")) {
+      try (Program run = Program.run("programs.top".equals(app) ? "programs.python" : app)) {
+        await().until(() -> !run.printed().isEmpty());
+      }
+    }
+    await().until(() -> terminals() <= before);
+  }
+
+  /** How many pseudo-terminals the system has. */
+  private static long terminals() throws IOException {
+    return Long.parseLong(Files.readString(Path.of("/proc/sys/kernel/pty/nr")).strip());
+  }
+}
