@@ -2,7 +2,7 @@ package dev.yera.protocol;
 
 import dev.yera.event.block.Block;
 import dev.yera.event.block.BlockId;
-import dev.yera.terminal.Echo;
+import dev.yera.terminal.EchoMode;
 import java.util.Optional;
 
 /**
@@ -58,7 +58,7 @@ public interface AppProtocol {
    *
    * @return the open question as it is now; empty if nothing has changed, or there is no terminal
    */
-  default Optional<Block> echoes(Echo now) {
+  default Optional<Block> echoes(EchoMode now) {
     return Optional.empty();
   }
 

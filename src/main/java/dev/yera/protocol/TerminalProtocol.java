@@ -4,7 +4,7 @@ import dev.yera.event.block.Block;
 import dev.yera.event.block.BlockId;
 import dev.yera.event.block.ConsoleLine;
 import dev.yera.event.block.TextInput;
-import dev.yera.terminal.Echo;
+import dev.yera.terminal.EchoMode;
 import dev.yera.terminal.Keys;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -23,7 +23,7 @@ public final class TerminalProtocol implements AppProtocol {
   private final boolean keys;
   private final Utf8Pieces pieces = new Utf8Pieces();
   private final WholeEscapes escapes = new WholeEscapes();
-  private volatile Echo echo = Echo.ON;
+  private volatile EchoMode echo = EchoMode.ON;
 
   /**
    * A translator for one process.
@@ -40,12 +40,12 @@ public final class TerminalProtocol implements AppProtocol {
   }
 
   private Block question() {
-    Echo now = echo;
-    return new TextInput(new ConsoleLine(true, keys, now == Echo.RAW), now != Echo.ON);
+    EchoMode now = echo;
+    return new TextInput(new ConsoleLine(true, keys, now == EchoMode.RAW), now != EchoMode.ON);
   }
 
   @Override
-  public Optional<Block> echoes(Echo now) {
+  public Optional<Block> echoes(EchoMode now) {
     if (now == echo) {
       return Optional.empty();
     }
@@ -83,7 +83,7 @@ public final class TerminalProtocol implements AppProtocol {
     if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) {
       return Optional.of("must be one line, without a line end");
     }
-    return echo != Echo.RAW && text.getBytes(StandardCharsets.UTF_8).length > LONGEST_LINE
+    return echo != EchoMode.RAW && text.getBytes(StandardCharsets.UTF_8).length > LONGEST_LINE
         ? Optional.of(
             "must be at most %d bytes long, as any line of a terminal".formatted(LONGEST_LINE))
         : Optional.empty();

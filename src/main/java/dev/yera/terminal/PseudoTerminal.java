@@ -116,21 +116,21 @@ public final class PseudoTerminal {
   /**
    * What becomes of what is typed now.
    *
-   * @return {@link Echo#OFF} if that cannot be known any more: then it is shown to nobody
+   * @return {@link EchoMode#OFF} if that cannot be known any more: then it is shown to nobody
    */
-  public Echo echo() {
+  public EchoMode echo() {
     lock.readLock().lock();
     try {
       if (closed) {
-        return Echo.OFF;
+        return EchoMode.OFF;
       }
       int flags = numbers(attributes()).getInt(LOCAL_FLAGS);
       if ((flags & ECHO) != 0) {
-        return Echo.ON;
+        return EchoMode.ON;
       }
-      return (flags & ICANON) == 0 ? Echo.RAW : Echo.OFF;
+      return (flags & ICANON) == 0 ? EchoMode.RAW : EchoMode.OFF;
     } catch (LastErrorException gone) {
-      return Echo.OFF;
+      return EchoMode.OFF;
     } finally {
       lock.readLock().unlock();
     }

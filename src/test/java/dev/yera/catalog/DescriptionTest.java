@@ -223,8 +223,8 @@ class DescriptionTest {
       delimiter = '|',
       value = {
         "\"name\":5|name must be a string",
-        "\"protocol\":\"grpc\"|protocol must be events or text",
-        "\"protocol\":\"TEXT\"|protocol must be events or text",
+        "\"protocol\":\"grpc\"|protocol must be events, text or terminal",
+        "\"protocol\":\"TEXT\"|protocol must be events, text or terminal",
         "\"env\":[]|env must be an object",
         "\"env\":{\"A\":5}|env: A",
         "\"env\":{\"A\":\"a\\u0000b\"}|env: A",

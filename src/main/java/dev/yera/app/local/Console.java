@@ -64,8 +64,8 @@ public final class Console {
       err.println(wrong.getMessage());
       return MISUSED;
     }
-    Terminal terminal =
-        new Terminal(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)), out);
+    ConsoleWire terminal =
+        new ConsoleWire(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)), out);
     CompletableFuture<Integer> status = terminal.exit().thenApply(Exit::exitCode);
     AppUser user = AppUser.UNKNOWN.with(Locale.getDefault()).at(ZoneId.systemDefault());
     Path folder = AppSource.folder(what(args));

@@ -1,7 +1,7 @@
 package dev.yera.terminal;
 
 /** What becomes of what is typed on a terminal. */
-public enum Echo {
+public enum EchoMode {
   /** The terminal shows it. */
   ON,
   /** A line is read that nobody is to see, as a password is. */

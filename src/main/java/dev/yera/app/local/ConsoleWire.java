@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** The wire of a terminal with a person. */
-final class Terminal implements Wire {
+final class ConsoleWire implements Wire {
   /** Typed into a field of a step. */
   private static final String BACK = "/back";
 
@@ -28,7 +28,7 @@ final class Terminal implements Wire {
   private final FormFields fields = new FormFields();
   private final CompletableFuture<Exit> exit = new CompletableFuture<>();
 
-  Terminal(BufferedReader in, PrintStream out) {
+  ConsoleWire(BufferedReader in, PrintStream out) {
     this.in = in;
     this.out = out;
   }
