@@ -40,8 +40,12 @@ public final class SessionsApi implements Closeable {
 
   /** The number of the session's last event so far. */
   public long lastEventId(String session) throws IOException {
-    String body = connection.get(SESSIONS + "/" + session).expect(200).body();
-    return Long.parseLong(find(LAST_EVENT_ID, body));
+    return Long.parseLong(find(LAST_EVENT_ID, state(session)));
+  }
+
+  /** The state of the session, as JSON. */
+  public String state(String session) throws IOException {
+    return connection.get(SESSIONS + "/" + session).expect(200).body();
   }
 
   /** Ends a session; its processes are gone when this returns. */

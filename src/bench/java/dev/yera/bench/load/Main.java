@@ -9,7 +9,7 @@ import java.util.Optional;
 /** Runs one scenario; the exit status is 0 only if it kept its promises. */
 public final class Main {
   private static final List<String> NAMES =
-      List.of("steady", "churn", "return", "neighbours", "mixed", "past");
+      List.of("steady", "churn", "return", "neighbours", "mixed", "past", "consoles");
 
   private Main() {}
 
@@ -22,6 +22,7 @@ public final class Main {
       case "return" -> new Return();
       case "past" ->
           new Past(more.isEmpty() ? 100_000 : Integer.parseInt(more.get(0)), database(more));
+      case "consoles" -> new Consoles();
       case "neighbours" -> new Neighbours();
       default -> new Mixed();
     };
