@@ -24,7 +24,10 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -148,9 +151,13 @@ public class Cluster {
     opened.threads().execute(() -> every(TICK_NANOS, () -> tick(all)));
   }
 
+  /** That of the product, as the build wrote it. */
   private static String version() {
-    return Optional.ofNullable(Cluster.class.getPackage().getImplementationVersion())
-        .orElse("unknown");
+    try (InputStream in = Cluster.class.getResourceAsStream("version.txt")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void every(long nanos, Runnable task) {

@@ -275,6 +275,14 @@ class ClusterIT implements HttpTable {
   }
 
   @Test
+  void everyNodeSaysWhichVersionItIs() {
+    assertThat(nodes.server(0).get("/api/nodes").list())
+        .extracting(each -> each.get("version").toString())
+        .isNotEmpty()
+        .allMatch(version -> version.matches("\\d+\\.\\d+\\.\\d+.*"));
+  }
+
+  @Test
   void aNodeThatIsToldToEndWaitsForItsSessions() throws IOException, InterruptedException {
     String session = nodes.server(2).create("it.cat");
     try (SseClient viewer = nodes.server(1).stream(session);
