@@ -5,7 +5,6 @@ import dev.yera.session.Others;
 import dev.yera.session.SessionId;
 import dev.yera.session.SessionState;
 import dev.yera.store.Node;
-import dev.yera.store.Ownership;
 import dev.yera.store.StoredSession;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -17,7 +16,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -49,32 +47,37 @@ final class OtherNodes implements Others {
     this.ends = ends;
   }
 
-  private Optional<Node> owner(String session) {
-    return all.store()
-        .ownership(session)
-        .flatMap(Ownership::node)
-        .filter(node -> !Optional.of(node).equals(all.lease().node()))
-        .flatMap(all.roster()::living);
+  /** Which of these sessions each other node runs. */
+  private Map<Node, List<String>> byNode(Collection<String> sessions) {
+    Map<Node, List<String>> byNode = new HashMap<>();
+    all.store()
+        .owners(sessions)
+        .forEach(
+            (id, owned) ->
+                owned
+                    .node()
+                    .flatMap(all.roster()::living)
+                    .filter(all::isOther)
+                    .ifPresent(
+                        node -> byNode.computeIfAbsent(node, some -> new ArrayList<>()).add(id)));
+    return byNode;
   }
 
   @Override
   public boolean own(String session) {
-    return owner(session).isPresent();
+    return !byNode(List.of(session)).isEmpty();
   }
 
   @Override
   public Map<SessionId, SessionState> states(List<StoredSession> sessions) {
-    Map<Node, List<String>> byNode = new HashMap<>();
-    for (StoredSession each : sessions) {
-      SessionId id = SessionId.parse(each.id()).orElseThrow();
-      if (each.end().isEmpty() && !all.service().has(id)) {
-        owner(each.id())
-            .ifPresent(
-                node -> byNode.computeIfAbsent(node, some -> new ArrayList<>()).add(each.id()));
-      }
-    }
+    List<String> elsewhere =
+        sessions.stream()
+            .filter(each -> each.end().isEmpty())
+            .map(StoredSession::id)
+            .filter(id -> !all.service().has(SessionId.parse(id).orElseThrow()))
+            .toList();
     Map<SessionId, SessionState> states = new HashMap<>();
-    for (byte[] answer : ask("/states", byNode, STATES_PATIENCE)) {
+    for (byte[] answer : ask("/states", byNode(elsewhere), STATES_PATIENCE)) {
       for (Object each : (List<?>) Json.read(answer)) {
         SessionState state = StateJson.read((Map<?, ?>) each);
         states.put(state.id(), state);
@@ -85,13 +88,7 @@ final class OtherNodes implements Others {
 
   @Override
   public void erase(Collection<SessionId> sessions) {
-    Map<Node, List<String>> byNode = new HashMap<>();
-    for (SessionId each : sessions) {
-      owner(each.toString())
-          .ifPresent(
-              node -> byNode.computeIfAbsent(node, some -> new ArrayList<>()).add(each.toString()));
-    }
-    ask("/erase", byNode, ERASE_PATIENCE);
+    ask("/erase", byNode(sessions.stream().map(SessionId::toString).toList()), ERASE_PATIENCE);
   }
 
   /** Asks several nodes at once; one that does not answer in time is left out. */

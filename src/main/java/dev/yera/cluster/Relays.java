@@ -102,16 +102,17 @@ final class Relays {
   private void tellAll() {
     try {
       Map<String, Map<String, Object>> byOwner = new LinkedHashMap<>();
-      bySession.forEach(
-          (id, relay) ->
-              store
-                  .ownership(id)
-                  .flatMap(Ownership::node)
-                  .ifPresent(
-                      node ->
-                          byOwner
-                              .computeIfAbsent(node, absent -> new LinkedHashMap<>())
-                              .put(id, relay.viewers())));
+      store
+          .owners(bySession.keySet())
+          .forEach(
+              (id, owned) -> {
+                Relay relay = bySession.get(id);
+                if (relay != null && owned.node().isPresent()) {
+                  byOwner
+                      .computeIfAbsent(owned.node().get(), absent -> new LinkedHashMap<>())
+                      .put(id, relay.viewers());
+                }
+              });
       byOwner.forEach((node, viewing) -> tell(node, Map.of("all", viewing)));
     } catch (RuntimeException e) {
       LOG.log(Level.FINE, "Owners are not told of their viewers now", e);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -186,7 +187,12 @@ public final class PostgresStore implements SessionStore {
 
   /** Whose a session is; empty if there is none of this id. */
   public Optional<Ownership> ownership(String id) {
-    return read(connection -> SessionRows.ownership(connection, id));
+    return Optional.ofNullable(owners(List.of(id)).get(id));
+  }
+
+  /** Whose these sessions are, by their ids; without those that there are not. */
+  public Map<String, Ownership> owners(Collection<String> ids) {
+    return ids.isEmpty() ? Map.of() : read(connection -> SessionRows.owners(connection, ids));
   }
 
   /**

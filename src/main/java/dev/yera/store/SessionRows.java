@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -159,19 +161,23 @@ final class SessionRows {
     }
   }
 
-  /** Whose a session is; empty if there is none. */
-  static Optional<Ownership> ownership(Connection connection, String id) throws SQLException {
+  /** Whose sessions are, by their ids; without those that there are not. */
+  static Map<String, Ownership> owners(Connection connection, Collection<String> ids)
+      throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "SELECT node, fence, ended_at IS NOT NULL FROM session WHERE id = ?")) {
-      statement.setString(1, id);
+            "SELECT id, node, fence, ended_at IS NOT NULL FROM session WHERE id = ANY (?)")) {
+      statement.setArray(1, connection.createArrayOf("text", ids.toArray()));
+      Map<String, Ownership> owners = new HashMap<>();
       try (ResultSet row = statement.executeQuery()) {
-        return row.next()
-            ? Optional.of(
-                new Ownership(
-                    Optional.ofNullable(row.getString(1)), row.getLong(2), row.getBoolean(3)))
-            : Optional.empty();
+        while (row.next()) {
+          owners.put(
+              row.getString(1),
+              new Ownership(
+                  Optional.ofNullable(row.getString(2)), row.getLong(3), row.getBoolean(4)));
+        }
       }
+      return owners;
     }
   }
 
