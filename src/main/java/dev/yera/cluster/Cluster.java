@@ -45,6 +45,7 @@ import java.util.logging.Logger;
 public class Cluster {
   private static final Logger LOG = Logger.getLogger(Cluster.class.getName());
   private static final String SESSIONS = "/api/sessions";
+  private static final String STREAM = "/stream";
   private static final int SHORTEST_SECRET = 32;
   private static final long RENEW_NANOS = 1_000_000_000L;
   private static final long TICK_NANOS = 100_000_000L;
@@ -110,7 +111,7 @@ public class Cluster {
             });
     Roster roster = new Roster(lease::node, table::all);
     Signature signature = new Signature(secret(), lease::time);
-    Peers peers = new Peers(opened.threads(), signature, lease);
+    Peers peers = new Peers(opened.threads(), signature, lease, version());
     Relays relays = new Relays(store, peers, roster, opened.threads());
     RemoteViewers viewers =
         new RemoteViewers(
@@ -132,12 +133,19 @@ public class Cluster {
             table,
             lease,
             roster,
+            new Owners(),
             peers,
             viewers,
             relays,
             new Forwarding(peers),
             new Placement(ThreadLocalRandom.current()),
-            new Door(signature, service, viewers, relays, settings),
+            new Door(
+                id -> lease.isHeld() && service.has(id),
+                signature,
+                service,
+                viewers,
+                relays,
+                settings),
             opened.threads());
     if (!lease.renew(report(all))) {
       table.close();
@@ -238,24 +246,60 @@ public class Cluster {
     if (path.equals(SESSIONS)) {
       return request.getMethod().equals("POST") && place(all, context, request, response);
     }
-    String[] parts = path.substring(SESSIONS.length() + 1).split("/", 2);
-    Optional<SessionId> id = SessionId.parse(parts[0]);
-    boolean isStream = parts.length == 2 && parts[1].equals("stream");
-    if (id.isEmpty() || isStream || all.service().has(id.get())) {
+    Optional<SessionId> named = session(path);
+    if (named.isEmpty() || isStream(path) || all.service().has(named.get())) {
       return false;
     }
-    Optional<Ownership> owned = ownership(all, id.get());
+    SessionId id = named.get();
+    Optional<Node> remembered =
+        all.owners().of(id).flatMap(all.roster()::living).filter(all::isOther);
+    if (remembered.isPresent()) {
+      all.forwarding()
+          .handOnFromMemory(
+              remembered.get(),
+              () -> all.owners().forget(id),
+              () -> askAgain(all, id, remembered.get()),
+              request,
+              response);
+      return true;
+    }
+    Optional<Ownership> owned = ownership(all, id);
     Optional<Node> owner = owned.flatMap(Ownership::node).flatMap(all.roster()::living);
     if (owned.isEmpty() || (owned.get().hasEnded() && owner.filter(all::isOther).isEmpty())) {
       return false; // it is in the store, or nowhere
     }
     if (owner.filter(all::isOther).isPresent()) {
+      if (!owned.get().hasEnded()) {
+        all.owners().remember(id, owner.get().id());
+      }
       all.forwarding().handOn(owner.get(), request, response);
       return true;
     }
     // Its node died, and nobody has taken it over yet, or this one is about to.
     Forwarding.unreachable(context, response);
     return true;
+  }
+
+  /** The session that a path is about. */
+  static Optional<SessionId> session(String path) {
+    return path.startsWith(SESSIONS + "/")
+        ? SessionId.parse(path.substring(SESSIONS.length() + 1).split("/", 2)[0])
+        : Optional.empty();
+  }
+
+  private static boolean isStream(String path) {
+    int afterId = path.indexOf('/', SESSIONS.length() + 1);
+    return afterId >= 0 && path.substring(afterId).equals(STREAM);
+  }
+
+  /**
+   * Who is to serve a request that another node did not serve because it does not own the session:
+   * its owner, perhaps this node by now; or any node, if it is in the store only, or nowhere.
+   */
+  private static Optional<Node> askAgain(Parts all, SessionId id, Node any) {
+    Optional<Ownership> owned = ownership(all, id);
+    Optional<Node> owner = owned.flatMap(Ownership::node).flatMap(all.roster()::living);
+    return owned.isEmpty() || owned.get().hasEnded() ? owner.or(() -> Optional.of(any)) : owner;
   }
 
   /** Whose it is; nobody's if that cannot be asked, which whoever serves it will find out, too. */
@@ -312,6 +356,7 @@ public class Cluster {
     // None if its node died: what it said is in the database, and its end will be.
     Optional<Node> owner =
         owned.flatMap(Ownership::node).flatMap(all.roster()::living).filter(all::isOther);
+    owner.ifPresent(node -> all.owners().remember(id, node.id())); // an answer will follow
     return all.store()
         .find(id.toString())
         .filter(stored -> stored.end().isEmpty())

@@ -21,6 +21,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Where other nodes come in. Whoever does not know the cluster's secret finds nothing here
@@ -37,13 +38,21 @@ final class Door {
   private final RemoteViewers viewers;
   private final Relays relays;
   private final Settings settings;
+  private final Predicate<SessionId> owned;
 
+  /**
+   * Of this node.
+   *
+   * @param owned whether it owns a session, as far as it knows without the database
+   */
   Door(
+      Predicate<SessionId> owned,
       Signature signature,
       SessionService service,
       RemoteViewers viewers,
       Relays relays,
       Settings settings) {
+    this.owned = owned;
     this.signature = signature;
     this.service = service;
     this.viewers = viewers;
@@ -54,7 +63,7 @@ final class Door {
   /** Serves a request below {@code /internal}, whose body is there. */
   void enter(HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
-    byte[] body = request.getInputStream().readAllBytes();
+    byte[] body = body(request);
     Optional<String> node = node(request, body);
     if (node.isEmpty()) {
       nothing(response);
@@ -81,6 +90,17 @@ final class Door {
       erase((Map<?, ?>) Json.read(body), response);
     } else {
       nothing(response);
+    }
+  }
+
+  private static byte[] body(HttpServletRequest request) throws IOException {
+    String small = header(request, Peers.BODY);
+    try {
+      return small.isEmpty()
+          ? request.getInputStream().readAllBytes()
+          : Base64.getDecoder().decode(small);
+    } catch (IllegalArgumentException e) {
+      return new byte[0]; // no node sent that
     }
   }
 
@@ -112,6 +132,11 @@ final class Door {
       HttpServletResponse response,
       byte[] body)
       throws IOException, ServletException {
+    if (!header(request, Forwarding.IF_OWNED).isEmpty()
+        && !Cluster.session(path).filter(owned).isPresent()) {
+      response.setStatus(Forwarding.NOT_OWNED);
+      return;
+    }
     String told =
         new String(
             Base64.getUrlDecoder().decode(header(request, Peers.TOLD)), StandardCharsets.UTF_8);

@@ -9,15 +9,13 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -27,8 +25,13 @@ import java.util.logging.Logger;
  * threads.
  */
 final class Forwarding {
+  /** The header of a request that a node is to serve only if it owns the session. */
+  static final String IF_OWNED = "Yera-If-Owned";
+
+  /** What it says if it does not: HTTP's "Misdirected Request". */
+  static final int NOT_OWNED = 421;
+
   private static final Logger LOG = Logger.getLogger(Forwarding.class.getName());
-  private static final int PIECE = 16 * 1024;
   private static final String RETRY_SECONDS = "2";
 
   /** What of a request is more than its path, its body and its caller. */
@@ -41,26 +44,6 @@ final class Forwarding {
           "Idempotency-Key",
           "Last-Event-ID");
 
-  /**
-   * Of one connection, or set here already as for every request: what is for a path of the other
-   * node does not count.
-   */
-  private static final Set<String> NOT_COPIED =
-      Set.of(
-          "connection",
-          "keep-alive",
-          "transfer-encoding",
-          "content-length",
-          "date",
-          "server",
-          "set-cookie",
-          "strict-transport-security",
-          "x-content-type-options",
-          "referrer-policy",
-          "permissions-policy",
-          "cross-origin-resource-policy",
-          "cross-origin-opener-policy");
-
   private final Peers peers;
 
   Forwarding(Peers peers) {
@@ -71,10 +54,49 @@ final class Forwarding {
   void handOn(Node node, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Peers.Call call = call(request);
+    Answer answer = new Answer(begin(request, response));
+    var unused =
+        peers.send(node, call, answer).whenComplete((is, failure) -> answer.complete(failure));
+  }
+
+  /**
+   * Hands it on to a node that may not own the session any more; if so, to the one that does.
+   *
+   * @param forget is run if that node does not own it, or cannot be reached
+   * @param ask who owns it, or serves it because nobody does; empty if its node died. It may wait
+   *     for the database
+   */
+  void handOnFromMemory(
+      Node remembered,
+      Runnable forget,
+      Supplier<Optional<Node>> ask,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    Peers.Call call = call(request);
+    Answer answer = new Answer(begin(request, response));
+    var unused =
+        peers
+            .send(remembered, call.with(IF_OWNED, "1"), answer)
+            .whenComplete(
+                (is, failure) -> {
+                  if (!answer.hasBegun()) {
+                    forget.run();
+                  }
+                })
+            .thenCompose(
+                is ->
+                    answer.hasBegun()
+                        ? CompletableFuture.completedFuture(is)
+                        : peers.send(
+                            ask.get().orElseThrow(NodeUnreachableException::new), call, answer))
+            .whenComplete((is, failure) -> answer.complete(failure));
+  }
+
+  private static AsyncContext begin(HttpServletRequest request, HttpServletResponse response) {
     AsyncContext context = request.startAsync(request, response);
     context.setTimeout(0); // that of the call counts
-    var unused =
-        peers.send(node, call).whenComplete((answer, failure) -> answer(answer, failure, context));
+    return context;
   }
 
   private static Peers.Call call(HttpServletRequest request) throws IOException {
@@ -92,45 +114,45 @@ final class Forwarding {
         request.getInputStream().readAllBytes());
   }
 
-  private static void answer(
-      HttpResponse<InputStream> answer, Throwable failure, AsyncContext context) {
-    HttpServletResponse response = (HttpServletResponse) context.getResponse();
-    try {
-      if (failure == null) {
-        copy(answer, response);
-      } else {
-        LOG.log(Level.INFO, "A node cannot be reached: {0}", failure.toString());
-        unreachable(((HttpServletRequest) context.getRequest()).getContextPath(), response);
-      }
-    } catch (IOException | IllegalStateException e) {
-      LOG.log(Level.FINE, "A client left before its answer from another node came", e);
-    } finally {
-      context.complete();
-    }
-  }
+  /** What becomes of a request that was handed on. */
+  private static final class Answer implements HttpResponse.BodyHandler<Void> {
+    private final AsyncContext context;
+    private volatile boolean begun;
 
-  private static void copy(HttpResponse<InputStream> answer, HttpServletResponse response)
-      throws IOException {
-    response.setStatus(answer.statusCode());
-    answer
-        .headers()
-        .map()
-        .forEach(
-            (name, values) -> {
-              if (!NOT_COPIED.contains(name.toLowerCase(Locale.ROOT))) {
-                response.setHeader(name, values.get(0));
-                values.stream().skip(1).forEach(value -> response.addHeader(name, value));
-              }
-            });
-    answer.headers().firstValueAsLong("content-length").ifPresent(response::setContentLengthLong);
-    try (InputStream body = answer.body()) {
-      OutputStream out = response.getOutputStream();
-      byte[] some = new byte[PIECE];
-      for (int n = body.read(some); n >= 0; n = body.read(some)) {
-        out.write(some, 0, n);
-        if (body.available() == 0) {
-          out.flush(); // it may be a stream, of which the rest comes later
+    Answer(AsyncContext context) {
+      this.context = context;
+    }
+
+    private HttpServletResponse response() {
+      return (HttpServletResponse) context.getResponse();
+    }
+
+    /** Whether the client has something of it. */
+    boolean hasBegun() {
+      return begun;
+    }
+
+    @Override
+    public HttpResponse.BodySubscriber<Void> apply(HttpResponse.ResponseInfo head) {
+      if (head.statusCode() == NOT_OWNED) {
+        return HttpResponse.BodySubscribers.replacing(null);
+      }
+      begun = true;
+      return new CopiedAnswer(head.statusCode(), head.headers(), response());
+    }
+
+    void complete(Throwable failure) {
+      try {
+        if (begun && failure != null) {
+          LOG.log(Level.FINE, "An answer from another node did not come whole", failure);
+        } else if (!begun) {
+          LOG.log(Level.INFO, "A node cannot be reached: {0}", String.valueOf(failure));
+          unreachable(((HttpServletRequest) context.getRequest()).getContextPath(), response());
         }
+      } catch (IOException | IllegalStateException e) {
+        LOG.log(Level.FINE, "A client left before its answer from another node came", e);
+      } finally {
+        context.complete();
       }
     }
   }

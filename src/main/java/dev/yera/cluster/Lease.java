@@ -159,11 +159,16 @@ final class Lease {
   void watch() {
     boolean over;
     synchronized (this) {
-      over = node.isPresent() && age().compareTo(length.multipliedBy(4).dividedBy(5)) >= 0;
+      over = node.isPresent() && isOver();
     }
     if (over) {
       loseOnce();
     }
+  }
+
+  @GuardedBy("this")
+  private boolean isOver() {
+    return age().compareTo(length.multipliedBy(4).dividedBy(5)) >= 0;
   }
 
   private void loseOnce() {
@@ -187,9 +192,9 @@ final class Lease {
     return Duration.ofNanos(nanoTime.getAsLong() - renewed);
   }
 
-  /** Whether this node may own sessions now. */
+  /** Whether this node may own sessions now; not in the first moment of one that slept. */
   synchronized boolean isHeld() {
-    return node.isPresent() && !lost;
+    return node.isPresent() && !lost && !isOver();
   }
 
   /**

@@ -14,6 +14,7 @@ record Parts(
     NodeTable table,
     Lease lease,
     Roster roster,
+    Owners owners,
     Peers peers,
     RemoteViewers viewers,
     Relays relays,
