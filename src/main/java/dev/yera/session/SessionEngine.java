@@ -47,8 +47,11 @@ import java.util.logging.Logger;
  * clocks. Everything is created here, once, in order, and ended in {@link #close}.
  */
 final class SessionEngine implements AutoCloseable {
-  static final int MAX_PROCESS_THREADS = 4096;
-  static final int MAX_VIEWER_THREADS = 4096;
+  /** For two thousand sessions. Only those that are needed are there. */
+  static final int MAX_PROCESS_THREADS = 10_240;
+
+  /** For ten thousand viewers that do not read, all at once. */
+  static final int MAX_VIEWER_THREADS = 20_480;
 
   private static final Logger LOG = Logger.getLogger(SessionEngine.class.getName());
 

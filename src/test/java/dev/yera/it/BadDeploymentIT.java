@@ -38,9 +38,9 @@ class BadDeploymentIT {
   private static final Map<String, String> DEPLOYMENTS =
       Map.of(
           "sessions",
-          "yera.sessions.max=801",
+          "yera.sessions.max=2029",
           "viewers",
-          "yera.viewers.max=2049",
+          "yera.viewers.max=10241",
           "descriptors",
           "",
           "value",
@@ -80,8 +80,8 @@ class BadDeploymentIT {
                   Files.readString(log).contains("ready in")
                       && good.get("/api/apps").status() == 200);
       assertThat(Files.readString(log))
-          .contains("yera.sessions.max is 801: this server has threads for 800")
-          .contains("yera.viewers.max is 2049: this server has threads for 2048")
+          .contains("yera.sessions.max is 2029: this server has threads for 2028")
+          .contains("yera.viewers.max is 10241: this server has threads for 10240")
           .contains(
               "yera.sessions.max is 200 and yera.viewers.max is 1000: this needs 2400 open "
                   + "files, but the process may have 1500. Lower a limit, or raise ulimit -n")
