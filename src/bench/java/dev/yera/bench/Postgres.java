@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,23 @@ public record Postgres(String url) {
   /** What makes a server use it. */
   public Map<String, String> settings() {
     return Map.of("yera.store", url);
+  }
+
+  /**
+   * An empty database of this name beside this one; what had the name is dropped. The user must be
+   * allowed to create databases.
+   *
+   * @param name of small letters and underscores
+   */
+  public Postgres fresh(String name) throws IOException {
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      statement.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+      statement.execute("CREATE DATABASE " + name);
+    } catch (SQLException e) {
+      throw new IOException("The database " + name + " cannot be made", e);
+    }
+    return new Postgres(url.replaceFirst("/[^/?]*(\\?|$)", "/" + name + "$1"));
   }
 
   /** Its version, as it says it. */

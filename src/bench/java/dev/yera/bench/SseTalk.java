@@ -23,6 +23,7 @@ public final class SseTalk implements Talk {
   private long contentBytes;
   private String question;
   private boolean exited;
+  private long requestNanos;
 
   /**
    * Starts one.
@@ -34,13 +35,34 @@ public final class SseTalk implements Talk {
   public SseTalk(
       InetSocketAddress address, HttpConnection http, String sessions, String app, Dialect how)
       throws IOException {
+    this(address, http, created(http, sessions, app), how);
+  }
+
+  /**
+   * Views one that was created already.
+   *
+   * @param address where its events are read
+   * @param http where it is answered; kept by the caller
+   * @param session its path
+   */
+  public SseTalk(InetSocketAddress address, HttpConnection http, String session, Dialect how)
+      throws IOException {
     this.address = address;
     this.http = http;
     this.dialect = how;
-    String created = http.post(sessions, app).expect(201).body();
-    session = sessions + "/" + find(SESSION_ID, created);
+    this.session = session;
     events = new SseReader(address, stream(), how, this::event);
     events.readUntil(() -> question != null);
+  }
+
+  /**
+   * Creates a session.
+   *
+   * @return its path
+   */
+  public static String created(HttpConnection http, String sessions, String app)
+      throws IOException {
+    return sessions + "/" + find(SESSION_ID, http.post(sessions, app).expect(201).body());
   }
 
   private void event(long id, byte[] bytes, int from, int to) {
@@ -80,7 +102,14 @@ public final class SseTalk implements Talk {
         "{\"blockId\":\"%s\",\"value\":\"%s\",\"blockType\":\"text_input\"}"
             .formatted(question, text);
     question = null;
+    long begin = System.nanoTime();
     http.post(session + "/interactions", body).expect(202);
+    requestNanos = System.nanoTime() - begin;
+  }
+
+  /** Nanoseconds from the last answer's request to the server's word that it has it. */
+  public long requestNanos() {
+    return requestNanos;
   }
 
   /** Loses the connection and comes back, with the number of the last event. */

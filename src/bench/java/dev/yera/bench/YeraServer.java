@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -44,13 +45,13 @@ public final class YeraServer implements AutoCloseable {
   private final Path data;
   private final InetSocketAddress address;
 
-  private YeraServer(String name, Map<String, String> settings, List<String> jvmOptions)
+  private YeraServer(String name, int port, Map<String, String> settings, List<String> jvmOptions)
       throws IOException {
     Path folder = Files.createDirectories(Path.of("target", "bench")).toAbsolutePath();
     log = folder.resolve(name + ".log");
     work = folder.resolve(name + "-work");
     data = Files.createTempDirectory(folder, name + "-data");
-    address = new InetSocketAddress(InetAddress.getLoopbackAddress(), freePort());
+    address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     List<String> command = new ArrayList<>();
     command.add(jdkTool("java"));
     command.addAll(jvmOptions);
@@ -82,10 +83,25 @@ public final class YeraServer implements AutoCloseable {
    */
   public static YeraServer start(String name, Map<String, String> settings, List<String> jvmOptions)
       throws IOException {
+    return start(name, freePort(), settings, jvmOptions);
+  }
+
+  /** The same, as a node whose address is where it listens; settings name database and secret. */
+  public static YeraServer startNode(
+      String name, Map<String, String> settings, List<String> jvmOptions) throws IOException {
+    int port = freePort();
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("yera.cluster.address", "http://127.0.0.1:" + port);
+    return start(name, port, all, jvmOptions);
+  }
+
+  private static YeraServer start(
+      String name, int port, Map<String, String> settings, List<String> jvmOptions)
+      throws IOException {
     if (!Files.exists(WAR) || !Files.exists(PAYARA)) {
       throw new IOException(WAR + " or " + PAYARA + " is missing: run mvn -Pbench package");
     }
-    YeraServer server = new YeraServer(name, settings, jvmOptions);
+    YeraServer server = new YeraServer(name, port, settings, jvmOptions);
     try {
       server.awaitApplication();
       return server;
@@ -103,7 +119,7 @@ public final class YeraServer implements AutoCloseable {
       if (failed || !process.isAlive() || System.nanoTime() > deadline) {
         throw new IOException("The server did not start:\n" + Files.readString(log));
       }
-      pause(Duration.ofMillis(100));
+      Pause.millis(100);
     }
   }
 
@@ -123,15 +139,6 @@ public final class YeraServer implements AutoCloseable {
 
   private static String jdkTool(String name) {
     return Path.of(System.getProperty("java.home"), "bin", name).toString();
-  }
-
-  static void pause(Duration time) throws IOException {
-    try {
-      TimeUnit.NANOSECONDS.sleep(time.toNanos());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    }
   }
 
   /** Where it listens. */

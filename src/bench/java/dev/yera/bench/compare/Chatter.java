@@ -1,5 +1,6 @@
 package dev.yera.bench.compare;
 
+import dev.yera.bench.Pause;
 import dev.yera.bench.Talk;
 import java.io.IOException;
 import java.util.ArrayList;

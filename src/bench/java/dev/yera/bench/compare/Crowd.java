@@ -4,6 +4,7 @@ import dev.yera.bench.Dialect;
 import dev.yera.bench.EventClass;
 import dev.yera.bench.HttpConnection;
 import dev.yera.bench.Parallel;
+import dev.yera.bench.Pause;
 import dev.yera.bench.SseStream;
 import dev.yera.bench.SseStreams;
 import dev.yera.bench.StreamListener;

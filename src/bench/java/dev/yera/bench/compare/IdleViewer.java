@@ -1,6 +1,8 @@
 package dev.yera.bench.compare;
 
+import dev.yera.bench.Audience;
 import dev.yera.bench.Dialect;
+import dev.yera.bench.Pause;
 import dev.yera.bench.SseTalk;
 import dev.yera.bench.YeraServer;
 import java.io.IOException;

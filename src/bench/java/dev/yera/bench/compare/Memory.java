@@ -1,5 +1,6 @@
 package dev.yera.bench.compare;
 
+import dev.yera.bench.Pause;
 import dev.yera.bench.ProcFiles;
 import dev.yera.bench.Talk;
 import dev.yera.bench.YeraServer;

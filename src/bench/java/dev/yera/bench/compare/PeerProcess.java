@@ -1,5 +1,6 @@
 package dev.yera.bench.compare;
 
+import dev.yera.bench.Pause;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;

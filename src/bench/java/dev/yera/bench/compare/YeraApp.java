@@ -2,6 +2,7 @@ package dev.yera.bench.compare;
 
 import dev.yera.bench.Dialect;
 import dev.yera.bench.HttpConnection;
+import dev.yera.bench.Pause;
 import dev.yera.bench.SessionsApi;
 import dev.yera.bench.SseTalk;
 import dev.yera.bench.YeraServer;

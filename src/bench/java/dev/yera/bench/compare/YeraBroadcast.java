@@ -1,5 +1,6 @@
 package dev.yera.bench.compare;
 
+import dev.yera.bench.Audience;
 import dev.yera.bench.Dialect;
 import dev.yera.bench.SseTalk;
 import dev.yera.bench.YeraServer;

@@ -1,13 +1,18 @@
-package dev.yera.bench.compare;
+package dev.yera.bench;
 
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
 /** Time that passes between two measurements. */
-final class Pause {
+public final class Pause {
   private Pause() {}
 
-  static void millis(long millis) throws IOException {
+  /**
+   * Waits so long.
+   *
+   * @throws IOException if the thread is interrupted
+   */
+  public static void millis(long millis) throws IOException {
     try {
       TimeUnit.MILLISECONDS.sleep(millis);
     } catch (InterruptedException e) {

@@ -1,18 +1,18 @@
-package dev.yera.bench.compare;
+package dev.yera.bench;
 
-import dev.yera.bench.Dialect;
-import dev.yera.bench.SseStream;
-import dev.yera.bench.SseStreams;
-import dev.yera.bench.StreamListener;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Many viewers of one stream, all on one thread. Every viewer has to get every event. */
-final class Audience implements AutoCloseable, StreamListener {
+/**
+ * Many viewers of one stream, all on one thread. Every viewer has to get every event. For one
+ * thread.
+ */
+public final class Audience implements AutoCloseable, StreamListener {
   private static final long PATIENCE_SECONDS = 60;
 
   private final SseStreams streams = new SseStreams("audience");
@@ -23,31 +23,43 @@ final class Audience implements AutoCloseable, StreamListener {
   private volatile IOException failure;
 
   /** Opens this many, and returns when the server has accepted them all. */
-  Audience(InetSocketAddress address, String path, Dialect dialect, int count) throws IOException {
-    opened = new CountDownLatch(count);
-    for (int i = 0; i < count; i++) {
+  public Audience(InetSocketAddress address, String path, Dialect dialect, int count)
+      throws IOException {
+    this(Collections.nCopies(count, address), path, dialect);
+  }
+
+  /** Opens one at each of these addresses, and returns when all have been accepted. */
+  public Audience(List<InetSocketAddress> addresses, String path, Dialect dialect)
+      throws IOException {
+    opened = new CountDownLatch(addresses.size());
+    for (InetSocketAddress address : addresses) {
       viewers.add(streams.open(address, path, 0, dialect, this));
     }
     await(opened, "opened");
   }
 
   /** From now on the event of this number is waited for. */
-  void expect(long id) {
+  public void expect(long id) {
     arrived = new CountDownLatch(viewers.size());
     target = id;
   }
 
   /** Returns when all have got it. */
-  void await() throws IOException {
+  public void await() throws IOException {
     await(arrived, "got event " + target);
+  }
+
+  /** Fails if one of them did. */
+  public void check() throws IOException {
+    if (failure != null) {
+      throw new IOException("A viewer failed", failure);
+    }
   }
 
   private void await(CountDownLatch latch, String what) throws IOException {
     try {
       boolean all = latch.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      if (failure != null) {
-        throw new IOException("A viewer failed", failure);
-      }
+      check();
       if (!all) {
         throw new IOException(latch.getCount() + " viewers have not " + what);
       }
