@@ -50,9 +50,12 @@ final class Cable implements AutoCloseable {
     }
   }
 
-  /** What was on it is lost; new connections get through. */
+  /** What was on it is lost; new connections get through. Nothing if it is not cut. */
   void mend() {
     synchronized (changed) {
+      if (!cut) {
+        return;
+      }
       cut = false;
       changed.notifyAll();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -222,12 +223,65 @@ class ClusterIT implements HttpTable {
   }
 
   @Test
+  void whenNobodyReachesTheDatabaseAllSessionsEndOnceAndTheNodesGoOn() throws IOException {
+    List<String> sessions =
+        List.of(
+            nodes.server(0).create("it.talks"),
+            nodes.server(1).create("it.talks"),
+            nodes.server(2).create("it.cat"));
+    List<SseClient> viewers = new ArrayList<>();
+    try {
+      for (int i = 0; i < 3; i++) {
+        viewers.add(nodes.server(i).stream(sessions.get(i)));
+        viewers.add(nodes.server((i + 1) % 3).stream(sessions.get(i)));
+      }
+      viewers.forEach(each -> each.awaitQuestion("text_input", 1));
+      for (int i = 0; i < 3; i++) {
+        nodes.toDatabase(i).cut();
+      }
+      for (String each : sessions) {
+        await("processes of " + each).until(() -> MarkedProcesses.of(each).isEmpty());
+      }
+      for (int i = 0; i < 3; i++) {
+        nodes.toDatabase(i).mend();
+      }
+      for (SseClient each : viewers) {
+        assertThat(each.awaitExit())
+            .extracting("error")
+            .extracting("error_type")
+            .isEqualTo("NodeLost");
+        each.awaitEnd();
+        assertThat(each.holes()).isZero();
+      }
+      for (int i = 0; i < 3; i++) {
+        Server server = nodes.server(i);
+        await().until(() -> server.get("/health/ready").status() == 200);
+      }
+      for (int i = 0; i < 3; i++) {
+        try (SseClient replay = nodes.server((i + 2) % 3).stream(sessions.get(i))) {
+          replay.awaitEnd();
+          assertThat(replay.holes()).isZero();
+          assertThat(replay.lastId()).isEqualTo(viewers.get(2 * i).lastId());
+          assertThat(replay.events().stream().filter(e -> e.type().equals("exit"))).hasSize(1);
+        }
+        assertThat(nodes.server(i).create("it.cat")).isNotEmpty();
+      }
+    } finally {
+      viewers.forEach(SseClient::close);
+      for (int i = 0; i < 3; i++) {
+        nodes.toDatabase(i).mend();
+      }
+    }
+  }
+
+  @Test
   void aNodeThatSleptFindsThatItsSessionsAreNotItsOwn() throws IOException {
     String session = nodes.server(0).create("it.talks");
     try (SseClient there = nodes.server(1).stream(session);
         SseClient here = nodes.server(0).stream(session)) {
       there.awaitQuestion("text_input", 1);
       here.awaitQuestion("text_input", 1);
+      assertThat(nodes.server(2).state(session)).containsEntry("status", "running");
       nodes.process(0).pause();
       Map<String, Object> exit = there.awaitExit();
       assertThat(exit).extracting("error").extracting("error_type").isEqualTo("NodeLost");
@@ -235,7 +289,9 @@ class ClusterIT implements HttpTable {
       nodes.process(0).resume();
       here.awaitEnd();
       await().until(() -> nodes.server(0).get("/health/ready").status() == 200);
-      assertThat(nodes.server(0).state(session)).containsEntry("status", "stopped");
+      for (int i = 0; i < 3; i++) { // one of them remembers whose it was
+        assertThat(nodes.server(i).state(session)).containsEntry("status", "stopped");
+      }
       try (SseClient all = nodes.server(0).stream(session)) {
         all.awaitEnd();
         assertThat(all.lastId()).isEqualTo(there.lastId());
