@@ -111,6 +111,26 @@ class HostileLinesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "1e400",
+        "-1e400",
+        "0.1e310",
+        "1e99999",
+        "-1e999999999",
+        "NaN",
+        "Infinity",
+        "-Infinity"
+      })
+  void whatIsNoFiniteNumberIsNullHoweverDeep(String number) {
+    assertThat(sent("{\"block_type\":\"mine\",\"data\":{\"n\":[{\"m\":%s}]}}".formatted(number)))
+        .contains("\"data\":{\"n\":[{\"m\":null}]}");
+    assertThat(
+            sent("{\"block_type\":\"table\",\"data\":{\"rows\":[[%s,1e308]]}}".formatted(number)))
+        .contains("[[null,1.0E308]]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "+999999999-12-31T23:59:59Z",
         "-999999999-01-01T00:00:00Z",
         "9999-12-31T23:59:59-18:00"

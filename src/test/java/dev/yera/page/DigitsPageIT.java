@@ -26,7 +26,7 @@ class DigitsPageIT {
     assertThat(window.page().locator(".table td"))
         .hasText(
             new String[] {
-              "1234567890123456789", "0.12345678901234567890123", "1E+400", "[9007199254740993]"
+              "1234567890123456789", "0.12345678901234567890123", "", "[9007199254740993]"
             });
     window.page().locator(".chart summary").click();
     assertThat(window.page().locator(".chart td"))

@@ -81,7 +81,10 @@ public final class Json {
     return read(utf8, offset, length, maxDepth, false);
   }
 
-  /** Reads a line of an app. Keeps NaN and infinities, to distinguish them from null. */
+  /**
+   * Reads a line of an app. Keeps NaN and infinities, to distinguish them from null; what is
+   * infinite as a double, as {@code 1e400} is, is one of them.
+   */
   public static Object readLine(byte[] utf8, int offset, int length) {
     return read(utf8, offset, length, MAX_DEPTH, true);
   }
@@ -168,7 +171,8 @@ public final class Json {
       case START_ARRAY -> array(parser, depth, keepNaN);
       case VALUE_STRING -> parser.getString();
       case VALUE_NUMBER_INT -> integer(parser);
-      case VALUE_NUMBER_FLOAT -> parser.isNaN() ? notANumber(parser, keepNaN) : fraction(parser);
+      case VALUE_NUMBER_FLOAT ->
+          parser.isNaN() ? notANumber(parser, keepNaN) : fraction(parser, keepNaN);
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_NULL -> null;
@@ -212,9 +216,12 @@ public final class Json {
     };
   }
 
-  private static Number fraction(JsonParser parser) {
+  private static Number fraction(JsonParser parser, boolean keepNaN) {
     String text = parser.getString();
     double nearest = Double.parseDouble(text);
+    if (keepNaN && Double.isInfinite(nearest)) {
+      return nearest;
+    }
     BigDecimal exact = exact(text);
     if (exact == null) {
       return Double.isInfinite(nearest) ? null : (Double) nearest;
