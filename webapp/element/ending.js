@@ -133,6 +133,6 @@ function details(exit) {
     h('summary', {}, texts.details),
     h('p', { class: 'facts', dir: 'auto' }, [error?.error_type, codeOf(exit)].filter(Boolean).join(' · ')),
     ...[...new Set(more)].map((each) => h('p', { dir: 'auto' }, each)),
-    ...(error?.stderr?.length > 0 ? [h('p', {}, texts.lastErrors), h('pre', { tabindex: 0, dir: 'auto' }, error.stderr.join('\n'))] : []),
+    ...(error?.stderr?.length > 0 ? [h('p', {}, texts.errorOutput), h('pre', { tabindex: 0, dir: 'auto' }, error.stderr.join('\n'))] : []),
   );
 }

@@ -131,7 +131,7 @@ export const texts = translated({
   after: (/** @type {string} */ duration) => `after ${duration}`,
   returned: 'Result',
   details: 'Details',
-  lastErrors: 'Last lines of the error output',
+  errorOutput: 'Error output',
 
   start: 'Start',
   required: 'required',

@@ -1,29 +1,35 @@
-// Verbatim text, as a console program prints it.
+// Verbatim text, as a console program prints it. What shows its lines comes with the first one.
 
 import { h } from '../dom.js';
+import { texts } from '../texts.js';
 
 export class TextBlock {
-  /** @type {string[]} */
-  #new = [];
+  /** What is not shown yet. @type {string[]} */
+  pieces = [];
+  element = h('pre', { class: 'block text', part: 'text', dir: 'auto' });
+  /** @type {((hasTime: () => boolean) => void) | undefined} */
+  render;
 
   /**
-   * @param {import('../types.js').YeraEvent} _event
+   * @param {import('../types.js').YeraEvent} event
    * @param {import('../types.js').BlockContext} context
    */
-  constructor(_event, context) {
+  constructor(event, context) {
     this.context = context;
-    this.element = h('pre', { class: 'block text', part: 'text', dir: 'auto' });
+    void import('../console/screen.js')
+      .then(({ renderer }) => renderer(this, event.data.stream, texts.errorOutput))
+      // Without it the text is shown as it is.
+      .catch(() => () => this.element.append(...this.pieces.splice(0)))
+      .then((render) => {
+        this.render = render;
+        context.draw(this);
+      });
   }
 
   /** @param {import('../types.js').YeraEvent} event */
   update(event) {
-    this.#new.push(String(event.data.content ?? ''));
+    this.pieces.push(String(event.data.content ?? ''));
     this.context.draw(this);
-  }
-
-  render() {
-    this.element.append(this.#new.join(''));
-    this.#new = [];
   }
 
   spoken() {

@@ -28,6 +28,7 @@ final class HtmlTranscript implements BlockWriter {
       pre { white-space: pre-wrap; padding: .75rem; border: 1px solid GrayText; border-radius: .5rem; }
       table { border-collapse: collapse; margin: 1rem 0; }
       th, td { border: 1px solid GrayText; padding: .2rem .6rem; text-align: start; white-space: pre-wrap; }
+      .stderr { margin: 1rem 0; padding-inline-start: 1rem; border-inline-start: .25rem double GrayText; }
       .question { margin: 1rem 0; padding-inline-start: 1rem; border-inline-start: .25rem solid GrayText; break-inside: avoid; }
       .question p { margin: .25rem 0; }
       .label, .failed { font-weight: 600; }
@@ -107,7 +108,7 @@ final class HtmlTranscript implements BlockWriter {
     }
     switch (type.get()) {
       case MARKDOWN -> text(block, "div", "said");
-      case TEXT, TERMINAL -> text(block, "pre", "");
+      case TEXT, TERMINAL -> console(block);
       case TABLE -> table(block);
       case BAR_CHART, LINE_CHART -> chart(ChartTable.of(block.newest()));
       case TEXT_INPUT, NUMBER_INPUT, BUTTONS, SELECT, CHECKBOX, SLIDER, DATE_PICKER ->
@@ -120,6 +121,16 @@ final class HtmlTranscript implements BlockWriter {
       case FORM, COLUMNS, CONTAINER, SYS_PROMPT, ANSWER, INTERRUPT, START, EXIT -> {
         // Fields have their own places; the others show nothing.
       }
+    }
+  }
+
+  private void console(WholeBlock block) throws IOException {
+    if (block.isErrorOutput()) {
+      out.write("<figure class=\"stderr\"><figcaption>Error output</figcaption>\n");
+      text(block, "pre", "");
+      out.write("</figure>\n");
+    } else {
+      text(block, "pre", "");
     }
   }
 

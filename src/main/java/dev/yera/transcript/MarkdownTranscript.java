@@ -52,7 +52,7 @@ final class MarkdownTranscript implements BlockWriter {
         out.write("\n");
       }
       case TEXT, TERMINAL -> {
-        out.write("\n");
+        out.write(block.isErrorOutput() ? "\n*Error output:*\n\n" : "\n");
         block.content(new Prefixed(out, "    ")::write);
         out.write("\n");
       }

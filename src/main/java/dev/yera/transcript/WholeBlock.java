@@ -1,5 +1,6 @@
 package dev.yera.transcript;
 
+import dev.yera.event.ConsoleLines;
 import dev.yera.event.block.BlockType;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -52,6 +53,11 @@ final class WholeBlock {
     return is(BlockType.TEXT) || is(BlockType.TERMINAL);
   }
 
+  /** Whether it is what a console program wrote to its standard error. */
+  boolean isErrorOutput() {
+    return is(BlockType.TEXT) && "stderr".equals(first.data().get("stream"));
+  }
+
   private void events(EventSink sink) throws IOException {
     if (ranges[0] == ranges[ranges.length - 1]) {
       sink.take(first);
@@ -85,12 +91,25 @@ final class WholeBlock {
   /** The text of all chunks; of a console program what results on its lines. */
   void content(Sink<String> sink) throws IOException {
     if (isConsole()) {
-      ConsoleLines lines = new ConsoleLines(sink);
-      chunks(event -> lines.take(PlainText.of(event.data().get("content"))));
+      List<String> finished = new ArrayList<>();
+      ConsoleLines lines = new ConsoleLines(finished::add);
+      chunks(
+          event -> {
+            lines.take(PlainText.of(event.data().get("content")));
+            give(finished, sink);
+          });
       lines.end();
+      give(finished, sink);
     } else {
       chunks(event -> sink.take(PlainText.of(event.data().get("content"))));
     }
+  }
+
+  private static void give(List<String> finished, Sink<String> sink) throws IOException {
+    for (String line : finished) {
+      sink.take(line);
+    }
+    finished.clear();
   }
 
   /** The data of the newest chunk, which replaces those before; settled, if all is over. */

@@ -276,6 +276,20 @@ class SessionTranscriptTest {
   }
 
   @Test
+  void errorOutputIsMarked() throws IOException {
+    say("content", "text", "o", Map.of("content", "fine\n"));
+    say("content", "text", "e", Map.of("content", "\u001b[31mwrong\u001b[m\n", "stream", "stderr"));
+    assertThat(data(0, "stream")).isNull();
+    assertThat(data(1, "stream")).isEqualTo("stderr");
+    assertThat(data(1, "content")).isEqualTo("wrong\n");
+    assertThat(written(TranscriptFormat.MARKDOWN))
+        .contains("\n    fine\n", "\n\n*Error output:*\n\n    wrong\n");
+    assertThat(written(TranscriptFormat.HTML))
+        .containsOnlyOnce("Error output")
+        .contains("<figcaption>Error output</figcaption>\n<pre dir=\"auto\">wrong\n</pre>");
+  }
+
+  @Test
   void nothingThatIsSaidBecomesHtml() throws IOException {
     String evil = "<script>alert(1)</script>\"'&</pre></div><img src=x onerror=alert(1)>";
     for (String type : List.of("markdown", "text", "new_thing")) {

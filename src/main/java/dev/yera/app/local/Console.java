@@ -42,7 +42,10 @@ public final class Console {
   private final PrintStream out;
   private final PrintStream err;
 
-  Console(InputStream in, PrintStream out, PrintStream err) {
+  private final boolean isTerminal;
+
+  Console(InputStream in, PrintStream out, PrintStream err, boolean isTerminal) {
+    this.isTerminal = isTerminal;
     this.in = in;
     this.out = out;
     this.err = err;
@@ -51,7 +54,22 @@ public final class Console {
   /** Runs the app and ends with its exit code. */
   public static void main(String[] args) throws IOException {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    System.exit(new Console(System.in, out, System.err).run(List.of(args)));
+    System.exit(new Console(System.in, out, System.err, isTerminal()).run(List.of(args)));
+  }
+
+  /** Since Java 22 there is a console also without a terminal, which says what it is. */
+  private static boolean isTerminal() {
+    java.io.Console console = System.console();
+    if (console == null) {
+      return false;
+    }
+    try {
+      return (boolean) java.io.Console.class.getMethod("isTerminal").invoke(console);
+    } catch (NoSuchMethodException before22) {
+      return true;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   int run(List<String> args) throws IOException {
@@ -65,7 +83,8 @@ public final class Console {
       return MISUSED;
     }
     ConsoleWire terminal =
-        new ConsoleWire(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)), out);
+        new ConsoleWire(
+            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)), out, isConsoleWire);
     CompletableFuture<Integer> status = terminal.exit().thenApply(Exit::exitCode);
     AppUser user = AppUser.UNKNOWN.with(Locale.getDefault()).at(ZoneId.systemDefault());
     Path folder = AppSource.folder(what(args));

@@ -24,13 +24,19 @@ final class ConsoleWire implements Wire {
   private final BufferedReader in;
   private final PrintStream out;
   private final StringBuilder shown = new StringBuilder();
-  private final Page page = new Page(shown);
+  private final Page page;
   private final FormFields fields = new FormFields();
   private final CompletableFuture<Exit> exit = new CompletableFuture<>();
 
-  ConsoleWire(BufferedReader in, PrintStream out) {
+  /**
+   * Of a person who reads and types there.
+   *
+   * @param hasStyles whether the output is a terminal, and not a file or a pipe
+   */
+  ConsoleWire(BufferedReader in, PrintStream out, boolean hasStyles) {
     this.in = in;
     this.out = out;
+    this.page = new Page(shown, hasStyles);
   }
 
   /** The app's exit; not completed if it was stopped. */

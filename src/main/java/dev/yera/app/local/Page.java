@@ -1,6 +1,8 @@
 package dev.yera.app.local;
 
+import dev.yera.event.ConsoleLines;
 import dev.yera.event.OutputEvent;
+import dev.yera.event.StyledText;
 import dev.yera.event.block.Action;
 import dev.yera.event.block.BarChart;
 import dev.yera.event.block.Block;
@@ -37,14 +39,27 @@ import java.util.Objects;
  */
 final class Page {
   private final StringBuilder out;
+  private final boolean hasStyles;
   private final Map<BlockId, String> titles = new HashMap<>();
   private final Map<BlockId, String> messages = new HashMap<>();
   private BlockId growing;
+
+  /** Of the text that grows, if it is one; which of them depends on who looks. */
+  private StyledText styled;
+
+  private ConsoleLines lines;
   private boolean inProgress;
   private Instant began;
 
-  Page(StringBuilder out) {
+  /**
+   * A page that is written here.
+   *
+   * @param hasStyles whether it is a terminal that shows it: then texts keep their styles, and are
+   *     written on at once. Otherwise each line comes when it is finished, as it is then
+   */
+  Page(StringBuilder out, boolean hasStyles) {
     this.out = out;
+    this.hasStyles = hasStyles;
   }
 
   void show(OutputEvent event) {
@@ -55,9 +70,9 @@ final class Page {
     if (block instanceof Markdown markdown) {
       piece(event.blockId(), markdown.content());
     } else if (block instanceof Text text) {
-      piece(event.blockId(), text.content());
+      text(event.blockId(), text.content());
     } else if (block instanceof Terminal terminal) {
-      piece(event.blockId(), terminal.content());
+      text(event.blockId(), terminal.content());
     } else if (block instanceof Action action) {
       progress(event.blockId(), action.message(), action.status());
     } else if (block instanceof Spinner spinner) {
@@ -74,8 +89,21 @@ final class Page {
     }
   }
 
+  /** Shows the end of a text that may go on. */
+  void end() {
+    if (lines != null) {
+      lines.end();
+    }
+  }
+
   /** Ends the line of a growing text, because the terminal is about to write. */
   void interrupted() {
+    end();
+    lines = null;
+    if (styled != null) {
+      styled.end();
+      styled = null;
+    }
     if (growing != null) {
       out.append('\n');
     }
@@ -135,12 +163,27 @@ final class Page {
   }
 
   private void piece(BlockId id, String content) {
+    begin(id);
+    out.append(content);
+  }
+
+  private void begin(BlockId id) {
     if (!id.equals(growing)) {
       interrupted();
       out.append('\n');
       growing = id;
     }
-    out.append(content);
+  }
+
+  private void text(BlockId id, String content) {
+    begin(id);
+    if (hasStyles) {
+      styled = styled == null ? new StyledText(out) : styled;
+      styled.take(content);
+    } else {
+      lines = lines == null ? new ConsoleLines(out::append) : lines;
+      lines.take(content);
+    }
   }
 
   private void block(String lines) {

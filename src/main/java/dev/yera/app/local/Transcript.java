@@ -110,8 +110,9 @@ public final class Transcript {
   @Override
   public String toString() {
     StringBuilder shown = new StringBuilder();
-    Page page = new Page(shown);
+    Page page = new Page(shown, false);
     events.forEach(page::show);
+    page.end();
     return shown.toString();
   }
 }

@@ -24,12 +24,15 @@ class ConsoleTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
+  private boolean isTerminal;
+
   private int console(String typed, String... args) throws IOException {
     Console console =
         new Console(
             new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
             new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8));
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            isTerminal);
     return console.run(List.of(args));
   }
 
@@ -166,6 +169,34 @@ class ConsoleTest {
   }
 
   @Test
+  void aTerminalGetsStylesAndNothingElseThatIsNoText(@TempDir Path folder) throws IOException {
+    isTerminal = true;
+    assertThat(console("\n", coloured(folder).toString())).as(complained()).isZero();
+    assertThat(shown()).startsWith("\n\u001b[31mred\u001b[0m, 10%\r20%\n\u001b[1mbold\u001b[m\n> ");
+  }
+
+  @Test
+  void whatIsNoTerminalGetsWhatTheLinesShowInTheEnd(@TempDir Path folder) throws IOException {
+    assertThat(console("\n", coloured(folder).toString())).as(complained()).isZero();
+    assertThat(shown()).startsWith("\n20%, 10%\nbold\n> ");
+  }
+
+  /** An app whose text moves, and clears the screen. */
+  private static Path coloured(Path folder) throws IOException {
+    return Files.writeString(
+        folder.resolve("Coloured.java"),
+        """
+        import static dev.yera.app.Yera.*;
+        class Coloured {
+          @dev.yera.app.App static void coloured() {
+            text("\\033[31mred\\033[0m\\033[2J\\033]0;title\\007, 10%\\r20%\\n\\033[1mbold");
+            textInput(null);
+          }
+        }
+        """);
+  }
+
+  @Test
   void aFormIsAskedFieldByFieldAndNothingIsTheDefault() throws IOException {
     assertThat(console("Ada\n\n15\n\nSUITE\n", "dev.yera.examples.Booking")).isZero();
     assertThat(shown())
@@ -248,6 +279,19 @@ class ConsoleTest {
     Files.writeString(broken, "class Broken {\n  int x = \"text\";\n}\n");
     assertThat(console("", broken.toString())).isEqualTo(64);
     assertThat(complained()).contains("Broken.java:2: error: incompatible types");
+  }
+
+  @Test
+  void aFileMayBeUtf16AndOtherEncodingsAreNamed(@TempDir Path folder) throws IOException {
+    String source =
+        "public class Wide {\r\n  @dev.yera.app.App static String app() { return \"hello\"; }\r\n}";
+    Path file = folder.resolve("Wide.java");
+    Files.writeString(file, "\uFEFF" + source, StandardCharsets.UTF_16LE);
+    assertThat(console("", file.toString())).as(complained()).isZero();
+    assertThat(shown()).contains("returned hello");
+    Files.writeString(file, source, StandardCharsets.UTF_16LE);
+    assertThat(console("", file.toString())).isEqualTo(64);
+    assertThat(complained()).contains("UTF-16 without a byte order mark: save it as UTF-8");
   }
 
   @Test

@@ -106,7 +106,8 @@ class WritingAppsTest {
         new Console(
             new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
             new PrintStream(out, true, StandardCharsets.UTF_8),
-            System.err);
+            System.err,
+            false);
     assertThat(console.run(args)).isZero();
     return out.toString(StandardCharsets.UTF_8);
   }
