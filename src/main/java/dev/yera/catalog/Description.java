@@ -3,7 +3,9 @@ package dev.yera.catalog;
 import dev.yera.app.Width;
 import dev.yera.app.call.Parameter;
 import dev.yera.app.call.ParameterType;
+import dev.yera.event.AuthoredText;
 import dev.yera.event.Excerpt;
+import dev.yera.event.UnreadableEncodingException;
 import dev.yera.event.json.Json;
 import dev.yera.event.json.MalformedJsonException;
 import dev.yera.sandbox.Needs;
@@ -35,10 +37,12 @@ final class Description {
    */
   static CommandApp read(Path file, byte[] json, String place) {
     try {
-      if (Json.read(json) instanceof Map<?, ?> map) {
+      if (Json.read(AuthoredText.utf8(json)) instanceof Map<?, ?> map) {
         return new Description(map).app(file, place);
       }
       throw new BrokenAppException("it is not a JSON object");
+    } catch (UnreadableEncodingException e) {
+      throw new BrokenAppException(e.getMessage());
     } catch (MalformedJsonException e) {
       throw new BrokenAppException("it is not JSON: " + e.getMessage(), e.line(), e.column());
     }

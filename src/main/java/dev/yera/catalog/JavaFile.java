@@ -1,12 +1,13 @@
 package dev.yera.catalog;
 
+import dev.yera.event.AuthoredText;
+import dev.yera.event.UnreadableEncodingException;
 import dev.yera.work.WorkFolder;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +34,6 @@ final class JavaFile {
   private static final Pattern PACKAGE =
       Pattern.compile("(?m)^[ \\t]*+package[ \\t]++([A-Za-z_][\\w.]*+)[ \\t]*+;");
 
-  private static final byte[] MARK = "\uFEFF".getBytes(StandardCharsets.UTF_8);
   private static final String JAR = "app.jar";
 
   /** With the names of local variables, which messages of the JVM have. */
@@ -57,9 +57,9 @@ final class JavaFile {
   Source.Found read(String place, Map<String, byte[]> files, boolean isForOthers)
       throws IOException {
     String name = Path.of(place).getFileName().toString();
-    Map<String, byte[]> sources = new TreeMap<>();
-    files.forEach((each, bytes) -> sources.put(each, withoutMark(bytes)));
+    Map<String, byte[]> sources = new TreeMap<>(files);
     try {
+      sources.replaceAll((each, bytes) -> readable(bytes, each.equals(name)));
       Path jar = compiled(name, sources);
       Source.Found found =
           JarApps.read(
@@ -77,13 +77,16 @@ final class JavaFile {
     }
   }
 
-  /**
-   * Removes the byte order mark of many editors, which the compiler would take for program text.
-   */
-  private static byte[] withoutMark(byte[] file) {
-    int length = Math.min(file.length, MARK.length);
-    boolean marked = Arrays.equals(file, 0, length, MARK, 0, MARK.length);
-    return marked ? Arrays.copyOfRange(file, MARK.length, file.length) : file;
+  /** As UTF-8 without a mark, which the compiler would take for program text. */
+  private static byte[] readable(byte[] file, boolean isItself) {
+    try {
+      return AuthoredText.utf8(file);
+    } catch (UnreadableEncodingException e) {
+      if (isItself) {
+        throw new BrokenAppException(e.getMessage());
+      }
+      return file; // the compiler says whether it is needed
+    }
   }
 
   /** The name of the class that the file would have. */

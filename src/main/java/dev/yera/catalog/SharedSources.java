@@ -1,7 +1,8 @@
 package dev.yera.catalog;
 
+import dev.yera.event.AuthoredText;
+import dev.yera.event.UnreadableEncodingException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -82,11 +83,11 @@ final class SharedSources {
   private static Set<String> read(Path path, AppFile file) {
     Set<String> found = new HashSet<>();
     try {
-      Matcher matcher = WORD.matcher(new String(file.bytes(), StandardCharsets.UTF_8));
+      Matcher matcher = WORD.matcher(AuthoredText.of(file.bytes()));
       while (matcher.find()) {
         found.add(matcher.group());
       }
-    } catch (IOException e) {
+    } catch (IOException | UnreadableEncodingException e) {
       // Whoever reads it as an app says so on the page.
       LOG.log(Level.FINE, "A source cannot be read: " + path, e);
       found.add(APP);

@@ -1,5 +1,7 @@
 package dev.yera.settings;
 
+import dev.yera.event.AuthoredText;
+import dev.yera.event.UnreadableEncodingException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -29,9 +31,10 @@ public final class FileConfigSource implements ConfigSource {
     file = System.getProperty("yera.config", System.getenv().getOrDefault("YERA_CONFIG", ""));
     if (!file.isEmpty()) {
       try {
-        String text = Files.readString(Path.of(file));
-        // A byte order mark would become part of the first setting's name, and hide that setting.
-        properties.load(new StringReader(text.startsWith("\uFEFF") ? text.substring(1) : text));
+        properties.load(new StringReader(AuthoredText.of(Files.readAllBytes(Path.of(file)))));
+      } catch (UnreadableEncodingException e) {
+        throw new BadSettingException(
+            "yera.config names a file that cannot be read: " + file + ", " + e.getMessage(), e);
       } catch (IOException | InvalidPathException e) {
         throw new BadSettingException("yera.config names a file that cannot be read: " + file, e);
       }

@@ -39,6 +39,22 @@ class DescriptionTest {
   }
 
   @Test
+  void itMayBeUtf16AndOtherEncodingsAreRefusedByName() {
+    String json =
+        "{\r\n\"identifier\":\"tools.greeter\",\"name\":\"Grüße\",\"command\":[\"cat\"]}\r\n";
+    byte[] marked = ("\uFEFF" + json).getBytes(StandardCharsets.UTF_16LE);
+    assertThat(Description.read(FILE, marked, FILE.toString()).name()).isEqualTo("Grüße");
+    byte[] unmarked = json.getBytes(StandardCharsets.UTF_16LE);
+    assertThatThrownBy(() -> Description.read(FILE, unmarked, FILE.toString()))
+        .isInstanceOf(BrokenAppException.class)
+        .hasMessageContaining("UTF-16 without a byte order mark");
+    byte[] latin = json.getBytes(StandardCharsets.ISO_8859_1);
+    assertThatThrownBy(() -> Description.read(FILE, latin, FILE.toString()))
+        .isInstanceOf(BrokenAppException.class)
+        .hasMessageContaining("UTF-8");
+  }
+
+  @Test
   void theContractsExampleIsRead() {
     CommandApp app =
         read(

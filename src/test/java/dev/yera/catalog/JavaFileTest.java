@@ -46,7 +46,11 @@ class JavaFileTest {
   }
 
   private Source.Found read(String source) throws IOException {
-    Map<String, byte[]> files = Map.of("Hello.java", source.getBytes(StandardCharsets.UTF_8));
+    return read(source.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Source.Found read(byte[] source) throws IOException {
+    Map<String, byte[]> files = Map.of("Hello.java", source);
     return compiler.read("team/Hello.java", files, false);
   }
 
@@ -87,6 +91,21 @@ class JavaFileTest {
   @Test
   void aSourceThatBeginsWithAByteOrderMarkIsAnApp() throws IOException {
     assertIsHello(read(MARK + SOURCE));
+  }
+
+  @Test
+  void aSourceMayBeUtf16WithTheLineEndsOfWindows() throws IOException {
+    String windows = MARK + SOURCE.replace("\n", "\r\n");
+    assertIsHello(read(windows.getBytes(StandardCharsets.UTF_16LE)));
+    assertIsHello(read(windows.getBytes(StandardCharsets.UTF_16BE)));
+  }
+
+  @Test
+  void anEncodingThatIsNotReadIsNamed() throws IOException {
+    BrokenApp unmarked = read(SOURCE.getBytes(StandardCharsets.UTF_16LE)).broken().get(0);
+    assertThat(unmarked.problem()).contains("UTF-16 without a byte order mark");
+    BrokenApp latin = read(SOURCE.getBytes(StandardCharsets.ISO_8859_1)).broken().get(0);
+    assertThat(latin.problem()).contains("it is in another encoding than UTF-8");
   }
 
   private static void assertIsHello(Source.Found found) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,6 +55,15 @@ class SharedSourcesTest {
     try (URLClassLoader loader = new URLClassLoader(jar, getClass().getClassLoader())) {
       return loader.loadClass(type).getMethod("run").invoke(null);
     }
+  }
+
+  @Test
+  void aFileMayBeUtf16AndUseOthersThatAre() throws Exception {
+    String windows = "\uFEFF" + app("Hello", "Greetings.of(\"Ann\")").replace("\n", "\r\n");
+    Files.writeString(apps.resolve("Hello.java"), windows, StandardCharsets.UTF_16LE);
+    Files.writeString(apps.resolve("Greetings.java"), "\uFEFF" + SHARED, StandardCharsets.UTF_16BE);
+    assertThat(ids()).containsExactly("Hello.run");
+    assertThat(result("Hello")).isEqualTo("Hi Ann");
   }
 
   @Test

@@ -2,7 +2,10 @@ package dev.yera.app.local;
 
 import dev.yera.app.App;
 import dev.yera.app.call.AppMethod;
+import dev.yera.event.AuthoredText;
+import dev.yera.event.UnreadableEncodingException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringWriter;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -78,6 +81,11 @@ final class AppSource {
     if (!Files.isRegularFile(file)) {
       throw new IllegalArgumentException("there is no file " + file);
     }
+    try {
+      AuthoredText.utf8(Files.readAllBytes(file));
+    } catch (UnreadableEncodingException e) {
+      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+    }
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     if (compiler == null) {
       throw new IllegalArgumentException(
@@ -104,7 +112,7 @@ final class AppSource {
                       "-d",
                       classes.toString()),
                   null,
-                  marksLeftOut(files.getJavaFileObjects(file)))
+                  readable(files.getJavaFileObjects(file)))
               .call();
       if (!compiled) {
         throw new IllegalArgumentException(problems.toString().strip());
@@ -115,19 +123,17 @@ final class AppSource {
     }
   }
 
-  /**
-   * Removes the byte order mark of many editors, which the compiler would take for program text.
-   */
-  private static List<JavaFileObject> marksLeftOut(Iterable<? extends JavaFileObject> sources) {
+  /** With what is in them as they were saved: the compiler knows neither marks nor UTF-16. */
+  private static List<JavaFileObject> readable(Iterable<? extends JavaFileObject> sources) {
     List<JavaFileObject> unmarked = new ArrayList<>();
     for (JavaFileObject source : sources) {
       unmarked.add(
           new ForwardingJavaFileObject<>(source) {
             @Override
             public CharSequence getCharContent(boolean ignoreErrors) throws IOException {
-              CharSequence text = super.getCharContent(ignoreErrors);
-              boolean marked = text.length() > 0 && text.charAt(0) == '\uFEFF';
-              return marked ? text.subSequence(1, text.length()) : text;
+              try (InputStream in = openInputStream()) {
+                return AuthoredText.of(in.readAllBytes());
+              }
             }
           });
     }
