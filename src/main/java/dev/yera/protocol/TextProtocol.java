@@ -7,6 +7,7 @@ import dev.yera.event.block.TextInput;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * An unchanged console program (see "Console programs" in {@code protocol.md}). Its output is
@@ -16,6 +17,8 @@ import java.util.Optional;
  */
 public final class TextProtocol implements AppProtocol {
   private static final byte[] NOTHING = {};
+  private static final int LONGEST_PROMPT = 256;
+  private static final long RESULT_NANOS = 15_000_000L;
   private static final List<Block> QUESTION = List.of(new TextInput(ConsoleLine.OF_PIPE, false));
 
   private final Utf8Pieces output = new Utf8Pieces();
@@ -38,6 +41,11 @@ public final class TextProtocol implements AppProtocol {
 
   @Override
   public boolean error(byte[] buffer, int length, Heard heard) {
+    if (length <= LONGEST_PROMPT && buffer[length - 1] != '\n') {
+      // Interpreters print the result to one pipe and then the prompt to the other: without a wait
+      // it would be chance which of them is read first. What follows a prompt waits for an answer.
+      LockSupport.parkNanos(RESULT_NANOS);
+    }
     say(error.next(buffer, length), true, heard);
     return true;
   }

@@ -78,7 +78,7 @@ final class Hearing implements AppExecutor.Listener, Heard {
             pid,
             limits,
             excess -> session.end(ServerEnd.exceeded(excess, limits)));
-    session.spawned();
+    session.spawned(pid);
   }
 
   @Override

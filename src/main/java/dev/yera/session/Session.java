@@ -3,6 +3,7 @@ package dev.yera.session;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.yera.app.call.Arguments;
 import dev.yera.catalog.ListedApp;
+import dev.yera.catalog.Protocol;
 import dev.yera.event.AppCall;
 import dev.yera.event.EventLine;
 import dev.yera.event.OutputEvent;
@@ -91,6 +92,10 @@ public final class Session implements Viewable {
   private final Storing storing;
   private final Dialogue dialogue;
   private final Life life;
+  private final Silence silence = new Silence();
+
+  /** Whether a thread looks at the silent program now. */
+  private final AtomicBoolean looking = new AtomicBoolean();
 
   /**
    * A new session.
@@ -399,8 +404,12 @@ public final class Session implements Viewable {
     return run;
   }
 
-  /** Writes the start line to the new process. */
-  void spawned() {
+  /**
+   * Writes the start line to the new process.
+   *
+   * @param pid the first of its processes
+   */
+  void spawned(long pid) {
     synchronized (lock) {
       SessionClocks clocks = life.clocks(held);
       clocks.spawned(now());
@@ -410,6 +419,9 @@ public final class Session implements Viewable {
           clocks.ready();
         }
         take(live.run(), protocol.started());
+        if (app.protocol() == Protocol.TEXT) {
+          silence.begin(pid, now());
+        }
       }
     }
     store();
@@ -474,6 +486,7 @@ public final class Session implements Viewable {
 
   /** Takes text of a console program. */
   void say(Text text) {
+    silence.end();
     synchronized (lock) {
       if (isAudible()) {
         append(journal.text(held, text));
@@ -660,6 +673,7 @@ public final class Session implements Viewable {
 
   /** Appends the exit event, when the process tree is gone and all output is read. */
   void ended(ProcessEnd ending) {
+    silence.end();
     if (ending.outputHeld()) {
       diagnose(
           Diagnostic.Source.SERVER,
@@ -801,6 +815,9 @@ public final class Session implements Viewable {
       if ((storing.isBehind() || record.isPending()) && storing.isDue(now)) {
         context.processes().execute(this::storeAgain); // the timer must not wait for a disk
       }
+      if (silence.isDue(now) && looking.compareAndSet(false, true)) {
+        context.processes().execute(this::lookAtSilence);
+      }
     } finally {
       viewers.tick(now);
     }
@@ -813,6 +830,16 @@ public final class Session implements Viewable {
         && isAudible()
         && life.phase(held) instanceof Phase.Live live) {
       look(live.run());
+    }
+  }
+
+  private void lookAtSilence() {
+    try {
+      if (silence.look(now())) {
+        diagnose(Diagnostic.Source.SERVER, Silence.HINT);
+      }
+    } finally {
+      looking.set(false);
     }
   }
 

@@ -84,7 +84,7 @@ public final class Console {
     }
     ConsoleWire terminal =
         new ConsoleWire(
-            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)), out, isConsoleWire);
+            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)), out, isTerminal);
     CompletableFuture<Integer> status = terminal.exit().thenApply(Exit::exitCode);
     AppUser user = AppUser.UNKNOWN.with(Locale.getDefault()).at(ZoneId.systemDefault());
     Path folder = AppSource.folder(what(args));
