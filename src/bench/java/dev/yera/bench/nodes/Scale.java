@@ -27,12 +27,5 @@ record Scale(
       new Scale(500, 1_000, 20_000, 3, List.of(10, 100), 200, 1_000, List.of("-Xmx512m"));
   static final Scale WHOLE =
       new Scale(
-          4_000,
-          8_000,
-          50_000,
-          7,
-          List.of(10, 100, 1_000),
-          2_000,
-          10_000,
-          List.of("-Xmx768m"));
+          4_000, 8_000, 50_000, 7, List.of(10, 100, 1_000), 2_000, 10_000, List.of("-Xmx768m"));
 }
