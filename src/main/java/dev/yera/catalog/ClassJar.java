@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.jar.JarEntry;
@@ -22,27 +23,29 @@ final class ClassJar {
 
   /** A jar of the files whose names, with slashes, match. */
   static byte[] of(Path folder, Predicate<String> wanted) throws IOException {
-    Map<String, Path> entries = new TreeMap<>();
+    SortedMap<String, byte[]> entries = new TreeMap<>();
     try (Stream<Path> files = Files.walk(folder)) {
-      files
-          .filter(Files::isRegularFile)
-          .forEach(
-              file -> {
-                String name = folder.relativize(file).toString().replace(File.separatorChar, '/');
-                if (wanted.test(name)) {
-                  entries.put(name, file);
-                }
-              });
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String name = folder.relativize(file).toString().replace(File.separatorChar, '/');
+        if (wanted.test(name)) {
+          entries.put(name, Files.readAllBytes(file));
+        }
+      }
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+    return of(entries);
+  }
+
+  /** A jar of these, by their names with slashes, in order. */
+  static byte[] of(SortedMap<String, byte[]> entries) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JarOutputStream jar = new JarOutputStream(bytes)) {
-      for (Map.Entry<String, Path> each : entries.entrySet()) {
+      for (Map.Entry<String, byte[]> each : entries.entrySet()) {
         JarEntry entry = new JarEntry(each.getKey());
         entry.setTime(0);
         jar.putNextEntry(entry);
-        jar.write(Files.readAllBytes(each.getValue()));
+        jar.write(each.getValue());
         jar.closeEntry();
       }
     }

@@ -4,15 +4,16 @@ import dev.yera.work.WorkFolder;
 import io.github.classgraph.ClassGraph;
 import io.github.classgraph.ClassInfo;
 import io.github.classgraph.MethodInfo;
+import io.github.classgraph.Resource;
 import io.github.classgraph.ScanResult;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The {@code @App} methods of the deployment. Their classes are packed into a jar in the work
@@ -60,6 +61,7 @@ final class DeploymentApps implements Source {
           "jna-*.jar",
           "json-smart-*.jar",
           "lang-tag-*.jar",
+          "microprofile-health-api-*.jar",
           "nimbus-jose-jwt-*.jar",
           "oauth2-oidc-sdk-*.jar",
           "postgresql-*.jar",
@@ -94,7 +96,7 @@ final class DeploymentApps implements Source {
   private static Found read(ScanResult scan, WorkFolder work) throws IOException {
     List<ListedApp> apps = new ArrayList<>();
     List<BrokenApp> broken = new ArrayList<>();
-    Map<File, Path> jars = new HashMap<>();
+    Map<String, Path> jars = new HashMap<>();
     for (ClassInfo type : scan.getClassesWithMethodAnnotation(dev.yera.app.App.class)) {
       for (MethodInfo method : type.getDeclaredMethodInfo()) {
         if (!method.hasAnnotation(dev.yera.app.App.class)) {
@@ -102,11 +104,11 @@ final class DeploymentApps implements Source {
         }
         ScannedMethod appMethod = new ScannedMethod(scan, method);
         try {
-          File element = type.getClasspathElementFile();
-          if (!jars.containsKey(element)) {
-            jars.put(element, packed(element.toPath(), work));
+          String root = root(type.getResource());
+          if (!jars.containsKey(root)) {
+            jars.put(root, packed(root, scan, work));
           }
-          apps.add(appMethod.read(List.of(jars.get(element))));
+          apps.add(appMethod.read(List.of(jars.get(root))));
         } catch (BrokenAppException e) {
           broken.add(new BrokenApp(appMethod.place(), e.getMessage(), appMethod.identifier()));
         }
@@ -115,11 +117,27 @@ final class DeploymentApps implements Source {
     return new Found(List.copyOf(apps), List.copyOf(broken));
   }
 
-  private static Path packed(Path element, WorkFolder work) throws IOException {
-    byte[] jar =
-        Files.isDirectory(element)
-            ? ClassJar.of(element, name -> NOT_OF_APPS.stream().noneMatch(name::startsWith))
-            : Files.readAllBytes(element);
-    return work.unpacked("deployment", Map.of("apps.jar", jar)).resolve("apps.jar");
+  /**
+   * Where classes begin. By its address, not its file: Open Liberty does not expand a WAR, and then
+   * its classes and each of its libraries are in one and the same file.
+   */
+  private static String root(Resource inside) {
+    String path = inside.getPathRelativeToClasspathElement();
+    return inside.getClasspathElementURI()
+        + "!/"
+        + path.substring(0, path.length() - inside.getPath().length());
+  }
+
+  private static Path packed(String root, ScanResult scan, WorkFolder work) throws IOException {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    for (Resource each : scan.getAllResources()) {
+      String name = each.getPath();
+      if (root.equals(root(each)) && NOT_OF_APPS.stream().noneMatch(name::startsWith)) {
+        try (each) {
+          files.put(name, each.load());
+        }
+      }
+    }
+    return work.unpacked("deployment", Map.of("apps.jar", ClassJar.of(files))).resolve("apps.jar");
   }
 }

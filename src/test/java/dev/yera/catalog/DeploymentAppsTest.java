@@ -7,6 +7,7 @@ import dev.yera.app.call.ParameterType;
 import dev.yera.sandbox.Limits;
 import dev.yera.sandbox.Needs;
 import dev.yera.work.WorkFolder;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.jar.JarInputStream;
+import java.util.jar.JarOutputStream;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.tools.ToolProvider;
@@ -122,6 +125,36 @@ class DeploymentAppsTest {
         assertThat(jar.stream().map(JarEntry::getName).filter(name -> name.endsWith(".class")))
             .isNotEmpty()
             .allMatch(name -> name.startsWith("dev/yera/examples/"));
+      }
+    }
+  }
+
+  @Test
+  void theAppsOfAWarThatNobodyHasExpandedAreThoseOfItsClasses() throws IOException {
+    found("@App static void one() {}");
+    Path war = folder.resolve("ROOT.war");
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(war));
+        JarInputStream in =
+            new JarInputStream(
+                new ByteArrayInputStream(ClassJar.of(classes, name -> true)), false)) {
+      for (JarEntry each = in.getNextJarEntry(); each != null; each = in.getNextJarEntry()) {
+        out.putNextEntry(new JarEntry("WEB-INF/classes/" + each.getName()));
+        in.transferTo(out);
+      }
+      out.putNextEntry(new JarEntry("index.html"));
+    }
+    URL inside = new URL("jar:" + war.toUri() + "!/WEB-INF/classes/");
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {inside}, null)) {
+      JavaApp app =
+          (JavaApp)
+              new DeploymentApps(loader, new WorkFolder(folder.resolve("work")))
+                  .look()
+                  .apps()
+                  .get(0);
+      try (JarFile jar = new JarFile(app.classPath().get(0).toFile())) {
+        assertThat(jar.stream().map(JarEntry::getName))
+            .contains("my/apps/Apps.class", "my/apps/Apps$Colour.class")
+            .allMatch(name -> name.startsWith("my/apps/"));
       }
     }
   }
