@@ -37,6 +37,9 @@ public class Farewell extends HttpServlet {
 
   @Override
   public void destroy() {
+    if (signals == null) {
+      return; // GlassFish also ends what never began, because the deployment failed
+    }
     shutdown.run();
     signals.close();
     try {
