@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +62,7 @@ public class Creates {
     answer.put("app_id", app.id().value());
     answer.put("status", "created");
     return Response.status(Response.Status.CREATED)
-        .location(URI.create(context.getContextPath() + "/api/sessions/" + id))
+        .header(HttpHeaders.LOCATION, context.getContextPath() + "/api/sessions/" + id)
         .entity(Json.bytes(answer))
         .build();
   }

@@ -88,7 +88,7 @@ public class SessionsResource {
       throw new WebApplicationException(
           created); // repeated, and its session came to nothing, or is another node's
     }
-    request.setAttribute(StreamHeaders.CREATED, created.getLocation());
+    request.setAttribute(StreamHeaders.CREATED, created.getHeaderString(HttpHeaders.LOCATION));
     Viewer viewer = streams.firstViewer(place, sink, sse);
     Reader reader = place.open(viewer, null);
     Session here = place.session().get();

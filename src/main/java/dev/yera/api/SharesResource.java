@@ -26,7 +26,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -68,7 +67,7 @@ public class SharesResource {
     answer.put("token", made.token());
     answer.put("url", page(session, made.token()));
     return Response.status(Response.Status.CREATED)
-        .location(URI.create(path + made.share().id()))
+        .header(HttpHeaders.LOCATION, path + made.share().id())
         .entity(Json.bytes(answer))
         .build();
   }

@@ -9,7 +9,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
-import java.net.URI;
 
 /**
  * Sets headers that keep proxies and caches from delaying responses, and refuses HEAD on a stream,
@@ -34,7 +33,7 @@ public class StreamHeaders implements ContainerRequestFilter, ContainerResponseF
     if (MediaType.SERVER_SENT_EVENTS_TYPE.isCompatible(response.getMediaType())) {
       response.getHeaders().putSingle("Cache-Control", "no-store, no-transform");
       response.getHeaders().putSingle("X-Accel-Buffering", "no");
-      if (request.getProperty(CREATED) instanceof URI created) {
+      if (request.getProperty(CREATED) instanceof String created) {
         response.setStatus(Response.Status.CREATED.getStatusCode());
         response.getHeaders().putSingle(HttpHeaders.LOCATION, created);
       }

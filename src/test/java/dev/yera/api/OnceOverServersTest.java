@@ -9,7 +9,6 @@ import dev.yera.it.Postgres;
 import dev.yera.session.limit.Owner;
 import dev.yera.settings.Settings;
 import dev.yera.store.PostgresStore;
-import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -61,7 +60,7 @@ class OnceOverServersTest {
 
   private Remembered make() {
     byte[] body = ("{\"session_id\":\"é " + made.incrementAndGet() + "\"}").getBytes(UTF_8);
-    return new Remembered(201, URI.create("/api/sessions/" + made.get()), body);
+    return new Remembered(201, "/api/sessions/" + made.get(), body);
   }
 
   private static String once(
