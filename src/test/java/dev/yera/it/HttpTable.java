@@ -264,6 +264,19 @@ interface HttpTable {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"garbage", "application/", "a/b; c", "application/json; charset=\"", ""})
+  default void aContentTypeThatIsNoneIs415(String type) {
+    String id = server().create("it.asks");
+    for (String path : List.of("/api/sessions", "/api/sessions/" + id + "/interactions")) {
+      Server.Answer answer = server().post(path, "{\"app_id\":\"it.asks\"}", type);
+      assertThat(answer.status()).as(answer.text()).isEqualTo(415);
+      assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+      assertThat(answer.json()).containsEntry("status", 415L).containsKeys("title", "detail");
+    }
+    server().delete("/api/sessions/" + id);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"gzip", "br", "deflate, gzip", "x-Unheard-Of"})
   default void anEncodedBodyIs415AndNamesTheEncoding(String encoding) {
     String id = server().create("it.asks");

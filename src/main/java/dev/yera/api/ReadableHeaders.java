@@ -1,0 +1,51 @@
+package dev.yera.api;
+
+import dev.yera.event.Excerpt;
+import dev.yera.problem.ProblemDetails;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+
+/**
+ * Refuses a {@code Content-Type} that JAX-RS could not read: Jersey and RESTEasy answer with a page
+ * of HTML, before any resource or mapper of the application is asked.
+ */
+public class ReadableHeaders extends HttpFilter {
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+    if (type == null || isReadable(type)) {
+      chain.doFilter(request, response);
+      return;
+    }
+    response.setStatus(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
+    response.setHeader("Connection", "close"); // nobody waits for the body
+    response.setHeader("Cache-Control", "no-store");
+    response.setContentType(ProblemDetails.MEDIA_TYPE);
+    response
+        .getOutputStream()
+        .write(
+            ProblemDetails.plain(
+                    HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE,
+                    "Unsupported media type",
+                    "The body must be application/json, but it is " + Excerpt.of(type) + ".")
+                .json());
+  }
+
+  private static boolean isReadable(String type) {
+    try {
+      return MediaType.valueOf(type) != null;
+    } catch (IllegalArgumentException garbage) {
+      return false;
+    }
+  }
+}
