@@ -1,48 +1,33 @@
 package dev.yera.api;
 
-import dev.yera.cluster.Cluster;
-import dev.yera.executor.WorkerPool;
-import dev.yera.session.SessionService;
-import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
-/**
- * {@code /health/ready}: false as soon as the server stops, so that no new clients are routed here.
- */
+/** The {@link Condition} for a server that has MicroProfile Health: {@code /health/ready}. */
 @org.eclipse.microprofile.health.Readiness
 @ApplicationScoped
 public class Readiness implements HealthCheck {
-  @EJB private SessionService service;
-  @Inject private Cluster cluster;
+  @Inject private Condition condition;
 
   @Override
   public HealthCheckResponse call() {
-    WorkerPool.State workers = service.workers();
-    HealthCheckResponseBuilder answer = HealthCheckResponse.named("yera-sessions");
-    if (cluster.isOn()) {
-      answer
-          .withData("node", cluster.node().orElse("none: it was declared dead"))
-          .withData("lease_age_ms", cluster.leaseAge().map(Duration::toMillis).orElse(0L))
-          .withData("draining", cluster.isDraining());
-    }
-    return answer
-        .status(
-            !service.isStopping()
-                && service.storeTrouble().isEmpty()
-                && cluster.mayOwn()
-                && !cluster.isDraining())
-        .withData("store", service.storeTrouble().orElse("works"))
-        .withData("workers_wanted", workers.size())
-        .withData("workers_ready", workers.ready())
-        .withData("workers_reserved", workers.reserved())
-        .withData("starts_waiting", service.startsWaiting())
-        .withData("sandbox", service.sandbox())
-        .withData("clock_failures", service.clockFailures())
-        .build();
+    HealthCheckResponseBuilder answer =
+        HealthCheckResponse.named(Condition.NAME).status(condition.isReady());
+    condition
+        .data()
+        .forEach(
+            (name, value) -> {
+              if (value instanceof Long number) {
+                answer.withData(name, number);
+              } else if (value instanceof Boolean flag) {
+                answer.withData(name, flag);
+              } else {
+                answer.withData(name, (String) value);
+              }
+            });
+    return answer.build();
   }
 }

@@ -26,7 +26,7 @@ final class Stopping {
       Server.Answer create,
       Server.Answer first,
       Server.Answer answer,
-      Server.Answer ready,
+      List<Server.Answer> ready,
       SseClient later) {}
 
   /** Of a server that runs; with a session that nobody views yet, and one whose app stays. */
@@ -39,7 +39,16 @@ final class Stopping {
     talking.awaitQuestion("text_input", 1);
     raw = new RawViewer(payara.port(), "/x", talks);
     raw.awaitOpening();
-    assertThat(health.get("/health/ready").status()).isEqualTo(200);
+    for (Server.Answer ready : ready()) {
+      assertThat(ready.status()).isEqualTo(200);
+      assertThat(ready.text()).contains("\"status\":\"UP\"", "yera-sessions", "workers_ready");
+    }
+    assertThat(server.get("/health/live").json()).containsEntry("status", "UP");
+  }
+
+  /** Of the container; and of the application itself, which is not at the container's root. */
+  private List<Server.Answer> ready() {
+    return List.of(health.get("/health/ready"), server.get("/health/ready"));
   }
 
   /** Asks again and again, until the server takes no connection any more. */
@@ -57,7 +66,7 @@ final class Stopping {
                 create,
                 server.get("/api/sessions/" + unviewed + "/stream"),
                 server.answer(talks, "q", "text_input", "too late"),
-                health.get("/health/ready"),
+                ready(),
                 server.stream(talks + "?viewer=" + name, "Last-Event-ID", "1")));
       }
     } catch (UncheckedIOException gone) {
@@ -83,8 +92,10 @@ final class Stopping {
             .containsEntry("type", "/x/problems/stopping")
             .containsEntry("retry_after", 5L);
       }
-      assertThat(round.ready().status()).as("nobody is refused by a ready server").isEqualTo(503);
-      assertThat(round.ready().text()).contains("\"status\":\"DOWN\"");
+      for (Server.Answer ready : round.ready()) {
+        assertThat(ready.status()).as("nobody is refused by a ready server").isEqualTo(503);
+        assertThat(ready.text()).contains("\"status\":\"DOWN\"");
+      }
     }
     viewersSeeTheEnd(refused.get(0).later());
   }

@@ -1,0 +1,50 @@
+package dev.yera.api;
+
+import dev.yera.cluster.Cluster;
+import dev.yera.executor.WorkerPool;
+import dev.yera.session.SessionService;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What this server says of itself to whoever routes clients to it. Not ready as soon as it stops,
+ * so that no new clients are routed here.
+ */
+@ApplicationScoped
+public class Condition {
+  /** What its health check is called. */
+  static final String NAME = "yera-sessions";
+
+  @EJB private SessionService service;
+  @Inject private Cluster cluster;
+
+  boolean isReady() {
+    return !service.isStopping()
+        && service.storeTrouble().isEmpty()
+        && cluster.mayOwn()
+        && !cluster.isDraining();
+  }
+
+  /** Strings, booleans and whole numbers by name. */
+  Map<String, Object> data() {
+    Map<String, Object> data = new LinkedHashMap<>();
+    if (cluster.isOn()) {
+      data.put("node", cluster.node().orElse("none: it was declared dead"));
+      data.put("lease_age_ms", cluster.leaseAge().map(Duration::toMillis).orElse(0L));
+      data.put("draining", cluster.isDraining());
+    }
+    WorkerPool.State workers = service.workers();
+    data.put("store", service.storeTrouble().orElse("works"));
+    data.put("workers_wanted", (long) workers.size());
+    data.put("workers_ready", (long) workers.ready());
+    data.put("workers_reserved", (long) workers.reserved());
+    data.put("starts_waiting", (long) service.startsWaiting());
+    data.put("sandbox", service.sandbox());
+    data.put("clock_failures", service.clockFailures());
+    return data;
+  }
+}
