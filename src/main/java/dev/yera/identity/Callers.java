@@ -6,7 +6,6 @@ import dev.yera.settings.Starting;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import jakarta.security.enterprise.SecurityContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -35,7 +34,7 @@ public class Callers {
   public Callers(
       Settings settings,
       TrustedProxies proxies,
-      SecurityContext container,
+      ContainerGroups container,
       Shares shares,
       Oidc oidc) {
     modes = settings.get(Settings.AUTH);

@@ -2,17 +2,14 @@ package dev.yera.identity;
 
 import dev.yera.problem.Problem;
 import dev.yera.settings.Settings;
-import jakarta.security.enterprise.SecurityContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
-import java.security.Principal;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * {@code container}: the application server knows who calls. However it does that, its principal
@@ -24,11 +21,11 @@ final class ContainerLogin implements Authenticator {
   private static final String BASIC = "Basic ";
   private static final String CHALLENGE = "Basic realm=\"yera\", charset=\"UTF-8\"";
 
-  private final SecurityContext security;
+  private final ContainerGroups known;
   private final Roles roles;
 
-  ContainerLogin(Settings settings, SecurityContext security) {
-    this.security = security;
+  ContainerLogin(Settings settings, ContainerGroups known) {
+    this.known = known;
     roles = new Roles(settings);
   }
 
@@ -73,12 +70,7 @@ final class ContainerLogin implements Authenticator {
   }
 
   private User user(String name) {
-    // A container has groups as principals beside the caller's own.
-    Set<String> groups =
-        security.getPrincipalsByType(Principal.class).stream()
-            .map(Principal::getName)
-            .filter(each -> !each.equals(name))
-            .collect(Collectors.toUnmodifiableSet());
+    Set<String> groups = known.of(name);
     return new User(ISSUER, name, name, groups, roles.of(groups));
   }
 

@@ -1,0 +1,27 @@
+package dev.yera.identity;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.SecurityContext;
+import java.security.Principal;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The groups of whom the application server knows. */
+@ApplicationScoped
+public class ContainerGroups {
+  /** A field: WildFly looks at nothing else to see that an application needs it. */
+  @Inject private SecurityContext security;
+
+  /**
+   * Those of the current caller. A container has groups as principals beside the caller's own.
+   *
+   * @param name the caller's
+   */
+  Set<String> of(String name) {
+    return security.getPrincipalsByType(Principal.class).stream()
+        .map(Principal::getName)
+        .filter(each -> !each.equals(name))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}
