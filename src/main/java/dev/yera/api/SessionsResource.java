@@ -16,6 +16,7 @@ import dev.yera.session.question.BadInteractionException;
 import dev.yera.session.question.Interaction;
 import dev.yera.store.SessionQuery;
 import dev.yera.stream.Reader;
+import dev.yera.stream.SinkSender;
 import dev.yera.stream.Viewer;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,6 +37,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.ext.Providers;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.io.IOException;
@@ -61,6 +63,7 @@ public class SessionsResource {
   @Context private HttpServletRequest request;
   @Context private HttpHeaders headers;
   @Context private UriInfo uri;
+  @Context private Providers providers;
 
   /** {@code create_session}. */
   @POST
@@ -89,7 +92,7 @@ public class SessionsResource {
           created); // repeated, and its session came to nothing, or is another node's
     }
     request.setAttribute(StreamHeaders.CREATED, created.getHeaderString(HttpHeaders.LOCATION));
-    Viewer viewer = streams.firstViewer(place, sink, sse);
+    Viewer viewer = streams.firstViewer(place, new SinkSender(sink, sse, providers));
     Reader reader = place.open(viewer, null);
     Session here = place.session().get();
     viewer.begin(new Reader(new FirstEvents(reader, here), reader::leave));

@@ -3,6 +3,7 @@ package dev.yera.api;
 import dev.yera.event.json.Json;
 import dev.yera.stream.Reader;
 import dev.yera.stream.SharedCursor;
+import dev.yera.stream.SinkSender;
 import dev.yera.stream.Viewer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -67,7 +68,7 @@ public class SharedStreamResource {
             refuse(id, e, alone, cursor);
           }
         });
-    Viewer viewer = streams.viewer(places.values(), sink, sse);
+    Viewer viewer = streams.viewer(places.values(), new SinkSender(sink, sse, providers));
     places.forEach(
         (id, place) -> {
           try {

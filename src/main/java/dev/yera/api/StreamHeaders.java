@@ -31,6 +31,8 @@ public class StreamHeaders implements ContainerRequestFilter, ContainerResponseF
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     if (MediaType.SERVER_SENT_EVENTS_TYPE.isCompatible(response.getMediaType())) {
+      // RESTEasy would tell it with the quality that a resource has for it.
+      response.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, MediaType.SERVER_SENT_EVENTS_TYPE);
       response.getHeaders().putSingle("Cache-Control", "no-store, no-transform");
       response.getHeaders().putSingle("X-Accel-Buffering", "no");
       if (request.getProperty(CREATED) instanceof String created) {

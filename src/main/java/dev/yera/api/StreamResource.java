@@ -1,5 +1,6 @@
 package dev.yera.api;
 
+import dev.yera.stream.SinkSender;
 import dev.yera.stream.Viewer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.Providers;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.util.List;
@@ -26,6 +28,7 @@ import java.util.List;
 public class StreamResource {
   @Inject private Streams streams;
   @Context private Sse sse;
+  @Context private Providers providers;
 
   /** Streams the events; checks everything before it uses the sink or starts the app. */
   @GET
@@ -40,7 +43,7 @@ public class StreamResource {
     if (place.isOver()) {
       throw new WebApplicationException(Response.noContent().build());
     }
-    Viewer viewer = streams.viewer(List.of(place), sink, sse);
+    Viewer viewer = streams.viewer(List.of(place), new SinkSender(sink, sse, providers));
     viewer.begin(place.open(viewer, client));
   }
 }

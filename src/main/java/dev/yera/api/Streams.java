@@ -11,16 +11,14 @@ import dev.yera.session.SessionService;
 import dev.yera.session.UnknownSessionException;
 import dev.yera.settings.Settings;
 import dev.yera.store.BadEventIdException;
+import dev.yera.stream.FrameSender;
 import dev.yera.stream.Reader;
-import dev.yera.stream.SinkSender;
 import dev.yera.stream.Viewer;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.sse.Sse;
-import jakarta.ws.rs.sse.SseEventSink;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -156,19 +154,19 @@ public class Streams {
   }
 
   /** A viewer of these for the current caller. */
-  Viewer viewer(Collection<Place> places, SseEventSink sink, Sse sse) {
-    return viewer(places, ThreadLocalRandom.current().nextDouble(0.8, 1.2), sink, sse);
+  Viewer viewer(Collection<Place> places, FrameSender sender) {
+    return viewer(places, ThreadLocalRandom.current().nextDouble(0.8, 1.2), sender);
   }
 
   /** One who soon comes back with a stream of their own. */
-  Viewer firstViewer(Place place, SseEventSink sink, Sse sse) {
+  Viewer firstViewer(Place place, FrameSender sender) {
     double age = (double) FIRST.toNanos() / settings.get(Settings.MAX_AGE).toNanos();
-    return viewer(List.of(place), age, sink, sse);
+    return viewer(List.of(place), age, sender);
   }
 
-  private Viewer viewer(Collection<Place> places, double age, SseEventSink sink, Sse sse) {
+  private Viewer viewer(Collection<Place> places, double age, FrameSender sender) {
     return new Viewer(
-        new SinkSender(sink, sse),
+        sender,
         service.viewerThreads(),
         settings,
         places.stream()

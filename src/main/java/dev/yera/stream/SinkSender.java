@@ -1,6 +1,8 @@
 package dev.yera.stream;
 
 import dev.yera.server.JerseySink;
+import dev.yera.server.ResteasySink;
+import jakarta.ws.rs.ext.Providers;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
@@ -13,8 +15,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Sends through the standard sink. Jersey takes many frames in one send (see {@link JerseySink});
- * other implementations would wrap them, and get one standard event per frame.
+ * Sends through the standard sink. Jersey and RESTEasy take many frames in one send (see {@link
+ * JerseySink} and {@link ResteasySink}); other implementations would wrap them, and get one
+ * standard event per frame.
  */
 public final class SinkSender implements FrameSender {
   private static final Logger LOG = Logger.getLogger(SinkSender.class.getName());
@@ -22,18 +25,24 @@ public final class SinkSender implements FrameSender {
   private final SseEventSink sink;
   private final Sse sse;
   private final Optional<JerseySink> jersey;
+  private final Optional<ResteasySink> resteasy;
 
   /** A sender for this sink; the implementation of the sink decides how it sends. */
-  public SinkSender(SseEventSink sink, Sse sse) {
+  public SinkSender(SseEventSink sink, Sse sse, Providers providers) {
     this.sink = sink;
     this.sse = sse;
     this.jersey = JerseySink.of(sink);
+    this.resteasy = ResteasySink.of(sink, providers);
   }
 
   @Override
   public void send(byte[] frames, int offset, int length) throws IOException {
     if (jersey.isPresent()) {
       jersey.get().send(frames, offset, length);
+      return;
+    }
+    if (resteasy.isPresent()) {
+      resteasy.get().send(frames, offset, length);
       return;
     }
     String text = new String(frames, offset, length, StandardCharsets.UTF_8);
@@ -50,6 +59,8 @@ public final class SinkSender implements FrameSender {
       String value = line.substring(line.indexOf(' ') + 1);
       if (line.startsWith("id:")) {
         event.id(value);
+      } else if (line.startsWith("event:")) {
+        event.name(value);
       } else if (line.startsWith("data:")) {
         event.data(value);
       } else if (line.startsWith("retry:")) {
