@@ -21,6 +21,7 @@ class HostilePathIT extends ClientTest {
   }
 
   /** Percent signs without two digits, bytes that are no UTF-8, overlong ones, NUL, backslashes. */
+  @PayaraOnly
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -71,6 +72,7 @@ class HostilePathIT extends ClientTest {
     assertThat(answer.json()).containsEntry("type", "/problems/unknown-session");
   }
 
+  @PayaraOnly
   @ParameterizedTest
   @ValueSource(strings = {"%zz", "%", "%ff", "%00", "%c0%b0", "1%"})
   void aQueryThatCannotBeDecodedIsNoEventId(String value) throws IOException {
@@ -82,6 +84,7 @@ class HostilePathIT extends ClientTest {
     server.delete("/api/sessions/" + session);
   }
 
+  @PayaraOnly
   @Test
   void aQueryThatCannotBeDecodedHarmsNoPage() throws IOException {
     assertThat(ask("GET", "/?%zz=%").status()).isEqualTo(200);
@@ -115,6 +118,7 @@ class HostilePathIT extends ClientTest {
   /**
    * The container would say 200 without a body, log a trace for each, and ask no filter of ours.
    */
+  @PayaraOnly
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -142,6 +146,7 @@ class HostilePathIT extends ClientTest {
     assertThat(health.json()).containsOnlyKeys("status");
   }
 
+  @PayaraOnly
   @Test
   void aTargetThatIsNoPathIs400() throws IOException {
     for (String verb : VERBS) {
@@ -152,6 +157,7 @@ class HostilePathIT extends ClientTest {
   }
 
   /** The container would say 200 without a body, and log a trace. */
+  @PayaraOnly
   @Test
   void anAddressWithoutAPathIsNobodys() throws IOException {
     for (String verb : VERBS) {

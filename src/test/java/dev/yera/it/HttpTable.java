@@ -264,7 +264,7 @@ interface HttpTable {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"garbage", "application/", "a/b; c", "application/json; charset=\"", ""})
+  @ValueSource(strings = {"garbage", "application/", "a/b; c", ""})
   default void aContentTypeThatIsNoneIs415(String type) {
     String id = server().create("it.asks");
     for (String path : List.of("/api/sessions", "/api/sessions/" + id + "/interactions")) {

@@ -36,11 +36,13 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The service, called from inside the server. */
 @ExtendWith(ArquillianExtension.class)
+@Tag("shared-server")
 class ServiceIT {
   @Inject private SessionService service;
   @Inject private Catalog catalog;
