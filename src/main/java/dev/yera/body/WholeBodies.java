@@ -2,6 +2,7 @@ package dev.yera.body;
 
 import dev.yera.problem.Problem;
 import dev.yera.problem.ProblemDetails;
+import dev.yera.server.Dispatching;
 import dev.yera.server.GrizzlyHeads;
 import dev.yera.settings.Setting;
 import dev.yera.settings.Settings;
@@ -75,8 +76,21 @@ public class WholeBodies extends HttpFilter {
       chain.doFilter(request, response);
     } else if (!isPath(request)) {
       refuse(response, Problem.MALFORMED, "The target of the request is no path.", Map.of());
-    } else {
+    } else if (Dispatching.isReliable(getServletContext())) {
       await(request, response);
+    } else {
+      readHere(request, response, chain);
+    }
+  }
+
+  /** In this thread, which waits for the client as long as its container lets it. */
+  private void readHere(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    byte[] bytes = request.getInputStream().readNBytes((int) largest + 1);
+    if (bytes.length > largest) {
+      tooLarge(response);
+    } else {
+      chain.doFilter(new WholeRequest(request, bytes), response);
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.yera.page;
 
+import dev.yera.server.PlainFiles;
 import jakarta.inject.Inject;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -36,11 +38,11 @@ public class Files extends HttpServlet {
       return;
     }
     String file = path.equals("/") ? HOME : path;
-    Set<String> inside = getServletContext().getResourcePaths(file + "/");
-    if (inside != null && !inside.isEmpty()) {
-      response.sendError(HttpServletResponse.SC_NOT_FOUND); // a folder
+    if (isFolder(file)) {
+      response.sendError(HttpServletResponse.SC_NOT_FOUND);
       return;
     }
+    RequestDispatcher containers = getServletContext().getNamedDispatcher("default");
     // Other verbs get the container's own answers.
     if (Set.of("GET", "HEAD").contains(request.getMethod())) {
       if (file.equals(HOME)) {
@@ -50,16 +52,27 @@ public class Files extends HttpServlet {
       if (bundles.sendCurrent(file, request, response)) {
         return;
       }
+      if (containers == null) {
+        PlainFiles.send(getServletContext(), file, request, response);
+        return;
+      }
+    } else if (containers == null) {
+      super.service(request, response);
+      return;
     }
-    getServletContext()
-        .getNamedDispatcher("default")
-        .forward(
-            new HttpServletRequestWrapper(request) {
-              @Override
-              public String getPathInfo() {
-                return file;
-              }
-            },
-            response);
+    containers.forward(
+        new HttpServletRequestWrapper(request) {
+          @Override
+          public String getPathInfo() {
+            return file;
+          }
+        },
+        response);
+  }
+
+  /** Open Liberty says of a file, too, that there is something inside: the file itself. */
+  private boolean isFolder(String path) {
+    Set<String> inside = getServletContext().getResourcePaths(path + "/");
+    return inside != null && inside.stream().anyMatch(each -> each.startsWith(path + "/"));
   }
 }

@@ -12,6 +12,7 @@
  * ServerEndIT}</td></tr>
  * <tr><td>{@link dev.yera.server.Dispatching}</td><td>Payara 6.2025</td><td>a request that is dispatched again while its first thread leaves may never go on</td><td>{@code
  * SlowBodiesIT}</td></tr>
+ * <tr><td>the same</td><td>Open Liberty 26</td><td>a request that is dispatched again may be answered by an empty 200</td><td>{@code InputIT}</td></tr>
  * <tr><td>{@link dev.yera.server.GrizzlyTargets}</td><td>Payara 6.2025 (Grizzly 4)</td><td>an undecodable path is 200 without a body, and a stack trace in the log; with {@code Upgrade} an answer has no type and no length</td><td>{@code
  * HostilePathIT}</td></tr>
  * <tr><td>{@link dev.yera.server.GrizzlyHeads}</td><td>Payara 6.2025 (Grizzly 4)</td><td>a head that comes by the byte may take for ever</td><td>{@code
@@ -26,6 +27,8 @@
  * <tr><td>{@link dev.yera.server.ResteasySink}, with {@code FrameText}</td><td>RESTEasy 6 (WildFly,
  * Open Liberty)</td><td>a write and a flush for each event, and no {@code retry}</td><td>{@code
  * StreamIT}, {@code SharedStreamIT}</td></tr>
+ * <tr><td>{@link dev.yera.server.PlainFiles}</td><td>Open Liberty</td><td>no named servlet serves
+ * files: no script and no style of the page</td><td>{@code LoopbackNamesIT}</td></tr>
  * <tr><td>{@link dev.yera.server.Listening}</td><td>all: Jakarta EE does not tell the addresses on which a server listens</td><td>nameless sessions are listed to the network</td><td>{@code
  * ListeningTest}</td></tr>
  * </table>

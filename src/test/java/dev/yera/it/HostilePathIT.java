@@ -65,11 +65,19 @@ class HostilePathIT extends ClientTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"%2e%2e", "a%2fb", "%25zz", "%C3%A4", "a;b=c", "%F0%9F%99%82", "+"})
+  @ValueSource(strings = {"%25zz", "%C3%A4", "a;b=c", "%F0%9F%99%82", "+"})
   void aPathThatCanBeDecodedIsAnIdLikeAnyOther(String id) throws IOException {
     RawAnswer answer = ask("DELETE", "/api/sessions/" + id);
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.json()).containsEntry("type", "/problems/unknown-session");
+  }
+
+  /** Open Liberty has 400 for them. */
+  @PayaraOnly
+  @ParameterizedTest
+  @ValueSource(strings = {"%2e%2e", "a%2fb"})
+  void anEncodedPathInAnIdIsAnIdLikeAnyOther(String id) throws IOException {
+    aPathThatCanBeDecodedIsAnIdLikeAnyOther(id);
   }
 
   @PayaraOnly
@@ -93,15 +101,7 @@ class HostilePathIT extends ClientTest {
 
   /** The container would send to the slash behind a folder's name, before any filter of ours. */
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "/element",
-        "/element/blocks",
-        "/pages",
-        "//element",
-        "/element;x=y",
-        "/x/..%2felement"
-      })
+  @ValueSource(strings = {"/element", "/element/blocks", "/pages", "//element", "/element;x=y"})
   void noRedirectIsMadeOfTheHostThatARequestNames(String target) throws IOException {
     for (String host : List.of("Host: evil.example", "Host: evil.example:80", "Host: [::2]")) {
       RawAnswer answer =
@@ -113,6 +113,13 @@ class HostilePathIT extends ClientTest {
     assertThat(own.status()).as("a folder is no page").isEqualTo(404);
     assertThat(own.header("Location")).isNull();
     assertThat(ask("GET", "http://evil.example" + target).header("Location")).isNull();
+  }
+
+  /** Open Liberty has 400 for it. */
+  @PayaraOnly
+  @Test
+  void anEncodedSlashMakesNoRedirectEither() throws IOException {
+    noRedirectIsMadeOfTheHostThatARequestNames("/x/..%2felement");
   }
 
   /**

@@ -280,11 +280,11 @@ class LoopbackNamesIT extends ClientTest {
             assertHeaders(what, answer, what.matches(".*file") ? "/yera-app.css" : "/"));
   }
 
-  /** The container itself refuses it, before it asks any filter. */
+  /** The container itself refuses it, most of them before they ask any filter. */
   @Test
   void nobodyReadsACookieBack() {
     RawHttp.Answer answer = http.send("TRACE", "/", "Host: " + own, "Cookie: a=secret");
-    assertThat(answer.status()).isEqualTo(405);
+    assertThat(answer.status()).isIn(403, 405);
     assertThat(answer.body()).doesNotContain("secret").doesNotContain("Payara");
   }
 
