@@ -35,6 +35,8 @@ import dev.yera.store.StoredSession;
 import dev.yera.stream.Reader;
 import dev.yera.stream.Viewable;
 import dev.yera.stream.Watcher;
+import dev.yera.terminal.EchoMode;
+import dev.yera.terminal.PseudoTerminal;
 import dev.yera.transcript.SessionTranscript;
 import dev.yera.transcript.TranscriptHead;
 import java.time.Duration;
@@ -507,9 +509,22 @@ public final class Session implements Viewable {
   /** Asks the open question anew if what is typed is to be seen by others than before. */
   @GuardedBy("lock")
   private void look(Phase.Run run) {
+    run.executor().terminal().flatMap(PseudoTerminal::echo).ifPresent(echo -> take(run, echo));
+  }
+
+  /** Before an answer: a password that comes before its prompt is one as well. */
+  @GuardedBy("lock")
+  private void lookClosely(Phase.Run run) {
     run.executor()
         .terminal()
-        .flatMap(terminal -> run.protocol().echoes(terminal.echo()))
+        .map(terminal -> terminal.echo().orElse(EchoMode.OFF)) // of a program that is just gone
+        .ifPresent(echo -> take(run, echo));
+  }
+
+  @GuardedBy("lock")
+  private void take(Phase.Run run, EchoMode echo) {
+    run.protocol()
+        .echoes(echo)
         .ifPresent(
             question -> {
               for (BlockId open : dialogue.awaiting(held)) {
@@ -601,7 +616,7 @@ public final class Session implements Viewable {
     synchronized (lock) {
       refuseWhenStopping();
       Phase.Run run = life.answerable(held);
-      look(run); // a password that comes before its prompt was seen is one as well
+      lookClosely(run);
       OpenQuestion question = dialogue.accept(held, run, interaction, size);
       OutputEvent answer = journal.answer(held, question, dialogue.told(held, question, value));
       at = answer.timestamp();

@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -74,8 +75,8 @@ public final class PseudoTerminal {
       }
     } catch (LastErrorException e) {
       throw new IOException("no pseudo-terminal can be made: " + e.getMessage(), e);
-    } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
-      throw new IOException("pseudo-terminals need a C library: " + e.getMessage(), e);
+    } catch (LinkageError e) {
+      throw new IOException("there are no pseudo-terminals here: " + e.getMessage(), e);
     }
   }
 
@@ -113,24 +114,20 @@ public final class PseudoTerminal {
     return path;
   }
 
-  /**
-   * What becomes of what is typed now.
-   *
-   * @return {@link EchoMode#OFF} if that cannot be known any more: then it is shown to nobody
-   */
-  public EchoMode echo() {
+  /** What becomes of what is typed now; empty if the program is gone. */
+  public Optional<EchoMode> echo() {
     lock.readLock().lock();
     try {
       if (closed) {
-        return EchoMode.OFF;
+        return Optional.empty();
       }
       int flags = numbers(attributes()).getInt(LOCAL_FLAGS);
       if ((flags & ECHO) != 0) {
-        return EchoMode.ON;
+        return Optional.of(EchoMode.ON);
       }
-      return (flags & ICANON) == 0 ? EchoMode.RAW : EchoMode.OFF;
+      return Optional.of((flags & ICANON) == 0 ? EchoMode.RAW : EchoMode.OFF);
     } catch (LastErrorException gone) {
-      return EchoMode.OFF;
+      return Optional.empty();
     } finally {
       lock.readLock().unlock();
     }

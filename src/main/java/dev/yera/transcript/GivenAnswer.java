@@ -18,6 +18,20 @@ record GivenAnswer(Object value, String timestamp) {
     }
   }
 
+  /** What was typed on a terminal, key by key, as one answer. */
+  static List<GivenAnswer> joined(List<GivenAnswer> keys) {
+    if (keys.isEmpty()) {
+      return keys;
+    }
+    String typed =
+        keys.stream()
+            .map(GivenAnswer::value)
+            .filter(String.class::isInstance)
+            .map(String.class::cast)
+            .collect(Collectors.joining());
+    return List.of(new GivenAnswer(typed.isEmpty() ? null : typed, keys.get(0).timestamp()));
+  }
+
   /** As people read it; empty for none. */
   String text() {
     if (value instanceof List<?> several) {

@@ -85,7 +85,14 @@ final class WholeBlock {
             answers.add(new GivenAnswer(event.data().get("value"), event.text("timestamp")));
           }
         });
-    return answers;
+    return isTyped() ? GivenAnswer.joined(answers) : answers;
+  }
+
+  /** Whether each answer is some keys that were typed on a terminal (contract, section 4). */
+  private boolean isTyped() {
+    return is(BlockType.TEXT_INPUT)
+        && Boolean.TRUE.equals(first.data().get("terminal"))
+        && "keys".equals(first.data().get("input"));
   }
 
   /** The text of all chunks; of a console program what results on its lines. */
