@@ -37,7 +37,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import jakarta.ws.rs.ext.Providers;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.io.IOException;
@@ -63,7 +62,6 @@ public class SessionsResource {
   @Context private HttpServletRequest request;
   @Context private HttpHeaders headers;
   @Context private UriInfo uri;
-  @Context private Providers providers;
 
   /** {@code create_session}. */
   @POST
@@ -92,7 +90,7 @@ public class SessionsResource {
           created); // repeated, and its session came to nothing, or is another node's
     }
     request.setAttribute(StreamHeaders.CREATED, created.getHeaderString(HttpHeaders.LOCATION));
-    Viewer viewer = streams.firstViewer(place, new SinkSender(sink, sse, providers));
+    Viewer viewer = streams.firstViewer(place, new SinkSender(sink, sse, request));
     Reader reader = place.open(viewer, null);
     Session here = place.session().get();
     viewer.begin(new Reader(new FirstEvents(reader, here), reader::leave));

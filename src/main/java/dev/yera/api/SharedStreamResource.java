@@ -7,6 +7,7 @@ import dev.yera.stream.SinkSender;
 import dev.yera.stream.Viewer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -36,6 +37,7 @@ public class SharedStreamResource {
   @Inject private Streams streams;
   @Context private Sse sse;
   @Context private Providers providers;
+  @Context private HttpServletRequest request;
 
   /**
    * Streams the events. One session alone is refused as by its own stream; of several each for
@@ -68,7 +70,7 @@ public class SharedStreamResource {
             refuse(id, e, alone, cursor);
           }
         });
-    Viewer viewer = streams.viewer(places.values(), new SinkSender(sink, sse, providers));
+    Viewer viewer = streams.viewer(places.values(), new SinkSender(sink, sse, request));
     places.forEach(
         (id, place) -> {
           try {

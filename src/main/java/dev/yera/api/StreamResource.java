@@ -4,6 +4,7 @@ import dev.yera.stream.SinkSender;
 import dev.yera.stream.Viewer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -14,7 +15,6 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.ext.Providers;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.util.List;
@@ -28,7 +28,7 @@ import java.util.List;
 public class StreamResource {
   @Inject private Streams streams;
   @Context private Sse sse;
-  @Context private Providers providers;
+  @Context private HttpServletRequest request;
 
   /** Streams the events; checks everything before it uses the sink or starts the app. */
   @GET
@@ -43,7 +43,7 @@ public class StreamResource {
     if (place.isOver()) {
       throw new WebApplicationException(Response.noContent().build());
     }
-    Viewer viewer = streams.viewer(List.of(place), new SinkSender(sink, sse, providers));
+    Viewer viewer = streams.viewer(List.of(place), new SinkSender(sink, sse, request));
     viewer.begin(place.open(viewer, client));
   }
 }

@@ -24,9 +24,7 @@
  * <tr><td>{@link dev.yera.server.JerseySink}, with {@code FrameBlock} and {@link
  * dev.yera.server.FrameBlockWriter}</td><td>Jersey 3 (Payara, GlassFish)</td><td>a write and a flush
  * for each event, and a queue without a limit in each sink</td><td>{@code StuckViewersIT}</td></tr>
- * <tr><td>{@link dev.yera.server.ResteasySink}, with {@code FrameText}</td><td>RESTEasy 6 (WildFly,
- * Open Liberty)</td><td>a write and a flush for each event, and no {@code retry}</td><td>{@code
- * StreamIT}, {@code SharedStreamIT}</td></tr>
+ * <tr><td>{@link dev.yera.server.ResteasyStream}</td><td>RESTEasy 6 (WildFly, Open Liberty)</td><td>a write and a flush for each event, no {@code retry}, and a thread for ever for each client that does not read</td><td>{@code StreamIT}, {@code SharedStreamIT}</td></tr>
  * <tr><td>{@link dev.yera.server.PlainFiles}</td><td>Open Liberty</td><td>no named servlet serves
  * files: no script and no style of the page</td><td>{@code LoopbackNamesIT}</td></tr>
  * <tr><td>{@link dev.yera.server.Listening}</td><td>all: Jakarta EE does not tell the addresses on which a server listens</td><td>nameless sessions are listed to the network</td><td>{@code

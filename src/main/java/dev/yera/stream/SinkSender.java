@@ -1,8 +1,8 @@
 package dev.yera.stream;
 
 import dev.yera.server.JerseySink;
-import dev.yera.server.ResteasySink;
-import jakarta.ws.rs.ext.Providers;
+import dev.yera.server.ResteasyStream;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
@@ -16,7 +16,7 @@ import java.util.logging.Logger;
 
 /**
  * Sends through the standard sink. Jersey and RESTEasy take many frames in one send (see {@link
- * JerseySink} and {@link ResteasySink}); other implementations would wrap them, and get one
+ * JerseySink} and {@link ResteasyStream}); other implementations would wrap them, and get one
  * standard event per frame.
  */
 public final class SinkSender implements FrameSender {
@@ -25,14 +25,21 @@ public final class SinkSender implements FrameSender {
   private final SseEventSink sink;
   private final Sse sse;
   private final Optional<JerseySink> jersey;
-  private final Optional<ResteasySink> resteasy;
+  private final Optional<ResteasyStream> resteasy;
 
   /** A sender for this sink; the implementation of the sink decides how it sends. */
-  public SinkSender(SseEventSink sink, Sse sse, Providers providers) {
+  public SinkSender(SseEventSink sink, Sse sse, HttpServletRequest request) {
     this.sink = sink;
     this.sse = sse;
     this.jersey = JerseySink.of(sink);
-    this.resteasy = ResteasySink.of(sink, providers);
+    this.resteasy = ResteasyStream.of(sink, sse, request);
+  }
+
+  @Override
+  public void begin() throws IOException {
+    if (resteasy.isPresent()) {
+      resteasy.get().begin();
+    }
   }
 
   @Override
@@ -85,6 +92,10 @@ public final class SinkSender implements FrameSender {
 
   @Override
   public void close() {
+    if (resteasy.isPresent()) {
+      resteasy.get().close();
+      return;
+    }
     try {
       sink.close();
     } catch (UncheckedIOException gone) {

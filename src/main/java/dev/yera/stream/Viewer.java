@@ -77,8 +77,12 @@ public final class Viewer implements Watcher {
   public void begin(Reader place) {
     reader = place;
     try {
+      sender.begin();
       drain.begin();
     } catch (RejectedExecutionException noThread) {
+      end();
+    } catch (IOException gone) {
+      LOG.log(Level.FINE, "A viewer is gone", gone);
       end();
     }
   }
