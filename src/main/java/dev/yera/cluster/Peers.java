@@ -27,8 +27,8 @@ final class Peers {
    */
   static final String BODY = "Yera-Body";
 
-  /** With the caller it has to be less than what a server takes as the head of a request: 8 KB. */
-  private static final int SMALL = 2048;
+  /** With the caller's: less than half of what a server takes as the head of a request, 8 KB. */
+  private static final int SMALL = 3072;
 
   private static final Duration CONNECT = Duration.ofSeconds(2);
 
@@ -161,7 +161,8 @@ final class Peers {
     Signature.Request signed = new Signature.Request(call.method(), target, purpose, call.body());
     request.header(TOLD, told);
     request.header(Signature.HEADER, signature.of(self.get(), signed));
-    if (call.body().length > 0 && call.body().length <= SMALL && node.version().equals(version)) {
+    boolean isSmall = call.body().length > 0 && told.length() + call.body().length <= SMALL;
+    if (isSmall && node.version().equals(version)) {
       request.header(BODY, Base64.getEncoder().encodeToString(call.body()));
       request.method(call.method(), HttpRequest.BodyPublishers.noBody());
     } else {

@@ -22,6 +22,7 @@ final class Nodes implements AutoCloseable {
           "yera.viewers.max", "10000",
           "yera.session.max-viewers", "10000",
           "yera.session.output-quota", "64GiB",
+          "yera.stream.max-age", "PT6H", // a client of one thread does not come back
           "yera.worker.pool-size", "1");
   private static final long PATIENCE_SECONDS = 60;
 
