@@ -77,7 +77,7 @@ public final class AuthoredText {
       if (i == file.length) {
         return -1;
       }
-      value = value << 8 | file[i] & 0xFF;
+      value = (value << 8) | (file[i] & 0xFF);
     }
     return value;
   }

@@ -58,6 +58,7 @@ public final class Console {
   }
 
   /** Since Java 22 there is a console also without a terminal, which says what it is. */
+  @SuppressWarnings("SystemConsoleNull") // asked further below
   private static boolean isTerminal() {
     java.io.Console console = System.console();
     if (console == null) {
