@@ -88,6 +88,17 @@ class OwnershipMatrixIT {
       GET /.undecodable                    400   400    400   401      400     401  401    401     401     400
       """;
 
+  /** The pages of what is there for some, and of what is not there at all. */
+  private static final String PAGES =
+      """
+                                           owner author other nameless visitor view answer expired revoked admin
+      GET /sessions/{id}                   200   200    404   401      404     401  401    401     401     200
+      GET /sessions/no-such-session        404   404    404   401      404     401  401    401     401     404
+      GET /sessions/7d1f1b4e-6f0c-4d7e-9a44-0e6f2e1a9b11 404 404 404 401 404   401  401    401     401     404
+      GET /apps/{app_id}                   200   200    200   401      200     401  401    401     401     200
+      GET /apps/it.no-such-app             404   404    404   401      404     401  401    401     401     404
+      """;
+
   /** What the container serves beside the application, at its root only. */
   private static final String CONTAINER =
       """
@@ -203,6 +214,10 @@ class OwnershipMatrixIT {
     return Row.of(TABLE);
   }
 
+  static List<Row> pageRows() {
+    return Row.of(PAGES);
+  }
+
   static List<Row> containerRows() {
     return Row.of(CONTAINER);
   }
@@ -260,7 +275,7 @@ class OwnershipMatrixIT {
   }
 
   @ParameterizedTest
-  @MethodSource("rows")
+  @MethodSource({"rows", "pageRows"})
   void aUsersSession(Row row) {
     Map<Who, Integer> statuses = new EnumMap<>(Who.class);
     for (Who who : row.statuses().keySet()) {
