@@ -11,12 +11,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +21,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -92,49 +88,6 @@ class HistoryIT {
   private static void problem(Server.Answer answer, int status, String slug) {
     assertThat(answer.status()).as(answer.text()).isEqualTo(status);
     assertThat(answer.json()).containsEntry("type", "/alone/problems/" + slug);
-  }
-
-  // ---- Secrets
-
-  @Test
-  void aSecretReachesTheAppAndNothingElse() throws Exception {
-    List<String> secrets = List.of("swordfish-7351", "portcullis-1942");
-    String id = server.create("it.secret");
-    String session = "/api/sessions/" + id;
-    try (SseClient stream = server.stream(id)) {
-      stream.awaitQuestion("text_input", 1);
-      assertThat(server.answer(id, "q", "text_input", secrets.get(0)).status()).isEqualTo(202);
-      await().until(() -> server.state(id).get("awaiting").equals(List.of("f")));
-      Map<String, String> fields = Map.of("w", secrets.get(1));
-      assertThat(server.answer(id, "f", "form", fields).status()).isEqualTo(202);
-      stream.awaitEnd();
-      for (String secret : secrets) {
-        assertThat(stream.events())
-            .as("that the app has it")
-            .anyMatch(e -> sha256(secret).equals(e.data().get("content")));
-      }
-    }
-    List<String> seen = new ArrayList<>();
-    for (String path : List.of("", "/stream", "/interactions", "/diagnostics", "/transcript")) {
-      seen.add(server.get(session + path).text());
-    }
-    try (Stream<Path> files = Files.walk(aloneFolder)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        seen.add(Files.readString(file, StandardCharsets.ISO_8859_1));
-      }
-    }
-    assertThat(seen).hasSizeGreaterThan(6);
-    assertThat(String.join("\n", seen)).contains(id).doesNotContain(secrets);
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   // ---- Lists
