@@ -52,6 +52,7 @@ final class Journal {
   private final Chunks chunks = new Chunks();
   private final Set<String> complaints = new HashSet<>();
   private final AtomicReference<ServerEnd> trouble = new AtomicReference<>();
+  private Terminal terminalSize = new Terminal("", Terminal.COLUMNS, Terminal.ROWS);
   private BlockId openText = BlockId.random();
   private boolean isErrorOpen;
   private boolean unwanted;
@@ -149,6 +150,16 @@ final class Journal {
   /** Appends a piece of what a program printed on its terminal, all of which is one block. */
   OutputEvent terminal(Held held, Terminal piece) {
     return event(openText, piece, app, null);
+  }
+
+  /** Appends the size of the program's terminal, unless it has that already. */
+  Optional<OutputEvent> terminalSize(Held held, int columns, int rows) {
+    Terminal size = new Terminal("", columns, rows);
+    if (size.equals(terminalSize)) {
+      return Optional.empty();
+    }
+    terminalSize = size;
+    return Optional.of(terminal(held, size));
   }
 
   /** Appends the next chunk of a block, on the app's behalf. */

@@ -673,15 +673,16 @@ public final class Session implements Viewable {
    * @throws NotWaitingException if the app runs on no terminal
    */
   public void resizeTerminal(int columns, int rows) {
-    AppExecutor executor;
     synchronized (lock) {
       refuseWhenStopping();
-      executor = life.answerable(held).executor();
+      AppExecutor executor = life.answerable(held).executor();
+      if (!app.protocol().isOnTerminal()) {
+        throw new NotWaitingException("terminal", "the app runs on none");
+      }
+      // Told before the program knows: what it prints for the new size comes after it.
+      journal.terminalSize(held, columns, rows).ifPresent(this::append);
+      executor.resizeTerminal(columns, rows);
     }
-    if (!app.protocol().isOnTerminal()) {
-      throw new NotWaitingException("terminal", "the app runs on none");
-    }
-    executor.resizeTerminal(columns, rows);
   }
 
   // ---- The end

@@ -189,6 +189,22 @@ class TerminalProtocolTest {
   }
 
   @Test
+  void whoeverReadsTheLogKnowsInWhichSizeEachPieceWasPrinted() {
+    TestViewer viewer =
+        sessions.view(bash("trap 'stty size; exit' WINCH; echo on; while :; do sleep 0.05; done"));
+    screen(viewer, "on\r\n");
+    viewer.session().resizeTerminal(80, 24);
+    viewer.session().resizeTerminal(100, 30);
+    List<String> said =
+        viewer.all().stream()
+            .filter(each -> each.blockType().equals("terminal"))
+            .map(
+                each -> each.data("columns") + "x" + each.data("rows") + " " + each.data("content"))
+            .toList();
+    assertThat(said).containsExactly("nullxnull on\r\n", "100x30 ", "nullxnull 30 100\r\n");
+  }
+
+  @Test
   void aLineThatNoTerminalTakesIsRefused() {
     TestViewer viewer = sessions.view(TestApps.terminal("cat"));
     SentEvent question = viewer.next("text_input");
