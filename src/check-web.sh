@@ -7,6 +7,10 @@ cd "$(dirname "$0")/.."
 tools=target/web-check
 mkdir -p "$tools/src" && cp src/web-check/package*.json "$tools"
 npm ci --prefix "$tools" --silent --no-audit --no-fund --ignore-scripts
+# The emulator stands here as npm has it.
+for file in xterm/lib/xterm.mjs xterm/css/xterm.css addon-search/lib/addon-search.mjs addon-unicode11/lib/addon-unicode11.mjs; do
+  cmp "src/main/page/xterm/${file##*/}" "$tools/node_modules/@xterm/$file"
+done
 # The tools find their settings and each other from here; the code is looked at where it is.
 rm -rf "$tools/check" && mkdir -p "$tools/check/src"
 cp -r src/web-check "$tools/check/src/web-check"

@@ -324,10 +324,10 @@ export class YeraApp extends HTMLElement {
         onExit: (exit, at) => this.#exited(exit, at),
         onQuestions: (questions) => this.#ask(questions),
         onDrawn: (views) => this.#announcer.hear(views),
-        send: (blockId, blockType, value) => this.#answer(blockId, blockType, value),
+        send: (...answer) => this.#answer(...answer),
         interrupt: () => this.#server.interrupt(this.#path()).catch((e) => this.#warn(texts.notDone(e.message))),
       },
-      { headingLevel: Number(this.#level()) },
+      { headingLevel: Number(this.#level()), looksOn: this.#looksOn, post: (what, body) => this.#server.post(`${this.#path()}/${what}`, body, randomName()) },
     );
     this.#emit('yera-start', { session_id: sessionId, app_id: state.app_id, resumed });
     const view = this.#view;
@@ -470,15 +470,16 @@ export class YeraApp extends HTMLElement {
    * @param {string} blockId
    * @param {string} blockType
    * @param {any} value
+   * @param {string} [key] the same for every try
    */
-  async #answer(blockId, blockType, value) {
+  async #answer(blockId, blockType, value, key = randomName()) {
     if (this.#looksOn) {
       throw new Problem(403, texts.lookingOn);
     }
     this.#scroller.toEnd();
     const forget = this.#drafts?.of(blockId);
     try {
-      await this.#server.post(`${this.#path()}/interactions`, { blockId, blockType, value }, randomName());
+      await this.#server.post(`${this.#path()}/interactions`, { blockId, blockType, value }, key);
       forget?.();
     } catch (e) {
       if (e instanceof Problem && e.status === 401) {

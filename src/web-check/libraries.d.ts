@@ -43,6 +43,15 @@ declare module '*/lib/purify.js' {
   export default DOMPurify;
 }
 declare module '*/lib/chart.js';
+declare module '*/lib/xterm.js' {
+  export * from '@xterm/xterm';
+}
+declare module '*/lib/addon-search.js' {
+  export * from '@xterm/addon-search';
+}
+declare module '*/lib/addon-unicode11.js' {
+  export * from '@xterm/addon-unicode11';
+}
 /** The newest of the language that the page uses; the type checker does not know it yet. */
 interface JSON {
   rawJSON(text: string): object;

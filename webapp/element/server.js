@@ -170,7 +170,7 @@ export class Server {
       headers: { Accept: 'application/json', 'Content-Type': 'application/json', 'Idempotency-Key': key },
       body: JSON.stringify(body),
     });
-    return parseJson(await response.text());
+    return parseJson((await response.text()) || 'null');
   }
 
   /**

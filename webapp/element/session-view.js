@@ -20,7 +20,7 @@ const DEEPEST = 40;
  * @property {(data: any, at: string) => void} onExit
  * @property {(questions: BlockView[]) => void} onQuestions new ones, after they were drawn
  * @property {(views: BlockView[]) => void} onDrawn
- * @property {(blockId: string, blockType: string, value: any) => Promise<void>} send
+ * @property {(blockId: string, blockType: string, value: any, key?: string) => Promise<void>} send
  * @property {() => Promise<void>} interrupt
  */
 
@@ -40,7 +40,7 @@ export class SessionView {
   /**
    * @param {HTMLElement} root where the blocks go
    * @param {Audience} audience
-   * @param {{headingLevel: number}} surroundings
+   * @param {{headingLevel: number, looksOn: boolean, post: (what: string, body: any) => Promise<any>}} surroundings
    */
   constructor(root, audience, surroundings) {
     this.root = root;

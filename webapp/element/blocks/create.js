@@ -8,6 +8,7 @@ import { Columns, Container } from './layout.js';
 import { ContextNote, UnknownBlock } from './other.js';
 import { DatePicker } from './date-picker.js';
 import { Form } from './form.js';
+import { Later } from './later.js';
 import { MarkdownBlock } from './markdown.js';
 import { NumberInput } from './number-input.js';
 import { ProgressBar } from './progress-bar.js';
@@ -26,6 +27,7 @@ import { TextInput } from './text-input.js';
 const kinds = {
   markdown: MarkdownBlock,
   text: TextBlock,
+  terminal: Later,
   table: TableBlock,
   bar_chart: ChartBlock,
   line_chart: ChartBlock,
@@ -52,6 +54,7 @@ const kinds = {
  * @returns {BlockView}
  */
 export function createBlock(event, context, form) {
-  const Kind = Object.hasOwn(kinds, event.block_type) ? kinds[event.block_type] : UnknownBlock;
+  const type = event.data.terminal === true ? 'terminal' : event.block_type;
+  const Kind = Object.hasOwn(kinds, type) ? kinds[type] : UnknownBlock;
   return new Kind(event, context, form);
 }

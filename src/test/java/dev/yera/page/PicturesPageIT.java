@@ -61,6 +61,27 @@ class PicturesPageIT {
   }
 
   @ParameterizedTest
+  @CsvSource({"1440, 900, LIGHT", "1440, 900, DARK", "390, 844, LIGHT"})
+  void picturesOfTerminalsAreTaken(int width, int height, ColorScheme scheme) throws IOException {
+    Window window =
+        world.window(
+            new Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setColorScheme(scheme)
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setLocale("en-GB"));
+    window.open("/apps/page.terminal");
+    assertThat(window.page().locator(".xterm-rows")).containsText("Name:");
+    assertThat(window.field("Line for the program")).isFocused();
+    window.page().keyboard().type("Ada");
+    window.page().keyboard().press("Enter");
+    assertThat(window.page().locator(".xterm-rows")).containsText("Password:");
+    assertThat(window.field("Line for the program")).hasAttribute("type", "password");
+    window.page().keyboard().type("swordfish");
+    taken(window, "terminal-" + suffix(width, scheme));
+  }
+
+  @ParameterizedTest
   @CsvSource({"1440, 900, LIGHT", "1440, 900, DARK", "390, 844, LIGHT", "390, 844, DARK"})
   void picturesOfFormsAreTaken(int width, int height, ColorScheme scheme) throws IOException {
     String suffix = suffix(width, scheme);

@@ -351,7 +351,7 @@ class SessionPageIT {
     assertThat(first.line()).isFocused();
     first.isAtSession();
     Window second = world.window();
-    second.page().navigate(shared(first, "view"));
+    second.page().navigate(first.shared("view"));
     second.isLive();
     assertThat(second.button("End")).isHidden();
     first.button("End").click();
@@ -368,31 +368,13 @@ class SessionPageIT {
     assertThat(first.line()).isFocused();
     first.isAtSession();
     Window second = world.window();
-    second.page().navigate(shared(first, "answer"));
+    second.page().navigate(first.shared("answer"));
     second.isLive();
     second.button("End").click();
     second.button("Really end?").click();
     assertThat(second.page().locator(".ending.stopped .title")).hasText("Ended by you");
     assertThat(second.button("Delete")).isHidden();
     first.hasEnded();
-  }
-
-  private static String shared(Window window, String may) {
-    return (String)
-        window
-            .page()
-            .evaluate(
-                """
-                async (may) => (await (await fetch(
-                  `/api/sessions/${location.pathname.split('/').pop()}/shares`,
-                  {
-                    method: 'POST',
-                    headers: { 'Content-Type': 'application/json' },
-                    body: JSON.stringify({ may }),
-                  },
-                )).json()).url
-                """,
-                may);
   }
 
   @Test

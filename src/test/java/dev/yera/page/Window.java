@@ -71,6 +71,23 @@ record Window(Page page, String url, List<String> complaints, Traffic traffic) {
     return page.locator(".text_input:not([data-state]) textarea");
   }
 
+  /** The address at which who has no other right may look at its session, or answer. */
+  String shared(String may) {
+    return (String)
+        page.evaluate(
+            """
+            async (may) => (await (await fetch(
+              `/api/sessions/${location.pathname.split('/').pop()}/shares`,
+              {
+                method: 'POST',
+                headers: { 'Content-Type': 'application/json' },
+                body: JSON.stringify({ may }),
+              },
+            )).json()).url
+            """,
+            may);
+  }
+
   /** What became of questions that were answered. */
   Locator answers() {
     return page.locator(".answer");

@@ -1,0 +1,46 @@
+// What shows a console program: several times the whole page, so it is loaded when the first one comes.
+
+import { h } from '../dom.js';
+import { translated } from '../texts-language.js';
+import { texts } from '../texts.js';
+
+/** @typedef {import('../types.js').YeraEvent} YeraEvent */
+
+export class Later {
+  element = h('div');
+  #open = false;
+
+  /**
+   * @param {YeraEvent} event
+   * @param {import('../types.js').BlockContext} context
+   */
+  constructor(event, context) {
+    // It imports nothing of these: what two scripts share is a file, and a request, more for each page.
+    this.view = import('../terminal/terminal.js').then(({ viewOf }) => viewOf(this.element, event, context, { h, texts, translated }));
+  }
+
+  /** @param {YeraEvent} event */
+  update(event) {
+    this.#open = event.event_class === 'prompt';
+    void this.view.then((view) => view.update(event));
+  }
+
+  /** @param {any} value */
+  answered(value) {
+    this.#open = false;
+    void this.view.then((view) => view.answered(value));
+  }
+
+  close() {
+    this.#open = false;
+    void this.view.then((view) => view.close());
+  }
+
+  isOpen() {
+    return this.#open;
+  }
+
+  focus() {
+    void this.view.then((view) => view.focus());
+  }
+}
