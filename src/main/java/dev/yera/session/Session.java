@@ -683,6 +683,7 @@ public final class Session implements Viewable {
       journal.terminalSize(held, columns, rows).ifPresent(this::append);
       executor.resizeTerminal(columns, rows);
     }
+    store();
   }
 
   // ---- The end
