@@ -15,6 +15,9 @@ import java.util.concurrent.TimeUnit;
 public final class Audience implements AutoCloseable, StreamListener {
   private static final long PATIENCE_SECONDS = 60;
 
+  /** Payara lets 4,096 requests wait for a thread, and drops the connections of others. */
+  private static final int AT_ONCE = 1_000;
+
   private final SseStreams streams = new SseStreams("audience");
   private final List<SseStream> viewers = new ArrayList<>();
   private final CountDownLatch opened;
@@ -34,6 +37,10 @@ public final class Audience implements AutoCloseable, StreamListener {
     opened = new CountDownLatch(addresses.size());
     for (InetSocketAddress address : addresses) {
       viewers.add(streams.open(address, path, 0, dialect, this));
+      while (opened.getCount() > addresses.size() - viewers.size() + AT_ONCE) {
+        Pause.millis(1);
+        check();
+      }
     }
     await(opened, "opened");
   }

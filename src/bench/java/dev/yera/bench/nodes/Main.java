@@ -24,7 +24,8 @@ public final class Main {
     PARTS.put("viewers", new FanOut());
     PARTS.put("owner", new OwnersShare());
     PARTS.put("growth", new Growth());
-    PARTS.put("places", new Places());
+    PARTS.put("sessions", Places::sessions);
+    PARTS.put("crowd", Places::viewers);
   }
 
   private Main() {}

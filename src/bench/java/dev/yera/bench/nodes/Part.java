@@ -5,6 +5,7 @@ import dev.yera.bench.Table;
 import java.io.IOException;
 
 /** One table of figures, whose ratios are of one run. */
+@FunctionalInterface
 interface Part {
   /** Where sessions are created. */
   String SESSIONS = "/api/sessions";

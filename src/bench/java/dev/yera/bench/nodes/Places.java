@@ -18,30 +18,41 @@ import java.util.Locale;
 import java.util.Random;
 
 /** How many sessions and viewers one node holds, and what it has then. */
-final class Places implements Part {
+final class Places {
   private static final int AT_ONCE = 4;
   private static final long IDLE_MILLIS = 10_000;
   private static final List<String> JVM = List.of("-Xmx2g");
   private static final double MEBIBYTE = 1024 * 1024;
 
-  @Override
-  public Table run(Postgres database, Scale scale) throws IOException {
-    Table table =
-        new Table(
-            "",
-            "all there after",
-            "answer to event, p50",
-            "p99",
-            "threads",
-            "resident, MB",
-            "heap, MB",
-            "idle: processor, ms a second");
+  private Places() {}
+
+  private static Table table() {
+    return new Table(
+        "",
+        "all there after",
+        "answer to event, p50",
+        "p99",
+        "threads",
+        "resident, MB",
+        "heap, MB",
+        "idle: processor, ms a second");
+  }
+
+  /** So many sessions, each with its viewer. */
+  static Table sessions(Postgres database, Scale scale) throws IOException {
+    Table table = table();
     try (Nodes nodes = new Nodes("places", 1, database, JVM)) {
-      YeraServer node = nodes.server(0);
-      row(table, "nothing", node, 0, new Times());
+      row(table, "nothing", nodes.server(0), 0, new Times());
       sessions(nodes, scale, table);
     }
-    try (Nodes nodes = new Nodes("places", 1, database, JVM)) {
+    return table;
+  }
+
+  /** So many viewers of one session. */
+  static Table viewers(Postgres database, Scale scale) throws IOException {
+    Table table = table();
+    try (Nodes nodes = new Nodes("crowd", 1, database, JVM)) {
+      row(table, "nothing", nodes.server(0), 0, new Times());
       viewers(nodes, scale, table);
     }
     return table;
