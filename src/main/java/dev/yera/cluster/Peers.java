@@ -23,7 +23,7 @@ final class Peers {
 
   /**
    * A small body, in Base64. Java's client writes a body after its head, and a server that looks in
-   * between serves the request later and closes the connection (measured: every fourth answer).
+   * between serves the request later and closes the connection.
    */
   static final String BODY = "Yera-Body";
 
