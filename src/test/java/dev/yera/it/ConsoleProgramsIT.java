@@ -156,7 +156,7 @@ class ConsoleProgramsIT {
         "gdb     | gdb      | (gdb)     | print 6 * 7\\r           | $1 = 42 | quit\\r         | 0",
         "top     | top      | load aver | 1                        | PID     | q               | 0",
         "vim     | vim.tiny | notes.txt | iforty-two              | forty-two | \\u001b:q!\\r | 0",
-        "tqdm    | python3  | Reading:  |                          | 50/50   |                 | 0"
+        "tqdm    | tqdm     | Reading:  |                          | 50/50   |                 | 0"
       })
   void aProgramIsAsInATerminal(
       String app,
