@@ -205,6 +205,14 @@ class TerminalProtocolTest {
   }
 
   @Test
+  void aNewSizeIsToldThoughTheProgramSaysNothing() {
+    TestViewer viewer = sessions.view(TestApps.terminal("cat"));
+    viewer.next("text_input");
+    viewer.session().resizeTerminal(100, 30);
+    assertThat(viewer.next("terminal").data("columns")).isEqualTo(100L);
+  }
+
+  @Test
   void aLineThatNoTerminalTakesIsRefused() {
     TestViewer viewer = sessions.view(TestApps.terminal("cat"));
     SentEvent question = viewer.next("text_input");
