@@ -149,12 +149,17 @@ class TerminalProtocolTest {
 
   @Test
   void keysAreAnsweredInOneBlockThatIsAskedAgain() {
-    TestViewer viewer = sessions.view(TestApps.keys("bash", "--norc", "-i"));
+    TestViewer viewer = sessions.view(TestApps.keys("env", "PS1=ready> ", "bash", "--norc", "-i"));
     SentEvent question = viewer.next("text_input");
+    screen(viewer, "ready> ");
     for (String keys : List.of("ec", "ho hx\u007fi", "\r")) {
       answer(viewer, question.blockId(), keys);
     }
-    assertThat(screen(viewer, "hi\r\n")).isNotNull();
+    // Ctrl-D means something to the shell itself, not to the terminal as it is before the prompt.
+    String shown = screen(viewer, "hi\r\n");
+    if (!shown.substring(shown.indexOf("hi\r\n")).contains("ready> ")) {
+      screen(viewer, "ready> ");
+    }
     assertThat(viewer.session().state().awaiting()).containsExactly(question.blockId());
     answer(viewer, question.blockId(), "\u0004");
     assertThat(viewer.next("exit").data("exit_code")).isEqualTo(0L);
