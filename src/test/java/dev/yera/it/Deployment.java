@@ -4,13 +4,17 @@ import dev.yera.Patience;
 import dev.yera.Tree;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
 import org.eu.ingwar.tools.arquillian.extension.suite.annotations.ArquillianSuiteDeployment;
 import org.hamcrest.Matcher;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.Asset;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
@@ -20,17 +24,30 @@ public class Deployment {
   /** The {@code yera.store.dir} of {@code src/test/it/server.properties}. */
   private static final Path STORED_BY_THE_LAST_RUN = Path.of("target", "it-data");
 
+  private static final String GLASSFISH = "WEB-INF/glassfish-web.xml";
+
   @org.jboss.arquillian.container.test.api.Deployment
   public static WebArchive war() throws IOException, URISyntaxException {
     Tree.delete(STORED_BY_THE_LAST_RUN);
-    return ShrinkWrap.create(ZipImporter.class, "ROOT.war")
-        .importFrom(new File(System.getProperty("yera.war")))
-        .as(WebArchive.class)
-        .addPackage(Deployment.class.getPackage())
-        .addClasses(Patience.class, Tree.class)
-        // This one comes in a jar, while the server runs.
-        .deleteClass(DroppedInAJar.class)
-        .addAsLibraries(jarOf(Assertions.class), jarOf(Awaitility.class), jarOf(Matcher.class));
+    WebArchive war =
+        ShrinkWrap.create(ZipImporter.class, "ROOT.war")
+            .importFrom(new File(System.getProperty("yera.war")))
+            .as(WebArchive.class)
+            .addPackage(Deployment.class.getPackage())
+            .addClasses(Patience.class, Tree.class)
+            // This one comes in a jar, while the server runs.
+            .deleteClass(DroppedInAJar.class)
+            .addAsLibraries(jarOf(Assertions.class), jarOf(Awaitility.class), jarOf(Matcher.class));
+    return war.add(atTheRoot(war), GLASSFISH);
+  }
+
+  /** The adapters of GlassFish and Payara Server cannot say --contextroot, as an operator does. */
+  private static Asset atTheRoot(WebArchive war) throws IOException {
+    try (InputStream in = war.get(GLASSFISH).getAsset().openStream()) {
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return new StringAsset(
+          text.replace("<glassfish-web-app>", "<glassfish-web-app><context-root>/</context-root>"));
+    }
   }
 
   private static File jarOf(Class<?> type) throws URISyntaxException {
