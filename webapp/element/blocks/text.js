@@ -17,7 +17,7 @@ export class TextBlock {
   constructor(event, context) {
     this.context = context;
     void import('../console/screen.js')
-      .then(({ renderer }) => renderer(this, event.data.stream, texts.errorOutput))
+      .then(({ renderer }) => renderer(this, event, texts))
       // Without it the text is shown as it is.
       .catch(() => () => this.element.append(...this.pieces.splice(0)))
       .then((render) => {

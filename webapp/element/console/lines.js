@@ -15,7 +15,7 @@ const MOST_PARAMETERS = 512;
 
 /** All but the tab, which is text. */
 // eslint-disable-next-line no-control-regex
-const CONTROL = /[\0-\x08\x0a-\x1f\x7f-\x9f]/g;
+const CONTROL = /[\x00-\x08\x0a-\x1f\x7f-\x9f]/g;
 
 const PAIR = /[\ud800-\udfff]/;
 

@@ -45,12 +45,12 @@ function look(style) {
 
 /**
  * @param {TextBlock} block
- * @param {any} stream that the program writes it to
- * @param {string} mark what error output begins with, for a screen reader
+ * @param {import('../types.js').YeraEvent} event the first of the block
+ * @param {{errorOutput: string}} texts
  * @returns {(hasTime: () => boolean) => void} shows what is new
  */
-export function renderer(block, stream, mark) {
-  const screen = new Screen(block, stream === 'stderr' ? mark : '');
+export function renderer(block, { data }, texts) {
+  const screen = new Screen(block, data.stream === 'stderr' ? texts.errorOutput : '');
   return (hasTime) => screen.render(hasTime);
 }
 

@@ -59,7 +59,7 @@ final class JavaFile {
     String name = Path.of(place).getFileName().toString();
     Map<String, byte[]> sources = new TreeMap<>(files);
     try {
-      sources.replaceAll((each, bytes) -> readable(bytes, each.equals(name)));
+      files.forEach((each, bytes) -> sources.put(each, readable(bytes, each.equals(name))));
       Path jar = compiled(name, sources);
       Source.Found found =
           JarApps.read(
