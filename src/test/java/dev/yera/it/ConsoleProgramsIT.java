@@ -7,8 +7,10 @@ import static org.awaitility.Awaitility.await;
 import dev.yera.event.json.Json;
 import dev.yera.executor.MarkedProcesses;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -25,18 +27,17 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @OwnServer
 class ConsoleProgramsIT {
-  private static final Path PROGRAMS = Path.of("src/site/programs");
   private static final String PASSWORD = "hunter2-\u00e9";
+  private static Path apps;
+  private static Path data;
   private static PayaraProcess process;
   private static Server server;
 
   @BeforeAll
-  static void start(@TempDir Path apps) throws IOException {
-    try (Stream<Path> all = Files.list(PROGRAMS)) {
-      for (Path each : all.toList()) {
-        Files.copy(each, apps.resolve(each.getFileName()));
-      }
-    }
+  static void start(@TempDir Path folder, @TempDir Path stored) throws IOException {
+    apps = folder;
+    data = stored;
+    Programs.copy(apps);
     app(
         apps,
         "select",
@@ -47,6 +48,7 @@ class ConsoleProgramsIT {
     app(apps, "sudo", "bash", "-c", "read -s -p '[sudo] password: ' p; echo; echo ${#p}");
     app(apps, "getpass", "python3", "-c", "import getpass; print(len(getpass.getpass()))");
     app(apps, "tty", "bash", "-c", "read -r x < /dev/tty; echo \"<$x>\" > /dev/tty");
+    app(apps, "size", "bash", "-c", "echo ready; read -r x; echo now $(stty size)");
     app(apps, "less", "bash", "-c", "seq 1 500 | less");
     app(
         apps,
@@ -58,7 +60,10 @@ class ConsoleProgramsIT {
         new PayaraProcess(
             "console-programs",
             "",
-            Map.of("yera.apps.dir", apps.toString(), "yera.worker.pool-size", "0"));
+            Map.of(
+                "yera.apps.dir", apps.toString(),
+                "yera.store.dir", data.toString(),
+                "yera.worker.pool-size", "0"));
     server = process.server();
   }
 
@@ -137,10 +142,7 @@ class ConsoleProgramsIT {
   }
 
   private static void assumeInstalled(String program) {
-    boolean isThere =
-        Stream.of(System.getenv("PATH").split(":"))
-            .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
-    assumeThat(isThere).as(program + " is installed").isTrue();
+    assumeThat(Programs.isInstalled(program)).as(program + " is installed").isTrue();
   }
 
   @ParameterizedTest
@@ -232,6 +234,46 @@ class ConsoleProgramsIT {
         assertThat(server.get("/api/sessions/" + run.id() + "/transcript?format=" + format).text())
             .doesNotContain("hunter2");
       }
+      assertThat(filesWith("hunter2")).isEmpty();
+      assertThat(filesWith(prompt)).as("what is stored is found").isNotEmpty();
+    }
+  }
+
+  /** What is stored in the data folder and has these words. */
+  private static List<Path> filesWith(String words) throws IOException {
+    List<Path> found = new ArrayList<>();
+    try (Stream<Path> all = Files.walk(data)) {
+      for (Path each : all.filter(Files::isRegularFile).toList()) {
+        if (Files.readString(each, StandardCharsets.ISO_8859_1).contains(words)) {
+          found.add(each);
+        }
+      }
+    }
+    return found;
+  }
+
+  @Test
+  void theClientOfADatabaseAsksForItsPasswordOnItsTerminal() throws IOException {
+    assumeInstalled("psql");
+    String password = Programs.addPostgres(apps);
+    await().until(() -> server.get("/api/apps/programs.psql-here").status() == 200);
+    try (Program run = Program.run("programs.psql-here")) {
+      run.shows("Password for user yera").isSecret().type(password + "\r");
+      run.shows("=#").type("select 6 * 7;\r").shows("42").type("\\q\r").endsWith(0);
+      assertThat(filesWith(password.substring(0, 6) + " ")).isEmpty();
+    }
+  }
+
+  @Test
+  void aStormOfSizesEndsWithTheLast() {
+    try (Program run = Program.run("it.size")) {
+      run.shows("ready");
+      for (int i = 1; i <= 200; i++) {
+        Map<String, Integer> size = Map.of("columns", 20 + i, "rows", 10 + i % 30);
+        Server.Answer answer = server.post("/api/sessions/" + run.id() + "/terminal", size);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(204);
+      }
+      run.type("").shows("now 30 220").endsWith(0);
     }
   }
 
