@@ -4,7 +4,7 @@ import dev.yera.cluster.Cluster;
 import dev.yera.executor.WorkerPool;
 import dev.yera.session.SessionService;
 import jakarta.ejb.EJB;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -13,8 +13,11 @@ import java.util.Map;
 /**
  * What this server says of itself to whoever routes clients to it. Not ready as soon as it stops,
  * so that no new clients are routed here.
+ *
+ * <p>Without a proxy: Payara asks for health in the name of another application of the same server,
+ * whose class loader would get it.
  */
-@ApplicationScoped
+@Dependent
 public class Condition {
   /** What its health check is called. */
   static final String NAME = "yera-sessions";

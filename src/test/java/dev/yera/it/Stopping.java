@@ -57,6 +57,9 @@ final class Stopping {
       boolean isStopping = false;
       while (true) {
         Server.Answer create = server.post("/api/sessions", Map.of("app_id", "it.asks"));
+        if (create.status() == 201) {
+          continue; // the signal is not heard yet, and the session would be viewed
+        }
         // The first of them stays to the end, the others replace each other. One that comes in the
         // server's last moment may get nothing but its headers.
         String name = create.status() == 503 && !isStopping ? "first" : "later";
@@ -78,7 +81,6 @@ final class Stopping {
   void check() throws IOException {
     List<Round> refused =
         rounds.stream()
-            .dropWhile(round -> round.create().status() == 201)
             // What comes after the end of the last session is the container's.
             .takeWhile(round -> round.create().status() == 503 && isOurs(round.create()))
             .filter(round -> isOurs(round.answer()) && round.later().status() == 200)

@@ -36,7 +36,7 @@ class ProgramPicturesPageIT {
         "sqlite | sqlite3  | sqlite>   | select 'answer', 6 * 7; | answer",
         "gdb    | gdb      | (gdb)     | print 6 * 7 | $1 = 42",
         "top    | top      | load aver | | PID",
-        "vim    | vim.tiny | notes.txt | iDear diary, | Dear diary",
+        "vim    | vim.tiny | ~         | iDear diary, | Dear diary",
         "tqdm   | tqdm     | Reading   | | 50/50"
       })
   void aPictureIsTaken(String app, String program, String first, String typed, String then)
@@ -56,7 +56,7 @@ class ProgramPicturesPageIT {
       window.page().keyboard().press("Enter");
     }
     assertThat(screen).containsText(then);
-    Pictures.take(window, window.page().locator(".terminal"), "program-" + app + ".png");
+    Pictures.take(window, window.page().locator(".terminal.xterm"), "program-" + app + ".png");
   }
 
   private Window window() {
