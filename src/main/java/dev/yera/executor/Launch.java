@@ -40,6 +40,9 @@ public record Launch(
 
   private static final int ROWS = 24;
 
+  /** How what runs a program on a terminal begins to complain. */
+  static final String NAMES_ITSELF = "env: ";
+
   /** One that is put into no box. */
   Launch(
       List<String> command, Map<String, String> environment, Path folder, boolean announcesReady) {
@@ -83,6 +86,9 @@ public record Launch(
     try {
       List<String> leader = new ArrayList<>(Setsid.WORDS);
       leader.addAll(TerminalProcess.words(terminal));
+      if (!box.complaint().equals(NAMES_ITSELF)) {
+        leader.addAll(List.of("env", "--")); // a shell would say it in words of its own
+      }
       return TerminalProcess.start(boxed(leader, mark, home), terminal);
     } catch (IOException e) {
       terminal.close();

@@ -39,7 +39,7 @@ final class StartFailure {
       return Optional.empty();
     }
     StartFailure failure = new StartFailure(launch);
-    String complaint = launch.onTerminal() ? "env: " : launch.box().complaint();
+    String complaint = launch.onTerminal() ? Launch.NAMES_ITSELF : launch.box().complaint();
     if (said.startsWith(complaint)) {
       return Optional.of(
           failure.explained(status).orElse(said.substring(complaint.length()).strip()));

@@ -38,6 +38,11 @@ public final class PseudoTerminal {
   /** Nobody waits longer in the system: whoever closes it waits for them. */
   private static final int STEP_MILLIS = 500;
 
+  /** More at once is not what somebody typed. */
+  private static final int FLOOD = 2048;
+
+  private static final int SOON_MILLIS = 2;
+
   private final int fd;
   private final String path;
 
@@ -230,8 +235,9 @@ public final class PseudoTerminal {
         return -1;
       }
       int count = 0;
-      // The system gives 4 KB at a time: what follows at once belongs to it.
-      while (count < room && isReady(LibC.POLLIN, count == 0 ? STEP_MILLIS : 0)) {
+      // The system gives 4 KB at a time: what follows at once belongs to it, in a flood also what
+      // follows soon.
+      while (count < room && isReady(LibC.POLLIN, patience(count))) {
         int read = read(count, room - count);
         if (read < 0) {
           count = count == 0 ? -1 : count; // the end comes again
@@ -248,6 +254,10 @@ public final class PseudoTerminal {
     } finally {
       lock.readLock().unlock();
     }
+  }
+
+  private static int patience(int count) {
+    return count == 0 ? STEP_MILLIS : count < FLOOD ? 0 : SOON_MILLIS;
   }
 
   /** −1 if no process has it any more. */

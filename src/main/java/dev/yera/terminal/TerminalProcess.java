@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class TerminalProcess extends Process {
   /** The first terminal that a leader of a session opens becomes the one that controls it. */
-  private static final String ON_TERMINAL = "exec <>\"$1\" >&0 2>&0; shift; exec env -- \"$@\"";
+  private static final String ON_TERMINAL = "exec <>\"$1\" >&0 2>&0; shift; exec \"$@\"";
 
   private final Process process;
   private final PseudoTerminal terminal;
