@@ -137,6 +137,32 @@ export class Emulator {
     });
     this.#terminal.onBinary((data) => this.hearing.typed(data));
     this.#terminal.attachCustomKeyEventHandler((e) => this.hearing.key(e));
+    this.#hearWhatHasNoKeys(/** @type {HTMLTextAreaElement} */ (this.#terminal.textarea));
+  }
+
+  /**
+   * Emoji of the system, keyboards on the screen, dictation: in its mode for screen readers xterm.js
+   * leaves them to those, and the program would never get them. By its own conditions otherwise.
+   *
+   * @param {HTMLTextAreaElement} area
+   */
+  #hearWhatHasNoKeys(area) {
+    let isDown = false;
+    let isTyped = false;
+    const set = (/** @type {boolean} */ down, /** @type {boolean} */ typed) => () => {
+      isDown = down;
+      isTyped = typed;
+    };
+    area.addEventListener('keydown', set(true, false), true);
+    area.addEventListener('keypress', set(true, true), true);
+    area.addEventListener('keyup', set(false, false), true);
+    area.addEventListener('input', (event) => {
+      const { inputType, data, composed, isComposing } = /** @type {InputEvent} */ (event);
+      const isKeys = isTyped || (composed && isDown) || isComposing;
+      if (this.#terminal.options.screenReaderMode && inputType === 'insertText' && data && !isKeys) {
+        this.#terminal.input(data);
+      }
+    });
   }
 
   /** Colours as the page has them now. */

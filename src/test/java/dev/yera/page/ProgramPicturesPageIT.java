@@ -4,13 +4,16 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import dev.yera.event.json.Json;
 import dev.yera.it.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,20 +45,71 @@ class ProgramPicturesPageIT {
   void aPictureIsTaken(String app, String program, String first, String typed, String then)
       throws IOException {
     assumeThat(Programs.isInstalled(program)).as(program + " is installed").isTrue();
-    Path apps = Files.createDirectories(world.server().apps().resolve("programs"));
-    if (!Files.exists(apps.resolve("vim.app.json"))) {
-      Programs.copy(apps);
+    if (!Files.exists(apps().resolve("vim.app.json"))) {
+      Programs.copy(apps());
     }
-    Window window = window();
-    world.server().awaitPath("/api/apps/programs." + app);
-    window.open("/apps/programs." + app);
-    Locator screen = window.page().locator(".xterm-rows");
-    assertThat(screen).containsText(first);
+    Window window = open("programs." + app);
+    shows(window, first);
     if (typed != null) {
-      window.page().keyboard().type(typed);
-      window.page().keyboard().press("Enter");
+      say(window, typed);
     }
-    assertThat(screen).containsText(then);
+    shows(window, then);
+    take(window, app);
+  }
+
+  @Test
+  void aPictureIsTakenOfTheClientOfADatabase() throws IOException {
+    assumeThat(Programs.isInstalled("psql")).as("psql is installed").isTrue();
+    String password = Programs.addPostgres(apps());
+    Window window = open("programs.psql-here");
+    shows(window, "Password");
+    say(window, password);
+    shows(window, "=#");
+    say(window, "select 'answer' as word, 6 * 7 as number;");
+    shows(window, "(1 row)");
+    take(window, "psql");
+  }
+
+  /** Over a pipe it would be seen when the program ends. */
+  @Test
+  void whatACProgramAsksIsSeenBeforeItIsAnswered() throws IOException {
+    String program =
+        "import ctypes; c = ctypes.CDLL(None);"
+            + " c.printf(b'Enter a value: '); c.getchar(); c.printf(b'Thanks\\n')";
+    Files.writeString(
+        apps().resolve("c.app.json"),
+        Json.text(
+            Map.of(
+                "identifier", "programs.c",
+                "command", List.of("python3", "-c", program),
+                "protocol", "terminal")));
+    Window window = open("programs.c");
+    shows(window, "Enter a value:");
+    say(window, "7");
+    shows(window, "Thanks");
+    window.hasEnded();
+  }
+
+  private Path apps() throws IOException {
+    return Files.createDirectories(world.server().apps().resolve("programs"));
+  }
+
+  private Window open(String app) {
+    Window window = window();
+    world.server().awaitPath("/api/apps/" + app);
+    return window.open("/apps/" + app);
+  }
+
+  private static void shows(Window window, String text) {
+    assertThat(window.page().locator(".xterm-rows")).containsText(text);
+  }
+
+  private static void say(Window window, String words) {
+    window.page().keyboard().type(words);
+    window.page().keyboard().press("Enter");
+  }
+
+  private static void take(Window window, String app) throws IOException {
     Pictures.take(window, window.page().locator(".terminal.xterm"), "program-" + app + ".png");
   }
 

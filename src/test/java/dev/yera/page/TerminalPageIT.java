@@ -202,6 +202,17 @@ class TerminalPageIT {
     window.hasNoComplaints();
   }
 
+  /** As the emoji of a system, a keyboard on the screen and dictation come. */
+  @Test
+  void whatIsWrittenWithoutKeysGoesToTheProgramOnce() {
+    Window window = keys();
+    window.page().keyboard().type("a");
+    window.page().keyboard().insertText("\u00e9\ud83d\ude42");
+    window.page().keyboard().type("bq");
+    window.hasEnded();
+    assertThat(typed(window).replace("|", "")).endsWith("a\\xc3\\xa9\\xf0\\x9f\\x99\\x82bqbye");
+  }
+
   @Test
   void keysGoToTheProgramInTheirOrderAndTabLeavesWhereItIsTold() {
     Window window = keys();
