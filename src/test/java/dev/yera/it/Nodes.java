@@ -8,10 +8,16 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpRequest;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
@@ -62,6 +68,30 @@ final class Nodes implements AutoCloseable {
     await().until(() -> all.stream().allMatch(each -> running(each.server()) == count));
   }
 
+  private String address(int number) {
+    return "http://127.0.0.1:" + toNodes.get(number).port();
+  }
+
+  /**
+   * The sessions of a node that are not over, as the database knows it, until somebody takes them.
+   */
+  Set<String> unended(int number) throws SQLException {
+    String sql =
+        "SELECT s.id FROM session s JOIN node n ON n.id = s.node"
+            + " WHERE n.address = ? AND s.ended_at IS NULL";
+    try (Connection connection = Postgres.connect(settings);
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, address(number));
+      Set<String> found = new HashSet<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          found.add(rows.getString(1));
+        }
+      }
+      return found;
+    }
+  }
+
   /** One that the system gives to nobody while its node is dead: it gives those from 32768 on. */
   private int lastingPort() throws IOException {
     int port;
@@ -88,7 +118,7 @@ final class Nodes implements AutoCloseable {
       toDatabase.get(number).to(Integer.parseInt(database.group(2)));
       Map<String, String> own = new HashMap<>(settings);
       own.put("yera.store", database.group(1) + toDatabase.get(number).port() + database.group(3));
-      own.put("yera.cluster.address", "http://127.0.0.1:" + toNodes.get(number).port());
+      own.put("yera.cluster.address", address(number));
       PayaraProcess node = new PayaraProcess(name + number, own, ports.get(number));
       toNodes.get(number).to(node.port());
       return node;
