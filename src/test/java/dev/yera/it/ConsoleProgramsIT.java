@@ -230,8 +230,9 @@ class ConsoleProgramsIT {
       assertThat(server.get("/api/sessions/" + run.id() + "/interactions").text())
           .contains("\"value\":null")
           .doesNotContain("hunter2");
-      for (String format : List.of("json", "html", "md")) {
+      for (String format : List.of("json", "html", "markdown")) {
         assertThat(server.get("/api/sessions/" + run.id() + "/transcript?format=" + format).text())
+            .contains(prompt)
             .doesNotContain("hunter2");
       }
       assertThat(filesWith("hunter2")).isEmpty();
