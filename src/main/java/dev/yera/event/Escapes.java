@@ -4,8 +4,9 @@ package dev.yera.event;
  * Tells the escape sequences of a console program's output from its text, as terminals do; what is
  * not finished waits for the next characters. Not thread-safe.
  */
-final class Escapes {
-  static final char ESCAPE = 0x1b;
+public final class Escapes {
+  /** What most of them begin with. */
+  public static final char ESCAPE = 0x1b;
 
   /** More parameters than any terminal takes. */
   private static final int MOST_PARAMETERS = 512;
@@ -20,7 +21,7 @@ final class Escapes {
   private static final String STRINGS = "P]X^_\u0090\u009d\u0098\u009e\u009f";
 
   /** Gets what there is besides sequences that are dropped. */
-  interface Sink {
+  public interface Sink {
     /** A character that is no control character, or a tab. */
     void show(int c);
 
@@ -42,11 +43,13 @@ final class Escapes {
   private final StringBuilder parameters = new StringBuilder();
   private State state = State.TEXT;
 
-  Escapes(Sink out) {
+  /** At the beginning of the output. */
+  public Escapes(Sink out) {
     this.out = out;
   }
 
-  void take(int c) {
+  /** Takes the next character of the output. */
+  public void take(int c) {
     if (state == State.TEXT) {
       if (c == '\t' || !Character.isISOControl(c)) {
         out.show(c);
@@ -67,6 +70,16 @@ final class Escapes {
     } else {
       escaped(c);
     }
+  }
+
+  /** Whether no sequence has begun that is not finished. */
+  public boolean isWhole() {
+    return state == State.TEXT;
+  }
+
+  /** Whether one may begin with this character. */
+  public static boolean isBeginning(int c) {
+    return c == ESCAPE || c == SEQUENCE || (c > '~' && STRINGS.indexOf(c) >= 0);
   }
 
   private void control(int c) {

@@ -1,5 +1,6 @@
 package dev.yera.executor;
 
+import dev.yera.event.block.Terminal;
 import dev.yera.sandbox.Box;
 import dev.yera.sandbox.Home;
 import dev.yera.settings.SystemEncoding;
@@ -34,11 +35,6 @@ public record Launch(
     Box box) {
 
   private static final String APP_FOLDER = "YERA_APP_FOLDER";
-
-  /** The size of a terminal until a viewer says otherwise (contract, section 4). */
-  private static final int COLUMNS = 80;
-
-  private static final int ROWS = 24;
 
   /** How what runs a program on a terminal begins to complain. */
   static final String NAMES_ITSELF = "env: ";
@@ -82,7 +78,7 @@ public record Launch(
   }
 
   private Process startOnTerminal(Mark mark, Home home) throws IOException {
-    PseudoTerminal terminal = PseudoTerminal.open(COLUMNS, ROWS);
+    PseudoTerminal terminal = PseudoTerminal.open(Terminal.COLUMNS, Terminal.ROWS);
     try {
       List<String> leader = new ArrayList<>(Setsid.WORDS);
       leader.addAll(TerminalProcess.words(terminal));
