@@ -181,7 +181,7 @@ class SecretIT {
       }
     }
     List<String> found = new ArrayList<>();
-    int overlap = 2 * POOL;
+    int overlap = 4 * POOL;
     byte[] window = new byte[1 << 20];
     int kept = 0;
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
@@ -191,7 +191,9 @@ class SecretIT {
         String text = new String(window, 0, length, StandardCharsets.ISO_8859_1);
         for (byte[] each : wanted) {
           String sought = new String(each, StandardCharsets.ISO_8859_1);
-          for (int at = text.indexOf(sought); at >= 0; at = text.indexOf(sought, at + 1)) {
+          // The first half of what was kept was looked at with what is before it.
+          int at = text.indexOf(sought, kept / 2);
+          for (; at >= 0; at = text.indexOf(sought, at + 1)) {
             if (!allowed.test(text, at)) {
               found.add(text.substring(Math.max(0, at - 300), Math.min(length, at + 300)));
             }
