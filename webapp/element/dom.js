@@ -2,12 +2,14 @@
 
 import { Exact } from './exact.js';
 
+/** Other copies of this module count, too. */
+const PREFIX = `yera-${Math.random().toString(36).slice(2)}`;
 let lastId = 0;
 
 /** An id that no other element of the page has. */
 export function uniqueId() {
   lastId += 1;
-  return `yera-${lastId}`;
+  return `${PREFIX}-${lastId}`;
 }
 
 /**

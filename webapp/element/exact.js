@@ -6,8 +6,18 @@ import { compareDecimals, decimal } from './decimal.js';
 /** Where a number might be too long for a double. It may find too much: that only costs time. */
 const LONG = /(?:^|[[:,])\s*-?(?:[\d.]{16}|[\d.]+[eE])/;
 
+const EXACT = Symbol.for('yera exact');
+
 /** A number that no double is equal to. */
 export class Exact {
+  /** No JSON can have it. */
+  [EXACT] = true;
+
+  /** Made by another copy of this module, it is one, too. @param {any} value */
+  static [Symbol.hasInstance](value) {
+    return value?.[EXACT] === true;
+  }
+
   /** @param {string} text as JSON writes it */
   constructor(text) {
     this.text = text;

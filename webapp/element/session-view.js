@@ -1,12 +1,13 @@
 // A session as a tree of blocks: takes events, keeps one view for each block, tells which question
 // is new. Knows nothing of how events get here.
 
-import { createBlock } from './blocks/create.js';
+import { canShow, createBlock, loadMore } from './blocks/create.js';
 import { Form } from './blocks/form.js';
-import { Question } from './blocks/question.js';
 import { TextInput } from './blocks/text-input.js';
+import { h } from './dom.js';
 import { endKind } from './ending.js';
 import { Frames } from './frames.js';
+import { texts } from './texts.js';
 import { Working } from './working.js';
 
 /** @typedef {import('./types.js').YeraEvent} YeraEvent */
@@ -24,6 +25,12 @@ const DEEPEST = 40;
  * @property {() => Promise<void>} interrupt
  */
 
+/**
+ * @param {any} view
+ * @returns {view is import('./blocks/question.js').Question}
+ */
+const isField = (view) => 'askAgain' in view;
+
 export class SessionView {
   /** @type {Map<string, {view: BlockView, depth: number, form: Form | null}>} */
   #blocks = new Map();
@@ -35,6 +42,8 @@ export class SessionView {
   #line = null;
   /** @type {Frames<YeraEvent>} */
   #frames;
+  /** What comes from the first event on that cannot be shown yet: all goes on in its order. @type {YeraEvent[] | null} */
+  #held = null;
   #working = new Working();
 
   /**
@@ -63,7 +72,28 @@ export class SessionView {
 
   /** @param {YeraEvent} event */
   take(event) {
-    this.#frames.add(event);
+    if (this.#held) {
+      this.#held.push(event);
+    } else if (canShow(event)) {
+      this.#frames.add(event);
+    } else {
+      this.#held = [event];
+      void this.#loadMore();
+    }
+  }
+
+  async #loadMore() {
+    try {
+      await loadMore(/** @type {ShadowRoot} */ (this.root.getRootNode()));
+    } catch {
+      const again = h('button', { type: 'button', class: 'quiet', onclick: () => (stuck.remove(), void this.#loadMore()) }, texts.tryAgain);
+      const stuck = h('div', { class: 'block stuck', role: 'alert' }, texts.stuck, ' ', again);
+      this.root.append(stuck);
+      return;
+    }
+    const held = this.#held ?? [];
+    this.#held = null;
+    held.forEach((event) => this.#frames.add(event));
   }
 
   /** Questions that wait for an answer, in the order they were asked. */
@@ -119,8 +149,8 @@ export class SessionView {
     } else {
       this.#placeAtRoot(view);
     }
-    if (view instanceof Question) {
-      form?.addField(event.block_id, view);
+    if (form && isField(view)) {
+      form.addField(event.block_id, view);
     }
     view.update(event);
     this.#notice(view);

@@ -39,6 +39,7 @@ export const texts = translated({
   diagnosticsNone: 'The app has printed nothing besides its output.',
   refresh: 'Refresh',
   tryAgain: 'Try again',
+  stuck: 'A part of the page could not be loaded. What follows is shown once it is there.',
   runAgain: 'Run again',
   newVersion: 'There is a new version of this app.',
   newest: 'Newest ↓',

@@ -1,60 +1,69 @@
-// Which view shows which block type.
+// Which view shows which block type: those that most apps begin with at once, the others once one comes.
 
 import { ActionList } from './action.js';
 import { Buttons } from './buttons.js';
-import { ChartBlock } from './chart.js';
-import { Checkbox } from './checkbox.js';
 import { Columns, Container } from './layout.js';
-import { ContextNote, UnknownBlock } from './other.js';
-import { DatePicker } from './date-picker.js';
 import { Form } from './form.js';
 import { Later } from './later.js';
 import { MarkdownBlock } from './markdown.js';
-import { NumberInput } from './number-input.js';
-import { ProgressBar } from './progress-bar.js';
-import { Select } from './select.js';
-import { Slider } from './slider.js';
 import { Spinner } from './spinner.js';
-import { TableBlock } from './table.js';
 import { TextBlock } from './text.js';
 import { TextInput } from './text-input.js';
 
 /** @typedef {import('../types.js').YeraEvent} YeraEvent */
 /** @typedef {import('../types.js').BlockContext} BlockContext */
 /** @typedef {import('../types.js').BlockView} BlockView */
+/** @typedef {Record<string, new (event: YeraEvent, context: BlockContext, form: Form | null) => BlockView>} Kinds */
 
-/** @type {Record<string, new (event: YeraEvent, context: BlockContext, form: Form | null) => BlockView>} */
+/** @type {Kinds} */
 const kinds = {
   markdown: MarkdownBlock,
   text: TextBlock,
   terminal: Later,
-  table: TableBlock,
-  bar_chart: ChartBlock,
-  line_chart: ChartBlock,
   text_input: TextInput,
-  number_input: NumberInput,
   buttons: Buttons,
-  select: Select,
-  checkbox: Checkbox,
-  slider: Slider,
-  date_picker: DatePicker,
   action: ActionList,
   spinner: Spinner,
-  progress: ProgressBar,
   columns: Columns,
   container: Container,
   form: Form,
-  sys_prompt: ContextNote,
 };
 
+/** @type {typeof import('./more.js') | null} */
+let more = null;
+
+/** @param {YeraEvent} event */
+const typeOf = ({ data, block_type }) => (data.terminal === true ? 'terminal' : block_type);
+
 /**
- * @param {YeraEvent} event the first of the block
+ * @param {YeraEvent} event
+ * @returns {boolean} whether there is all that shows it
+ */
+export function canShow(event) {
+  return more !== null || Object.hasOwn(kinds, typeOf(event)) || ['control', 'lifecycle'].includes(event.event_class);
+}
+
+/**
+ * Brings what shows all the other blocks.
+ *
+ * @param {ShadowRoot} root what is to look like them
+ */
+export async function loadMore(root) {
+  more = await import('./more.js');
+  if (!root.adoptedStyleSheets.includes(more.sheet)) {
+    root.adoptedStyleSheets.push(more.sheet);
+  }
+}
+
+/**
+ * @param {YeraEvent} event the first of the block; one that can be shown
  * @param {BlockContext} context
  * @param {Form | null} form the form around it
  * @returns {BlockView}
  */
 export function createBlock(event, context, form) {
-  const type = event.data.terminal === true ? 'terminal' : event.block_type;
-  const Kind = Object.hasOwn(kinds, type) ? kinds[type] : UnknownBlock;
+  const type = typeOf(event);
+  const all = /** @type {Kinds} */ ({ ...more?.kinds, ...kinds });
+  const Kind = Object.hasOwn(all, type) ? all[type] : /** @type {typeof import('./more.js')} */ (more).UnknownBlock;
   return new Kind(event, context, form);
 }

@@ -1,0 +1,33 @@
+// The blocks that a page does not begin with, in a file of their own. In a bundle it has a copy of each module
+// that it imports: what two files share would be a third one, and a request, for every page. So nothing here
+// may depend on being the same object as one of the page's own.
+
+import { ChartBlock } from './chart.js';
+import { Checkbox } from './checkbox.js';
+import { ContextNote, UnknownBlock } from './other.js';
+import { DatePicker } from './date-picker.js';
+import { css } from './more-style.js';
+import { NumberInput } from './number-input.js';
+import { ProgressBar } from './progress-bar.js';
+import { Select } from './select.js';
+import { Slider } from './slider.js';
+import { TableBlock } from './table.js';
+
+export { UnknownBlock };
+
+export const sheet = new CSSStyleSheet();
+sheet.replaceSync(css);
+
+/** @type {import('./create.js').Kinds} */
+export const kinds = {
+  table: TableBlock,
+  bar_chart: ChartBlock,
+  line_chart: ChartBlock,
+  number_input: NumberInput,
+  select: Select,
+  checkbox: Checkbox,
+  slider: Slider,
+  date_picker: DatePicker,
+  progress: ProgressBar,
+  sys_prompt: ContextNote,
+};
