@@ -206,6 +206,7 @@ export class SessionView {
     const questions = [...this.#asked].filter((view) => view.isOpen?.());
     this.#asked.clear();
     if (questions.length > 0) {
+      questions[0].element.dispatchEvent(new Event('yera-reveal', { bubbles: true }));
       this.audience.onQuestions(questions);
     }
     return true;

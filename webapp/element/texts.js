@@ -94,6 +94,7 @@ export const texts = translated({
   lineChart: 'Line chart',
   chartData: 'Data as a table',
   chartFailed: 'The chart cannot be drawn; its data:',
+  roles: { user: 'User', assistant: 'Assistant', system: 'System' },
   systemPrompt: 'System prompt',
   unknownBlock: (/** @type {string} */ type) => `Unknown block type: ${type}`,
   picture: 'picture',

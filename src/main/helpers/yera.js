@@ -158,22 +158,35 @@ function answerTo(blockId) {
 /** A text that grows. */
 class Prose {
   #type;
+  #more;
   #id;
 
-  /** @param {string} type */
-  constructor(type) {
+  /**
+   * @param {string} type
+   * @param {Record<string, any>} [more] of its data
+   */
+  constructor(type, more) {
     this.#type = type;
+    this.#more = more;
   }
 
   /** @param {any} content */
   append(content) {
-    this.#id = show(this.#type, { content: String(content) }, this.#id);
+    this.#id = show(this.#type, { content: String(content), ...this.#more }, this.#id);
   }
 }
 
-/** Shows markdown; without content, returns a text that grows: `answer.append(token)`. */
-function markdown(content) {
-  return prose('markdown', content);
+/**
+ * Shows markdown; without content, returns a text that grows: `answer.append(token)`. `{role, name}` tell who says it:
+ * `user`, `assistant` or `system`.
+ */
+function markdown(content, more) {
+  return prose('markdown', content, more);
+}
+
+/** Shows a program, coloured as one in its language; without content, returns one that grows. */
+function code(content, language = null) {
+  return prose('code', content, { language });
 }
 
 /** Shows verbatim text; without content, returns one that grows. */
@@ -181,19 +194,38 @@ function text(content) {
   return prose('text', content);
 }
 
-function prose(type, content) {
-  const growing = new Prose(type);
+function prose(type, content, more) {
+  const growing = new Prose(type, more);
   if (content !== undefined) {
     growing.append(content);
   }
   return growing;
 }
 
-/** Shows a list of objects, one column a name; or, with `{columns}`, lists of cells. */
-function table(rows, { columns, border = true } = {}) {
+/**
+ * Shows a list of objects, one column a name; or, with `{columns}`, lists of cells. `{key, formats}` say more of columns.
+ * Returns what `append(rows)` adds rows to.
+ */
+function table(rows, { columns, border = true, ...more } = {}) {
   const names = columns ?? [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const cells = columns ? rows : rows.map((row) => names.map((name) => row[name] ?? null));
-  show('table', { columns: names, rows: cells, border });
+  const cells = (all) => all.map((row) => (Array.isArray(row) ? row : names.map((name) => row[name] ?? null)));
+  const id = show('table', { columns: names, rows: cells(rows), border, ...more });
+  return { append: (added) => void show('table', { rows: cells(added), append: true }, id) };
+}
+
+/** Shows a value as JSON whose parts can be folded. */
+function json(value) {
+  show('json', { value });
+}
+
+/** Shows one figure, how it changed, and which change is good. */
+function metric(label, value, { delta = null, better = 'up' } = {}) {
+  show('metric', { label, value, delta, better });
+}
+
+/** Shows a sentence that stands out: `info`, `success`, `warning` or `error`. */
+function notice(message, level = 'info') {
+  show('notice', { message, level });
 }
 
 /** Shows objects as bars: `barChart(days, 'date', ['rain', 'snow'])`. */
@@ -302,6 +334,16 @@ function container(inside, { border = false } = {}) {
   return place.run(show('container', { border }), inside);
 }
 
+/** Each block that is shown inside is a tab: `tabs(['Chart', 'Data'], () => { … })`; a container keeps several together. */
+function tabs(labels, inside) {
+  return place.run(show('tabs', { labels }), inside);
+}
+
+/** What is shown inside is opened by the label: `expander('More', () => { … })`. */
+function expander(label, inside, { open = false } = {}) {
+  return place.run(show('expander', { label, open }), inside);
+}
+
 // Progress.
 
 /** Work that has begun. */
@@ -400,13 +442,18 @@ module.exports = {
   barChart,
   buttons,
   checkbox,
+  code,
   columns,
   container,
   datePicker,
   exit,
+  expander,
   form,
+  json,
   lineChart,
   markdown,
+  metric,
+  notice,
   numberInput,
   progress,
   select,
@@ -415,6 +462,7 @@ module.exports = {
   spinner,
   sysPrompt,
   table,
+  tabs,
   text,
   textInput,
 };

@@ -152,17 +152,21 @@ threading.Thread(target=_listen, daemon=True).start()
 class Prose:
     """A text that grows."""
 
-    def __init__(self, block_type):
+    def __init__(self, block_type, **more):
         self._type = block_type
+        self._more = more
         self._id = None
 
     def append(self, content):
-        self._id = show(self._type, self._id, content=str(content))
+        self._id = show(self._type, self._id, content=str(content), **self._more)
 
 
-def markdown(content=None):
-    """Shows markdown; without content, returns a text that grows: `answer.append(token)`."""
-    return _prose("markdown", content)
+def markdown(content=None, **more):
+    """Shows markdown; without content, returns a text that grows: `answer.append(token)`.
+
+    `role` ("user", "assistant", "system") and `name` tell who says it.
+    """
+    return _prose("markdown", content, **more)
 
 
 def text(content=None):
@@ -170,20 +174,59 @@ def text(content=None):
     return _prose("text", content)
 
 
-def _prose(block_type, content):
-    prose = Prose(block_type)
+def code(content=None, language=None):
+    """Shows a program, coloured as one in its language; without content, returns one that grows."""
+    return _prose("code", content, language=language)
+
+
+def _prose(block_type, content, **more):
+    prose = Prose(block_type, **more)
     if content is not None:
         prose.append(content)
     return prose
 
 
-def table(rows, columns=None, border=True):
-    """Shows a list of dicts, one column a key; or headings and lists of cells."""
+class Table:
+    """A table that was shown."""
+
+    def __init__(self, block_id, columns):
+        self._id = block_id
+        self._columns = columns
+
+    def append(self, rows):
+        """Adds rows: dicts, or lists of cells."""
+        show("table", self._id, rows=[_cells(row, self._columns) for row in rows], append=True)
+
+
+def _cells(row, columns):
+    return [row.get(column) for column in columns] if isinstance(row, dict) else list(row)
+
+
+def table(rows, columns=None, border=True, **more):
+    """Shows a list of dicts, one column a key; or headings and lists of cells. Returns it, for more rows.
+
+    `key` names a column, `formats` says how columns are shown: {"share": "percent"}, or "number", "date", "link".
+    """
     rows = list(rows)
     if columns is None:
         columns = list(dict.fromkeys(key for row in rows for key in row))
-        rows = [[row.get(column) for column in columns] for row in rows]
-    show("table", columns=list(columns), rows=[list(row) for row in rows], border=border)
+    columns = list(columns)
+    return Table(show("table", columns=columns, rows=[_cells(row, columns) for row in rows], border=border, **more), columns)
+
+
+def json_value(value):
+    """Shows a value as JSON whose parts can be folded."""
+    show("json", value=value)
+
+
+def metric(label, value, delta=None, better="up"):
+    """Shows one figure, how it changed, and which change is good."""
+    show("metric", label=label, value=value, delta=delta, better=better)
+
+
+def notice(message, level="info"):
+    """Shows a sentence that stands out; `level` is "info", "success", "warning" or "error"."""
+    show("notice", message=message, level=level)
 
 
 def bar_chart(data, x, y, colour=None, horizontal=False, stack=False):
@@ -374,6 +417,16 @@ def columns(n, border=False):
 def container(border=False):
     """Keeps what is shown inside together, one below the other: `with container(): …`."""
     return _inside(show("container", border=border))
+
+
+def tabs(*labels):
+    """Each block that is shown inside is a tab: `with tabs("Chart", "Data"): …`; a container keeps several together."""
+    return _inside(show("tabs", labels=list(labels)))
+
+
+def expander(label, open=False):
+    """What is shown inside is opened by the label: `with expander("More"): …`."""
+    return _inside(show("expander", label=label, open=open))
 
 
 # Progress.

@@ -28,6 +28,18 @@ yera.app(async ({ more }, user) => {
       throw new Error('lost');
     })
     .catch(() => {});
+  yera.code('ls', 'shell');
+  yera.markdown('Hi', { role: 'assistant', name: 'Ada' });
+  yera.json({ a: [1, null] });
+  yera.metric('Sales', 3, { delta: -1, better: 'down' });
+  yera.notice('Full', 'warning');
+  const rows = yera.table([{ a: 0.5 }], { key: 'a', formats: { a: 'percent' } });
+  rows.append([{ a: 1 }, [2]]);
+  yera.tabs(['One', 'Two'], () => {
+    yera.text('1');
+    yera.text('2');
+  });
+  yera.expander('More', () => yera.text('3'), { open: true });
   const said = [
     await yera.textInput('Name?'),
     await yera.buttons('Size?', ['S', 'L']),

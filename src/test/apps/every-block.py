@@ -27,6 +27,18 @@ try:
         raise OSError("lost")
 except OSError:
     pass
+yera.code("ls", "shell")
+yera.markdown("Hi", role="assistant", name="Ada")
+yera.json_value({"a": [1, None]})
+yera.metric("Sales", 3, delta=-1, better="down")
+yera.notice("Full", "warning")
+growing = yera.table([{"a": 0.5}], key="a", formats={"a": "percent"})
+growing.append([{"a": 1}, [2]])
+with yera.tabs("One", "Two"):
+    yera.text("1")
+    yera.text("2")
+with yera.expander("More", open=True):
+    yera.text("3")
 said = [
     yera.text_input("Name?"),
     yera.buttons("Size?", ["S", "L"]),

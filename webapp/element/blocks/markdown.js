@@ -7,6 +7,7 @@ import { partOf } from '../markdown/anchors.js';
 import { Outline } from '../markdown/outline.js';
 import { References } from '../markdown/references.js';
 import { Pieces } from '../markdown/pieces.js';
+import { texts, wordFor } from '../texts.js';
 
 /** Of the time spent on drawing what grows, so much is left free after it. */
 const REST = 3;
@@ -67,14 +68,20 @@ export class MarkdownBlock {
   #notBefore = 0;
 
   /**
-   * @param {import('../types.js').YeraEvent} _event
+   * @param {import('../types.js').YeraEvent} event
    * @param {import('../types.js').BlockContext} context
    */
-  constructor(_event, context) {
+  constructor({ data: { role, name } }, context) {
     this.context = context;
     this.#outline = Outline.of(context);
     this.#outline.first(this, 0);
     this.element = h('div', { class: 'block markdown', part: 'markdown', onclick: (/** @type {Event} */ e) => this.#follow(e) });
+    if (role || name) {
+      const who = name || wordFor(texts.roles, role);
+      Object.assign(this.element.dataset, { role: role ?? '', name: who });
+      this.element.setAttribute('role', 'group');
+      this.element.setAttribute('aria-label', who);
+    }
   }
 
   /** @param {import('../types.js').YeraEvent} event */

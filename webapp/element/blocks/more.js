@@ -4,8 +4,13 @@
 
 import { ChartBlock } from './chart.js';
 import { Checkbox } from './checkbox.js';
+import { CodeBlock } from './code.js';
 import { ContextNote, UnknownBlock } from './other.js';
 import { DatePicker } from './date-picker.js';
+import { Expander, Tabs } from './parts.js';
+import { JsonBlock } from './json.js';
+import { Metric } from './metric.js';
+import { Notice } from './notice.js';
 import { css } from './more-style.js';
 import { NumberInput } from './number-input.js';
 import { ProgressBar } from './progress-bar.js';
@@ -23,11 +28,17 @@ export const kinds = {
   table: TableBlock,
   bar_chart: ChartBlock,
   line_chart: ChartBlock,
+  code: CodeBlock,
+  json: JsonBlock,
+  metric: Metric,
   number_input: NumberInput,
   select: Select,
   checkbox: Checkbox,
   slider: Slider,
   date_picker: DatePicker,
   progress: ProgressBar,
+  notice: Notice,
+  tabs: Tabs,
+  expander: Expander,
   sys_prompt: ContextNote,
 };

@@ -4,31 +4,38 @@ import { asText, directionOf, h, spoken } from '../dom.js';
 import { isNumber } from '../exact.js';
 import { inOrder } from '../order.js';
 import { texts } from '../texts.js';
+import { DATE, formatted } from './formats.js';
 
 /** With fewer the eye is quicker than the keyboard. */
 const MANY = 10;
-const DATE = /^\d{4}-\d\d-\d\d(?:[T ][\d:.,]+(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))?)?$/;
 const AT_ONCE = 200;
 const CELLS_AT_ONCE = 20_000;
 
 /**
  * A row that is longer than the headings is shown whole: columns without a title are added.
  *
- * @param {{columns: string[], rows: any[][]}} table
+ * @param {string[]} columns
+ * @param {any[][]} rows
  */
-function headings({ columns, rows }) {
+function headings(columns, rows) {
   const width = rows.reduce((widest, row) => Math.max(widest, row.length), columns.length);
   return [...columns, ...Array(width - columns.length).fill('')];
 }
 
 export class TableBlock {
-  #shown = AT_ONCE;
+  #shown = 0;
+  #look = '';
   #sorted = -1;
   #ascending = true;
   /** @type {any[][]} */
   #rows = [];
   /** @type {string[]} */
   #columns = [];
+  /** By the place of a column: whether all that is in it are numbers; undefined while there is nothing. @type {(boolean | undefined)[]} */
+  #numeric = [];
+  /** @type {(string | undefined)[]} */
+  #formats = [];
+  #key = -1;
   #body = h('tbody');
   #head = h('tr');
   #table = h('table', {}, h('thead', {}, this.#head), this.#body);
@@ -39,22 +46,60 @@ export class TableBlock {
   #frame = h('div', { class: 'scroll', tabindex: 0, role: 'group' });
   #more = h('button', { type: 'button', class: 'quiet', onclick: () => this.#showMore() });
 
-  constructor() {
+  /**
+   * @param {import('../types.js').YeraEvent} _event
+   * @param {import('../types.js').BlockContext} context
+   */
+  constructor(_event, context) {
+    this.context = context;
     this.element = h('div', { class: 'block table', part: 'table' }, this.#tools, this.#frame, this.#more);
     this.#frame.append(this.#table);
   }
 
   /** @param {import('../types.js').YeraEvent} event */
   update({ data }) {
-    this.#rows = data.rows;
-    this.#columns = headings(data);
-    this.#shown = Math.min(AT_ONCE, Math.max(1, Math.floor(CELLS_AT_ONCE / this.#columns.length)));
-    this.element.dataset.border = String(data.border);
+    if (data.append !== true) {
+      this.#rows = [];
+      this.#columns = data.columns;
+      this.#numeric = [];
+      this.#formats = this.#columns.map((name) => (Object.hasOwn(data.formats ?? {}, name) ? data.formats[name] : undefined));
+      this.#key = this.#columns.indexOf(data.key);
+      this.element.dataset.border = String(data.border);
+    }
+    this.#add(data.rows);
+    this.context.draw(this);
+  }
+
+  /** @param {any[][]} rows */
+  #add(rows) {
+    for (const row of rows) {
+      this.#rows.push(row);
+      row.forEach((value, i) => {
+        if (value !== null && value !== undefined) {
+          this.#numeric[i] = this.#numeric[i] !== false && isNumber(value);
+        }
+      });
+    }
+    this.#columns = headings(this.#columns, rows);
+  }
+
+  render() {
+    this.#shown = Math.max(this.#shown, Math.min(AT_ONCE, Math.max(1, Math.floor(CELLS_AT_ONCE / this.#columns.length))));
     this.#table.dir = directionOf(this.#columns.join(' '));
     this.#frame.setAttribute('aria-label', texts.table(this.#columns));
-    this.#head.replaceChildren(...this.#columns.map((name, i) => this.#heading(name, i)));
+    this.#drawHead();
     this.#tools.hidden = this.#rows.length <= MANY;
     this.#drawRows();
+  }
+
+  /** Not while it stays the same: a heading may have the focus. */
+  #drawHead() {
+    const look = JSON.stringify([this.#columns, this.#numeric]);
+    if (look !== this.#look) {
+      this.#look = look;
+      this.#head.replaceChildren(...this.#columns.map((name, i) => this.#heading(name, i)));
+      this.#markSorted();
+    }
   }
 
   #filter() {
@@ -75,26 +120,24 @@ export class TableBlock {
    */
   #heading(name, index) {
     const button = h('button', { type: 'button', dir: 'auto', onclick: () => this.#sortBy(index) }, name || spoken(texts.sortBy));
-    return h('th', { scope: 'col', dir: 'auto', class: this.#isNumeric(index) ? 'number' : null }, button);
-  }
-
-  /** @param {number} column */
-  #isNumeric(column) {
-    const values = this.#rows.map((row) => row[column]).filter((value) => value !== null && value !== undefined);
-    return values.length > 0 && values.every(isNumber);
+    return h('th', { scope: 'col', dir: 'auto', class: this.#numeric[index] ? 'number' : null }, button);
   }
 
   /** @param {number} column */
   #sortBy(column) {
     this.#ascending = this.#sorted === column ? !this.#ascending : true;
     this.#sorted = column;
+    this.#markSorted();
+    this.#drawRows();
+  }
+
+  #markSorted() {
     [...this.#head.children].forEach((th, i) => {
       th.removeAttribute('aria-sort');
-      if (i === column) {
+      if (i === this.#sorted) {
         th.setAttribute('aria-sort', this.#ascending ? 'ascending' : 'descending');
       }
     });
-    this.#drawRows();
   }
 
   #inOrder() {
@@ -107,7 +150,7 @@ export class TableBlock {
     this.#body.replaceChildren(
       ...rows
         .slice(0, this.#shown)
-        .map((row) => h('tr', {}, ...this.#columns.map((_, i) => cell(row[i])))),
+        .map((row) => h('tr', {}, ...this.#columns.map((_, i) => cell(row[i], this.#formats[i], i === this.#key)))),
     );
     const left = rows.length - this.#shown;
     this.#more.hidden = left <= 0;
@@ -125,8 +168,12 @@ export class TableBlock {
   }
 }
 
-/** @param {any} value */
-function cell(value) {
-  const text = asText(value);
-  return h('td', { class: isNumber(value) ? 'number' : DATE.test(text) ? 'date' : null, dir: 'auto' }, text);
+/**
+ * @param {any} value
+ * @param {string | undefined} format
+ * @param {boolean} names whether it names its row
+ */
+function cell(value, format, names) {
+  const kind = isNumber(value) ? 'number' : DATE.test(asText(value)) ? 'date' : null;
+  return h(names ? 'th' : 'td', { class: kind, dir: 'auto', scope: names ? 'row' : null }, formatted(value, format));
 }

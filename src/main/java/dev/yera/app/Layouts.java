@@ -3,6 +3,7 @@ package dev.yera.app;
 import dev.yera.event.block.Block;
 import dev.yera.event.block.Columns;
 import dev.yera.event.block.Container;
+import dev.yera.event.block.Tabs;
 import java.util.List;
 
 /** Runs parts of an app inside layout blocks. */
@@ -23,6 +24,21 @@ final class Layouts {
       throws X {
     Place here = Place.here(word);
     return here.in(here.open(layout)).during(work);
+  }
+
+  /** Runs each part in a container of its own, in the tab of that name. */
+  static <X extends Exception> void tabs(List<Tab<X>> parts) throws X {
+    String word = "tabs";
+    if (parts.isEmpty()) {
+      throw Misuse.argument(word, "there are none", "Give tab(label, lambda) for each");
+    }
+    Work<X> all =
+        () -> {
+          for (Tab<X> part : parts) {
+            inside(word, new Container(false), part.inside());
+          }
+        };
+    inside(word, new Tabs(parts.stream().map(Tab::label).toList()), all);
   }
 
   /** Runs each part in a container of its own, so all its blocks stay in one column. */

@@ -18,11 +18,17 @@ final class Tables {
   }
 
   static void show(List<String> columns, List<? extends List<?>> rows, Border border) {
+    List<List<Object>> cells = cells(WORD, columns, rows);
+    Place.here(WORD).open(new Table(List.copyOf(columns), cells, border));
+  }
+
+  /** Plain values of rows that fit the columns. */
+  static List<List<Object>> cells(String word, List<String> columns, List<? extends List<?>> rows) {
     List<List<Object>> cells = new ArrayList<>();
     for (List<?> row : rows) {
       if (row.size() != columns.size()) {
         throw Misuse.argument(
-            WORD,
+            word,
             "row "
                 + cells.size()
                 + " has "
@@ -34,10 +40,10 @@ final class Tables {
       }
       List<Object> plain = new ArrayList<>();
       for (Object cell : row) {
-        plain.add(PlainValue.of(WORD, cell));
+        plain.add(PlainValue.of(word, cell));
       }
       cells.add(plain);
     }
-    Place.here(WORD).open(new Table(List.copyOf(columns), cells, border));
+    return cells;
   }
 }

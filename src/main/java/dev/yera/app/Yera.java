@@ -1,10 +1,18 @@
 package dev.yera.app;
 
+import dev.yera.event.block.Better;
 import dev.yera.event.block.Border;
+import dev.yera.event.block.Code;
 import dev.yera.event.block.Columns;
 import dev.yera.event.block.Container;
 import dev.yera.event.block.Exit;
+import dev.yera.event.block.Expander;
+import dev.yera.event.block.JsonValue;
+import dev.yera.event.block.Level;
 import dev.yera.event.block.Markdown;
+import dev.yera.event.block.Metric;
+import dev.yera.event.block.Notice;
+import dev.yera.event.block.Speaker;
 import dev.yera.event.block.SysPrompt;
 import dev.yera.event.block.Text;
 import java.nio.file.Path;
@@ -34,6 +42,16 @@ public final class Yera {
     return prose("markdown", Markdown::new);
   }
 
+  /** Starts a markdown text that somebody says: {@code says(Speaker.ASSISTANT)}. */
+  public static Prose says(Speaker role) {
+    return says(role, null);
+  }
+
+  /** Starts a markdown text that somebody says, with their name above it. */
+  public static Prose says(Speaker role, String name) {
+    return prose("says", piece -> new Markdown(piece, role, name));
+  }
+
   /** Shows verbatim text. */
   public static void text(String content) {
     text().append(content);
@@ -47,6 +65,65 @@ public final class Yera {
   private static Prose prose(String word, Prose.Kind kind) {
     Place here = Place.here(word);
     return new Prose(new OpenBlock(here, here.run().nextBlockId()), kind);
+  }
+
+  /** Shows a program, or a part of one. */
+  public static void code(String content) {
+    code(content, null);
+  }
+
+  /** Shows a program, coloured as one in this language: {@code code("print(1)", "python")}. */
+  public static void code(String content, String language) {
+    codeIn(language).append(content);
+  }
+
+  /** Starts a program that is shown while it grows. */
+  public static Prose codeIn(String language) {
+    return prose("code", piece -> new Code(piece, language));
+  }
+
+  /** Shows a value (maps, lists, numbers, texts) as JSON whose parts can be folded. */
+  public static void json(Object value) {
+    Place.here("json").open(new JsonValue(PlainValue.of("json", value)));
+  }
+
+  /** Shows one figure: {@code metric("Sales", 1200)}. */
+  public static void metric(String label, Object value) {
+    metric(label, value, null);
+  }
+
+  /** Shows one figure, and how it changed: {@code metric("Sales", 1200, -50)}. */
+  public static void metric(String label, Object value, Object delta) {
+    metric(label, value, delta, Better.UP);
+  }
+
+  /** Shows one figure, how it changed, and which change is good. */
+  public static void metric(String label, Object value, Object delta, Better better) {
+    Object figure = figure(value);
+    Object change = figure(delta);
+    Place.here("metric").open(new Metric(label, figure, change, better));
+  }
+
+  private static Object figure(Object value) {
+    Object plain = PlainValue.of("metric", value);
+    return plain == null || plain instanceof Number || plain instanceof String
+        ? plain
+        : plain.toString();
+  }
+
+  /** Shows a sentence that stands out. */
+  public static void notice(String message) {
+    notice(message, Level.INFO);
+  }
+
+  /** Shows a sentence that stands out: {@code notice("The disk is full", Level.WARNING)}. */
+  public static void notice(String message, Level level) {
+    Place.here("notice").open(new Notice(message, level));
+  }
+
+  /** Starts a table of these columns, whose rows come one after the other. */
+  public static DataTable dataTable(String... columns) {
+    return new DataTable(Place.here("dataTable"), List.of(columns));
   }
 
   /** Shows maps or records as a table: one row each, one column per name. */
@@ -365,6 +442,29 @@ public final class Yera {
       throw Misuse.argument("columns", "their number is " + n, "Give 1 or more");
     }
     Layouts.inside("columns", new Columns(n, frame.border()), inside);
+  }
+
+  /** Shows each part in a tab of its own: {@code tabs(tab("Chart", …), tab("Data", …))}. */
+  @SafeVarargs
+  @SuppressWarnings("varargs") // only read
+  public static <X extends Exception> void tabs(Tab<X>... parts) throws X {
+    Layouts.tabs(List.of(parts));
+  }
+
+  /** A part for {@link #tabs}. */
+  public static <X extends Exception> Tab<X> tab(String label, Work<X> inside) {
+    return new Tab<>(label, inside);
+  }
+
+  /** Shows the output of the lambda in a part that is opened by its label. */
+  public static <X extends Exception> void expander(String label, Work<X> inside) throws X {
+    expander(label, false, inside);
+  }
+
+  /** Shows the output of the lambda in a part that may be open at first. */
+  public static <X extends Exception> void expander(String label, boolean open, Work<X> inside)
+      throws X {
+    Layouts.inside("expander", new Expander(label, open), inside);
   }
 
   // Progress.

@@ -30,6 +30,21 @@ interface BlockWriter {
         : Optional.empty();
   }
 
+  /** Who says a text: their name, else their role; empty for the app itself. */
+  static String speaker(Map<?, ?> markdown) {
+    String name = PlainText.of(markdown.get("name"));
+    return name.isBlank() ? PlainText.of(markdown.get("role")) : name;
+  }
+
+  /** A figure and its change, in a line. */
+  static String metric(Map<?, ?> data) {
+    String change = PlainText.of(data.get("delta"));
+    return PlainText.of(data.get("label"))
+        + ": "
+        + PlainText.of(data.get("value"))
+        + (change.isEmpty() ? "" : " (" + change + ")");
+  }
+
   /** Why it ended, for people: with a code if the app chose one that means something. */
   static String reason(Map<?, ?> exit) {
     String reason = PlainText.of(exit.get("reason"));

@@ -1,6 +1,7 @@
 package dev.yera.transcript;
 
 import dev.yera.event.block.BlockType;
+import dev.yera.event.json.Json;
 import dev.yera.event.json.Timestamps;
 import java.io.IOException;
 import java.io.Writer;
@@ -107,7 +108,22 @@ final class HtmlTranscript implements BlockWriter {
       return;
     }
     switch (type.get()) {
-      case MARKDOWN -> text(block, "div", "said");
+      case MARKDOWN -> {
+        String speaker = BlockWriter.speaker(block.first().data());
+        if (!speaker.isEmpty()) {
+          element("p", "label", speaker);
+        }
+        text(block, "div", "said");
+      }
+      case CODE -> text(block, "pre", "");
+      case JSON -> element("pre", "", Json.text(block.newest().get("value")));
+      case METRIC -> element("p", "", BlockWriter.metric(block.newest()));
+      case NOTICE -> {
+        Map<?, ?> data = block.newest();
+        element(
+            "p", "", PlainText.of(data.get("level")) + ": " + PlainText.of(data.get("message")));
+      }
+      case EXPANDER -> element("p", "label", PlainText.of(block.newest().get("label")));
       case TEXT, TERMINAL -> console(block);
       case TABLE -> table(block);
       case BAR_CHART, LINE_CHART -> chart(ChartTable.of(block.newest()));
@@ -118,7 +134,7 @@ final class HtmlTranscript implements BlockWriter {
         Map<?, ?> data = block.newest();
         element("p", "", PlainText.of(data.get("message")) + " – " + data.get("status"));
       }
-      case FORM, COLUMNS, CONTAINER, SYS_PROMPT, ANSWER, INTERRUPT, START, EXIT -> {
+      case FORM, COLUMNS, CONTAINER, TABS, SYS_PROMPT, ANSWER, INTERRUPT, START, EXIT -> {
         // Fields have their own places; the others show nothing.
       }
     }

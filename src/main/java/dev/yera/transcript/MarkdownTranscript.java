@@ -1,6 +1,7 @@
 package dev.yera.transcript;
 
 import dev.yera.event.block.BlockType;
+import dev.yera.event.json.Json;
 import dev.yera.event.json.Timestamps;
 import java.io.IOException;
 import java.io.Writer;
@@ -47,10 +48,27 @@ final class MarkdownTranscript implements BlockWriter {
     }
     switch (type.get()) {
       case MARKDOWN -> {
-        out.write("\n");
+        String speaker = BlockWriter.speaker(block.first().data());
+        out.write(speaker.isEmpty() ? "\n" : "\n**" + line(speaker) + "**\n\n");
         block.content(out::write);
         out.write("\n");
       }
+      case CODE -> {
+        out.write("\n");
+        block.content(new Prefixed(out, "    ")::write);
+        out.write("\n");
+      }
+      case JSON -> {
+        out.write("\n");
+        new Prefixed(out, "    ").write(Json.text(block.newest().get("value")) + "\n");
+      }
+      case METRIC -> out.write("\n" + line(BlockWriter.metric(block.newest())) + "\n");
+      case NOTICE -> {
+        Map<?, ?> data = block.newest();
+        out.write("\n> **" + line(PlainText.of(data.get("level"))) + "** ");
+        out.write(line(PlainText.of(data.get("message"))) + "\n");
+      }
+      case EXPANDER -> out.write("\n**" + line(PlainText.of(block.newest().get("label"))) + "**\n");
       case TEXT, TERMINAL -> {
         out.write(block.isErrorOutput() ? "\n*Error output:*\n\n" : "\n");
         block.content(new Prefixed(out, "    ")::write);
@@ -62,7 +80,7 @@ final class MarkdownTranscript implements BlockWriter {
           question(block.newest(), answers);
       case ACTION -> action(block);
       case SPINNER, PROGRESS -> status(block.newest());
-      case FORM, COLUMNS, CONTAINER, SYS_PROMPT, ANSWER, INTERRUPT, START, EXIT -> {
+      case FORM, COLUMNS, CONTAINER, TABS, SYS_PROMPT, ANSWER, INTERRUPT, START, EXIT -> {
         // Fields have their own places; the others show nothing.
       }
     }

@@ -45,7 +45,7 @@ final class WholeBlock {
 
   /** Whether each chunk is added to the text before. */
   boolean isText() {
-    return is(BlockType.MARKDOWN) || isConsole();
+    return is(BlockType.MARKDOWN) || is(BlockType.CODE) || isConsole();
   }
 
   /** Whether a program wrote it for a console. */

@@ -4,31 +4,40 @@ import dev.yera.event.block.Action;
 import dev.yera.event.block.Answer;
 import dev.yera.event.block.Asked;
 import dev.yera.event.block.BarChart;
+import dev.yera.event.block.Better;
 import dev.yera.event.block.Block;
 import dev.yera.event.block.BlockId;
 import dev.yera.event.block.Border;
 import dev.yera.event.block.Buttons;
 import dev.yera.event.block.ChartData;
 import dev.yera.event.block.Checkbox;
+import dev.yera.event.block.Code;
 import dev.yera.event.block.Columns;
 import dev.yera.event.block.Container;
 import dev.yera.event.block.DatePicker;
 import dev.yera.event.block.EventClass;
 import dev.yera.event.block.Exit;
+import dev.yera.event.block.Expander;
 import dev.yera.event.block.Failure;
 import dev.yera.event.block.FormBlock;
 import dev.yera.event.block.FormStatus;
+import dev.yera.event.block.JsonValue;
+import dev.yera.event.block.Level;
 import dev.yera.event.block.LineChart;
 import dev.yera.event.block.Markdown;
+import dev.yera.event.block.Metric;
+import dev.yera.event.block.Notice;
 import dev.yera.event.block.NumberInput;
 import dev.yera.event.block.ProgressBar;
 import dev.yera.event.block.Select;
 import dev.yera.event.block.Slider;
+import dev.yera.event.block.Speaker;
 import dev.yera.event.block.Spinner;
 import dev.yera.event.block.Start;
 import dev.yera.event.block.Status;
 import dev.yera.event.block.SysPrompt;
 import dev.yera.event.block.Table;
+import dev.yera.event.block.Tabs;
 import dev.yera.event.block.Text;
 import dev.yera.event.block.TextInput;
 import dev.yera.event.block.TextRules;
@@ -139,9 +148,22 @@ final class AnyEvent {
     Arbitrary<List<List<Object>>> rows = values().list().ofMaxSize(3).list().ofMaxSize(3);
     return Arbitraries.oneOf(
         texts().map(Markdown::new),
+        Combinators.combine(texts(), Arbitraries.of(Speaker.class), texts()).as(Markdown::new),
+        Combinators.combine(texts(), texts().injectNull(0.3)).as(Code::new),
+        values().map(JsonValue::new),
+        Combinators.combine(texts(), figures(), figures(), Arbitraries.of(Better.class))
+            .as(Metric::new),
+        Combinators.combine(texts(), Arbitraries.of(Level.class)).as(Notice::new),
+        rows.map(Table::more),
         texts().map(Text::new),
         texts().map(SysPrompt::new),
         Combinators.combine(strings(), rows, Arbitraries.of(Border.class)).as(AnyEvent::table));
+  }
+
+  private static Arbitrary<Object> figures() {
+    return Arbitraries.oneOf(
+            texts().asGeneric(), Arbitraries.longs().asGeneric(), doubles().asGeneric())
+        .injectNull(0.3);
   }
 
   /** No row is longer than the headings, which would be remarked upon. */
@@ -258,6 +280,8 @@ final class AnyEvent {
             .as(ProgressBar::new),
         Combinators.combine(Arbitraries.integers().greaterOrEqual(1), flags).as(Columns::new),
         flags.map(Container::new),
+        strings().map(Tabs::new),
+        Combinators.combine(texts(), flags).as(Expander::new),
         flags.map(each -> new Container(each, List.of("a", "b"), each ? 1 : null)),
         Combinators.combine(flags, sentences())
             .as((required, error) -> new FormBlock(true, FormStatus.AWAITING, required, error)),

@@ -6,32 +6,42 @@ import dev.yera.event.block.Action;
 import dev.yera.event.block.Answer;
 import dev.yera.event.block.Asked;
 import dev.yera.event.block.BarChart;
+import dev.yera.event.block.Better;
 import dev.yera.event.block.Block;
 import dev.yera.event.block.BlockId;
 import dev.yera.event.block.BlockType;
 import dev.yera.event.block.Border;
 import dev.yera.event.block.Buttons;
 import dev.yera.event.block.Checkbox;
+import dev.yera.event.block.Code;
 import dev.yera.event.block.Columns;
 import dev.yera.event.block.Container;
 import dev.yera.event.block.DatePicker;
 import dev.yera.event.block.EventClass;
 import dev.yera.event.block.Exit;
+import dev.yera.event.block.Expander;
 import dev.yera.event.block.Failure;
 import dev.yera.event.block.FormBlock;
 import dev.yera.event.block.FormStatus;
+import dev.yera.event.block.Format;
 import dev.yera.event.block.Interrupt;
+import dev.yera.event.block.JsonValue;
+import dev.yera.event.block.Level;
 import dev.yera.event.block.LineChart;
 import dev.yera.event.block.Markdown;
+import dev.yera.event.block.Metric;
+import dev.yera.event.block.Notice;
 import dev.yera.event.block.NumberInput;
 import dev.yera.event.block.ProgressBar;
 import dev.yera.event.block.Select;
 import dev.yera.event.block.Slider;
+import dev.yera.event.block.Speaker;
 import dev.yera.event.block.Spinner;
 import dev.yera.event.block.Start;
 import dev.yera.event.block.Status;
 import dev.yera.event.block.SysPrompt;
 import dev.yera.event.block.Table;
+import dev.yera.event.block.Tabs;
 import dev.yera.event.block.Terminal;
 import dev.yera.event.block.Text;
 import dev.yera.event.block.TextInput;
@@ -60,6 +70,45 @@ class BlocksTest {
   static Stream<Arguments> rows() {
     return Stream.of(
         row("content", "markdown", "{'content':'# hi'}", new Markdown("# hi")),
+        row(
+            "content",
+            "markdown",
+            "{'content':'hi','role':'assistant','name':'Ada'}",
+            new Markdown("hi", Speaker.ASSISTANT, "Ada")),
+        row(
+            "content",
+            "code",
+            "{'content':'x = 1','language':'python'}",
+            new Code("x = 1", "python")),
+        row("content", "json", "{'value':{'a':[1,null]}}", new JsonValue(nested())),
+        row(
+            "content",
+            "metric",
+            "{'label':'Sales','value':1200,'delta':'-5 %','better':'down'}",
+            new Metric("Sales", 1200L, "-5 %", Better.DOWN)),
+        row(
+            "content",
+            "table",
+            "{'columns':['a'],'rows':[[1]],'border':true,'key':'a','formats':{'a':'percent'}}",
+            new Table(
+                List.of("a"),
+                List.of(List.of(1L)),
+                Border.ALL,
+                "a",
+                Map.of("a", Format.PERCENT),
+                false)),
+        row(
+            "content",
+            "table",
+            "{'rows':[[1,2]],'append':true}",
+            Table.more(List.of(List.of(1L, 2L)))),
+        row(
+            "progress",
+            "notice",
+            "{'message':'Full','level':'warning'}",
+            new Notice("Full", Level.WARNING)),
+        row("structure", "tabs", "{'labels':['a','b']}", new Tabs(List.of("a", "b"))),
+        row("structure", "expander", "{'label':'More','open':true}", new Expander("More", true)),
         row("content", "text", "{'content':'hi'}", new Text("hi")),
         row("content", "terminal", "{'content':'hi'}", new Terminal("hi")),
         row("content", "text", "{'content':'hi','stream':'stderr'}", new Text("hi", true)),
@@ -182,6 +231,10 @@ class BlocksTest {
             new Exit(3, "no", "int", "5", 1.5, new Failure("E", "m", List.of("l")))));
   }
 
+  private static Object nested() {
+    return Map.of("a", Arrays.asList(1L, null));
+  }
+
   private static Arguments row(String eventClass, String type, String data, Block block) {
     return Arguments.of(eventClass, type, data.replace('\'', '"'), block);
   }
@@ -290,6 +343,16 @@ class BlocksTest {
         "table|columns|[1]",
         "table|rows|[1]",
         "table|border|'vertical'",
+        "table|formats|{'a':'percent'}",
+        "table|formats|{'a':1}",
+        "table|key|'a'",
+        "markdown|role|'robot'",
+        "code|language|1",
+        "metric|value|true",
+        "metric|better|'left'",
+        "notice|level|'loud'",
+        "tabs|labels|[1]",
+        "expander|open|'yes'",
         "bar_chart|data|[[]]",
         "bar_chart|stack|'true'",
         "text_input|label|[]",

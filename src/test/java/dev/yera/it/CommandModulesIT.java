@@ -57,6 +57,21 @@ class CommandModulesIT extends ClientTest {
       action {"message":"Fails","status":"active"}
       action {"message":null,"status":"failed"}""";
 
+  private static final String MORE_SAID =
+      """
+      code {"content":"ls","language":"shell"}
+      markdown {"content":"Hi","name":"Ada","role":"assistant"}
+      json {"value":{"a":[1,null]}}
+      metric {"better":"down","delta":-1,"label":"Sales","value":3}
+      notice {"level":"warning","message":"Full"}
+      table {"border":true,"columns":["a"],"formats":{"a":"percent"},"key":"a","rows":[[0.5]]}
+      table {"append":true,"rows":[[1],[2]]}
+      tabs {"labels":["One","Two"]}
+      text {"content":"1"}
+      text {"content":"2"}
+      expander {"label":"More","open":true}
+      text {"content":"3"}""";
+
   /** Those that this server has, of the questions that the apps can leave out. */
   private static List<String> more() {
     return List.of("number_input", "checkbox", "select").stream()
@@ -86,6 +101,8 @@ class CommandModulesIT extends ClientTest {
               "progress {\"message\":\"Importing\",\"status\":\"active\",\"value\":null}",
               "progress {\"message\":\"Row 49\",\"status\":\"active\",\"value\":0.49}",
               "progress {\"message\":\"Row 49\",\"status\":\"complete\",\"value\":0.49}");
+      assertThat(app.stream().map(CommandModulesIT::line).toList())
+          .containsSubsequence(MORE_SAID.split("\n"));
       Set<String> all =
           new TreeSet<>(Arrays.stream(BlockType.values()).map(BlockType::wireName).toList());
       all.remove("interrupt"); // nobody presses stop here
@@ -158,6 +175,9 @@ class CommandModulesIT extends ClientTest {
             "bar_chart in columns",
             "container in columns",
             "line_chart in container",
+            "text in tabs",
+            "text in tabs",
+            "text in expander",
             "text_input in form",
             "columns in form",
             "buttons in columns",

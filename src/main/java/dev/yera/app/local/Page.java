@@ -9,11 +9,17 @@ import dev.yera.event.block.Block;
 import dev.yera.event.block.BlockId;
 import dev.yera.event.block.Buttons;
 import dev.yera.event.block.Checkbox;
+import dev.yera.event.block.Code;
 import dev.yera.event.block.DatePicker;
 import dev.yera.event.block.Exit;
+import dev.yera.event.block.Expander;
 import dev.yera.event.block.FormBlock;
+import dev.yera.event.block.JsonValue;
+import dev.yera.event.block.Level;
 import dev.yera.event.block.LineChart;
 import dev.yera.event.block.Markdown;
+import dev.yera.event.block.Metric;
+import dev.yera.event.block.Notice;
 import dev.yera.event.block.NumberInput;
 import dev.yera.event.block.ProgressBar;
 import dev.yera.event.block.Prompt;
@@ -22,9 +28,11 @@ import dev.yera.event.block.Slider;
 import dev.yera.event.block.Spinner;
 import dev.yera.event.block.Status;
 import dev.yera.event.block.Table;
+import dev.yera.event.block.Tabs;
 import dev.yera.event.block.Terminal;
 import dev.yera.event.block.Text;
 import dev.yera.event.block.TextInput;
+import dev.yera.event.json.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -42,6 +50,10 @@ final class Page {
   private final boolean hasStyles;
   private final Map<BlockId, String> titles = new HashMap<>();
   private final Map<BlockId, String> messages = new HashMap<>();
+
+  /** Headings of tables, for rows that are added. */
+  private final Map<BlockId, Table> heads = new HashMap<>();
+
   private BlockId growing;
 
   /** Of the text that grows, if it is one; which of them depends on who looks. */
@@ -68,7 +80,9 @@ final class Page {
     }
     Block block = event.block();
     if (block instanceof Markdown markdown) {
-      piece(event.blockId(), markdown.content());
+      said(event.blockId(), markdown);
+    } else if (block instanceof Code code) {
+      piece(event.blockId(), code.content());
     } else if (block instanceof Text text) {
       text(event.blockId(), text.content());
     } else if (block instanceof Terminal terminal) {
@@ -82,7 +96,7 @@ final class Page {
     } else if (block instanceof Exit exit) {
       block(Panel.of(exit, Duration.between(began, event.timestamp())));
     } else {
-      String whole = whole(block);
+      String whole = block instanceof Table table ? table(event.blockId(), table) : whole(block);
       if (!whole.isEmpty()) {
         block(whole);
       }
@@ -112,18 +126,43 @@ final class Page {
   }
 
   private static String whole(Block block) {
-    if (block instanceof Table table) {
-      return TextTable.of(table);
-    } else if (block instanceof BarChart chart) {
+    if (block instanceof BarChart chart) {
       return TextChart.bars(chart);
     } else if (block instanceof LineChart chart) {
       return TextChart.lines(chart);
+    } else if (block instanceof JsonValue json) {
+      return Json.text(json.value());
+    } else if (block instanceof Metric metric) {
+      String delta = metric.delta() == null ? "" : " (" + metric.delta() + ")";
+      return metric.label() + ": " + metric.value() + delta;
+    } else if (block instanceof Notice notice) {
+      return mark(notice.level()) + notice.message();
+    } else if (block instanceof Tabs tabs) {
+      return String.join(" │ ", tabs.labels());
+    } else if (block instanceof Expander expander) {
+      return "▾ " + expander.label();
     } else if (block instanceof Prompt prompt) {
       return error(prompt.asked().error()) + question(prompt);
     } else if (block instanceof FormBlock form) {
       return error(form.error()).strip();
     }
     return "";
+  }
+
+  private static String mark(Level level) {
+    return switch (level) {
+      case INFO -> "• ";
+      case SUCCESS -> "✔ ";
+      case WARNING -> "! ";
+      case ERROR -> "✘ ";
+    };
+  }
+
+  /** More rows are drawn under the headings again. */
+  private String table(BlockId id, Table table) {
+    Table head = table.append() ? heads.getOrDefault(id, table) : table;
+    heads.put(id, head);
+    return TextTable.of(new Table(head.columns(), table.rows(), head.border()));
   }
 
   private static String error(String error) {
@@ -160,6 +199,13 @@ final class Page {
       list.append(options.get(i));
     }
     return list.toString();
+  }
+
+  private void said(BlockId id, Markdown markdown) {
+    boolean isNew = !id.equals(growing);
+    begin(id);
+    out.append(isNew && markdown.name() != null ? markdown.name() + ": " : "");
+    out.append(markdown.content());
   }
 
   private void piece(BlockId id, String content) {

@@ -29,6 +29,14 @@ public final class Members {
 
   private static final int DATE_LENGTH = "2026-11-22".length();
 
+  private static final Map<Object, Format> FORMATS = new LinkedHashMap<>();
+
+  static {
+    for (Format format : Format.values()) {
+      FORMATS.put(format.wireName(), format);
+    }
+  }
+
   private final String path;
   private final Map<String, Object> left;
   private final Consumer<String> complaints;
@@ -211,6 +219,33 @@ public final class Members {
     return choice(name, Status.values(), Status::wireName, Status.ACTIVE);
   }
 
+  Better better(String name) {
+    return choice(name, Better.values(), Better::wireName, Better.UP);
+  }
+
+  Level level(String name) {
+    return choice(name, Level.values(), Level::wireName, Level.INFO);
+  }
+
+  /** Null if nobody is said to speak. */
+  Speaker role(String name) {
+    return choice(name, Speaker.values(), Speaker::wireName, null);
+  }
+
+  /** Formats by names of columns; null if they are left out. */
+  Map<String, Format> formats(String name) {
+    return take(name, "an object of " + FORMATS.keySet(), null, Members::asFormats);
+  }
+
+  /** A finite number, or a text. */
+  Object numberOrText(String name) {
+    return take(
+        name,
+        "a number or a string",
+        null,
+        value -> value instanceof String ? value : asNumber(value));
+  }
+
   FormStatus formStatus(String name) {
     return choice(name, FormStatus.values(), FormStatus::wireName, FormStatus.OPEN);
   }
@@ -244,6 +279,16 @@ public final class Members {
       return fallback;
     }
     return converted;
+  }
+
+  private static Map<String, Format> asFormats(Object value) {
+    Map<String, Object> given = asMap(value);
+    if (given == null || !FORMATS.keySet().containsAll(given.values())) {
+      return null;
+    }
+    Map<String, Format> formats = new LinkedHashMap<>();
+    given.forEach((column, format) -> formats.put(column, FORMATS.get(format)));
+    return Collections.unmodifiableMap(formats);
   }
 
   private static String asString(Object value) {

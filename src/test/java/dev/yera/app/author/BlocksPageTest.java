@@ -75,7 +75,8 @@ class BlocksPageTest {
           Integer.class, "whole number",
           boolean.class, "true or false",
           Boolean.class, "true or false",
-          LocalDate.class, "date");
+          LocalDate.class, "date",
+          Map.class, "object");
 
   @TempDir private Path folder;
 
@@ -207,7 +208,7 @@ class BlocksPageTest {
       return true;
     }
     return complaints.stream().anyMatch(each -> each.startsWith("data." + name + " "))
-        || Set.of("rows", "data").contains(name);
+        || Set.of("rows", "data", "value").contains(name);
   }
 
   private static Map<String, String> meanings(Class<?> of) throws IOException {
@@ -253,6 +254,7 @@ class BlocksPageTest {
     StringBuilder source =
         new StringBuilder(
             "import static dev.yera.app.Yera.*;\nimport dev.yera.app.*;\n"
+                + "import dev.yera.event.block.Better;\nimport dev.yera.event.block.Level;\n"
                 + "import java.time.LocalDate;\nimport java.util.*;\n"
                 + "public class Examples implements java.util.function.Function<String, "
                 + "dev.yera.app.local.AppRunner> {\n");

@@ -16,22 +16,32 @@ import dev.yera.event.AppCall;
 import dev.yera.event.OutputEvent;
 import dev.yera.event.block.Action;
 import dev.yera.event.block.BarChart;
+import dev.yera.event.block.Better;
 import dev.yera.event.block.BlockId;
 import dev.yera.event.block.Border;
 import dev.yera.event.block.Buttons;
+import dev.yera.event.block.Code;
 import dev.yera.event.block.Columns;
 import dev.yera.event.block.Container;
 import dev.yera.event.block.DatePicker;
 import dev.yera.event.block.Exit;
+import dev.yera.event.block.Expander;
 import dev.yera.event.block.FormBlock;
 import dev.yera.event.block.FormStatus;
+import dev.yera.event.block.Format;
+import dev.yera.event.block.JsonValue;
+import dev.yera.event.block.Level;
 import dev.yera.event.block.LineChart;
 import dev.yera.event.block.Markdown;
+import dev.yera.event.block.Metric;
+import dev.yera.event.block.Notice;
 import dev.yera.event.block.Slider;
+import dev.yera.event.block.Speaker;
 import dev.yera.event.block.Spinner;
 import dev.yera.event.block.Status;
 import dev.yera.event.block.SysPrompt;
 import dev.yera.event.block.Table;
+import dev.yera.event.block.Tabs;
 import dev.yera.event.block.Text;
 import dev.yera.event.block.TextInput;
 import dev.yera.event.json.Json;
@@ -98,6 +108,98 @@ class WordsTest {
     assertThat(said.markdown()).containsExactly("Hello!");
     assertThat(said.text()).containsExactly("done");
     assertThat(said.events()).extracting(OutputEvent::chunkId).containsExactly(0, 1, 2, 0, 3, 0);
+  }
+
+  @Test
+  void codeGrowsInOneBlock() {
+    Transcript said =
+        Piece.of(
+            () -> {
+              codeIn("java").append("int ").append("i;");
+              code("ls");
+            });
+    assertThat(said.blocks(Code.class))
+        .containsExactly(new Code("int ", "java"), new Code("i;", "java"), new Code("ls", null));
+    assertThat(event(said, 0).blockId()).isEqualTo(event(said, 1).blockId());
+    assertThat(said.toString()).contains("int i;").contains("ls");
+  }
+
+  @Test
+  void whoSpeaksIsInEachPiece() {
+    Transcript said = Piece.of(() -> says(Speaker.ASSISTANT, "Ada").append("Hel").append("lo"));
+    assertThat(said.blocks(Markdown.class))
+        .containsExactly(
+            new Markdown("Hel", Speaker.ASSISTANT, "Ada"),
+            new Markdown("lo", Speaker.ASSISTANT, "Ada"));
+    assertThat(said.toString()).contains("Ada: Hello");
+  }
+
+  @Test
+  void figuresAndValuesAreShown() {
+    Transcript said =
+        Piece.of(
+            () -> {
+              json(Map.of("day", new Day("Mon", 0.5, null)));
+              metric("Sales", 1200, -50);
+              metric("Wait", Double.NaN, "3 s", Better.DOWN);
+              metric("On", true);
+              notice("Full", Level.WARNING);
+            });
+    assertThat(said.events().subList(0, 5))
+        .extracting(OutputEvent::block)
+        .containsExactly(
+            new JsonValue(Map.of("day", "Day[name=Mon, rain=0.5, snow=null]")),
+            new Metric("Sales", 1200, -50, Better.UP),
+            new Metric("Wait", null, "3 s", Better.DOWN),
+            new Metric("On", "true", null, Better.UP),
+            new Notice("Full", Level.WARNING));
+    assertThat(said.toString()).contains("Sales: 1200 (-50)").contains("! Full");
+  }
+
+  @Test
+  void aTableGrowsByRows() {
+    Transcript said =
+        Piece.of(
+            () ->
+                dataTable("City", "Share")
+                    .key("City")
+                    .format("Share", Format.PERCENT)
+                    .row("Oslo", 0.5)
+                    .rows(List.of(List.of("Rome", 0.25), Arrays.asList("Bern", null))));
+    assertThat(said.blocks(Table.class))
+        .containsExactly(
+            new Table(
+                List.of("City", "Share"),
+                List.of(List.of("Oslo", 0.5)),
+                Border.ALL,
+                "City",
+                Map.of("Share", Format.PERCENT),
+                false),
+            Table.more(List.of(List.of("Rome", 0.25), Arrays.asList("Bern", null))));
+    assertThat(event(said, 0).blockId()).isEqualTo(event(said, 1).blockId());
+    assertThat(said.toString()).contains("Rome");
+  }
+
+  @Test
+  void tabsAndExpandersHaveWhatIsInside() {
+    Transcript said =
+        Piece.of(
+            () -> {
+              tabs(tab("One", () -> text("1")), tab("Two", () -> text("2")));
+              expander("More", () -> text("3"));
+            });
+    assertThat(said.events().subList(0, 7))
+        .extracting(OutputEvent::block)
+        .containsExactly(
+            new Tabs(List.of("One", "Two")),
+            new Container(false),
+            new Text("1"),
+            new Container(false),
+            new Text("2"),
+            new Expander("More", false),
+            new Text("3"));
+    assertThat(event(said, 3).parentBlockId()).isEqualTo(event(said, 0).blockId());
+    assertThat(event(said, 6).parentBlockId()).isEqualTo(event(said, 5).blockId());
   }
 
   @Test

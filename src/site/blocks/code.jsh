@@ -1,0 +1,1 @@
+code("SELECT city FROM trips", "sql");

@@ -1,0 +1,1 @@
+expander("How it was counted", () -> text("By hand."));

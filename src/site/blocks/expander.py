@@ -1,0 +1,2 @@
+with expander("How it was counted"):
+    text("By hand.")

@@ -1,0 +1,1 @@
+json(Map.of("trips", List.of("Oslo", "Rome")));

@@ -1,0 +1,1 @@
+json_value({"trips": ["Oslo", "Rome"]})

@@ -1,0 +1,1 @@
+metric("Open orders", 42, -3, Better.DOWN);

@@ -1,0 +1,1 @@
+metric("Open orders", 42, delta=-3, better="down")

@@ -1,0 +1,1 @@
+notice("The disk is nearly full.", "warning")

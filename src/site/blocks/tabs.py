@@ -1,0 +1,5 @@
+with tabs("Oslo", "Rome"):
+    with container():
+        text("5 °C")
+    with container():
+        text("18 °C")

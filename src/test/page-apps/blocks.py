@@ -1,0 +1,32 @@
+"""The blocks that are not questions and that pages do not begin with."""
+
+from yera import answer_to, say
+
+say("markdown", content="How much is **2 + 2**?", role="user", name="Ada")
+say("markdown", content="It is *four*.", role="assistant")
+code = say("code", content="def four():\n", language="python")
+say("code", id=code, content="    return 2 + 2  # always\n", language="python")
+say("json", value={"name": "Ada", "list": list(range(250)), "deep": {"a": {"b": [None, True, 1.5, "x"]}}, "empty": {}})
+row = say("columns", n=3, border=False)
+say("metric", row, label="Sales", value=12345.5, delta=-50, better="up")
+say("metric", row, label="Open", value=7, delta=-3, better="down")
+say("metric", row, label="State", value="fine", delta=None)
+for level in ("info", "success", "warning", "error"):
+    say("notice", message=f"This is {level}.", level=level)
+table = say(
+    "table",
+    columns=["Who", "Share", "Since", "Page", "People"],
+    rows=[["Ada", 0.256, "2026-11-22", "https://example.org/ada", 1234567]],
+    formats={"Share": "percent", "Since": "date", "Page": "link", "People": "number"},
+    key="Who",
+    border=True,
+)
+say("table", id=table, rows=[["Bob", 1, "yesterday", "javascript:alert(1)", "many"]], append=True)
+tabs = say("tabs", labels=["First", "Second", " "])
+say("text", tabs, content="in the first")
+inside = say("container", tabs, border=False)
+say("text", inside, content="in the second")
+say("text", tabs, content="in the third")
+more = say("expander", label="More", open=False)
+say("text", more, content="in the expander")
+answer_to(say("text_input", inside, label="In a tab?"))

@@ -1,0 +1,19 @@
+// The texts of these blocks alone.
+
+import { translated } from '../texts-language.js';
+
+export const words = translated({
+  copy: 'Copy',
+  copied: 'Copied',
+  notCopied: 'Not copied',
+  code: 'Code',
+  codeIn: (/** @type {string} */ language) => `Code, ${language}`,
+  json: 'JSON',
+  items: (/** @type {number} */ n) => (n === 1 ? '1 item' : `${n} items`),
+  moreItems: (/** @type {number} */ n) => `Show ${n} more`,
+  better: 'better',
+  worse: 'worse',
+  levels: { info: 'Note', success: 'Done', warning: 'Warning', error: 'Error' },
+  tab: (/** @type {number} */ n) => `Part ${n}`,
+  expander: 'More',
+});
