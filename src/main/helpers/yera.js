@@ -184,7 +184,7 @@ function markdown(content, more) {
   return prose('markdown', content, more);
 }
 
-/** Shows a program, coloured as one in its language; without content, returns one that grows. */
+/** Shows a program, with its language; without content, returns one that grows. */
 function code(content, language = null) {
   return prose('code', content, { language });
 }

@@ -175,7 +175,7 @@ def text(content=None):
 
 
 def code(content=None, language=None):
-    """Shows a program, coloured as one in its language; without content, returns one that grows."""
+    """Shows a program, with its language; without content, returns one that grows."""
     return _prose("code", content, language=language)
 
 

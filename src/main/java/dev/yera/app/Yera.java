@@ -72,7 +72,7 @@ public final class Yera {
     code(content, null);
   }
 
-  /** Shows a program, coloured as one in this language: {@code code("print(1)", "python")}. */
+  /** Shows a program in this language: {@code code("print(1)", "python")}. */
   public static void code(String content, String language) {
     codeIn(language).append(content);
   }

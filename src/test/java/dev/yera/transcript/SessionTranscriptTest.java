@@ -106,6 +106,33 @@ class SessionTranscriptTest {
   }
 
   @Test
+  void figuresProgramsAndSpeakersAreTold() throws IOException {
+    say("content", "markdown", "a", Map.of("content", "Hi", "role", "assistant", "name", "A*a"));
+    say("content", "code", "b", Map.of("content", "x <\n", "language", "c"));
+    say("content", "code", "b", Map.of("content", "y", "language", "c"));
+    say("content", "json", "c", Map.of("value", List.of(1, "<b>")));
+    say("content", "metric", "d", Map.of("label", "Sales", "value", 1200, "delta", -5));
+    say("progress", "notice", "e", Map.of("message", "Full", "level", "warning"));
+    say("structure", "expander", "f", Map.of("label", "More", "open", false));
+    assertThat(written(TranscriptFormat.MARKDOWN))
+        .contains("**A\\*a**\n\nHi\n")
+        .contains("    x <\n    y\n")
+        .contains("    [1,\"<b>\"]\n")
+        .contains("\nSales: 1200 (-5)\n")
+        .contains("> **warning** Full\n")
+        .contains("\n**More**\n");
+    assertThat(written(TranscriptFormat.HTML))
+        .contains(">A*a</p>")
+        .contains(">x &lt;\ny</pre>")
+        .contains(">[1,&quot;&lt;b&gt;&quot;]</pre>")
+        .contains(">Sales: 1200 (-5)</p>")
+        .contains(">warning: Full</p>")
+        .contains(">More</p>");
+    assertThat(data(1, "content")).isEqualTo("x <\ny");
+    assertThat(data(1, "language")).isEqualTo("c");
+  }
+
+  @Test
   void chunksAreOneBlockInThePlaceOfTheFirstHoweverTheyCame() throws IOException {
     content("markdown", "a", "one ");
     content("markdown", "b", "other");

@@ -6,7 +6,7 @@ import java.util.Map;
  * A program, or a part of one. Chunks of one block are appended without a separator.
  *
  * @param content the next piece of it
- * @param language what it is written in, e.g. {@code python}, by which it is coloured; or null
+ * @param language what it is written in, e.g. {@code python}; or null
  */
 public record Code(String content, String language) implements Block {
   static final String TYPE = "code";

@@ -5,8 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A piece of markdown text. Chunks of one block are appended without a separator. {@code $…$} and
- * {@code $$…$$} are mathematics.
+ * A piece of markdown text. Chunks of one block are appended without a separator.
  *
  * @param content the next piece of the text
  * @param role who says it, which the first chunk tells; null for the app itself
