@@ -7,7 +7,7 @@ final class MarkdownScripts {
       """
       const { MarkdownBlock } = await import(new URL('/element/blocks/markdown.js', location.href));
       const blockOf = async (chunks) => {
-        const block = new MarkdownBlock({}, { headingLevel: 1, draw() {} });
+        const block = new MarkdownBlock({ data: {} }, { headingLevel: 1, draw() {} });
         for (const content of chunks) {
           block.update({ data: { content } });
           block.render(() => true);
@@ -63,7 +63,7 @@ final class MarkdownScripts {
       "async () => {"
           + BLOCKS
           + """
-      const block = new MarkdownBlock({}, { headingLevel: 1, draw() {} });
+      const block = new MarkdownBlock({ data: {} }, { headingLevel: 1, draw() {} });
       const say = async (content) => {
         block.update({ data: { content } });
         do {
