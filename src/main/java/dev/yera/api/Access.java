@@ -112,7 +112,7 @@ public class Access {
    *
    * @throws RefusedException if the caller has not
    */
-  void require(Role role, String detail) {
+  public void require(Role role, String detail) {
     if (!caller().is(role)) {
       throw forbidden(detail);
     }

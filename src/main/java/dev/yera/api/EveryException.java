@@ -17,6 +17,7 @@ import dev.yera.session.question.NotWaitingException;
 import dev.yera.session.question.WaitingForAnswerException;
 import dev.yera.store.BadEventIdException;
 import dev.yera.store.StoreException;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
@@ -39,6 +40,7 @@ public class EveryException implements ExceptionMapper<Throwable> {
   private static final Logger LOG = Logger.getLogger(EveryException.class.getName());
 
   @Inject private Problems problems;
+  @Inject private Event<LimitExceededException> refused;
   @Context private HttpServletRequest request;
 
   @Override
@@ -115,6 +117,7 @@ public class EveryException implements ExceptionMapper<Throwable> {
   }
 
   private Response limit(LimitExceededException e) {
+    refused.fire(e);
     Map<String, Object> more = new LinkedHashMap<>();
     more.put("limit", e.limit());
     more.put("limit_value", e.value());

@@ -175,6 +175,7 @@ public class Streams {
             .orElse(settings.get(Settings.HEARTBEAT)),
         age,
         access.admission().holds(),
+        service.measures().deliveries(),
         System::nanoTime);
   }
 

@@ -33,6 +33,8 @@ final class DeploymentApps implements Source {
           "dev/yera/cluster/",
           "dev/yera/executor/",
           "dev/yera/identity/",
+          "dev/yera/measure/",
+          "dev/yera/operation/",
           "dev/yera/page/",
           "dev/yera/protocol/",
           "dev/yera/problem/",
@@ -61,10 +63,12 @@ final class DeploymentApps implements Source {
           "jna-*.jar",
           "json-smart-*.jar",
           "lang-tag-*.jar",
+          "micrometer-*.jar",
           "microprofile-health-api-*.jar",
           "nimbus-jose-jwt-*.jar",
           "oauth2-oidc-sdk-*.jar",
           "postgresql-*.jar",
+          "prometheus-metrics-*.jar",
           "re2j-*.jar",
           "slf4j-*.jar");
 

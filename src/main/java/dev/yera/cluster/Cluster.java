@@ -111,7 +111,8 @@ public class Cluster {
             });
     Roster roster = new Roster(lease::node, table::all);
     Signature signature = new Signature(secret(), lease::time);
-    Peers peers = new Peers(opened.threads(), signature, lease, version());
+    Peers peers =
+        new Peers(opened.threads(), signature, lease, service.measures().forwards(), version());
     Relays relays = new Relays(store, peers, roster, opened.threads());
     RemoteViewers viewers =
         new RemoteViewers(
@@ -160,7 +161,7 @@ public class Cluster {
   }
 
   /** That of the product, as the build wrote it. */
-  private static String version() {
+  public static String version() {
     try (InputStream in = Cluster.class.getResourceAsStream("version.txt")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
     } catch (IOException e) {

@@ -171,6 +171,7 @@ final class Door {
               HEARTBEAT,
               1,
               () -> true,
+              service.measures().deliveries(),
               System::nanoTime);
       viewer.begin(here.follow(viewer, after));
     } catch (UnknownSessionException | BadEventIdException e) {

@@ -1,5 +1,6 @@
 package dev.yera.cluster;
 
+import dev.yera.measure.Durations;
 import dev.yera.store.Node;
 import java.io.InputStream;
 import java.net.URI;
@@ -43,13 +44,16 @@ final class Peers {
   private final Signature signature;
   private final Lease lease;
   private final String version;
+  private final Durations took;
 
   /**
    * Of this node.
    *
+   * @param took gets how long each answer took to begin
    * @param version of the product; nodes of another one may not know all that this one says
    */
-  Peers(Executor threads, Signature signature, Lease lease, String version) {
+  Peers(Executor threads, Signature signature, Lease lease, Durations took, String version) {
+    this.took = took;
     this.threads = threads;
     this.version = version;
     this.client =
@@ -95,7 +99,16 @@ final class Peers {
    */
   <T> CompletableFuture<HttpResponse<T>> send(
       Node node, Call call, HttpResponse.BodyHandler<T> handler) {
-    CompletableFuture<HttpResponse<T>> sent = send(node, call, PATIENCE, handler);
+    long begin = System.nanoTime();
+    CompletableFuture<HttpResponse<T>> sent =
+        send(
+            node,
+            call,
+            PATIENCE,
+            head -> {
+              took.add(System.nanoTime() - begin);
+              return handler.apply(head);
+            });
     CompletableFuture<HttpResponse<T>> answer = new CompletableFuture<>();
     var unused =
         sent.whenComplete(

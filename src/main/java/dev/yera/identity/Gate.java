@@ -25,6 +25,7 @@ public class Gate extends HttpFilter {
 
   @Inject private transient ServerNames names;
   @Inject private transient Callers callers;
+  @Inject private transient Scrapers scrapers;
 
   @Override
   protected void doFilter(
@@ -47,6 +48,10 @@ public class Gate extends HttpFilter {
         return;
       }
       health(request, response, chain);
+      return;
+    }
+    if (scrapers.letIn(request)) {
+      chain.doFilter(request, response);
       return;
     }
     try {

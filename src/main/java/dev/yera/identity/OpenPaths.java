@@ -23,7 +23,7 @@ final class OpenPaths {
           "/logout/");
 
   /** What the server says of itself. */
-  private static final List<String> OPERATION = List.of("/metrics", "/openapi");
+  private static final List<String> OPERATION = List.of("/metrics", "/openapi", Scrapers.PATH);
 
   private OpenPaths() {}
 

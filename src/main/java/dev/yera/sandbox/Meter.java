@@ -1,5 +1,6 @@
 package dev.yera.sandbox;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -32,6 +33,18 @@ public final class Meter implements Runnable, AutoCloseable {
   private Map<Long, Known> known = new HashMap<>();
   private volatile boolean closed;
 
+  /** Whether a thread looks all the time. */
+  private volatile boolean running;
+
+  /** Guards {@link #past} together with the trees that it does not have yet. */
+  private final Object totals = new Object();
+
+  @GuardedBy("totals")
+  private long past;
+
+  @GuardedBy("totals")
+  private long shown;
+
   /** Null for a process that is of no session, by what it was started with. */
   private record Known(long begun, Tree tree) {}
 
@@ -57,11 +70,17 @@ public final class Meter implements Runnable, AutoCloseable {
 
   /** No process of it is left. */
   public void forget(String mark) {
-    trees.remove(mark);
+    synchronized (totals) {
+      Tree tree = trees.remove(mark);
+      if (tree != null) {
+        past += tree.ticks();
+      }
+    }
   }
 
   @Override
   public void run() {
+    running = true;
     while (!closed) {
       long begin = System.nanoTime();
       try {
@@ -79,8 +98,35 @@ public final class Meter implements Runnable, AutoCloseable {
     }
   }
 
+  /**
+   * What sessions use, as the last look has seen it; where nobody looks all the time, as it is now.
+   *
+   * @throws IOException if it cannot be measured
+   */
+  public Use use() throws IOException {
+    if (!running && !trees.isEmpty()) {
+      measure();
+    }
+    synchronized (totals) {
+      int processes = 0;
+      long memory = 0;
+      long ticks = past;
+      for (Tree tree : trees.values()) {
+        processes += tree.count();
+        memory += tree.resident();
+        ticks += tree.ticks();
+      }
+      shown = Math.max(shown, ticks);
+      return new Use(processes, memory, ProcStat.time(shown));
+    }
+  }
+
   /** One round. */
   void look() throws IOException {
+    measure().forEach(Tree::judge);
+  }
+
+  private synchronized List<Tree> measure() throws IOException {
     List<Tree> watched = new ArrayList<>(trees.values());
     Map<Long, Tree> leaders = new HashMap<>();
     for (Tree tree : watched) {
@@ -96,7 +142,8 @@ public final class Meter implements Runnable, AutoCloseable {
       }
     }
     known = next;
-    watched.forEach(Tree::judge);
+    watched.forEach(Tree::sum);
+    return watched;
   }
 
   private static Map<Long, ProcStat> processes() throws IOException {

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What the processes of one session use together. Not thread-safe: one meter looks at it. */
+/**
+ * What the processes of one session use together. One meter looks at it, one look at a time; what
+ * it sums up to can be read by all.
+ */
 final class Tree {
   final long leader;
   private final Limits limits;
@@ -14,7 +17,10 @@ final class Tree {
   private final List<ProcStat> processes = new ArrayList<>();
 
   /** What ended without being waited for was counted while it lived. */
-  private long ticks;
+  private volatile long ticks;
+
+  private volatile int count;
+  private volatile long resident;
 
   private boolean isOver;
 
@@ -32,6 +38,28 @@ final class Tree {
     processes.add(process);
   }
 
+  /** Takes stock of what was added. */
+  void sum() {
+    ticks = Math.max(ticks, processes.stream().mapToLong(ProcStat::ticks).sum());
+    count = processes.size();
+    resident = processes.stream().mapToLong(ProcStat::resident).sum();
+  }
+
+  /** Processor time, in ticks. */
+  long ticks() {
+    return ticks;
+  }
+
+  /** How many processes there are. */
+  int count() {
+    return count;
+  }
+
+  /** Their memory, in bytes. */
+  long resident() {
+    return resident;
+  }
+
   /** Tells of the first excess, once. */
   void judge() {
     Optional<Excess> excess = isOver ? Optional.empty() : excess();
@@ -42,7 +70,6 @@ final class Tree {
   }
 
   private Optional<Excess> excess() {
-    ticks = Math.max(ticks, processes.stream().mapToLong(ProcStat::ticks).sum());
     Duration most = limits.cpuTime();
     if (!most.isZero() && ProcStat.time(ticks).compareTo(most) > 0) {
       return Optional.of(Excess.CPU_TIME);
@@ -51,7 +78,7 @@ final class Tree {
       return Optional.of(Excess.PROCESSES);
     }
     // What processes share is in the sum several times: then it is worth to know exactly.
-    boolean suspicious = processes.stream().mapToLong(ProcStat::resident).sum() > limits.memory();
+    boolean suspicious = resident > limits.memory();
     return suspicious
             && processes.stream().mapToLong(ProcStat::proportionate).sum() > limits.memory()
         ? Optional.of(Excess.MEMORY)

@@ -19,6 +19,7 @@ import dev.yera.session.diagnostic.ErrorOutput;
 import dev.yera.session.diagnostic.ScreenLine;
 import dev.yera.session.diagnostic.SwallowedEvent;
 import dev.yera.settings.Settings;
+import java.util.Optional;
 
 /** Passes the translated output of the executor to its session. */
 final class Hearing implements AppExecutor.Listener, Heard {
@@ -50,13 +51,19 @@ final class Hearing implements AppExecutor.Listener, Heard {
               new EventsProtocol(
                   prelude.startLine(), launch.announcesReady(), maxLine(context.settings()));
         };
+    Measures.Start own = launch.announcesReady() ? Measures.Start.COLD : Measures.Start.COMMAND;
+    session.startsBy(own);
     AppExecutor executor =
         new AppExecutor(
             launch,
             mark,
             context.guard(),
             context.processes(),
-            () -> context.workers().take(mark),
+            () -> {
+              Optional<Process> ready = context.workers().take(mark);
+              ready.ifPresent(process -> session.startsBy(Measures.Start.READY));
+              return ready;
+            },
             context.starts(),
             new Hearing(session, protocol, context));
     return new Phase.Run(context.clock().instant(), executor, protocol);

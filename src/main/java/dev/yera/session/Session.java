@@ -48,6 +48,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One run of one app for one user: created, started by its first viewer, running until its process
@@ -95,6 +96,17 @@ public final class Session implements Viewable {
   private final Dialogue dialogue;
   private final Life life;
   private final Silence silence = new Silence();
+  private volatile Measures.Start start = Measures.Start.COMMAND;
+
+  /** When the answer came that the app has said nothing after; 0 if there is none. */
+  private final AtomicLong answered = new AtomicLong();
+
+  /** What of the log is in the sums of the server. */
+  @GuardedBy("lock")
+  private long countedEvents;
+
+  @GuardedBy("lock")
+  private long countedBytes;
 
   /** Whether a thread looks at the silent program now. */
   private final AtomicBoolean looking = new AtomicBoolean();
@@ -169,7 +181,16 @@ public final class Session implements Viewable {
     journal = new Journal(log, quota, call, context.clock(), diagnostics);
     Duration patience =
         context.store().isLasting() ? settings.get(Settings.STORE_PATIENCE) : Duration.ZERO;
-    storing = new Storing(log, patience, context.nanoTime(), journal::storageFailed, this::fenced);
+    storing =
+        new Storing(
+            log,
+            patience,
+            context.nanoTime(),
+            context.measures().stores(),
+            journal::storageFailed,
+            this::fenced);
+    countedEvents = log.lastId();
+    countedBytes = log.size();
   }
 
   private interface Logs {
@@ -269,11 +290,13 @@ public final class Session implements Viewable {
     List<Watcher> givingWay = new ArrayList<>(0);
     Phase.Run starting = null;
     EventLog.Cursor cursor;
+    boolean behind;
     try {
       synchronized (lock) {
         refuseUnviewable();
         // Take the position before anything can be appended: an event in between would be lost.
         cursor = log.cursorAfter(after);
+        behind = log.readableId() > after;
         takePlace(watcher, key, givingWay);
         if (!life.isStarted(held)) {
           starting = begin();
@@ -285,7 +308,7 @@ public final class Session implements Viewable {
     if (starting != null) {
       start(starting);
     }
-    publish(new SessionFact.Viewed(id, context.clock().instant(), after));
+    publish(new SessionFact.Viewed(id, context.clock().instant(), after, behind));
     EventLog.Cursor seen = whole ? cursor : new CursorForOthers(cursor, this::lastForOthers);
     return new Reader(seen, () -> leave(key, watcher));
   }
@@ -418,7 +441,7 @@ public final class Session implements Viewable {
       if (life.phase(held) instanceof Phase.Live live) {
         AppProtocol protocol = live.run().protocol();
         if (protocol.isReadyAtOnce()) {
-          clocks.ready();
+          ready(clocks);
         }
         take(live.run(), protocol.started());
         if (app.protocol() == Protocol.TEXT) {
@@ -432,8 +455,18 @@ public final class Session implements Viewable {
   /** Notes that the app is ready or started. */
   void ready() {
     synchronized (lock) {
-      life.clocks(held).ready();
+      ready(life.clocks(held));
     }
+  }
+
+  @GuardedBy("lock")
+  private void ready(SessionClocks clocks) {
+    clocks.ready(now()).ifPresent(context.measures().starts(start)::add);
+  }
+
+  /** Notes how its process comes to be. */
+  void startsBy(Measures.Start how) {
+    start = how;
   }
 
   /** Shows and writes in the same order: lines are queued while the lock is held. */
@@ -565,6 +598,10 @@ public final class Session implements Viewable {
   /** Stores what the app said, which wakes the viewers. The app waits while the store does. */
   void said() {
     storing.patiently(this::goesOn);
+    long since = answered.get();
+    if (since != 0 && answered.compareAndSet(since, 0)) {
+      context.measures().answers().add(now() - since);
+    }
     journal.trouble().ifPresent(this::end);
   }
 
@@ -621,7 +658,9 @@ public final class Session implements Viewable {
       OutputEvent answer = journal.answer(held, question, dialogue.told(held, question, value));
       at = answer.timestamp();
       dialogue.keep(held, journal.append(held, answer));
-      life.clocks(held).input(now());
+      long now = now();
+      life.clocks(held).input(now);
+      answered.compareAndSet(0, now == 0 ? 1 : now);
       take(run, run.protocol().answered(question.id(), question.block().blockType(), value));
     }
     store();
@@ -712,6 +751,7 @@ public final class Session implements Viewable {
       journal.close(held, exit);
       life.end(held, new Phase.Ended(live.run().at(), at, exit), now());
       answers = dialogue.count(held);
+      count();
     }
     StoredSession.End end =
         new StoredSession.End(at, exit.members(), log.lastId(), answers, log.size());
@@ -721,7 +761,7 @@ public final class Session implements Viewable {
     if (stored || !context.store().isLasting()) {
       record.settle(); // a stored state that says that it ended is of a log that is whole
     }
-    publish(new SessionFact.Ended(id, at, exit));
+    publish(new SessionFact.Ended(id, at, app.id(), exit));
     isOver();
   }
 
@@ -792,6 +832,7 @@ public final class Session implements Viewable {
           .execute(
               () -> {
                 end(ServerEnd.nodeLost());
+                addToMeasures();
                 context.lost().accept(this);
                 viewers.replaceAll();
               });
@@ -923,6 +964,39 @@ public final class Session implements Viewable {
   }
 
   // ---- State
+
+  /** Adds what it said since the last call to the sums of the server. */
+  void addToMeasures() {
+    synchronized (lock) {
+      count();
+    }
+  }
+
+  @GuardedBy("lock")
+  private void count() {
+    long events = log.lastId();
+    long bytes = log.size();
+    context.measures().said(events - countedEvents, bytes - countedBytes);
+    countedEvents = events;
+    countedBytes = bytes;
+  }
+
+  /** Whether it is waiting for a viewer, runs or has ended. */
+  SessionStatus status() {
+    synchronized (lock) {
+      return life.phase(held).status();
+    }
+  }
+
+  /** How many events are appended and not stored. */
+  long unstored() {
+    return Math.max(0, log.lastId() - log.readableId());
+  }
+
+  /** For how long the store could not take what it said; 0 if it can. */
+  long storeTroubleNanos() {
+    return storing.troubleFor(now());
+  }
 
   /** A snapshot. */
   public SessionState state() {

@@ -4,6 +4,7 @@ import dev.yera.catalog.ListedApp;
 import dev.yera.event.block.EndReason;
 import dev.yera.settings.Settings;
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /**
  * The clocks of one session. They are polled ten times a second and never act by themselves. Time
@@ -72,8 +73,15 @@ final class SessionClocks {
     hasProcess = true;
   }
 
-  void ready() {
+  /**
+   * Notes that the app is ready.
+   *
+   * @return how long that took since the first viewer, in nanoseconds; empty if it was ready before
+   */
+  OptionalLong ready(long now) {
+    boolean first = !ready;
     ready = true;
+    return first ? OptionalLong.of(now - started) : OptionalLong.empty();
   }
 
   void output(long now) {

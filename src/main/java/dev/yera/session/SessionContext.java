@@ -25,6 +25,7 @@ import java.util.function.LongSupplier;
  * @param starts the queue of workers that are started on demand
  * @param store keeps what sessions are and what they said
  * @param viewerPlaces the server's places for viewers
+ * @param measures what all sessions add up to
  * @param stopping the flag for the stop of the server; it is set before sessions are ended for
  *     that, and read under a session's lock, so that no start and no answer is accepted afterwards
  * @param facts takes facts; never called under a session's lock, and must return at once
@@ -43,6 +44,7 @@ record SessionContext(
     Starts starts,
     SessionStore store,
     ViewerPlaces viewerPlaces,
+    Measures measures,
     BooleanSupplier stopping,
     Consumer<SessionFact> facts,
     Consumer<Session> expired,

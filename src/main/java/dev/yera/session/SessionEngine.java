@@ -164,6 +164,7 @@ final class SessionEngine implements AutoCloseable {
             starts,
             store,
             new ViewerPlaces(settings),
+            new Measures(),
             stopping,
             facts,
             expired,

@@ -32,14 +32,15 @@ public sealed interface SessionFact {
    * A viewer opened a stream.
    *
    * @param after the number of the last event that the viewer had
+   * @param behind whether there were events already that it had not
    */
-  record Viewed(SessionId session, Instant at, long after) implements SessionFact {}
+  record Viewed(SessionId session, Instant at, long after, boolean behind) implements SessionFact {}
 
   /** A question was answered. */
   record Answered(SessionId session, Instant at, BlockId question) implements SessionFact {}
 
   /** Its exit event is in the log, and it has no process left. */
-  record Ended(SessionId session, Instant at, Exit exit) implements SessionFact {}
+  record Ended(SessionId session, Instant at, AppId app, Exit exit) implements SessionFact {}
 
   /** The session was forgotten and is unknown from now on. */
   record Forgotten(SessionId session, Instant at) implements SessionFact {}

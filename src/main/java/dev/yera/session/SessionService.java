@@ -12,6 +12,7 @@ import dev.yera.event.block.EndReason;
 import dev.yera.executor.Mark;
 import dev.yera.executor.WorkerPool;
 import dev.yera.protocol.EventsProtocol;
+import dev.yera.sandbox.Use;
 import dev.yera.session.limit.Owner;
 import dev.yera.session.limit.Slots;
 import dev.yera.session.limit.ViewerPlaces;
@@ -45,11 +46,14 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.concurrent.ManagedThreadFactoryDefinition;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -650,6 +654,39 @@ public class SessionService {
   private void refuseWhenStopping() {
     if (stopping) {
       throw new StoppingException();
+    }
+  }
+
+  /** What sessions have added up to; {@link #standing} brings the sums of events up to date. */
+  public Measures measures() {
+    return engine.context().measures();
+  }
+
+  /** How the sessions of this server stand now. Looks at each of them, and at no file of theirs. */
+  public Standing standing() {
+    Map<AppId, Map<SessionStatus, Integer>> counts = new HashMap<>();
+    long unstored = 0;
+    long trouble = 0;
+    for (Session each : sessions.values()) {
+      SessionStatus status = each.status();
+      if (!status.isEnded()) {
+        counts
+            .computeIfAbsent(each.app().id(), id -> new EnumMap<>(SessionStatus.class))
+            .merge(status, 1, Integer::sum);
+      }
+      each.addToMeasures();
+      unstored += each.unstored();
+      trouble = Math.max(trouble, each.storeTroubleNanos());
+    }
+    return new Standing(counts, unstored, Duration.ofNanos(trouble), use());
+  }
+
+  private Use use() {
+    try {
+      return engine.context().meter().use();
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "What sessions use cannot be measured", e);
+      return new Use(0, 0, Duration.ZERO);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.yera.session;
 
+import dev.yera.measure.Durations;
 import dev.yera.store.EventLog;
 import dev.yera.store.FencedException;
 import java.io.IOException;
@@ -26,6 +27,7 @@ final class Storing {
   private final EventLog log;
   private final Duration patience;
   private final LongSupplier nanoTime;
+  private final Durations took;
   private final Consumer<IOException> failed;
   private final Runnable fenced;
 
@@ -38,6 +40,7 @@ final class Storing {
   /**
    * For one session.
    *
+   * @param took gets how long each call of the store took
    * @param failed is called, perhaps more than once, when the patience is over
    * @param fenced is called, perhaps more than once, when another server writes the log
    */
@@ -45,11 +48,13 @@ final class Storing {
       EventLog log,
       Duration patience,
       LongSupplier nanoTime,
+      Durations took,
       Consumer<IOException> failed,
       Runnable fenced) {
     this.log = log;
     this.patience = patience;
     this.nanoTime = nanoTime;
+    this.took = took;
     this.failed = failed;
     this.fenced = fenced;
     this.lastTry = new AtomicLong(nanoTime.getAsLong());
@@ -70,6 +75,7 @@ final class Storing {
 
   private boolean attempt(Try storing) {
     trying.incrementAndGet();
+    long begin = nanoTime.getAsLong();
     try {
       storing.of(log);
       troubleSince = null;
@@ -82,7 +88,9 @@ final class Storing {
       fenced.run();
       return false;
     } finally {
-      lastTry.set(nanoTime.getAsLong());
+      long end = nanoTime.getAsLong();
+      took.add(end - begin);
+      lastTry.set(end);
       trying.decrementAndGet();
     }
   }
@@ -114,6 +122,12 @@ final class Storing {
   /** Whether something could not be stored, and still is not. */
   boolean isFailing() {
     return troubleSince != null;
+  }
+
+  /** For how long nothing could be stored, in nanoseconds; 0 if the last try did. */
+  long troubleFor(long now) {
+    Long since = troubleSince;
+    return since == null ? 0 : Math.max(0, now - since);
   }
 
   /** Whether something is not stored: it failed, or nobody has waited for it yet. */

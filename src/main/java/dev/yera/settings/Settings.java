@@ -424,6 +424,19 @@ public final class Settings {
           Settings::list);
 
   /** See the table of settings. */
+  public static final Setting<String> METRICS_TOKEN =
+      setting(
+          "yera.metrics.token",
+          "",
+          "a text of at least 16 characters",
+          "Who sends it as `Authorization: Bearer` may read `/api/metrics`, and nothing else.",
+          Settings::token);
+
+  /** See the table of settings. */
+  public static final Setting<String> METRICS_TOKEN_FILE =
+      text("yera.metrics.token-file", "", "a file", "The file that has it, instead.");
+
+  /** See the table of settings. */
   public static final Setting<String> PROXY_USER_HEADER =
       text(
           "yera.auth.proxy.user-header",
@@ -791,6 +804,11 @@ public final class Settings {
     require(
         !modes.isEmpty() && MODES.containsAll(modes) && Set.copyOf(modes).size() == modes.size());
     return modes;
+  }
+
+  private static String token(String text) {
+    require(text.isEmpty() || text.length() >= 16);
+    return text;
   }
 
   private static List<String> scopes(String text) {

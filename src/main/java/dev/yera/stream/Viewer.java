@@ -1,6 +1,7 @@
 package dev.yera.stream;
 
 import dev.yera.event.SseFrame;
+import dev.yera.measure.Deliveries;
 import dev.yera.settings.Settings;
 import dev.yera.store.Slice;
 import dev.yera.thread.Drain;
@@ -25,6 +26,7 @@ public final class Viewer implements Watcher {
 
   private final FrameSender sender;
   private final Drain drain;
+  private final Deliveries deliveries;
   private final LongSupplier nanoTime;
   private final long heartbeatNanos;
   private final long writeTimeoutNanos;
@@ -51,6 +53,7 @@ public final class Viewer implements Watcher {
    * @param ageFactor of the setting: from 0.8 to 1.2, so that streams opened together do not end
    *     together
    * @param holds whether its client may still read; the stream ends when it may not any more
+   * @param deliveries counts what it gets
    * @param nanoTime monotonic time
    */
   public Viewer(
@@ -60,9 +63,11 @@ public final class Viewer implements Watcher {
       Duration heartbeat,
       double ageFactor,
       BooleanSupplier holds,
+      Deliveries deliveries,
       LongSupplier nanoTime) {
     this.sender = sender;
     this.drain = Drain.held(threads, this::send);
+    this.deliveries = deliveries;
     this.nanoTime = nanoTime;
     this.heartbeatNanos = heartbeat.toNanos();
     this.writeTimeoutNanos = settings.get(Settings.WRITE_TIMEOUT).toNanos();
@@ -117,6 +122,7 @@ public final class Viewer implements Watcher {
       if (!write(slice.bytes(), slice.offset(), slice.length())) {
         return;
       }
+      deliveries.sent(slice.length());
       if (ending) {
         break; // at an event boundary, even if more events are ready
       }
@@ -186,6 +192,9 @@ public final class Viewer implements Watcher {
 
   @Override
   public void replace() {
+    if (!cut && isOverdue()) {
+      deliveries.cut();
+    }
     cut = true;
     ending = true;
     // The write may just have completed: without this wake-up its client would wait for ever on a

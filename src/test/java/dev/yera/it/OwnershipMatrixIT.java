@@ -73,6 +73,7 @@ class OwnershipMatrixIT {
       DELETE /api/sessions/{id}/shares/{share_id} 204 204 404 401      404     404  404    404     404     403
       GET /api/me                          200   200    200   401      200     200  200    404     404     200
       GET /api/nodes                       403   403    403   401      403     404  404    404     404     200
+      GET /api/metrics                     200   200    200   200      200     200  200    200     200     200
       POST /api/nodes/me/drain             403   403    403   401      403     404  404    404     404     409
       GET /*                               200   200    200   401      200     401  401    401     401     200
       GET /apps/*                          200   200    200   401      200     401  401    401     401     200
@@ -132,6 +133,7 @@ class OwnershipMatrixIT {
   private static final String PROXY =
       """
       yera.auth.proxy.trusted=127.0.0.0/8
+      yera.metrics.token=the-metrics-token
       yera.auth.author-groups=authors
       yera.auth.admin-groups=admins
       """;
@@ -294,6 +296,42 @@ class OwnershipMatrixIT {
       statuses.put(who, status(row, who, "", Who.OWNER.headers()));
     }
     assertThat(statuses).isEqualTo(row.statuses());
+  }
+
+  /** From the machine itself they are for all, as the table has it. */
+  @Test
+  void metricsAreForAdminsAndForTheTokenFromElsewhere() throws IOException {
+    Map<Who, Integer> statuses = new EnumMap<>(Who.class);
+    for (Who who : List.of(Who.OWNER, Who.AUTHOR, Who.NAMELESS, Who.ADMIN)) {
+      statuses.put(who, metrics(who.headers().toArray(String[]::new)));
+    }
+    assertThat(statuses)
+        .isEqualTo(Map.of(Who.OWNER, 403, Who.AUTHOR, 403, Who.NAMELESS, 401, Who.ADMIN, 200));
+    String token = "Authorization: Bearer the-metrics-token";
+    assertThat(metrics(token)).isEqualTo(200);
+    assertThat(metrics(token.replace("Bearer", "bearer"))).isEqualTo(200);
+    assertThat(metrics(token + "x")).isEqualTo(401);
+    assertThat(metrics(token.replace("-token", ""))).isEqualTo(401);
+    assertThat(metrics("Authorization: Bearer ")).isEqualTo(401);
+    assertThat(metrics(token, "Authorization: Bearer other")).isEqualTo(401);
+    assertThat(
+            send("GET", "/api/metrics?token=the-metrics-token", List.of("Via: 1.1 far")).status())
+        .isEqualTo(401);
+    // It opens nothing else, however it is written.
+    for (String path : List.of("/api/apps", "/api/metrics/", "/api/metrics;a=b/x", "/metrics")) {
+      assertThat(send("GET", path, List.of("Via: 1.1 far", token)).status())
+          .as(path)
+          .isEqualTo(401);
+    }
+    assertThat(send("POST", "/api/metrics", List.of("Via: 1.1 far", token)).status())
+        .isEqualTo(401);
+    assertThat(payara.log()).doesNotContain("the-metrics-token");
+  }
+
+  private static int metrics(String... headers) {
+    List<String> all = new ArrayList<>(List.of(headers));
+    all.add("Via: 1.1 far");
+    return send("GET", "/api/metrics", all).status();
   }
 
   @ParameterizedTest

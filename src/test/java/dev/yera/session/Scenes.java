@@ -101,6 +101,7 @@ final class Scenes implements AutoCloseable {
                 starts,
                 new MemoryStore(guard.folder().resolve("logs")),
                 places,
+                new Measures(),
                 () -> false,
                 fact -> {},
                 session -> expired.incrementAndGet(),

@@ -35,7 +35,7 @@ class SessionClocksTest {
     clocks = created(settings);
     clocks.viewers(1, now);
     clocks.started(now, true);
-    clocks.ready();
+    clocks.ready(now);
     return clocks;
   }
 
@@ -84,7 +84,7 @@ class SessionClocksTest {
     assertNothing(SessionStatus.RUNNING);
     pass(Duration.ofMillis(1));
     assertEnd(due(SessionStatus.RUNNING), "StartTimeout", "10 seconds");
-    clocks.ready();
+    clocks.ready(now);
     assertNothing(SessionStatus.RUNNING);
   }
 
@@ -138,7 +138,7 @@ class SessionClocksTest {
   void aConsoleProgramHasNoIdleClock() {
     clocks.viewers(1, now);
     clocks.started(now, false);
-    clocks.ready();
+    clocks.ready(now);
     pass(Duration.ofHours(7));
     assertThat(clocks.due(now, SessionStatus.RUNNING, true))
         .isInstanceOf(SessionClocks.Nothing.class);
@@ -163,7 +163,7 @@ class SessionClocksTest {
             DEFAULTS, TestApps.withClocks(Duration.ofSeconds(3), Duration.ofSeconds(7)), now);
     clocks.viewers(1, now);
     clocks.started(now, true);
-    clocks.ready();
+    clocks.ready(now);
     pass(Duration.ofSeconds(7));
     assertEnd(clocks.due(now, SessionStatus.RUNNING, true), "IdleTimeout", "7 seconds");
     clocks.viewers(0, now);

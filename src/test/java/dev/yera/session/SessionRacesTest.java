@@ -9,6 +9,7 @@ import dev.yera.catalog.CommandApp;
 import dev.yera.event.EventLine;
 import dev.yera.event.block.BlockId;
 import dev.yera.executor.MarkedProcesses;
+import dev.yera.measure.Deliveries;
 import dev.yera.session.limit.LimitExceededException;
 import dev.yera.session.question.Interaction;
 import dev.yera.session.question.NotWaitingException;
@@ -288,6 +289,7 @@ class SessionRacesTest {
                 Duration.ofHours(1),
                 1,
                 () -> true,
+                new Deliveries(),
                 System::nanoTime);
         viewer.begin(session.open(viewer, after, viewer));
       }

@@ -84,6 +84,7 @@ final class Sessions implements AutoCloseable {
             starts,
             store(all, folder),
             new ViewerPlaces(all),
+            new Measures(),
             () -> stopping,
             facts::add,
             this::expire,
@@ -101,6 +102,11 @@ final class Sessions implements AutoCloseable {
       case FILES -> new FileStore(data(folder), StoreSync.SECOND, Optional.empty(), threads);
       case POSTGRESQL, DATA_SOURCE -> new PostgresStore(all, threads);
     };
+  }
+
+  /** What they add up to. */
+  Measures measures() {
+    return context.measures();
   }
 
   /** Where sessions are stored. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.yera.catalog.CommandApp;
+import dev.yera.measure.Deliveries;
 import dev.yera.session.limit.LimitExceededException;
 import dev.yera.settings.Settings;
 import dev.yera.stream.FrameSender;
@@ -63,6 +64,8 @@ class StuckViewerTest {
     }
   }
 
+  private final Deliveries deliveries = new Deliveries();
+
   private Viewer viewer(FrameSender client) {
     Map<String, String> settings = Map.of("yera.stream.write-timeout", "PT0.2S");
     return new Viewer(
@@ -72,6 +75,7 @@ class StuckViewerTest {
         Duration.ofHours(1),
         1,
         () -> true,
+        deliveries,
         System::nanoTime);
   }
 
@@ -85,6 +89,7 @@ class StuckViewerTest {
     Viewer viewer = viewer(client);
     viewer.begin(session.open(viewer, 0, viewer)); // both events are one write
     await().until(() -> session.state().viewers() == 0);
+    assertThat(deliveries.cuts()).isEqualTo(1);
     assertThat(client.closed).isFalse();
     client.reads.release(10);
     // Nobody would tell it any more of an event: it must not believe that it is still viewing.

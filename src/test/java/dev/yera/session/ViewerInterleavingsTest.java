@@ -7,6 +7,7 @@ import static dev.yera.session.Interleavings.together;
 import static dev.yera.session.Interleavings.unobserved;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yera.measure.Deliveries;
 import dev.yera.session.Scenes.Scene;
 import dev.yera.settings.Settings;
 import dev.yera.stream.FrameSender;
@@ -49,7 +50,15 @@ class ViewerInterleavingsTest {
     private final Scene scene;
     private final Threads threads = new Threads();
     private final Viewer viewer =
-        new Viewer(this, threads, DEFAULTS, Duration.ofHours(1), 1, () -> true, System::nanoTime);
+        new Viewer(
+            this,
+            threads,
+            DEFAULTS,
+            Duration.ofHours(1),
+            1,
+            () -> true,
+            new Deliveries(),
+            System::nanoTime);
     private final List<Long> ids = new ArrayList<>();
     private volatile boolean receiving;
     private final AtomicInteger timesClosed = new AtomicInteger();
