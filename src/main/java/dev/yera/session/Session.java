@@ -958,9 +958,12 @@ public final class Session implements Viewable {
     return record.state().end().isPresent() && !record.isPending();
   }
 
-  /** The size of its log on disk, in bytes. */
+  /**
+   * The size on disk of its log, and of its files where the store goes with the server; in bytes.
+   */
   long sizeOnDisk() {
-    return log.sizeOnDisk();
+    return log.sizeOnDisk()
+        + (context.store().isLasting() ? 0 : context.store().files().bytes(id.toString()));
   }
 
   // ---- State

@@ -24,16 +24,19 @@ import java.util.logging.Logger;
  * lock                              held by the server that uses the folder
  * sessions/3f/3f6c….json            the state; 3f6c….new while it is being replaced
  * sessions/3f/3f6c….log             the frames, one after the other
+ * sessions/3f/3f6c….files/          its files; see {@link FolderShelf}
+ * drafts/                           files that are being written
  * </pre>
  *
- * <p>With a key file both are sealed; see {@link Sealing}. A log without a state is of a session
- * that was being created or removed: it is deleted.
+ * <p>With a key file all is sealed; see {@link Sealing}. A log without a state is of a session that
+ * was being created or removed: it is deleted.
  */
 public final class FileStore implements SessionStore {
   private static final Logger LOG = Logger.getLogger(FileStore.class.getName());
 
   private final FileChannel lock;
   private final StateFiles files;
+  private final FolderShelf shelf;
   private final SessionIndex index = new SessionIndex();
   private final StateReading reading;
   private final Syncer syncer;
@@ -57,12 +60,15 @@ public final class FileStore implements SessionStore {
       throw unusable(folder, e);
     }
     try {
-      reading = new StateReading(files, files.tidy(), index);
+      StateFiles.Found found = files.tidy();
+      reading = new StateReading(files, found.ids(), index);
+      Path drafts = folder.resolve("drafts");
+      shelf = new FolderShelf(files::files, drafts, sync, files::opened, found.withFiles());
     } catch (BadSealException e) {
       unlock();
       throw unusable(
           folder, new IOException("yera.store.key-file is not the key of its sessions", e));
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException | StoreException e) {
       unlock();
       throw unusable(folder, e);
     }
@@ -172,13 +178,19 @@ public final class FileStore implements SessionStore {
 
   @Override
   public List<StoredSession> excess(Instant before, long most) {
-    return reading.all().excess(before, most);
+    return reading.all().excess(before, most, shelf::bytes);
   }
 
   @Override
   public void remove(String id) {
     reading.remove(id);
     files.erase(id);
+    shelf.erase(id);
+  }
+
+  @Override
+  public FileShelf files() {
+    return shelf;
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.yera.store;
 
+import dev.yera.settings.StoreSync;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -11,23 +13,43 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Keeps sessions while the server runs: for tests, and where nothing may stay. The beginnings of
- * long logs are in files of a folder that goes with the server.
+ * Keeps sessions while the server runs: for tests, and where nothing may stay. Their files, and the
+ * beginnings of long logs, are in a folder that goes with the server.
  */
 public final class MemoryStore implements SessionStore {
   private static final Logger LOG = Logger.getLogger(MemoryStore.class.getName());
 
   private final Path folder;
+  private final FolderShelf shelf;
   private final SessionIndex index = new SessionIndex();
   private final Map<String, MemoryLog> logs = new ConcurrentHashMap<>();
 
   /**
    * An empty store.
    *
-   * @param folder for parts of logs that are not kept in memory
+   * @param folder for files, and parts of logs that are not kept in memory
+   * @throws StoreException if it cannot be used
    */
   public MemoryStore(Path folder) {
     this.folder = folder;
+    try {
+      shelf =
+          new FolderShelf(
+              id -> folder.resolve(id + ".files"),
+              folder.resolve("drafts"),
+              StoreSync.NEVER,
+              this::noKey,
+              List.of());
+    } catch (IOException e) {
+      throw new StoreException("The folder of logs and files cannot be used", e);
+    }
+  }
+
+  private Optional<SessionKey> noKey(String id) throws NoSuchFileException {
+    if (index.find(id).isEmpty()) {
+      throw new NoSuchFileException(id);
+    }
+    return Optional.empty();
   }
 
   @Override
@@ -63,6 +85,11 @@ public final class MemoryStore implements SessionStore {
   }
 
   @Override
+  public FileShelf files() {
+    return shelf;
+  }
+
+  @Override
   public List<StoredSession> unended() {
     return index.unended();
   }
@@ -74,12 +101,13 @@ public final class MemoryStore implements SessionStore {
 
   @Override
   public List<StoredSession> excess(Instant before, long most) {
-    return index.excess(before, most);
+    return index.excess(before, most, shelf::bytes);
   }
 
   @Override
   public void remove(String id) {
     index.remove(id);
+    shelf.erase(id);
     MemoryLog log = logs.remove(id);
     if (log == null) {
       return;

@@ -5,6 +5,7 @@ import dev.yera.settings.BadSettingException;
 import dev.yera.settings.Settings;
 import dev.yera.settings.StoreKind;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Optional;
@@ -100,8 +101,20 @@ public final class MoveToPostgres {
           "The database has %d events of session %s, and the files have %d"
               .formatted(copy.lastId(), session.id(), source.lastId()));
     }
+    copyFiles(session.id());
     to.put(session);
     copied++;
+  }
+
+  private void copyFiles(String session) throws IOException {
+    for (StoredFile file : from.files().list(session)) {
+      if (to.files().find(session, file.id()).isEmpty()) {
+        FileShelf.Label label = new FileShelf.Label(file.id(), file.name(), file.type());
+        try (InputStream content = from.files().open(session, file, 0)) {
+          to.files().put(session, label, content, Long.MAX_VALUE);
+        }
+      }
+    }
   }
 
   /** So that one of which a part is copied is known as such. */

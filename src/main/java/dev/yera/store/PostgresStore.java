@@ -22,6 +22,7 @@ public final class PostgresStore implements SessionStore {
   private final Optional<OwnerLimit> limit;
   private final Sealing sealing;
   private final Database database;
+  private final PostgresShelf shelf;
   private final Flusher flusher;
   private final PostgresAgreed agreed;
 
@@ -56,6 +57,7 @@ public final class PostgresStore implements SessionStore {
       database.close();
       throw e;
     }
+    shelf = new PostgresShelf(database, trouble, id -> key(id, storedKey(id)));
     flusher = new Flusher(database, trouble);
     threads.execute(flusher);
     threads.execute(agreed);
@@ -267,6 +269,11 @@ public final class PostgresStore implements SessionStore {
     BlockRows.Extent plain = key.isEmpty() ? extent : extent.unsealed();
     return new PostgresLog(
         new LogRows(id, key(id, key)), fence, plain, database, flusher, readable);
+  }
+
+  @Override
+  public FileShelf files() {
+    return shelf;
   }
 
   @Override

@@ -1,10 +1,11 @@
 package dev.yera.store;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -31,16 +32,37 @@ final class PrivateFiles {
    * @param sync whether it survives the end of the machine when this returns
    */
   static void write(Path file, byte[] bytes, boolean sync) throws IOException {
-    Files.deleteIfExists(file);
-    Set<StandardOpenOption> options =
-        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    try (FileChannel channel = FileChannel.open(file, options, FILE);
-        OutputStream out = Channels.newOutputStream(channel)) {
-      out.write(bytes);
+    try (FileChannel channel = create(file)) {
+      writeAll(channel, ByteBuffer.wrap(bytes));
       if (sync) {
         channel.force(true);
       }
     }
+  }
+
+  /** Opens a new file to be written, in the place of one of its name. */
+  static FileChannel create(Path file) throws IOException {
+    Files.deleteIfExists(file);
+    return FileChannel.open(
+        file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), FILE);
+  }
+
+  static void writeAll(FileChannel channel, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+  }
+
+  /** Deletes a folder, if it is there, with its files; it has no folders. */
+  static void deleteFolder(Path folder) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        Files.deleteIfExists(file);
+      }
+    } catch (NoSuchFileException none) {
+      return;
+    }
+    Files.deleteIfExists(folder);
   }
 
   /** Makes the names in a folder survive the end of the machine. */

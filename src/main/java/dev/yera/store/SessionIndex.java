@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /** The states of all sessions of a store, in memory and in the order of lists. Thread-safe. */
 final class SessionIndex {
@@ -90,8 +91,12 @@ final class SessionIndex {
     }
   }
 
-  /** See {@link SessionStore#excess}. */
-  List<StoredSession> excess(Instant before, long most) {
+  /**
+   * See {@link SessionStore#excess}.
+   *
+   * @param files says how many bytes the files of a session take
+   */
+  List<StoredSession> excess(Instant before, long most, ToLongFunction<String> files) {
     List<StoredSession> newestFirst =
         byId.values().stream()
             .filter(each -> each.end().isPresent())
@@ -100,7 +105,7 @@ final class SessionIndex {
     List<StoredSession> excess = new ArrayList<>();
     long bytes = 0;
     for (StoredSession each : newestFirst) {
-      bytes += endOf(each).bytes();
+      bytes += endOf(each).bytes() + files.applyAsLong(each.id());
       if (!each.pinned() && (endOf(each).at().isBefore(before) || bytes > most)) {
         excess.add(each);
       }

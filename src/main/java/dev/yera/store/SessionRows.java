@@ -233,8 +233,11 @@ final class SessionRows {
     String sql =
         SELECT
             + " WHERE id IN (SELECT id FROM"
-            + " (SELECT id, pinned, ended_at, sum(bytes) OVER (ORDER BY ended_at DESC, id) AS kept"
-            + " FROM session WHERE ended_at IS NOT NULL) AS newest_first"
+            + " (SELECT id, pinned, ended_at,"
+            + " sum(bytes + coalesce(of_files, 0)) OVER (ORDER BY ended_at DESC, id) AS kept"
+            + " FROM session LEFT JOIN (SELECT session, sum(bytes) AS of_files FROM file"
+            + " GROUP BY session) AS files ON files.session = id"
+            + " WHERE ended_at IS NOT NULL) AS newest_first"
             + " WHERE NOT pinned AND (ended_at < ? OR kept > ?))";
     return list(connection, sql, List.of(time(before), most));
   }

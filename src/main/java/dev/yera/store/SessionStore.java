@@ -37,6 +37,9 @@ public interface SessionStore extends AutoCloseable {
    */
   EventLog log(StoredSession session, Runnable readable);
 
+  /** The files of sessions. */
+  FileShelf files();
+
   /** The stored sessions that have not ended. */
   List<StoredSession> unended();
 
@@ -56,7 +59,7 @@ public interface SessionStore extends AutoCloseable {
    * The ended sessions that are not to be kept, as nobody pinned them.
    *
    * @param before those that ended before this
-   * @param most bytes of logs of all ended sessions; the oldest are beyond it
+   * @param most bytes of logs and files of all ended sessions; the oldest are beyond it
    */
   List<StoredSession> excess(Instant before, long most);
 

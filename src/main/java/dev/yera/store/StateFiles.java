@@ -25,6 +25,7 @@ final class StateFiles {
   private static final String STATE = ".json";
   private static final String DRAFT = ".new";
   private static final String FRAMES = ".log";
+  private static final String FILES = ".files";
   private static final int FOLDERS = 256;
 
   private final Path folder;
@@ -37,14 +38,16 @@ final class StateFiles {
     this.sync = sync;
   }
 
+  /** The ids of the sessions that have a state, and of those of them that have files. */
+  record Found(List<String> ids, List<String> withFiles) {}
+
   /**
    * Makes the folders, and deletes what an end in the middle of something left: drafts, and logs
-   * without a state. Before anything is written.
-   *
-   * @return the ids of all sessions that have a state
+   * and files without a state. Before anything is written.
    */
-  List<String> tidy() throws IOException {
+  Found tidy() throws IOException {
     List<String> ids = new ArrayList<>();
+    List<String> withFiles = new ArrayList<>();
     for (int i = 0; i < FOLDERS; i++) {
       Path part = folder.resolve("%02x".formatted(i));
       PrivateFiles.makeFolder(part);
@@ -52,12 +55,16 @@ final class StateFiles {
       for (String name : names) {
         if (name.endsWith(STATE)) {
           ids.add(withoutEnding(name, STATE));
-        } else if (name.endsWith(DRAFT) || isWithoutState(name, names)) {
+        } else if (name.endsWith(DRAFT) || isWithoutState(name, FRAMES, names)) {
           Files.deleteIfExists(part.resolve(name));
+        } else if (isWithoutState(name, FILES, names)) {
+          PrivateFiles.deleteFolder(part.resolve(name));
+        } else if (name.endsWith(FILES)) {
+          withFiles.add(withoutEnding(name, FILES));
         }
       }
     }
-    return ids;
+    return new Found(ids, withFiles);
   }
 
   private static Set<String> names(Path part) throws IOException {
@@ -70,8 +77,8 @@ final class StateFiles {
     return name.substring(0, name.length() - ending.length());
   }
 
-  private static boolean isWithoutState(String name, Set<String> names) {
-    return name.endsWith(FRAMES) && !names.contains(withoutEnding(name, FRAMES) + STATE);
+  private static boolean isWithoutState(String name, String kind, Set<String> names) {
+    return name.endsWith(kind) && !names.contains(withoutEnding(name, kind) + STATE);
   }
 
   private Path file(String id, String kind) {
@@ -121,6 +128,21 @@ final class StateFiles {
     } catch (IOException e) {
       throw new StoreException("The session " + id + " cannot be removed", e);
     }
+  }
+
+  /** The folder of the files that a session has. */
+  Path files(String id) {
+    return file(id, FILES);
+  }
+
+  /**
+   * What opens the files of a stored session; empty if it is not sealed.
+   *
+   * @throws NoSuchFileException if there is no such session
+   */
+  Optional<SessionKey> opened(String id) throws IOException {
+    Optional<byte[]> key = Sealing.keyIn(Files.readAllBytes(file(id, STATE)));
+    return key.isEmpty() ? Optional.empty() : Optional.of(sealing.open(id, key.get()));
   }
 
   /** The bytes of a log; see {@link #key}. */

@@ -48,10 +48,23 @@ class FileStoreTest extends LastingStorePromises {
     say(session, "secret");
     Path parent = folder.resolve("sessions/" + session.id().substring(0, 2));
     Files.writeString(parent.resolve(session.id() + ".new"), "{");
+    put(session, "0123456789", content(8));
+    Files.writeString(folder.resolve("drafts/half"), "a file on its way");
     store.remove(session.id());
     assertThat(store.find(session.id())).isEmpty();
     store.put(session);
     assertThat(store.find(session.id())).as("it does not come back").isEmpty();
+    reopen();
+    assertThat(parent).isEmptyDirectory();
+    assertThat(folder.resolve("drafts")).isEmptyDirectory();
+  }
+
+  @Test
+  void filesOfASessionThatIsNotThereAreClearedAway() throws IOException {
+    StoredSession session = session("v 1", NOON);
+    Path parent = folder.resolve("sessions/" + session.id().substring(0, 2));
+    Path files = Files.createDirectory(parent.resolve(session.id() + ".files"));
+    Files.writeString(files.resolve("0123456789"), "secret");
     reopen();
     assertThat(parent).isEmptyDirectory();
   }

@@ -57,6 +57,17 @@ abstract class LastingStorePromises extends SessionStorePromises {
   }
 
   @Test
+  void filesAreThereAgainAsTheyWere() throws IOException {
+    StoredSession session = add(session("v 1", NOON));
+    StoredFile file = put(session, "0123456789", content(7));
+    long bytes = store.files().bytes(session.id());
+    reopen();
+    assertThat(store.files().bytes(session.id())).isEqualTo(bytes);
+    assertThat(store.files().list(session.id())).containsExactly(file);
+    assertThat(read(session, file, 0)).isEqualTo(content(7));
+  }
+
+  @Test
   void aLogIsReadAgainAfterAnyEvent() throws IOException {
     StoredSession session = session("v 1", NOON);
     EventLog said = store.add(session, () -> {});

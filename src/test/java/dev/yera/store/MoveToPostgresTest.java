@@ -11,6 +11,7 @@ import dev.yera.event.SseFrame;
 import dev.yera.it.Postgres;
 import dev.yera.settings.BadSettingException;
 import dev.yera.settings.StoreSync;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -34,6 +35,7 @@ class MoveToPostgresTest {
   private final Map<String, String> settings = new HashMap<>();
   private final List<StoredSession> sessions = new ArrayList<>();
   private final Map<String, String> logs = new HashMap<>();
+  private final List<StoredFile> copied = new ArrayList<>();
 
   @BeforeEach
   void fillTheFiles() throws IOException {
@@ -50,6 +52,10 @@ class MoveToPostgresTest {
             i == 4 ? session.started(NOON) : ended(session, NOON, log.size()).pinned(true));
         files.put(sessions.get(i));
         logs.put(session.id(), all(log));
+        FileShelf.Label label = new FileShelf.Label("0123456789", "a.csv", "text/csv");
+        byte[] content = SessionStorePromises.content(i);
+        copied.add(
+            files.files().put(session.id(), label, new ByteArrayInputStream(content), 1_000_000));
       }
     }
   }
@@ -89,6 +95,8 @@ class MoveToPostgresTest {
       for (StoredSession session : sessions) {
         StoredSession there = database.find(session.id()).orElseThrow();
         assertThat(there.json()).isEqualTo(session.json());
+        StoredFile file = copied.get(sessions.indexOf(session));
+        assertThat(database.files().list(session.id())).containsExactly(file);
         assertThat(all(database.log(there, () -> {}))).isEqualTo(logs.get(session.id()));
       }
     }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yera.settings.StoreSync;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,6 +110,7 @@ class SealedStoreTest {
   @Test
   void nothingOnTheDiskShowsWhatIsInASession() throws IOException {
     StoredSession session = say(session());
+    StoredFile secret = putSecret(session);
     assertThat(files(".json")).hasSize(1);
     assertThat(files(".log")).hasSize(1);
     try (Stream<Path> files = Files.walk(folder)) {
@@ -118,6 +121,34 @@ class SealedStoreTest {
     isThere(session);
     reopen(Optional.of(keyFile));
     isThere(session);
+    try (InputStream content = store.files().open(session.id(), secret, 100_000)) {
+      assertThat(new String(content.readAllBytes(), StandardCharsets.UTF_8)).endsWith("a secret");
+    }
+    assertThat(store.files().find(session.id(), secret.id())).contains(secret);
+  }
+
+  private StoredFile putSecret(StoredSession session) throws IOException {
+    byte[] content = ("x".repeat(200_000) + "a secret").getBytes(StandardCharsets.UTF_8);
+    FileShelf.Label label = new FileShelf.Label("0123456789", "secret.txt", "text/secret");
+    InputStream in = new ByteArrayInputStream(content);
+    return store.files().put(session.id(), label, in, Long.MAX_VALUE);
+  }
+
+  @Test
+  void aPieceOfAFileThatIsPutElsewhereIsNotRead() throws IOException {
+    StoredSession session = say(session());
+    StoredFile file = putSecret(session);
+    Path kept;
+    try (Stream<Path> all = Files.walk(folder)) {
+      kept = all.filter(each -> each.endsWith(file.id())).findFirst().orElseThrow();
+    }
+    byte[] bytes = Files.readAllBytes(kept);
+    int piece = 64 * 1024 + SessionKey.OVERHEAD;
+    System.arraycopy(bytes, 0, bytes, piece, piece);
+    Files.write(kept, bytes);
+    try (InputStream content = store.files().open(session.id(), file, 64 * 1024)) {
+      assertThatThrownBy(content::read).isInstanceOf(BadSealException.class);
+    }
   }
 
   @Test

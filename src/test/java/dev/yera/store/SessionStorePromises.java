@@ -8,12 +8,16 @@ import dev.yera.Patience;
 import dev.yera.event.block.Exit;
 import dev.yera.event.block.Failure;
 import dev.yera.session.Frames;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -569,6 +573,115 @@ abstract class SessionStorePromises {
 
   private List<String> excess(Instant before, long most) {
     return store.excess(before, most).stream().map(StoredSession::id).toList();
+  }
+
+  // ---- Files
+
+  /** Longer than several pieces, and not a multiple of one. */
+  static byte[] content(long seed) {
+    byte[] bytes = new byte[3 * FilePieces.SIZE + 77];
+    new Random(seed).nextBytes(bytes);
+    return bytes;
+  }
+
+  StoredFile put(StoredSession session, String id, byte[] content) throws IOException {
+    FileShelf.Label label = new FileShelf.Label(id, WORDS, "text/csv");
+    return store
+        .files()
+        .put(session.id(), label, new ByteArrayInputStream(content), Long.MAX_VALUE);
+  }
+
+  byte[] read(StoredSession session, StoredFile file, long from) throws IOException {
+    try (InputStream in = store.files().open(session.id(), file, from)) {
+      return in.readAllBytes();
+    }
+  }
+
+  @Test
+  void aFileIsReadFromAnyByteOn() throws IOException {
+    StoredSession session = add(session("v 1", NOON));
+    byte[] content = content(1);
+    StoredFile file = put(session, "0123456789", content);
+    StoredFile empty = put(session, "0123456780", new byte[0]);
+    assertThat(file.size()).isEqualTo(content.length);
+    assertThat(empty.sha256())
+        .isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    assertThat(store.files().find(session.id(), file.id())).contains(file);
+    assertThat(store.files().list(session.id())).containsExactlyInAnyOrder(file, empty);
+    assertThat(read(session, empty, 0)).isEmpty();
+    for (int from : new int[] {0, 1, FilePieces.SIZE - 1, FilePieces.SIZE, content.length}) {
+      assertThat(read(session, file, from))
+          .isEqualTo(Arrays.copyOfRange(content, from, content.length));
+    }
+  }
+
+  @Test
+  void filesOfOthersAndFilesThatAreNoneAreNotThere() throws IOException {
+    StoredSession session = add(session("v 1", NOON));
+    StoredSession other = add(session("v 2", NOON));
+    StoredFile file = put(session, "0123456789", content(2));
+    for (String id : List.of("", "..", "../" + session.id() + ".json", "012345678a", WORDS)) {
+      assertThat(store.files().find(session.id(), id)).isEmpty();
+    }
+    assertThat(store.files().find(other.id(), file.id())).isEmpty();
+    assertThat(store.files().list(other.id())).isEmpty();
+  }
+
+  @Test
+  void whatWouldBeTooMuchTogetherIsNotStored() throws IOException {
+    StoredSession session = add(session("v 1", NOON));
+    put(session, "0123456789", content(3));
+    FileShelf.Label label = new FileShelf.Label("0123456780", "b", "text/csv");
+    InputStream more = new ByteArrayInputStream(content(4));
+    assertThatThrownBy(() -> store.files().put(session.id(), label, more, 393_000))
+        .isInstanceOf(ShelfFullException.class)
+        .extracting(refusal -> ((ShelfFullException) refusal).most())
+        .isEqualTo(393_000L);
+    assertThat(store.files().list(session.id())).hasSize(1);
+    assertThat(store.files().bytes(session.id())).isBetween(196_000L, 200_000L);
+  }
+
+  @Test
+  void filesCountForHowMuchIsKept() throws IOException {
+    StoredSession older = add(ended(session("v 1", NOON), NOON, 100));
+    StoredSession newer = add(ended(session("v 1", NOON), NOON.plusSeconds(1), 100));
+    assertThat(excess(Instant.MIN, 100_000)).isEmpty();
+    put(older, "0123456789", content(3));
+    assertThat(excess(Instant.MIN, 100_000)).containsExactly(older.id());
+    put(newer, "0123456789", content(3));
+    put(newer, "0123456780", content(4));
+    assertThat(excess(Instant.MIN, 300_000)).containsExactlyInAnyOrder(older.id(), newer.id());
+  }
+
+  @Test
+  void ofAnUploadThatIsCutNothingStays() throws IOException {
+    StoredSession session = add(session("v 1", NOON));
+    InputStream cut =
+        new SequenceInputStream(
+            new ByteArrayInputStream(content(5)),
+            new InputStream() {
+              @Override
+              public int read() throws IOException {
+                throw new IOException("cut");
+              }
+            });
+    FileShelf.Label label = new FileShelf.Label("0123456789", "b", "text/csv");
+    assertThatThrownBy(() -> store.files().put(session.id(), label, cut, Long.MAX_VALUE))
+        .isInstanceOf(IOException.class)
+        .hasMessage("cut");
+    assertThat(store.files().list(session.id())).isEmpty();
+    assertThat(store.files().bytes(session.id())).isZero();
+  }
+
+  @Test
+  void filesGoWithTheirSession() throws IOException {
+    StoredSession session = add(session("v 1", NOON));
+    StoredFile file = put(session, "0123456789", content(6));
+    store.remove(session.id());
+    assertThat(store.files().find(session.id(), file.id())).isEmpty();
+    assertThatThrownBy(() -> put(session, "0123456780", content(6)))
+        .isInstanceOf(StoreException.class);
+    assertThat(store.files().list(session.id())).isEmpty();
   }
 
   @Test
