@@ -16,6 +16,7 @@ import dev.yera.session.SessionService;
 import dev.yera.session.UnknownSessionException;
 import dev.yera.session.limit.Owner;
 import dev.yera.store.SessionQuery;
+import dev.yera.store.StoredSession;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -56,18 +57,37 @@ public class Access {
         SessionId.parse(id)
             .map(service::session)
             .orElseThrow(() -> new UnknownSessionException(id));
-    Set<Right> rights = rights(session);
+    admit(session.id(), session.owner(), right);
+    return session;
+  }
+
+  /**
+   * What is stored of the session of this id, whichever server runs it.
+   *
+   * @throws UnknownSessionException if there is none for the caller
+   * @throws RefusedException if there is one, and the caller may not do that
+   */
+  StoredSession stored(String id, Right right) {
+    StoredSession session =
+        SessionId.parse(id)
+            .flatMap(service::stored)
+            .orElseThrow(() -> new UnknownSessionException(id));
+    admit(SessionId.parse(session.id()).orElseThrow(), Owner.of(session.owner()), right);
+    return session;
+  }
+
+  private void admit(SessionId id, Owner owner, Right right) {
+    Set<Right> rights = caller().rights(id, owner);
     if (!rights.contains(Right.VIEW)) {
-      throw new UnknownSessionException(id);
+      throw new UnknownSessionException(id.toString());
     }
     if (!rights.contains(right)) {
       if (caller() instanceof ShareHolder) {
-        throw new UnknownSessionException(id); // what a share is not for is not there
+        throw new UnknownSessionException(id.toString()); // what a share is not for is not there
       }
       throw forbidden("You may look at this session, but not do this with it.");
     }
-    note(right, session.id(), session.owner());
-    return session;
+    note(right, id, owner);
   }
 
   /** Notes that the caller looks at a session, if they do it as an admin. */

@@ -3,6 +3,7 @@ package dev.yera.api;
 import dev.yera.catalog.BadArgumentsException;
 import dev.yera.catalog.UnknownAppException;
 import dev.yera.cluster.NodeUnreachableException;
+import dev.yera.file.FileTooLargeException;
 import dev.yera.identity.Admission;
 import dev.yera.identity.Role;
 import dev.yera.problem.Problem;
@@ -98,6 +99,13 @@ public class EveryException implements ExceptionMapper<Throwable> {
     }
     if (e instanceof LimitExceededException limit) {
       return limit(limit);
+    }
+    if (e instanceof FileTooLargeException large) {
+      return problems.response(
+          Problem.TOO_LARGE,
+          413,
+          e.getMessage(),
+          Map.of("limit", large.limit(), "limit_value", large.value()));
     }
     if (e instanceof IOException) {
       // Nothing but a request's body is read here: its client has gone, or it is framed wrongly.

@@ -41,10 +41,7 @@ public class JsonBody {
 
   private byte[] read(HttpHeaders headers, InputStream body, Set<String> subtypes)
       throws IOException {
-    String encoding = headers.getHeaderString(HttpHeaders.CONTENT_ENCODING);
-    if (encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
-      throw new WebApplicationException(encoded(encoding));
-    }
+    refuseEncoded(headers);
     MediaType type = headers.getMediaType();
     if (type == null
         || !type.getType().equalsIgnoreCase("application")
@@ -55,6 +52,18 @@ public class JsonBody {
           "The body must be application/json, but it is " + Excerpt.of(String.valueOf(type)) + ".");
     }
     return body.readAllBytes();
+  }
+
+  /**
+   * Refuses a body that is compressed.
+   *
+   * @throws WebApplicationException if it is
+   */
+  void refuseEncoded(HttpHeaders headers) {
+    String encoding = headers.getHeaderString(HttpHeaders.CONTENT_ENCODING);
+    if (encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
+      throw new WebApplicationException(encoded(encoding));
+    }
   }
 
   private Response encoded(String encoding) {

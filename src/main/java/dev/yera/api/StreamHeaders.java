@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
+import java.util.List;
 
 /**
  * Sets headers that keep proxies and caches from delaying responses, and refuses HEAD on a stream,
@@ -40,7 +41,7 @@ public class StreamHeaders implements ContainerRequestFilter, ContainerResponseF
         response.getHeaders().putSingle(HttpHeaders.LOCATION, created);
       }
     } else {
-      response.getHeaders().putSingle("Cache-Control", "no-store");
+      response.getHeaders().computeIfAbsent("Cache-Control", name -> List.of("no-store"));
     }
   }
 }

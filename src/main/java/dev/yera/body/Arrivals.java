@@ -43,7 +43,7 @@ final class Arrivals {
     ArrivingBody largest = null;
     synchronized (this) {
       if (bytes(arriving) + bytes(whole) > mostBytes) {
-        largest = arriving.stream().max(Comparator.comparingInt(ArrivingBody::size)).orElse(null);
+        largest = arriving.stream().max(Comparator.comparingLong(ArrivingBody::size)).orElse(null);
         arriving.remove(largest);
       }
     }

@@ -5,7 +5,7 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletRequest;
-import java.io.ByteArrayOutputStream;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -36,23 +36,29 @@ final class ArrivingBody implements ReadListener {
   private static final String ATTRIBUTE = ArrivingBody.class.getName();
   private static final int PIECE = 8 * 1024;
 
+  /** What has to come of a large body in each second, on the average of its time. */
+  private static final long LEAST_PER_SECOND = 4 * 1024;
+
   private final AsyncContext context;
   private final ServletInputStream in;
   private final Arrivals arrivals;
   private final long most;
   private final long declared;
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final Received received;
   private final CompletableFuture<End> end = new CompletableFuture<>();
 
   /**
    * Nothing of it has come yet.
    *
    * @param most more than this many bytes are not read; one more tells that there are
+   * @param received takes them
    */
-  ArrivingBody(AsyncContext context, Arrivals arrivals, long most) throws IOException {
+  ArrivingBody(AsyncContext context, Arrivals arrivals, long most, Received received)
+      throws IOException {
     this.context = context;
     this.arrivals = arrivals;
     this.most = most;
+    this.received = received;
     declared = context.getRequest().getContentLengthLong();
     in = context.getRequest().getInputStream();
     context.getRequest().setAttribute(ATTRIBUTE, this);
@@ -75,17 +81,47 @@ final class ArrivingBody implements ReadListener {
     in.setReadListener(this);
   }
 
+  /**
+   * Begins to read one that is too large to come whole in that time.
+   *
+   * @param time after which it ends unless enough of it has come; then it has as much again
+   */
+  void beginLarge(Duration time) {
+    goesOn(time, 0);
+    in.setReadListener(this);
+  }
+
+  private void goesOn(Duration time, long before) {
+    CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS)
+        .execute(
+            () -> {
+              long now = size();
+              if (now - before < time.toMillis() * LEAST_PER_SECOND / 1_000) {
+                end(End.OUT_OF_TIME);
+              } else if (!end.isDone()) {
+                goesOn(time, now);
+              }
+            });
+  }
+
   /** How it ended, when nobody reads any more. */
   synchronized End ended() {
     return end.join();
   }
 
-  synchronized byte[] bytes() {
-    return bytes.toByteArray();
+  /** The request with what has come of its body. */
+  synchronized HttpServletRequest whole(HttpServletRequest request) throws IOException {
+    return new WholeRequest(request, received.open());
   }
 
-  int size() {
-    return bytes.size();
+  long size() {
+    return received.size();
+  }
+
+  /** Does not keep any of it any longer. */
+  void leave() {
+    arrivals.leave(this);
+    received.close();
   }
 
   /** Reads what is there; with a lock, so that nobody answers, and recycles it, meanwhile. */
@@ -94,13 +130,16 @@ final class ArrivingBody implements ReadListener {
     byte[] piece = new byte[PIECE];
     while (!end.isDone() && in.isReady()) {
       long wanted = declared < 0 ? most + 1 : declared;
-      int n = in.read(piece, 0, (int) Math.min(PIECE, wanted - bytes.size()));
+      int n = in.read(piece, 0, (int) Math.min(PIECE, wanted - size()));
       if (n < 0) {
         return; // onAllDataRead() comes
       }
-      bytes.write(piece, 0, n);
+      if (!received.take(piece, n)) {
+        end(End.NO_ROOM);
+        return;
+      }
       arrivals.grew();
-      if (bytes.size() > most || bytes.size() == declared) { // the container may not say so
+      if (size() > most || size() == declared) { // the container may not say so
         end(End.WHOLE);
       }
     }
@@ -126,7 +165,7 @@ final class ArrivingBody implements ReadListener {
     if (how == End.WHOLE) {
       arrivals.isWhole(this);
     } else {
-      arrivals.leave(this);
+      leave();
     }
     if (how == End.GONE) {
       context.complete();
@@ -137,7 +176,7 @@ final class ArrivingBody implements ReadListener {
 
   private Void isOver(Throwable refusal) {
     LOG.log(Level.FINE, "A request was over before its body had come", refusal);
-    arrivals.leave(this);
+    leave();
     return null;
   }
 }

@@ -16,6 +16,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,11 +26,12 @@ import java.util.Optional;
  * the body is read as it comes, without a thread, within {@code yera.request.timeout}; then the
  * request is dispatched again, with what came. On every path: containers look for parameters in
  * bodies of forms, too; they do not once somebody has asked for the stream. The last of the
- * filters: what is refused without its body has been refused before. A resource that streams a body
- * to a disk does not belong behind it.
+ * filters: what is refused without its body has been refused before. What {@link LargeBodies} says
+ * may be larger is received in a file, and has time as long as it comes.
  */
 public class WholeBodies extends HttpFilter {
   private static final long serialVersionUID = 1L;
+  private static final String LARGE = LargeBodies.class.getName();
   private static final String PATH = WholeBodies.class.getName() + ".path";
   private static final long NEVER = 0;
 
@@ -39,9 +41,14 @@ public class WholeBodies extends HttpFilter {
   /** What bodies together may have of the memory: as JSON they become twenty times as large. */
   private static final int SHARE_OF_MEMORY = 64;
 
+  /** How many of the largest files may be on their way at once, or as much of smaller ones. */
+  private static final int LARGE_AT_ONCE = 32;
+
   @Inject private transient Settings settings;
   @Inject private transient Instance<RequestContextController> contexts;
+  @Inject private transient LargeBodies largeBodies;
   private transient Arrivals arrivals;
+  private transient Arrivals large;
   private transient GrizzlyHeads heads;
   private long largest;
 
@@ -52,6 +59,10 @@ public class WholeBodies extends HttpFilter {
         new Arrivals(
             settings.get(Settings.REQUEST_MAX_READING),
             Math.max(2 * largest, Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY));
+    large =
+        new Arrivals(
+            settings.get(Settings.REQUEST_MAX_READING),
+            LARGE_AT_ONCE * settings.get(Settings.FILE_MAX_BYTES));
     heads = GrizzlyHeads.within(settings.get(Settings.REQUEST_TIMEOUT));
   }
 
@@ -69,28 +80,61 @@ public class WholeBodies extends HttpFilter {
       goOn(body, request, response, chain);
     } else if (!hasBody(request)) {
       chain.doFilter(request, response);
-    } else if (request.getContentLengthLong() > largest) {
-      tooLarge(response);
+    } else {
+      arrive(request, response, chain);
+    }
+  }
+
+  private void arrive(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    Optional<LargeBodies.Place> place = largeBodies.place(request);
+    if (place.filter(LargeBodies.Place::isNone).isPresent()) {
+      response.setHeader("Connection", "close"); // nobody waits for it
+      chain.doFilter(new WholeRequest(request, new byte[0]), response);
+      return;
+    }
+    LargeBodies.Place taken = place.orElse(usual());
+    request.setAttribute(LARGE, taken);
+    if (request.getContentLengthLong() > taken.most()) {
+      tooLarge(taken, response);
     } else if (isThere(request)
         || !request.isAsyncSupported()) { // a container's own servlet, on servers that mind
       chain.doFilter(request, response);
     } else if (!isPath(request)) {
       refuse(response, Problem.MALFORMED, "The target of the request is no path.", Map.of());
     } else if (Dispatching.isReliable(getServletContext())) {
-      await(request, response);
+      await(taken, request, response);
     } else {
-      readHere(request, response, chain);
+      readHere(taken, request, response, chain);
     }
   }
 
+  private LargeBodies.Place usual() {
+    return new LargeBodies.Place(
+        largest, Settings.REQUEST_MAX_BYTES.key(), largest, Optional.empty());
+  }
+
   /** In this thread, which waits for the client as long as its container lets it. */
-  private void readHere(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+  private void readHere(
+      LargeBodies.Place place,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FilterChain chain)
       throws IOException, ServletException {
-    byte[] bytes = request.getInputStream().readNBytes((int) largest + 1);
-    if (bytes.length > largest) {
-      tooLarge(response);
-    } else {
-      chain.doFilter(new WholeRequest(request, bytes), response);
+    try (Received received = Received.in(place.folder())) {
+      byte[] piece = new byte[SMALL];
+      InputStream in = request.getInputStream();
+      for (int n = in.read(piece); n >= 0 && received.size() <= place.most(); n = in.read(piece)) {
+        if (!received.take(piece, n)) {
+          noRoom(response);
+          return;
+        }
+      }
+      if (received.size() > place.most()) {
+        tooLarge(place, response);
+      } else {
+        chain.doFilter(new WholeRequest(request, received.open()), response);
+      }
     }
   }
 
@@ -115,14 +159,22 @@ public class WholeBodies extends HttpFilter {
         && request.getInputStream().available() >= length;
   }
 
-  private void await(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private void await(
+      LargeBodies.Place place, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Received received = Received.in(place.folder()); // before anything waits for it
     request.setAttribute(PATH, path(request));
     // With these very objects: filters before this one may have put more into them.
     AsyncContext context = request.startAsync(request, response);
     context.setTimeout(NEVER);
-    ArrivingBody body = new ArrivingBody(context, arrivals, largest);
-    arrivals.enter(body);
-    body.begin(settings.get(Settings.REQUEST_TIMEOUT));
+    Arrivals others = place.folder().isPresent() ? large : arrivals;
+    ArrivingBody body = new ArrivingBody(context, others, place.most(), received);
+    others.enter(body);
+    if (place.folder().isPresent()) {
+      body.beginLarge(settings.get(Settings.REQUEST_TIMEOUT));
+    } else {
+      body.begin(settings.get(Settings.REQUEST_TIMEOUT));
+    }
   }
 
   private static String path(HttpServletRequest request) {
@@ -149,14 +201,17 @@ public class WholeBodies extends HttpFilter {
                 "had to give way to others",
                 Settings.REQUEST_MAX_READING,
                 settings.get(Settings.REQUEST_MAX_READING));
-        case NO_ROOM ->
-            refuse(response, Problem.TOO_SLOW, "The server had no room for the body.", Map.of());
+        case NO_ROOM -> noRoom(response);
         case GONE -> throw new IllegalStateException("nobody waits for an answer");
         case WHOLE -> serve(body, request, response, chain);
       }
     } finally {
-      arrivals.leave(body);
+      body.leave();
     }
+  }
+
+  private void noRoom(HttpServletResponse response) throws IOException {
+    refuse(response, Problem.TOO_SLOW, "The server had no room for the body.", Map.of());
   }
 
   private void serve(
@@ -165,8 +220,9 @@ public class WholeBodies extends HttpFilter {
       HttpServletResponse response,
       FilterChain chain)
       throws IOException, ServletException {
-    if (body.size() > largest) {
-      tooLarge(response);
+    LargeBodies.Place place = (LargeBodies.Place) request.getAttribute(LARGE);
+    if (body.size() > place.most()) {
+      tooLarge(place, response);
     } else if (!path(request).equals(request.getAttribute(PATH))) {
       // Decoded twice it may be another one, where other rules hold than the filters have asked
       // for.
@@ -174,7 +230,7 @@ public class WholeBodies extends HttpFilter {
     } else {
       // Of 40 requests that followed a large late body on its connection, Payara lost two.
       response.setHeader("Connection", "close");
-      HttpServletRequest whole = new WholeRequest(request, body.bytes());
+      HttpServletRequest whole = body.whole(request);
       serve(whole, new LateAnswer(whole, response), chain);
     }
   }
@@ -197,13 +253,13 @@ public class WholeBodies extends HttpFilter {
     }
   }
 
-  private void tooLarge(HttpServletResponse response) throws IOException {
-    String limit = Settings.REQUEST_MAX_BYTES.key();
+  private void tooLarge(LargeBodies.Place place, HttpServletResponse response) throws IOException {
+    String limit = place.limit();
     refuse(
         response,
         Problem.TOO_LARGE,
-        "The body has more than %d bytes (%s).".formatted(largest, limit),
-        Map.of("limit", limit, "limit_value", largest));
+        "The body has more than %d bytes (%s).".formatted(place.most(), limit),
+        Map.of("limit", limit, "limit_value", place.value()));
   }
 
   private void tooSlow(HttpServletResponse response, String what, Setting<?> limit, long value)

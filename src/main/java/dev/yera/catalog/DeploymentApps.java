@@ -32,6 +32,7 @@ final class DeploymentApps implements Source {
           "dev/yera/catalog/",
           "dev/yera/cluster/",
           "dev/yera/executor/",
+          "dev/yera/file/",
           "dev/yera/identity/",
           "dev/yera/measure/",
           "dev/yera/operation/",

@@ -45,6 +45,7 @@ import java.util.logging.Logger;
 public class Cluster {
   private static final Logger LOG = Logger.getLogger(Cluster.class.getName());
   private static final String SESSIONS = "/api/sessions";
+  private static final String FILES = "/files";
   private static final String STREAM = "/stream";
   private static final int SHORTEST_SECRET = 32;
   private static final long RENEW_NANOS = 1_000_000_000L;
@@ -248,7 +249,7 @@ public class Cluster {
       return request.getMethod().equals("POST") && place(all, context, request, response);
     }
     Optional<SessionId> named = session(path);
-    if (named.isEmpty() || isStream(path) || all.service().has(named.get())) {
+    if (named.isEmpty() || isStream(path) || isOfFiles(path) || all.service().has(named.get())) {
       return false;
     }
     SessionId id = named.get();
@@ -291,6 +292,13 @@ public class Cluster {
   private static boolean isStream(String path) {
     int afterId = path.indexOf('/', SESSIONS.length() + 1);
     return afterId >= 0 && path.substring(afterId).equals(STREAM);
+  }
+
+  /** Files are in the database: any node serves them. */
+  private static boolean isOfFiles(String path) {
+    int afterId = path.indexOf('/', SESSIONS.length() + 1);
+    String below = afterId < 0 ? "" : path.substring(afterId);
+    return below.equals(FILES) || below.startsWith(FILES + "/");
   }
 
   /**

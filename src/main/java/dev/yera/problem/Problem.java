@@ -69,7 +69,10 @@ public enum Problem {
       "too-large",
       413,
       "Too large",
-      "The body is larger than yera.request.max-bytes. Send a smaller one."),
+      "The body is larger than yera.request.max-bytes; or a file is larger than"
+          + " yera.file.max-bytes, or with it the files of the session are larger than"
+          + " yera.session.files-quota. Send a smaller one; limit and limit_value say which limit it"
+          + " is."),
   TOO_SLOW(
       "too-slow",
       408,

@@ -4,6 +4,7 @@ import dev.yera.executor.Guard;
 import dev.yera.executor.Launcher;
 import dev.yera.executor.Starts;
 import dev.yera.executor.WorkerPool;
+import dev.yera.file.SessionFiles;
 import dev.yera.sandbox.Meter;
 import dev.yera.session.limit.ViewerPlaces;
 import dev.yera.settings.Settings;
@@ -24,6 +25,7 @@ import java.util.function.LongSupplier;
  * @param workers Java workers that are ready
  * @param starts the queue of workers that are started on demand
  * @param store keeps what sessions are and what they said
+ * @param files of sessions
  * @param viewerPlaces the server's places for viewers
  * @param measures what all sessions add up to
  * @param stopping the flag for the stop of the server; it is set before sessions are ended for
@@ -43,6 +45,7 @@ record SessionContext(
     WorkerPool workers,
     Starts starts,
     SessionStore store,
+    SessionFiles files,
     ViewerPlaces viewerPlaces,
     Measures measures,
     BooleanSupplier stopping,

@@ -5,6 +5,7 @@ import dev.yera.executor.Launcher;
 import dev.yera.executor.Mark;
 import dev.yera.executor.Starts;
 import dev.yera.executor.WorkerPool;
+import dev.yera.file.SessionFiles;
 import dev.yera.sandbox.Meter;
 import dev.yera.sandbox.Sandbox;
 import dev.yera.session.limit.Descriptors;
@@ -163,6 +164,7 @@ final class SessionEngine implements AutoCloseable {
             workers,
             starts,
             store,
+            new SessionFiles(settings, store.files()),
             new ViewerPlaces(settings),
             new Measures(),
             stopping,

@@ -11,6 +11,7 @@ import dev.yera.event.InputEvent;
 import dev.yera.event.block.EndReason;
 import dev.yera.executor.Mark;
 import dev.yera.executor.WorkerPool;
+import dev.yera.file.SessionFiles;
 import dev.yera.protocol.EventsProtocol;
 import dev.yera.sandbox.Use;
 import dev.yera.session.limit.Owner;
@@ -718,6 +719,21 @@ public class SessionService {
   /** Whether the server is stopping: nothing new is started. */
   public boolean isStopping() {
     return stopping;
+  }
+
+  /** The files of sessions, whichever server runs them. */
+  public SessionFiles files() {
+    return engine.context().files();
+  }
+
+  /** What is stored of a session, whichever server runs it; empty if there is none of this id. */
+  public Optional<StoredSession> stored(SessionId id) {
+    return engine.context().store().find(id.toString());
+  }
+
+  /** A folder of this server's own, which no app sees and which goes with the server. */
+  public Path privateFolder() {
+    return engine.context().guard().folder();
   }
 
   /** The threads that write to viewers; a viewer that does not read delays no others. */

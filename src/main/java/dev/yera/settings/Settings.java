@@ -290,14 +290,24 @@ public final class Settings {
 
   /** See the table of settings. */
   public static final Setting<Long> REQUEST_MAX_BYTES =
-      size("yera.request.max-bytes", "1MiB", "The largest request body.");
+      size("yera.request.max-bytes", "1MiB", "The largest request body but for uploads.");
+
+  /** See the table of settings. */
+  public static final Setting<Long> FILE_MAX_BYTES =
+      size(
+          "yera.file.max-bytes", "32MiB", "The largest file that is uploaded, or given by an app.");
+
+  /** See the table of settings. */
+  public static final Setting<Long> FILES_QUOTA =
+      size("yera.session.files-quota", "256MiB", "The files of a session together.");
 
   /** See the table of settings. */
   public static final Setting<Duration> REQUEST_TIMEOUT =
       duration(
           "yera.request.timeout",
           "PT20S",
-          "How long a request body may take to come whole, and on Payara its head.");
+          "How long a request body may take to come whole, and on Payara its head. Of an upload in"
+              + " this time 4 KiB for each second have to come.");
 
   /** See the table of settings. */
   public static final Setting<Integer> REQUEST_MAX_READING =

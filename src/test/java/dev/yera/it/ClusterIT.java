@@ -89,6 +89,19 @@ class ClusterIT implements HttpTable {
   }
 
   @Test
+  void aFileIsUploadedToAnyNodeAndReadFromAnyOther() {
+    String session = nodes.server(0).create("it.cat");
+    String files = "/api/sessions/" + session + "/files";
+    for (int i = 0; i < 3; i++) {
+      String content = "x".repeat(2_000_000) + i;
+      Server.Answer uploaded = nodes.server(i).post(files + "?name=a.csv", content, "text/csv");
+      assertThat(uploaded.status()).as(uploaded.text()).isEqualTo(201);
+      String path = files + "/" + uploaded.json().get("file_id");
+      assertThat(nodes.server((i + 1) % 3).get(path).text()).isEqualTo(content);
+    }
+  }
+
+  @Test
   void aViewerThatComesAgainThroughAnotherNodeTakesItsPlace() {
     String session = nodes.server(0).create("it.cat");
     try (SseClient first = nodes.server(1).stream(session + "?viewer=tab-1")) {

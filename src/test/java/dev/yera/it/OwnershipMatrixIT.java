@@ -64,6 +64,8 @@ class OwnershipMatrixIT {
       GET /api/sessions/{id}/stream        200   200    404   401      404     200  200    404     404     200
       POST /api/sessions/{id}/interrupt    409   409    404   401      404     404  409    404     404     403
       POST /api/sessions/{id}/terminal     409   409    404   401      404     404  409    404     404     403
+      POST /api/sessions/{id}/files        201   201    404   401      404     404  201    404     404     403
+      GET /api/sessions/{id}/files/{file_id} 200 200    404   401      404     200  200    404     404     200
       GET /api/stream?session={id}         200   200    404   401      404     404  404    404     404     200
       POST /api/sessions/{id}/interactions 409   409    404   401      404     404  409    404     404     403
       GET /api/sessions/{id}/interactions  200   200    404   401      404     404  404    404     404     200
@@ -122,6 +124,8 @@ class OwnershipMatrixIT {
       GET /api/sessions/{id}/stream        200     200   200    200  200    200
       POST /api/sessions/{id}/interrupt    409     409   409    404  409    409
       POST /api/sessions/{id}/terminal     409     409   409    404  409    409
+      POST /api/sessions/{id}/files        201     201   201    404  201    201
+      GET /api/sessions/{id}/files/{file_id} 200   200   200    200  200    200
       GET /api/stream?session={id}         200     200   200    404  404    200
       POST /api/sessions/{id}/interactions 409     409   409    404  409    409
       GET /api/sessions/{id}/interactions  200     200   200    404  404    200
@@ -356,6 +360,9 @@ class OwnershipMatrixIT {
       if (path.contains("{share_id}")) {
         path = path.replace("{share_id}", share("view", "PT1H", session, owner).get("share_id"));
       }
+      if (path.contains("{file_id}")) {
+        path = path.replace("{file_id}", file(session, owner));
+      }
       if (path.contains("{owner}")) {
         String name = (String) send("GET", session, Who.ADMIN.headers()).json().get("owner");
         path = path.replace("{owner}", name);
@@ -429,6 +436,11 @@ class OwnershipMatrixIT {
     all.add("Host: localhost");
     all.add("Content-Type: application/json");
     return http.send(verb, path, all, body);
+  }
+
+  /** A file that the owner of a session has uploaded. */
+  private static String file(String session, List<String> owner) {
+    return (String) post(session + "/files", Map.of(), owner).json().get("file_id");
   }
 
   private static RawHttp.Answer send(String verb, String path, List<String> headers) {

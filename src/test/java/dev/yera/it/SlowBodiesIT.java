@@ -135,9 +135,12 @@ class SlowBodiesIT {
 
   @Test
   void bodiesThatComeByTheByteKeepNobodyWaiting() throws IOException {
-    open(ALL_THREADS / 2, "/api/sessions");
+    open(ALL_THREADS / 4, "/api/sessions");
+    String upload = "/api/sessions/" + server.create("it.asks") + "/files";
+    open(ALL_THREADS / 4, upload);
     while (open.size() < ALL_THREADS) {
-      open.add(SlowBody.chunked(payara.port(), "/api/sessions"));
+      String path = open.size() % 2 == 0 ? upload : "/api/sessions";
+      open.add(SlowBody.chunked(payara.port(), path));
     }
     ScheduledExecutorService clock = trickle();
     try {

@@ -77,6 +77,7 @@ abstract class StoredSessions {
     String waiting;
     String talked;
     List<Map<String, Object>> answers;
+    String file;
     PayaraProcess payara = server();
     try {
       Server server = payara.server();
@@ -90,6 +91,8 @@ abstract class StoredSessions {
         }
         talk.awaitQuestion("text_input", 4);
         answers = server.get("/api/sessions/" + talked + "/interactions").list();
+        String files = "/api/sessions/" + talked + "/files";
+        file = files + "/" + server.post(files, "a,b", "text/csv").json().get("file_id");
       }
       assertThat(answers).hasSize(3);
       for (int i = 0; i < KILLS; i++) {
@@ -100,6 +103,7 @@ abstract class StoredSessions {
       }
       server = payara.server();
       assertThat(server.get("/api/sessions/" + talked + "/interactions").list()).isEqualTo(answers);
+      assertThat(server.get(file).text()).isEqualTo("a,b");
       assertThat(server.state(talked)).containsEntry("interactions", 3L);
       assertThat(server.state(waiting)).containsEntry("status", "created");
       assertThat(found(server, "")).hasSize(2 + seen.size());
@@ -112,6 +116,7 @@ abstract class StoredSessions {
       }
       assertThat(server.delete("/api/sessions/" + talked).status()).isEqualTo(204);
       assertThat(server.get("/api/sessions/" + talked).status()).isEqualTo(404);
+      assertThat(server.get(file).status()).isEqualTo(404);
     } finally {
       payara.close();
     }

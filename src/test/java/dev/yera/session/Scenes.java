@@ -10,6 +10,7 @@ import dev.yera.executor.Mark;
 import dev.yera.executor.ProcessEnd;
 import dev.yera.executor.Starts;
 import dev.yera.executor.WorkerPool;
+import dev.yera.file.SessionFiles;
 import dev.yera.sandbox.Meter;
 import dev.yera.sandbox.Sandboxes;
 import dev.yera.session.limit.LimitExceededException;
@@ -83,6 +84,7 @@ final class Scenes implements AutoCloseable {
     private final ViewerPlaces places = new ViewerPlaces(settings);
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicLong now = new AtomicLong();
+    private final MemoryStore store = new MemoryStore(guard.folder().resolve("logs"));
     final Session session =
         new Session(
             SessionId.random(),
@@ -99,7 +101,8 @@ final class Scenes implements AutoCloseable {
                 waiting::add,
                 workers,
                 starts,
-                new MemoryStore(guard.folder().resolve("logs")),
+                store,
+                new SessionFiles(settings, store.files()),
                 places,
                 new Measures(),
                 () -> false,

@@ -10,6 +10,7 @@ import dev.yera.executor.Launcher;
 import dev.yera.executor.Mark;
 import dev.yera.executor.Starts;
 import dev.yera.executor.WorkerPool;
+import dev.yera.file.SessionFiles;
 import dev.yera.sandbox.Meter;
 import dev.yera.sandbox.Sandbox;
 import dev.yera.sandbox.Sandboxes;
@@ -64,6 +65,7 @@ final class Sessions implements AutoCloseable {
         new Launcher(
             all, List.of(), guard.folder(), sandbox, List.of(), List.of(), System.getenv()::get);
     Starts starts = new Starts(2);
+    SessionStore store = store(all, folder);
     context =
         new SessionContext(
             all,
@@ -82,7 +84,8 @@ final class Sessions implements AutoCloseable {
                 threads,
                 System::nanoTime),
             starts,
-            store(all, folder),
+            store,
+            new SessionFiles(all, store.files()),
             new ViewerPlaces(all),
             new Measures(),
             () -> stopping,

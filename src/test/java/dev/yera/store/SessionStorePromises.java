@@ -664,6 +664,11 @@ abstract class SessionStorePromises {
               public int read() throws IOException {
                 throw new IOException("cut");
               }
+
+              @Override
+              public int read(byte[] to, int offset, int length) throws IOException {
+                return read();
+              }
             });
     FileShelf.Label label = new FileShelf.Label("0123456789", "b", "text/csv");
     assertThatThrownBy(() -> store.files().put(session.id(), label, cut, Long.MAX_VALUE))
