@@ -1,8 +1,11 @@
 package dev.yera.catalog;
 
+import dev.yera.library.Libraries;
 import dev.yera.settings.Settings;
 import dev.yera.work.WorkFolder;
 import dev.yera.work.WorkerJars;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -30,6 +33,9 @@ public class Catalog {
   private static final Logger LOG = Logger.getLogger(Catalog.class.getName());
   private static final long LOOK_AGAIN_NANOS = 1_000_000_000L;
 
+  /** Injected after the constructor, before the first look. */
+  @Resource private ManagedExecutorService threads;
+
   private List<Source> sources = List.of();
   private LongSupplier nanoTime = System::nanoTime;
 
@@ -52,11 +58,12 @@ public class Catalog {
     LOG.log(Level.INFO, "The apps folder is {0} (yera.apps.dir)", folder);
     try {
       List<Path> workerJars = WorkerJars.unpack(loader, work);
+      Libraries libraries = Libraries.ofThisMachine(work, task -> threads.execute(task));
       sources =
           List.of(
               new DeploymentApps(loader, work),
-              ShippedApps.unpack(loader, work, workerJars),
-              new FolderApps(folder, work, workerJars));
+              ShippedApps.unpack(loader, work, workerJars, libraries),
+              new FolderApps(folder, work, workerJars, libraries));
     } catch (IOException e) {
       throw new UncheckedIOException("The apps of the deployment cannot be unpacked", e);
     }

@@ -1,5 +1,6 @@
 package dev.yera.catalog;
 
+import dev.yera.library.Libraries;
 import dev.yera.work.WorkFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -7,9 +8,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,9 +22,13 @@ import java.util.stream.Stream;
 final class FolderApps implements Source {
   private static final Logger LOG = Logger.getLogger(FolderApps.class.getName());
 
+  /** The end of the name of a folder with the libraries of one app. */
+  private static final String LIBRARIES = ".lib";
+
   private final Path named;
   private final WorkFolder work;
   private final List<Path> workerJars;
+  private final Libraries libraries;
   private final JavaFile compiler;
   private final SharedSources shared = new SharedSources();
 
@@ -38,12 +45,13 @@ final class FolderApps implements Source {
   private record Reading(Map<Path, AppFile> stamps, Found found) {}
 
   /** The apps of this folder, which need not exist yet. */
-  FolderApps(Path folder, WorkFolder work, List<Path> workerJars) {
+  FolderApps(Path folder, WorkFolder work, List<Path> workerJars, Libraries libraries) {
     this.named = folder;
     this.folder = folder;
     this.work = work;
     this.workerJars = workerJars;
-    this.compiler = new JavaFile(work, workerJars);
+    this.libraries = libraries;
+    this.compiler = new JavaFile(work, workerJars, libraries);
   }
 
   @Override
@@ -63,15 +71,20 @@ final class FolderApps implements Source {
     return found;
   }
 
-  /** What a command runs is no app by itself, and so not among the files that are looked at. */
-  private static boolean isCurrent(Found found) {
+  /**
+   * Looks at what is not among the files: libraries, and what a command runs, which is no app by
+   * itself.
+   */
+  private boolean isCurrent(Found found) {
     return found.apps().stream()
-        .allMatch(
-            app ->
-                !(app instanceof CommandApp command)
-                    || command
-                        .files()
-                        .equals(CommandFiles.look(command.command(), command.folder())));
+            .allMatch(
+                app ->
+                    !(app instanceof CommandApp command)
+                        || command
+                            .files()
+                            .equals(CommandFiles.look(command.command(), command.folder())))
+        && found.wanted().stream()
+            .allMatch(each -> libraries.of(each.coordinates()).equals(each.outcome()));
   }
 
   private Found read(Map<Path, AppFile> files, List<BrokenApp> problems) {
@@ -80,6 +93,7 @@ final class FolderApps implements Source {
     Map<Path, SharedSources.Use> uses = shared.look(files);
     List<ListedApp> apps = new ArrayList<>();
     List<BrokenApp> broken = new ArrayList<>(problems);
+    List<Wanted> wanted = new ArrayList<>();
     units(files, uses)
         .forEach(
             (unit, stampsOfUnit) -> {
@@ -93,13 +107,15 @@ final class FolderApps implements Source {
               readings.put(unit.path(), reading);
               apps.addAll(reading.found().apps());
               broken.addAll(reading.found().broken());
+              wanted.addAll(reading.found().wanted());
             });
-    return new Found(List.copyOf(apps), List.copyOf(broken));
+    return new Found(List.copyOf(apps), List.copyOf(broken), List.copyOf(wanted));
   }
 
   /**
    * A unit of reading: a description, a {@code .java} file with those that it uses, or all jars of
-   * one folder, because they may need each other.
+   * one folder, because they may need each other; the last two with the jars of their own folders
+   * {@code <name>.lib}.
    */
   private record Unit(int rank, Path path) implements Comparable<Unit> {
     @Override
@@ -117,8 +133,11 @@ final class FolderApps implements Source {
           if (use != null && use.isForOthers() && !use.mayHaveApp()) {
             return; // it is read with those that use it
           }
-          boolean isJar = file.getFileName().toString().endsWith(".jar");
-          Unit unit = isJar ? new Unit(0, file.getParent()) : new Unit(use == null ? 2 : 1, file);
+          Path owner = isJar(file) ? owner(file, files.keySet()) : file;
+          Unit unit =
+              isJar(owner)
+                  ? new Unit(0, owner.getParent())
+                  : new Unit(uses.containsKey(owner) ? 1 : 2, owner);
           Map<Path, AppFile> ofUnit = units.computeIfAbsent(unit, each -> new TreeMap<>());
           ofUnit.put(file, stamp);
           if (use != null) {
@@ -128,14 +147,30 @@ final class FolderApps implements Source {
     return units;
   }
 
+  private static boolean isJar(Path file) {
+    return file.getFileName().toString().endsWith(".jar");
+  }
+
+  /** The app that a jar is a library of, which has the name of its folder; else itself. */
+  private static Path owner(Path jar, Set<Path> files) {
+    String folder = jar.getParent().getFileName().toString();
+    if (folder.endsWith(LIBRARIES)) {
+      String name = folder.substring(0, folder.length() - LIBRARIES.length());
+      for (String suffix : List.of(".jar", ".java")) {
+        Path owner = jar.getParent().resolveSibling(name + suffix);
+        if (files.contains(owner)) {
+          return owner;
+        }
+      }
+    }
+    return jar;
+  }
+
   private Found read(Unit unit, Map<Path, AppFile> files, SharedSources.Use use) {
     try {
       return switch (unit.rank()) {
-        case 0 -> in(unit.path(), jars(files));
-        case 1 ->
-            in(
-                unit.path().getParent(),
-                compiler.read(place(unit.path()), sources(files), use.isForOthers()));
+        case 0 -> in(unit.path(), jars(unit.path(), files));
+        case 1 -> in(unit.path().getParent(), java(unit.path(), files, use));
         default ->
             new Found(
                 List.of(
@@ -154,12 +189,26 @@ final class FolderApps implements Source {
     }
   }
 
-  private static Map<String, byte[]> sources(Map<Path, AppFile> files) throws IOException {
+  private Found java(Path path, Map<Path, AppFile> files, SharedSources.Use use)
+      throws IOException {
     Map<String, byte[]> sources = new TreeMap<>();
+    Map<Path, AppFile> jars = new TreeMap<>();
     for (Map.Entry<Path, AppFile> each : files.entrySet()) {
-      sources.put(each.getKey().getFileName().toString(), each.getValue().bytes());
+      if (isJar(each.getKey())) {
+        jars.put(each.getKey(), each.getValue());
+      } else {
+        sources.put(path.getParent().relativize(each.getKey()).toString(), each.getValue().bytes());
+      }
     }
-    return sources;
+    Path copies = jars.isEmpty() ? path : copies(path.getParent(), jars);
+    List<BrokenApp> broken = new ArrayList<>();
+    List<Path> own =
+        sound(path.getParent(), copies, jars.keySet(), broken).stream()
+            .map(jar -> copies.resolve(path.getParent().relativize(jar)))
+            .toList();
+    Found found = compiler.read(place(path), sources, own, use);
+    broken.addAll(found.broken());
+    return new Found(found.apps(), broken, found.wanted());
   }
 
   private static Found in(Path folder, Found found) {
@@ -167,7 +216,7 @@ final class FolderApps implements Source {
     for (ListedApp app : found.apps()) {
       apps.add(app instanceof JavaApp java ? java.in(folder) : app);
     }
-    return new Found(apps, found.broken());
+    return new Found(apps, found.broken(), found.wanted());
   }
 
   private String place(Path file) {
@@ -179,33 +228,47 @@ final class FolderApps implements Source {
   }
 
   /**
-   * Copies the jars to the work folder, so a session keeps its jars when those in the folder
-   * change.
+   * Copies jars to the work folder, so a session keeps its jars when those in the folder change.
+   *
+   * @param of the folder that their names are relative to
    */
-  private Found jars(Map<Path, AppFile> files) throws IOException {
-    List<Path> jars = List.copyOf(files.keySet());
+  private Path copies(Path of, Map<Path, AppFile> jars) throws IOException {
     Map<String, WorkFolder.Content> contents = new TreeMap<>();
-    files.forEach((jar, file) -> contents.put(jar.getFileName().toString(), file::open));
-    Path copies = work.copied("jars", contents);
-    List<ListedApp> apps = new ArrayList<>();
-    List<BrokenApp> broken = new ArrayList<>();
+    jars.forEach((jar, file) -> contents.put(of.relativize(jar).toString(), file::open));
+    return work.copied("jars", contents);
+  }
+
+  /** Those that are jars; the others are reported. */
+  private List<Path> sound(Path of, Path copies, Set<Path> jars, List<BrokenApp> broken) {
     List<Path> sound = new ArrayList<>();
     for (Path jar : jars) {
-      String problem = JarApps.problem(copies.resolve(jar.getFileName()));
+      String problem = JarApps.problem(copies.resolve(of.relativize(jar)));
       if (problem.isEmpty()) {
         sound.add(jar);
       } else {
         broken.add(BrokenApp.of(folder, jar, problem));
       }
     }
-    for (Path jar : sound) {
-      Path copy = copies.resolve(jar.getFileName());
+    return sound;
+  }
+
+  private Found jars(Path of, Map<Path, AppFile> files) throws IOException {
+    Path copies = copies(of, files);
+    List<ListedApp> apps = new ArrayList<>();
+    List<BrokenApp> broken = new ArrayList<>();
+    List<Path> sound = sound(of, copies, files.keySet(), broken);
+    Map<Boolean, List<Path>> ofFolder =
+        sound.stream().collect(Collectors.partitioningBy(jar -> jar.getParent().equals(of)));
+    for (Path jar : ofFolder.get(true)) {
+      Path copy = copies.resolve(of.relativize(jar));
       List<Path> ownFirst =
           Stream.concat(
-                  Stream.of(copy),
-                  sound.stream()
-                      .filter(other -> !other.equals(jar))
-                      .map(other -> copies.resolve(other.getFileName())))
+                  Stream.of(jar),
+                  Stream.concat(
+                      ofFolder.get(false).stream()
+                          .filter(library -> owner(library, files.keySet()).equals(jar)),
+                      ofFolder.get(true).stream().filter(other -> !other.equals(jar))))
+              .map(each -> copies.resolve(of.relativize(each)))
               .toList();
       Found inJar = JarApps.read(copy, ownFirst, workerJars, place(jar));
       apps.addAll(inJar.apps());

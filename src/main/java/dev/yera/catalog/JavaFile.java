@@ -2,12 +2,16 @@ package dev.yera.catalog;
 
 import dev.yera.event.AuthoredText;
 import dev.yera.event.UnreadableEncodingException;
+import dev.yera.library.Coordinates;
+import dev.yera.library.Libraries;
+import dev.yera.library.Outcome;
 import dev.yera.work.WorkFolder;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -41,40 +45,107 @@ final class JavaFile {
 
   private final WorkFolder work;
   private final List<Path> workerJars;
+  private final Libraries libraries;
 
-  JavaFile(WorkFolder work, List<Path> workerJars) {
+  JavaFile(WorkFolder work, List<Path> workerJars, Libraries libraries) {
     this.work = work;
     this.workerJars = workerJars;
+    this.libraries = libraries;
   }
 
   /**
    * Compiles the file and reads its apps.
    *
    * @param place its location, for messages; ends with the file's name
-   * @param files by name, its content and that of the files of its folder that it may use
-   * @param isForOthers whether it may be without an app
+   * @param files by name, its content and that of the other files that it may use, whose names may
+   *     begin with a path from its folder
+   * @param jars of its own, beside it
+   * @param use how it and others use each other
    */
-  Source.Found read(String place, Map<String, byte[]> files, boolean isForOthers)
+  Source.Found read(String place, Map<String, byte[]> files, List<Path> jars, SharedSources.Use use)
       throws IOException {
     String name = Path.of(place).getFileName().toString();
     Map<String, byte[]> sources = new TreeMap<>(files);
+    List<Source.Wanted> wanted = List.of();
     try {
       files.forEach((each, bytes) -> sources.put(each, readable(bytes, each.equals(name))));
-      Path jar = compiled(name, sources);
+      for (Directives.OtherSource each : use.missing()) {
+        throw new BrokenAppException(
+            "//SOURCES: there is no %s in the apps folder".formatted(each.pattern()),
+            each.line(),
+            1);
+      }
+      List<Directives.Library> named = libraries(name, sources);
+      List<Path> needs = new ArrayList<>(jars);
+      if (!named.isEmpty()) {
+        List<Coordinates> coordinates =
+            named.stream().map(Directives.Library::coordinates).distinct().toList();
+        Outcome outcome = libraries.of(coordinates);
+        wanted = List.of(new Source.Wanted(coordinates, outcome));
+        needs.addAll(there(outcome, named));
+      }
+      Path jar = compiled(name, sources, needs);
+      needs.add(0, jar);
       Source.Found found =
-          JarApps.read(
-              jar, type -> name.equals(type.getSourceFile()), List.of(jar), workerJars, place);
-      if (found.apps().isEmpty() && found.broken().isEmpty() && !isForOthers) {
+          JarApps.read(jar, type -> name.equals(type.getSourceFile()), needs, workerJars, place);
+      if (found.apps().isEmpty() && found.broken().isEmpty() && !use.isForOthers()) {
         throw new BrokenAppException("it has no method with @App");
       }
-      return found;
+      return new Source.Found(found.apps(), found.broken(), wanted);
     } catch (BrokenAppException e) {
       return new Source.Found(
           List.of(),
           List.of(
               new BrokenApp(
-                  place, e.getMessage(), module(name, sources.get(name)), e.line(), e.column())));
+                  place, e.getMessage(), module(name, sources.get(name)), e.line(), e.column())),
+          wanted);
     }
+  }
+
+  /** What it and the files that it uses name; lines are those of its own. */
+  private static List<Directives.Library> libraries(String name, Map<String, byte[]> sources) {
+    List<Directives.Library> named = new ArrayList<>(directives(sources.get(name)).libraries());
+    sources.forEach(
+        (other, bytes) -> {
+          if (!other.equals(name)) {
+            try {
+              directives(bytes)
+                  .libraries()
+                  .forEach(each -> named.add(new Directives.Library(each.coordinates(), 0)));
+            } catch (BrokenAppException e) {
+              throw new BrokenAppException("%s:%d: %s".formatted(other, e.line(), e.getMessage()));
+            }
+          }
+        });
+    return named;
+  }
+
+  private static Directives directives(byte[] source) {
+    return Directives.of(new String(source, StandardCharsets.UTF_8));
+  }
+
+  /** The jars, or why they are not there, with the line that names them. */
+  private static List<Path> there(Outcome outcome, List<Directives.Library> named) {
+    if (outcome instanceof Outcome.Found found) {
+      return found.jars();
+    }
+    if (outcome instanceof Outcome.Missing missing) {
+      int line =
+          named.stream()
+              .filter(each -> each.coordinates().equals(missing.culprit()))
+              .mapToInt(Directives.Library::line)
+              .findFirst()
+              .orElse(named.get(0).line());
+      throw new BrokenAppException("//DEPS: " + missing.problem(), line, Math.min(line, 1));
+    }
+    throw new BrokenAppException(
+        "its libraries are being fetched: "
+            + named.stream()
+                .map(each -> each.coordinates().toString())
+                .distinct()
+                .collect(Collectors.joining(", ")),
+        named.get(0).line(),
+        Math.min(named.get(0).line(), 1));
   }
 
   /** As UTF-8 without a mark, which the compiler would take for program text. */
@@ -101,21 +172,24 @@ final class JavaFile {
     return matcher.find() ? matcher.group(1) : "";
   }
 
-  private Path compiled(String name, Map<String, byte[]> sources) throws IOException {
+  private Path compiled(String name, Map<String, byte[]> sources, List<Path> needs)
+      throws IOException {
+    String classPath =
+        Stream.concat(workerJars.stream(), needs.stream())
+            .map(Path::toString)
+            .collect(Collectors.joining(":"));
     Map<String, byte[]> key = new TreeMap<>();
     sources.forEach((each, bytes) -> key.put("source " + each, bytes));
     key.put("file", name.getBytes(StandardCharsets.UTF_8));
     key.put("options", OPTIONS.toString().getBytes(StandardCharsets.UTF_8));
     key.put("compiler", Runtime.version().toString().getBytes(StandardCharsets.UTF_8));
-    key.put("class-path", classPath().getBytes(StandardCharsets.UTF_8));
-    return work.made("compiled", key, () -> Map.of(JAR, compile(name, sources))).resolve(JAR);
+    key.put("class-path", classPath.getBytes(StandardCharsets.UTF_8));
+    return work.made("compiled", key, () -> Map.of(JAR, compile(name, sources, classPath)))
+        .resolve(JAR);
   }
 
-  private String classPath() {
-    return String.join(":", workerJars.stream().map(Path::toString).toList());
-  }
-
-  private byte[] compile(String name, Map<String, byte[]> sources) throws IOException {
+  private static byte[] compile(String name, Map<String, byte[]> sources, String classPath)
+      throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     if (compiler == null) {
       throw new BrokenAppException(
@@ -128,7 +202,7 @@ final class JavaFile {
       for (Map.Entry<String, byte[]> each : sources.entrySet()) {
         // Where the compiler looks for it, wherever it is.
         Path folder = copies.resolve(packageOf(each.getValue()).replace('.', '/'));
-        Path file = Files.createDirectories(folder).resolve(each.getKey());
+        Path file = Files.createDirectories(folder).resolve(Path.of(each.getKey()).getFileName());
         copy.put(each.getKey(), Files.write(file, each.getValue()));
       }
       Path classes = Files.createDirectory(scratch.resolve("classes"));
@@ -140,7 +214,7 @@ final class JavaFile {
                     OPTIONS.stream(),
                     Stream.of(
                         "-cp",
-                        classPath(),
+                        classPath,
                         "-sourcepath",
                         copies.toString(),
                         "-d",

@@ -1,5 +1,6 @@
 package dev.yera.catalog;
 
+import dev.yera.library.Libraries;
 import dev.yera.work.DeployedFiles;
 import dev.yera.work.WorkFolder;
 import java.io.IOException;
@@ -13,9 +14,10 @@ final class ShippedApps {
 
   private ShippedApps() {}
 
-  static Source unpack(ClassLoader loader, WorkFolder work, List<Path> workerJars)
+  static Source unpack(
+      ClassLoader loader, WorkFolder work, List<Path> workerJars, Libraries libraries)
       throws IOException {
     Map<String, byte[]> files = DeployedFiles.in(loader, PACKAGE);
-    return new FolderApps(work.unpacked("shipped", files), work, workerJars);
+    return new FolderApps(work.unpacked("shipped", files), work, workerJars, libraries);
   }
 }

@@ -1,5 +1,7 @@
 package dev.yera.catalog;
 
+import dev.yera.library.Coordinates;
+import dev.yera.library.Outcome;
 import java.util.List;
 
 /** A source of apps. */
@@ -12,6 +14,19 @@ interface Source {
    *
    * @param apps in order: of two apps with the same id the first counts
    * @param broken the broken apps
+   * @param wanted the libraries that were asked for
    */
-  record Found(List<ListedApp> apps, List<BrokenApp> broken) {}
+  record Found(List<ListedApp> apps, List<BrokenApp> broken, List<Wanted> wanted) {
+    /** Without libraries. */
+    Found(List<ListedApp> apps, List<BrokenApp> broken) {
+      this(apps, broken, List.of());
+    }
+  }
+
+  /**
+   * Libraries that a file names.
+   *
+   * @param outcome what had become of them when the file was read
+   */
+  record Wanted(List<Coordinates> coordinates, Outcome outcome) {}
 }

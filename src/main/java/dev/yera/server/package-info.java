@@ -29,6 +29,8 @@
  * files: no script and no style of the page</td><td>{@code LoopbackNamesIT}</td></tr>
  * <tr><td>{@link dev.yera.server.Listening}</td><td>all: Jakarta EE does not tell the addresses on which a server listens</td><td>nameless sessions are listed to the network</td><td>{@code
  * ListeningTest}</td></tr>
+ * <tr><td>{@link dev.yera.server.MachineTrust}</td><td>Payara Micro 6.2025</td><td>the JDK's trusted certificates are replaced: libraries of apps cannot be fetched from a company's mirror</td><td>{@code
+ * MachineTrustTest}</td></tr>
  * </table>
  */
 package dev.yera.server;

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  */
 public final class WorkFolder {
   private static final List<String> OF_WORKERS =
-      List.of("worker", "class-data", "deployment", "shipped", "jars", "compiled");
+      List.of("worker", "class-data", "deployment", "shipped", "jars", "compiled", "libraries");
 
   private final Path root;
 

@@ -33,7 +33,7 @@ class CatalogTest {
   }
 
   private FolderApps in(Path apps) {
-    return new FolderApps(apps, new WorkFolder(work), List.of());
+    return Folders.of(apps, new WorkFolder(work), List.of());
   }
 
   private Catalog of(Source... sources) {

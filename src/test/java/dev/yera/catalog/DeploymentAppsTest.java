@@ -337,7 +337,7 @@ class DeploymentAppsTest {
         new Catalog(
             List.of(
                 deployment,
-                new FolderApps(apps, new WorkFolder(folder.resolve("work-of-folder")), List.of())),
+                Folders.of(apps, new WorkFolder(folder.resolve("work-of-folder")), List.of())),
             () -> 0L);
     assertThat(catalog.app("my.apps.Apps.x")).isSameAs(app);
     BrokenApp second = catalog.broken().iterator().next();

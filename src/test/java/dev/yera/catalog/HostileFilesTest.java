@@ -37,7 +37,7 @@ class HostileFilesTest {
   void makeCatalog() throws IOException {
     folder = Files.createDirectory(parent.resolve("apps"));
     WorkFolder work = new WorkFolder(parent.resolve("work"));
-    catalog = new Catalog(List.of(new FolderApps(folder, work, List.of())), now::get);
+    catalog = new Catalog(List.of(Folders.of(folder, work, List.of())), now::get);
     describe("good.app.json", 0);
   }
 
@@ -153,7 +153,7 @@ class HostileFilesTest {
     Source disk =
         () -> {
           await(slow);
-          return new FolderApps(folder, new WorkFolder(parent.resolve("work")), List.of()).look();
+          return Folders.of(folder, new WorkFolder(parent.resolve("work")), List.of()).look();
         };
     catalog = new Catalog(List.of(disk), now::get);
     List<CompletableFuture<List<String>>> all = new ArrayList<>();

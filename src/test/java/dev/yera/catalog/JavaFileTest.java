@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,6 +36,9 @@ class JavaFileTest {
       }
       """;
 
+  private static final SharedSources.Use ALONE =
+      new SharedSources.Use(Set.of(), false, true, List.of());
+
   @TempDir private Path work;
   private JavaFile compiler;
 
@@ -42,7 +46,8 @@ class JavaFileTest {
   void makeCompiler() throws URISyntaxException {
     Path sdk =
         Path.of(dev.yera.app.App.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    compiler = new JavaFile(new WorkFolder(work), List.of(sdk));
+    WorkFolder folder = new WorkFolder(work);
+    compiler = new JavaFile(folder, List.of(sdk), Folders.noLibraries(folder));
   }
 
   private Source.Found read(String source) throws IOException {
@@ -51,7 +56,7 @@ class JavaFileTest {
 
   private Source.Found read(byte[] source) throws IOException {
     Map<String, byte[]> files = Map.of("Hello.java", source);
-    return compiler.read("team/Hello.java", files, false);
+    return compiler.read("team/Hello.java", files, List.of(), ALONE);
   }
 
   @Test

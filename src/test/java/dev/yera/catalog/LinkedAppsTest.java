@@ -27,7 +27,7 @@ class LinkedAppsTest {
   void makeCatalog() throws IOException {
     folder = Files.createDirectory(parent.resolve("apps"));
     WorkFolder work = new WorkFolder(parent.resolve("work"));
-    catalog = new Catalog(List.of(new FolderApps(folder, work, List.of())), now::get);
+    catalog = new Catalog(List.of(Folders.of(folder, work, List.of())), now::get);
   }
 
   private static Path describe(Path file, String identifier, String name) throws IOException {
@@ -124,7 +124,7 @@ class LinkedAppsTest {
     describe("one.app.json", "linked.one");
     Path named = Files.createSymbolicLink(parent.resolve("named"), folder);
     WorkFolder work = new WorkFolder(parent.resolve("work"));
-    catalog = new Catalog(List.of(new FolderApps(named, work, List.of())), now::get);
+    catalog = new Catalog(List.of(Folders.of(named, work, List.of())), now::get);
     assertThat(ids()).containsExactly("linked.one");
     assertThat(reports()).isEmpty();
   }

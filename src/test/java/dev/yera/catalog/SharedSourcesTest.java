@@ -27,7 +27,7 @@ class SharedSourcesTest {
   @BeforeEach
   void open() throws Exception {
     URI sdk = dev.yera.app.App.class.getProtectionDomain().getCodeSource().getLocation().toURI();
-    folder = new FolderApps(apps, new WorkFolder(work), List.of(Path.of(sdk)));
+    folder = Folders.of(apps, new WorkFolder(work), List.of(Path.of(sdk)));
   }
 
   private void write(String name, String source) throws IOException {

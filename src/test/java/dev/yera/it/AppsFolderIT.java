@@ -95,6 +95,28 @@ class AppsFolderIT extends ClientTest {
     await().until(() -> !server.get("/api/apps?broken=true").text().contains("Dropped.java"));
   }
 
+  /** The library is one of the build's own, so that the local repository has it. */
+  @Test
+  void aJavaFileNamesItsLibraries() throws IOException {
+    String source =
+        "//DEPS com.google.re2j:re2j:1.8\n"
+            + new String(
+                source("markdown(com.google.re2j.Pattern.quote(String.valueOf('.')));"),
+                StandardCharsets.UTF_8);
+    drop("Dropped.java", source.getBytes(StandardCharsets.UTF_8));
+    awaitApp("Dropped.app", 200);
+    assertThat(saidBy("Dropped.app")).isEqualTo("\\.");
+    String wrong = source.replace(":1.8", "");
+    drop("Dropped.java", wrong.getBytes(StandardCharsets.UTF_8));
+    await()
+        .until(
+            () ->
+                server
+                    .get("/api/apps?broken=true")
+                    .text()
+                    .contains("//DEPS: com.google.re2j:re2j has no version"));
+  }
+
   @Test
   void namesBeyondAsciiAreNamesLikeOthers() throws IOException {
     String source = new String(source("markdown(String.valueOf(4444));"), StandardCharsets.UTF_8);

@@ -26,6 +26,9 @@ import javax.tools.ToolProvider;
 
 /** Finds an app: in a class of the class path, or in a {@code .java} file, which it compiles. */
 final class AppSource {
+  /** How a file names libraries, as for JBang. */
+  private static final String DEPS = "//DEPS ";
+
   private AppSource() {}
 
   /**
@@ -115,12 +118,26 @@ final class AppSource {
                   readable(files.getJavaFileObjects(file)))
               .call();
       if (!compiled) {
-        throw new IllegalArgumentException(problems.toString().strip());
+        throw new IllegalArgumentException(problems.toString().strip() + libraries(file));
       }
       return load(classes, own.names());
     } finally {
       deleteAtExit(classes);
     }
+  }
+
+  /** What a server would have fetched for it. */
+  private static String libraries(Path file) throws IOException {
+    List<String> named =
+        AuthoredText.of(Files.readAllBytes(file))
+            .lines()
+            .filter(line -> line.startsWith(DEPS))
+            .map(line -> line.substring(DEPS.length()).strip())
+            .toList();
+    return named.isEmpty()
+        ? ""
+        : "%n%nIt names libraries: put %s on the class path of this command."
+            .formatted(String.join(", ", named));
   }
 
   /** With what is in them as they were saved: the compiler knows neither marks nor UTF-16. */

@@ -282,6 +282,29 @@ class ConsoleTest {
   }
 
   @Test
+  void aFileOfJbangRunsWithItsLibraryOnTheClassPath(@TempDir Path folder) throws IOException {
+    String source =
+        """
+        ///usr/bin/env jbang "$0" "$@" ; exit $?
+        //DEPS com.google.re2j:re2j:1.8
+        //JAVA 17+
+        class Quoted {
+          @dev.yera.app.App static String app() { return com.google.re2j.Pattern.quote("."); }
+        }
+        """;
+    Path file = folder.resolve("Quoted.java");
+    Files.writeString(file, source);
+    assertThat(console("", file.toString())).as(complained()).isZero();
+    assertThat(shown()).contains("returned \\.");
+    Files.writeString(file, source.replace("re2j.Pattern", "none.Pattern"));
+    assertThat(console("", file.toString())).isEqualTo(64);
+    assertThat(complained())
+        .contains("Quoted.java:5: error: package com.google.none does not exist")
+        .endsWith(
+            "It names libraries: put com.google.re2j:re2j:1.8 on the class path of this command.\n");
+  }
+
+  @Test
   void aFileMayBeUtf16AndOtherEncodingsAreNamed(@TempDir Path folder) throws IOException {
     String source =
         "public class Wide {\r\n  @dev.yera.app.App static String app() { return \"hello\"; }\r\n}";

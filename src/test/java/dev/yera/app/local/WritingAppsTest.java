@@ -80,6 +80,7 @@ class WritingAppsTest {
             "Assistant",
             "Import",
             "Greeting",
+            "Quoted",
             "TripsTest");
   }
 
@@ -95,6 +96,7 @@ class WritingAppsTest {
     assertThat(console("Assistant", "tea\n/quit\n")).contains("I do not know about tea\n");
     assertThat(console("Order", "2\n3\n")).contains("returned 3 × Plum");
     assertThat(console("Rows", "")).contains("• Row 99\n✔ Row 99\n").contains("All counted.");
+    assertThat(console("Quoted", "", "text=1+1")).contains("returned 1\\+1");
     assertThat(console("Import", "")).contains("✔ Read\n✔ Everything is fine\n");
   }
 
