@@ -4,8 +4,10 @@ import dev.yera.catalog.AppId;
 import dev.yera.catalog.Catalog;
 import dev.yera.catalog.ListedApp;
 import dev.yera.catalog.UnknownAppException;
-import dev.yera.identity.AdminAct;
+import dev.yera.cluster.Elsewhere;
+import dev.yera.identity.Act;
 import dev.yera.identity.Admission;
+import dev.yera.identity.AuditedAct;
 import dev.yera.identity.Caller;
 import dev.yera.identity.Right;
 import dev.yera.identity.Role;
@@ -31,7 +33,7 @@ public class Access {
 
   @Inject private CurrentCall call;
   @Inject private Catalog catalog;
-  @Inject private Event<AdminAct> acts;
+  @Inject private Event<AuditedAct> acts;
 
   /** As in all that serves requests, not by {@code @Inject}: Weld's proxy throws at each call. */
   @EJB private SessionService service;
@@ -53,30 +55,41 @@ public class Access {
    * @throws RefusedException if there is one, and the caller may not do that
    */
   Session session(String id, Right right) {
+    return session(id, right, Act.of(right));
+  }
+
+  /**
+   * The same, for what is more than the use of a right.
+   *
+   * @param act what an admin does by it with what is another's
+   */
+  Session session(String id, Right right, Act act) {
     Session session =
         SessionId.parse(id)
             .map(service::session)
             .orElseThrow(() -> new UnknownSessionException(id));
-    admit(session.id(), session.owner(), right);
+    admit(session.id(), session.owner(), right, did(act, session));
     return session;
   }
 
   /**
    * What is stored of the session of this id, whichever server runs it.
    *
+   * @param act what an admin does by it with what is another's
    * @throws UnknownSessionException if there is none for the caller
    * @throws RefusedException if there is one, and the caller may not do that
    */
-  StoredSession stored(String id, Right right) {
+  StoredSession stored(String id, Right right, Act act) {
     StoredSession session =
         SessionId.parse(id)
             .flatMap(service::stored)
             .orElseThrow(() -> new UnknownSessionException(id));
-    admit(SessionId.parse(session.id()).orElseThrow(), Owner.of(session.owner()), right);
+    AuditedAct did = did(act, session);
+    admit(did.session().orElseThrow(), did.owner().orElseThrow(), right, did);
     return session;
   }
 
-  private void admit(SessionId id, Owner owner, Right right) {
+  private void admit(SessionId id, Owner owner, Right right, AuditedAct act) {
     Set<Right> rights = caller().rights(id, owner);
     if (!rights.contains(Right.VIEW)) {
       throw new UnknownSessionException(id.toString());
@@ -87,18 +100,59 @@ public class Access {
       }
       throw forbidden("You may look at this session, but not do this with it.");
     }
-    note(right, id, owner);
-  }
-
-  /** Notes that the caller looks at a session, if they do it as an admin. */
-  void viewed(SessionId session, Owner owner) {
-    note(Right.VIEW, session, owner);
-  }
-
-  private void note(Right right, SessionId session, Owner owner) {
     if (!caller().uses(owner)) {
-      acts.fire(new AdminAct(caller(), right, Optional.of(session), Optional.of(owner)));
+      acts.fire(act);
     }
+  }
+
+  private AuditedAct did(Act act, Session session) {
+    return AuditedAct.to(caller(), act, session.id(), session.owner(), session.app().id());
+  }
+
+  private AuditedAct did(Act act, StoredSession session) {
+    return AuditedAct.to(
+        caller(),
+        act,
+        SessionId.parse(session.id()).orElseThrow(),
+        Owner.of(session.owner()),
+        new AppId(session.appId()));
+  }
+
+  /** Notes what the caller did with a session; what an admin does was noted before. */
+  void note(Act act, Session session) {
+    note(did(act, session));
+  }
+
+  /** The same, whichever server runs it. */
+  void note(Act act, StoredSession session) {
+    note(did(act, session));
+  }
+
+  private void note(AuditedAct act) {
+    if (caller().uses(act.owner().orElseThrow())) {
+      acts.fire(act);
+    }
+  }
+
+  /** Notes that the caller created a session. */
+  void created(SessionId session, AppId app) {
+    acts.fire(AuditedAct.to(caller(), Act.CREATED, session, caller().owner(), app));
+  }
+
+  /** Notes that the caller looks at a session that another node owns, which does not note it. */
+  void viewed(Elsewhere session) {
+    acts.fire(
+        AuditedAct.to(
+            caller(), Act.VIEWED, session.id(), session.owner(), new AppId(session.appId())));
+  }
+
+  /**
+   * Notes what the caller does to what is everybody's.
+   *
+   * @throws dev.yera.store.StoreException if it cannot be noted, and is not to be done
+   */
+  public void note(Act act) {
+    acts.fire(AuditedAct.toAll(caller(), act));
   }
 
   /**
@@ -145,7 +199,7 @@ public class Access {
    */
   void listAll() {
     require(Role.ADMIN, "The sessions of all are for admins (yera.auth.admin-groups).");
-    acts.fire(new AdminAct(caller(), Right.VIEW, Optional.empty(), Optional.empty()));
+    note(Act.LISTED);
   }
 
   /**
@@ -157,6 +211,7 @@ public class Access {
   SessionQuery.Whose erasable(String name) {
     Caller caller = caller();
     if (name.equals(ONESELF)) {
+      acts.fire(AuditedAct.toAllOf(caller, Act.ERASED, caller.owner()));
       return caller.lists();
     }
     Optional<Owner> owner = OwnerName.parse(name);
@@ -165,8 +220,8 @@ public class Access {
       if (owner.isEmpty()) {
         throw new RefusedException(404, "Not found", "There is no such owner.");
       }
-      acts.fire(new AdminAct(caller, Right.ERASE, Optional.empty(), owner));
     }
+    acts.fire(AuditedAct.toAllOf(caller, Act.ERASED, owner.get()));
     return new SessionQuery.OneOwner(owner.get().key());
   }
 

@@ -57,6 +57,7 @@ public class Creates {
     SessionId id =
         service.createSession(
             app, args(members), kwargs(members), new Creator(caller.owner(), user));
+    access.created(id, app.id());
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("session_id", id.toString());
     answer.put("app_id", app.id().value());

@@ -2,6 +2,7 @@ package dev.yera.api;
 
 import dev.yera.event.json.Json;
 import dev.yera.file.FileType;
+import dev.yera.identity.Act;
 import dev.yera.identity.Right;
 import dev.yera.session.SessionEndedException;
 import dev.yera.session.SessionId;
@@ -61,7 +62,7 @@ public class FilesResource {
       @HeaderParam("Content-Disposition") String disposition,
       InputStream body)
       throws IOException {
-    StoredSession session = access.stored(id, Right.ANSWER);
+    StoredSession session = access.stored(id, Right.ANSWER, Act.UPLOADED);
     if (session.end().isPresent()) {
       throw new SessionEndedException(SessionId.parse(id).orElseThrow());
     }
@@ -70,6 +71,7 @@ public class FilesResource {
         Optional.ofNullable(name).or(() -> ContentDisposition.name(disposition)).orElse(null);
     String type = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
     StoredFile file = service.files().add(session.id(), called, type, body);
+    access.note(Act.UPLOADED, session);
     String place =
         "%s/api/sessions/%s/files/%s".formatted(request.getContextPath(), session.id(), file.id());
     return Response.status(Response.Status.CREATED)
@@ -88,7 +90,7 @@ public class FilesResource {
       @HeaderParam("If-Range") String ifRange,
       @HeaderParam("If-None-Match") String known,
       @Suspended AsyncResponse answer) {
-    String session = access.stored(id, Right.VIEW).id();
+    String session = access.stored(id, Right.VIEW, Act.EXPORTED).id();
     StoredFile file =
         service
             .files()

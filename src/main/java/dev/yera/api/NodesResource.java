@@ -3,6 +3,7 @@ package dev.yera.api;
 import dev.yera.cluster.Cluster;
 import dev.yera.event.json.Json;
 import dev.yera.event.json.Timestamps;
+import dev.yera.identity.Act;
 import dev.yera.identity.Role;
 import dev.yera.store.Node;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -67,6 +68,7 @@ public class NodesResource {
       throw new RefusedException(
           409, "Conflict", "There is no other server (yera.cluster.address).");
     }
+    access.note(Act.DRAINED);
     cluster.drain();
     return Response.accepted(Json.bytes(Map.of("status", "draining"))).build();
   }

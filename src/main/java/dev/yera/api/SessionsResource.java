@@ -3,11 +3,11 @@ package dev.yera.api;
 import dev.yera.catalog.ListedApp;
 import dev.yera.event.block.BlockId;
 import dev.yera.event.json.Json;
+import dev.yera.identity.Act;
 import dev.yera.identity.Caller;
 import dev.yera.identity.Right;
 import dev.yera.session.NameAndPin;
 import dev.yera.session.Session;
-import dev.yera.session.SessionId;
 import dev.yera.session.SessionList;
 import dev.yera.session.SessionService;
 import dev.yera.session.SessionState;
@@ -124,10 +124,7 @@ public class SessionsResource {
             Json.bytes(
                 page.sessions().stream().map(each -> SessionJson.state(each, sight)).toList()));
     String path = request.getContextPath() + "/api/sessions";
-    page.next()
-        .ifPresent(
-            place ->
-                answer.header("Link", "<%s>; rel=\"next\"".formatted(asked.next(path, place))));
+    page.next().ifPresent(place -> answer.header("Link", asked.next(path, place)));
     return answer.build();
   }
 
@@ -162,7 +159,9 @@ public class SessionsResource {
   @DELETE
   @Path("{id}")
   public Response delete(@PathParam("id") String id) {
-    service.cleanupSession(access.session(id, Right.ERASE).id());
+    Session session = access.session(id, Right.ERASE);
+    service.cleanupSession(session.id());
+    access.note(Act.ERASED, session);
     return Response.noContent().build();
   }
 
@@ -170,11 +169,12 @@ public class SessionsResource {
   @POST
   @Path("{id}/end")
   public Response end(@PathParam("id") String id) {
-    SessionId session = access.session(id, Right.END).id();
-    service.endSession(session);
+    Session session = access.session(id, Right.END);
+    service.endSession(session.id());
+    access.note(Act.ENDED, session);
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("status", "accepted");
-    answer.put("session_id", session.toString());
+    answer.put("session_id", session.id().toString());
     return Response.accepted(Json.bytes(answer)).build();
   }
 
@@ -184,6 +184,7 @@ public class SessionsResource {
   public Response interrupt(@PathParam("id") String id) {
     Session session = access.session(id, Right.ANSWER);
     session.interrupt();
+    access.note(Act.INTERRUPTED, session);
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("status", "accepted");
     answer.put("session_id", session.id().toString());
@@ -217,6 +218,7 @@ public class SessionsResource {
 
   private Response answer(Session session, Interaction interaction) {
     session.addInteraction(interaction);
+    access.note(Act.ANSWERED, session);
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("status", "accepted");
     answer.put("session_id", session.id().toString());

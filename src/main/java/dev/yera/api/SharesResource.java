@@ -3,11 +3,13 @@ package dev.yera.api;
 import dev.yera.catalog.BadArgumentsException;
 import dev.yera.event.json.Json;
 import dev.yera.event.json.Timestamps;
+import dev.yera.identity.Act;
 import dev.yera.identity.Arrival;
 import dev.yera.identity.May;
 import dev.yera.identity.Right;
 import dev.yera.identity.Share;
 import dev.yera.identity.Shares;
+import dev.yera.session.Session;
 import dev.yera.session.SessionId;
 import dev.yera.session.SessionService;
 import jakarta.ejb.EJB;
@@ -49,7 +51,8 @@ public class SharesResource {
   /** A new one. Its token is in this answer and nowhere else. */
   @POST
   public Response make(@PathParam("id") String id, InputStream body) throws IOException {
-    SessionId session = access.session(id, Right.SHARE).id();
+    Session of = access.session(id, Right.SHARE);
+    SessionId session = of.id();
     Object said = JsonBody.parse(json.read(headers, body));
     if (!(said instanceof Map<?, ?> members)) {
       throw new BadArgumentsException("may", "the body must be an object with may");
@@ -61,6 +64,7 @@ public class SharesResource {
         shares
             .make(session, may, lasts(members.get("expires_in")))
             .orElseThrow(() -> tooMany(session));
+    access.note(Act.SHARED, of);
     String path = request.getContextPath() + "/api/sessions/" + session + "/shares/";
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("share_id", made.share().id());
@@ -122,10 +126,11 @@ public class SharesResource {
   @DELETE
   @Path("{share_id}")
   public Response end(@PathParam("id") String id, @PathParam("share_id") String share) {
-    SessionId session = access.session(id, Right.SHARE).id();
-    if (!shares.end(session, share)) {
+    Session session = access.session(id, Right.SHARE);
+    if (!shares.end(session.id(), share)) {
       throw new RefusedException(404, "Not found", "There is no such share.");
     }
+    access.note(Act.UNSHARED, session);
     return Response.noContent().build();
   }
 }

@@ -4,6 +4,7 @@ import dev.yera.catalog.AppId;
 import dev.yera.catalog.ListedApp;
 import dev.yera.cluster.Cluster;
 import dev.yera.cluster.Elsewhere;
+import dev.yera.identity.Act;
 import dev.yera.identity.Right;
 import dev.yera.session.Session;
 import dev.yera.session.SessionId;
@@ -59,8 +60,9 @@ public class Streams {
    *
    * @param after the number of the last event that the caller has
    * @param whole whether the caller sees all of the exit event
+   * @param viewed notes that they look
    */
-  private record Here(Session it, long after, boolean whole) implements Place {
+  private record Here(Session it, long after, boolean whole, Runnable viewed) implements Place {
     @Override
     public boolean isOver() {
       return it.isOverAfter(after);
@@ -68,7 +70,9 @@ public class Streams {
 
     @Override
     public Reader open(Viewer viewer, String client) {
-      return it.open(viewer, after, key(client, viewer), whole);
+      Reader reader = it.open(viewer, after, key(client, viewer), whole);
+      viewed.run();
+      return reader;
     }
 
     @Override
@@ -114,9 +118,11 @@ public class Streams {
     }
     Session session = access.session(id, Right.VIEW);
     boolean whole = access.rights(session).contains(Right.READ_DIAGNOSTICS);
-    Here place = new Here(session, number(eventId, session), whole);
+    Here place =
+        new Here(session, number(eventId, session), whole, () -> access.note(Act.VIEWED, session));
     if (call.asked().isPresent() && !place.isOver()) {
       call.asked().get().take(session, place.after(), client);
+      place.viewed().run();
       throw new WebApplicationException(Response.accepted().build());
     }
     return place;
@@ -132,7 +138,7 @@ public class Streams {
     }
     Elsewhere.Ticket ticket = session.admit(eventId, client, call.told());
     if (!ticket.isFromOwner()) {
-      access.viewed(session.id(), session.owner()); // else the owner's log has it
+      access.viewed(session); // else the owner has noted it
     }
     return new There(
         ticket, access.appNow(new AppId(session.appId())), rights.contains(Right.READ_DIAGNOSTICS));

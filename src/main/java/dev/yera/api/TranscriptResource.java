@@ -1,6 +1,7 @@
 package dev.yera.api;
 
 import dev.yera.event.Excerpt;
+import dev.yera.identity.Act;
 import dev.yera.identity.Right;
 import dev.yera.session.Session;
 import dev.yera.transcript.SessionTranscript;
@@ -32,10 +33,11 @@ public class TranscriptResource {
   /** In the form that the address or the client asks for. */
   @GET
   public Response get(@PathParam("id") String id, @QueryParam("format") String name) {
-    Session session = access.session(id, Right.VIEW);
+    Session session = access.session(id, Right.VIEW, Act.EXPORTED);
     TranscriptFormat format = name == null ? accepted() : named(name);
     boolean whole = access.rights(session).contains(Right.READ_DIAGNOSTICS);
     SessionTranscript transcript = session.transcript(whole);
+    access.note(Act.EXPORTED, session);
     StreamingOutput body = out -> transcript.write(format, out);
     Response.ResponseBuilder answer =
         Response.ok(body, type(format))

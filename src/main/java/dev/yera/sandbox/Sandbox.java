@@ -3,7 +3,6 @@ package dev.yera.sandbox;
 import dev.yera.settings.BadSettingException;
 import dev.yera.settings.SandboxMode;
 import dev.yera.settings.Settings;
-import dev.yera.settings.StoreKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,9 +60,15 @@ public final class Sandbox {
   }
 
   private static List<Path> own(Settings settings, Path work) {
-    return settings.get(Settings.STORE).kind() == StoreKind.FILES
-        ? List.of(work, settings.storeFolder())
-        : List.of(work);
+    return switch (settings.get(Settings.STORE).kind()) {
+      case FILES -> List.of(work, settings.storeFolder());
+      // What cannot be made there is not there to be hidden.
+      case MEMORY ->
+          Files.isDirectory(settings.auditFolder())
+              ? List.of(work, settings.auditFolder())
+              : List.of(work);
+      case POSTGRESQL, DATA_SOURCE -> List.of(work);
+    };
   }
 
   private static Sandbox find(

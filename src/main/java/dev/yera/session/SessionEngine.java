@@ -16,10 +16,13 @@ import dev.yera.settings.BadSettingException;
 import dev.yera.settings.Setting;
 import dev.yera.settings.Settings;
 import dev.yera.store.Agreed;
+import dev.yera.store.AuditBook;
+import dev.yera.store.AuditFiles;
 import dev.yera.store.FileStore;
 import dev.yera.store.KeyFile;
 import dev.yera.store.MemoryAgreed;
 import dev.yera.store.MemoryStore;
+import dev.yera.store.NoAudit;
 import dev.yera.store.PostgresStore;
 import dev.yera.store.SessionStore;
 import dev.yera.thread.AppThreads;
@@ -127,7 +130,12 @@ final class SessionEngine implements AutoCloseable {
       guard = new Guard(work, settings.get(Settings.STOP_GRACE));
       store = store(settings, guard.folder(), processThreads);
       agreed =
-          store.agreed().orElseGet(() -> new MemoryAgreed(clock, id -> store.find(id).isPresent()));
+          store
+              .agreed()
+              .orElseGet(
+                  () ->
+                      new MemoryAgreed(
+                          clock, id -> store.find(id).isPresent(), audit(settings, clock)));
       sandbox = sandbox(settings, guard.folder(), work, store);
       makeAppsFolder(settings.get(Settings.APPS_DIR));
       launcher =
@@ -212,6 +220,12 @@ final class SessionEngine implements AutoCloseable {
             settings, threads, Optional.of(new LimitOverServers(new Slots(settings))));
       }
     };
+  }
+
+  /** Beside the sessions, also if they are in memory only. */
+  private static AuditBook audit(Settings settings, Clock clock) {
+    Duration kept = settings.get(Settings.AUDIT_RETENTION);
+    return kept.isZero() ? new NoAudit() : new AuditFiles(settings.auditFolder(), kept, clock);
   }
 
   /** It hides the folder of the store, which is there by now. */

@@ -447,6 +447,13 @@ public final class Settings {
       text("yera.metrics.token-file", "", "a file", "The file that has it, instead.");
 
   /** See the table of settings. */
+  public static final Setting<Duration> AUDIT_RETENTION =
+      duration(
+          "yera.audit.retention",
+          "P365D",
+          "How long it is kept who did what (`/api/audit`); PT0S: nothing is noted.");
+
+  /** See the table of settings. */
   public static final Setting<String> PROXY_USER_HEADER =
       text(
           "yera.auth.proxy.user-header",
@@ -840,6 +847,11 @@ public final class Settings {
             ? get(APPS_DIR).toAbsolutePath().resolveSibling("data")
             : Path.of(named).toAbsolutePath();
     return folder.normalize();
+  }
+
+  /** The folder of what is noted of who did what, absolute; with PostgreSQL there is none. */
+  public Path auditFolder() {
+    return storeFolder().resolve("audit");
   }
 
   private static StoreSync sync(String text) {

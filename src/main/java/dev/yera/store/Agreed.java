@@ -13,6 +13,9 @@ public interface Agreed {
   /** Which logins were ended before their time. */
   LogoutBook logouts();
 
+  /** Who did what. */
+  AuditBook audit();
+
   /** What is done once; empty if there is one server only, which sees to that itself. */
   Optional<OnceForAll> once();
 }

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.logging.Level;
@@ -26,6 +27,8 @@ final class PostgresAgreed implements Agreed, Runnable, AutoCloseable {
   private final PostgresShares shares;
   private final PostgresLogouts logouts;
   private final OnceForAll once;
+  private final AuditBook audit;
+  private final Duration auditKept;
   private long tidied;
   private boolean failing;
 
@@ -35,15 +38,18 @@ final class PostgresAgreed implements Agreed, Runnable, AutoCloseable {
   /**
    * Knows what is ended when it is made.
    *
+   * @param auditKept how long it is kept who did what; nothing is noted for zero
    * @throws StoreException if that cannot be read
    */
-  PostgresAgreed(Database database, Clock clock, LongSupplier nanoTime) {
+  PostgresAgreed(Database database, Clock clock, LongSupplier nanoTime, Duration auditKept) {
     this.database = database;
     this.nanoTime = nanoTime;
     tidied = nanoTime.getAsLong() - TIDY_NANOS;
     shares = new PostgresShares(database, nanoTime);
     logouts = new PostgresLogouts(database, clock);
     once = new OnceForAll(database);
+    this.auditKept = auditKept;
+    audit = auditKept.isZero() ? new NoAudit() : new PostgresAudit(database);
     try {
       database.change(logouts::refresh);
     } catch (SQLException e) {
@@ -59,6 +65,11 @@ final class PostgresAgreed implements Agreed, Runnable, AutoCloseable {
   @Override
   public LogoutBook logouts() {
     return logouts;
+  }
+
+  @Override
+  public AuditBook audit() {
+    return audit;
   }
 
   @Override
@@ -109,6 +120,7 @@ final class PostgresAgreed implements Agreed, Runnable, AutoCloseable {
       ShareRows.deleteExpired(connection);
       LogoutRows.deleteOlderThan(connection, MemoryLogouts.KEPT);
       OnceForAll.deleteOld(connection);
+      PostgresAudit.deleteOlderThan(connection, auditKept);
     }
   }
 

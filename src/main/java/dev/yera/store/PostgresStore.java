@@ -52,7 +52,12 @@ public final class PostgresStore implements SessionStore {
       refuseAmongNodes(settings);
       read(SessionRows::sealed).ifPresent(this::open);
       clearStatuses();
-      agreed = new PostgresAgreed(database, Clock.systemUTC(), System::nanoTime);
+      agreed =
+          new PostgresAgreed(
+              database,
+              Clock.systemUTC(),
+              System::nanoTime,
+              settings.get(Settings.AUDIT_RETENTION));
     } catch (StoreException | BadSettingException e) {
       database.close();
       throw e;

@@ -65,6 +65,12 @@ final class PrivateFiles {
     Files.deleteIfExists(folder);
   }
 
+  /** A file to add to, which is made if it is missing. */
+  static FileChannel append(Path file) throws IOException {
+    return FileChannel.open(
+        file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND), FILE);
+  }
+
   /** Makes the names in a folder survive the end of the machine. */
   static void syncFolder(Path folder) throws IOException {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {

@@ -97,7 +97,7 @@ class ListQueryTest {
             .next("/x/api/sessions", PLACE);
     assertThat(next)
         .isEqualTo(
-            "/x/api/sessions?cursor=%s&limit=2&owner=*&q=a%%26b+%%3Cc%%3E+%%C3%%BC"
+            "</x/api/sessions?cursor=%s&limit=2&owner=*&q=a%%26b+%%3Cc%%3E+%%C3%%BC>; rel=\"next\""
                 .formatted(ListCursor.of(PLACE)));
   }
 

@@ -3,6 +3,7 @@ package dev.yera.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yera.store.MemoryAgreed;
+import dev.yera.store.NoAudit;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -16,7 +17,8 @@ class EndedLoginsTest {
   /** Of a server whose clock is an hour late. */
   private final Clock clock = Clock.fixed(NOON.minusSeconds(3600), ZoneOffset.UTC);
 
-  private final EndedLogins ended = new EndedLogins(new MemoryAgreed(clock, id -> true), clock);
+  private final EndedLogins ended =
+      new EndedLogins(new MemoryAgreed(clock, id -> true, new NoAudit()), clock);
 
   private static Login login(String id, String session, Instant since) {
     return new Login(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yera.session.SessionId;
 import dev.yera.store.MemoryAgreed;
+import dev.yera.store.NoAudit;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +38,7 @@ class SharesTest {
         }
       };
   private final Shares shares =
-      new Shares(new MemoryAgreed(clock, id -> !forgotten.contains(id)), clock);
+      new Shares(new MemoryAgreed(clock, id -> !forgotten.contains(id), new NoAudit()), clock);
 
   private Shares.Made made(SessionId of) {
     return shares.make(of, May.VIEW, HOUR).orElseThrow();

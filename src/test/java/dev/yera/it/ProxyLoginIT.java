@@ -178,10 +178,111 @@ class ProxyLoginIT {
         .isEqualTo(204);
     assertThat(stream.awaitExit().toString()).contains("CleanedUp");
     stream.close();
-    String line = "{\"admin\":\"proxy joe\",\"act\":\"%s\",\"session_id\":\"%s\",\"owner\":\"%s\"}";
+    String line = "\"act\":\"%s\",\"as\":\"admin\",\"by\":\"u proxy joe\"";
+    String to =
+        ",\"session_id\":\"%s\",\"owner\":\"u proxy ann\",\"app_id\":\"it.asks\"}".formatted(id);
     assertThat(payara.log())
-        .contains(line.formatted("view", "*", "*"), line.formatted("erase", id, "proxy ann"))
-        .doesNotContain(line.formatted("answer", id, "proxy ann"));
+        .contains(line.formatted("listed") + "}", line.formatted("erased") + to)
+        .doesNotContain(line.formatted("answered"));
+  }
+
+  private static List<Map<String, Object>> audit(String query) {
+    RawHttp.Answer answer =
+        http.send(
+            "GET",
+            "/api/audit" + query,
+            HOST,
+            "X-Forwarded-User: auditor",
+            "X-Forwarded-Groups: admins");
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return answer.list();
+  }
+
+  @Test
+  void whoDidWhatIsInTheAuditLogAndNotWhatTheySaid() {
+    String id = create("it.asks");
+    String path = "/api/sessions/" + id;
+    SseClient stream = server.stream(id, "X-Forwarded-User", "ann");
+    String block = stream.awaitEvent(e -> e.type().equals("text_input")).block();
+    Map<String, Object> share = share(id, "{\"may\":\"answer\"}");
+    String shared = "Authorization: Share " + share.get("token");
+    server.stream(id + "?last_event_id=1", "X-Forwarded-User", "ann").close();
+    assertThat(
+            http.post(
+                    path + "/interactions",
+                    "{\"blockId\":\"%s\",\"value\":\"a word of mine\",\"blockType\":\"text_input\"}"
+                        .formatted(block),
+                    HOST,
+                    shared)
+                .status())
+        .isEqualTo(202);
+    stream.awaitExit();
+    stream.close();
+    assertThat(http.send("GET", path + "/transcript", HOST, ANN).status()).isEqualTo(200);
+    assertThat(http.send("DELETE", path + "/shares/" + share.get("share_id"), HOST, ANN).status())
+        .isEqualTo(204);
+    assertThat(as("admins", "GET", path + "/diagnostics").status()).isEqualTo(200);
+    String admin = "X-Forwarded-User: a \\u000a b\", \"act\": \"nothing";
+    assertThat(
+            http.send("GET", path + "/diagnostics", HOST, admin, "X-Forwarded-Groups: admins")
+                .status())
+        .isEqualTo(200);
+    assertThat(http.send("DELETE", path, HOST, ANN).status()).isEqualTo(204);
+
+    List<Map<String, Object>> entries = audit("?session_id=" + id);
+    assertThat(entries)
+        .extracting(each -> each.get("act") + " " + each.get("as") + " " + each.get("by_name"))
+        .containsExactly(
+            "erased owner proxy ann",
+            "read_diagnostics admin proxy " + admin.substring(admin.indexOf(':') + 2),
+            "unshared owner proxy ann",
+            "exported owner proxy ann",
+            "answered share share " + share.get("share_id"),
+            "shared owner proxy ann",
+            "viewed owner proxy ann",
+            "created owner proxy ann");
+    assertThat(entries)
+        .allSatisfy(
+            each ->
+                assertThat(each)
+                    .containsEntry("session_id", id)
+                    .containsEntry("owner_name", "proxy ann")
+                    .containsEntry("app_id", "it.asks")
+                    .containsKeys("at", "by", "owner"));
+    assertThat(entries.toString()).doesNotContain("a word of mine", (String) share.get("token"));
+    String ann = (String) entries.get(0).get("by");
+    assertThat(audit("?by=" + ann + "&session_id=" + id)).hasSize(6);
+    assertThat(audit("?by=" + ann + "&session_id=" + id + "&until=2026-01-01")).isEmpty();
+    assertThat(audit("?limit=1").get(0))
+        .containsEntry("act", "audited")
+        .containsEntry("by_name", "proxy auditor")
+        .containsEntry("session_id", null);
+  }
+
+  @Test
+  void thePagesOfTheAuditLogAreWholeAndRefuseWhatIsNoPlace() {
+    String id = create("it.asks");
+    assertThat(http.send("DELETE", "/api/sessions/" + id, HOST, ANN).status()).isEqualTo(204);
+    String query = "?limit=1&session_id=" + id;
+    String admin = "X-Forwarded-User: joe";
+    String groups = "X-Forwarded-Groups: admins";
+    RawHttp.Answer first = http.send("GET", "/api/audit" + query, HOST, admin, groups);
+    assertThat(first.body()).contains("\"erased\"").doesNotContain("\"created\"");
+    String next = first.header("Link").replaceAll("<(.*)>; rel=\"next\"", "$1");
+    assertThat(http.send("GET", next, HOST, admin, groups).body()).contains("\"created\"");
+    for (String wrong :
+        List.of(
+            "cursor=x",
+            "cursor=Li4vLi4vZXRjIDE",
+            "cursor=MjAyNi05OS05OSAx",
+            "since=yesterday",
+            "by=ann",
+            "session_id=*",
+            "limit=201")) {
+      RawHttp.Answer refused = http.send("GET", "/api/audit?" + wrong, HOST, admin, groups);
+      assertThat(refused.status()).as(wrong).isEqualTo(400);
+      assertThat(refused.json()).containsEntry("parameter", wrong.substring(0, wrong.indexOf('=')));
+    }
   }
 
   @Test
@@ -190,7 +291,7 @@ class ProxyLoginIT {
     String path = "/api/sessions/" + id;
     assertThat(as("admins", "GET", path).status()).isEqualTo(200);
     assertThat(as("admins", "DELETE", path).status()).isEqualTo(204);
-    assertThat(payara.log()).doesNotContain(id + "\",\"owner");
+    assertThat(payara.log()).doesNotContain("\"session_id\":\"" + id);
   }
 
   @Test
