@@ -82,8 +82,9 @@ class InputIT extends ClientTest {
         assertThat(two.get(winner).status()).isEqualTo(202);
         HttpTable.problem(two.get(1 - winner), 409, "not-waiting");
         winners.add(block + (winner == 0 ? " one" : " other"));
+        await() // or the next one finds the app's input full
+            .untilAsserted(() -> assertThat(got(stream)).hasSize(winners.size()));
       }
-      await().untilAsserted(() -> assertThat(got(stream)).hasSize(n));
       assertThat(got(stream)).containsExactlyElementsOf(winners);
       assertThat(stream.events()).filteredOn(e -> e.type().equals("answer")).hasSize(n);
     }

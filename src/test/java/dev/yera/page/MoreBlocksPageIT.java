@@ -49,7 +49,7 @@ class MoreBlocksPageIT {
     second.press("ArrowLeft");
     assertThat(tab(window, "Part 3")).isFocused();
     window.shows("in the third");
-    assertThat(window.text("in the expander")).isHidden();
+    assertThat(page.locator(".expander").getByText("in the expander")).isHidden();
     page.locator(".expander > summary").press("Enter");
     window.shows("in the expander");
     tab(window, "Second").click();
