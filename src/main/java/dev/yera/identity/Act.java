@@ -26,6 +26,8 @@ public enum Act {
   LISTED,
   /** Read the audit log. */
   AUDITED,
+  /** Took what is for support. */
+  DIAGNOSED,
   /** Told a server to take no new sessions. */
   DRAINED;
 

@@ -619,11 +619,14 @@ public final class Settings {
   public static final Setting<Long> SESSION_FILE_SIZE =
       size("yera.session.file-size", "1GiB", "The largest file that an app can write.");
 
+  private static final String HIDDEN = "***";
+
   /** What took the place of a setting where sessions are stored; it works in this version. */
   private static final Map<Setting<?>, Setting<?>> REPLACED =
       Map.of(SESSIONS_MAX_RETAINED, STORE_RETENTION, WORK_MAX_BYTES, STORE_MAX_BYTES);
 
   private final Map<Setting<?>, Object> values = new HashMap<>();
+  private final Map<Setting<?>, String> texts = new HashMap<>();
   private final List<String> warnings = new ArrayList<>();
 
   /**
@@ -634,7 +637,9 @@ public final class Settings {
    */
   public Settings(Function<String, Optional<String>> source) {
     for (Setting<?> setting : ALL) {
-      values.put(setting, setting.parse(source.apply(setting.key()).orElse(setting.fallback())));
+      Optional<String> text = source.apply(setting.key());
+      text.ifPresent(set -> texts.put(setting, set));
+      values.put(setting, setting.parse(text.orElse(setting.fallback())));
     }
     if (get(STORE).kind() != StoreKind.MEMORY) {
       REPLACED.forEach((old, by) -> source.apply(old.key()).ifPresent(text -> warn(old, by)));
@@ -665,6 +670,33 @@ public final class Settings {
   @SuppressWarnings("unchecked") // the constructor put what the setting's own parser made
   public <T> T get(Setting<T> setting) {
     return (T) values.get(setting);
+  }
+
+  /** Whether it was set, and is not its default. */
+  public boolean isSet(Setting<?> setting) {
+    return texts.containsKey(setting);
+  }
+
+  /**
+   * A setting as it was written, to be shown to operators and sent to others: without a secret's
+   * value, and those of properties and addresses that may have one.
+   */
+  public String shown(Setting<?> setting) {
+    String text = texts.getOrDefault(setting, setting.fallback());
+    if (isSecret(setting)) {
+      return text.isEmpty() ? "" : HIDDEN;
+    }
+    if (setting.equals(STORE)) {
+      return text.replaceAll("//[^/]*@", "//" + HIDDEN + "@").replaceAll("(?s)\\?.*", "?" + HIDDEN);
+    }
+    return setting.equals(WORKER_JVM_OPTIONS)
+        ? text.replaceAll("(-D[^=\\s]+=)\\S+", "$1" + HIDDEN)
+        : text;
+  }
+
+  /** What may be in a file instead, so that nobody has to write it, is a secret. */
+  static boolean isSecret(Setting<?> setting) {
+    return ALL.stream().anyMatch(each -> each.key().equals(setting.key() + "-file"));
   }
 
   /** A setting with this value, or with what is in the file that the other one names. */

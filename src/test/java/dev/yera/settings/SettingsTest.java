@@ -50,6 +50,42 @@ class SettingsTest {
   }
 
   @Test
+  void whatIsShownHasNoSecret() {
+    List<String> secrets =
+        Settings.all().stream().filter(Settings::isSecret).map(Setting::key).toList();
+    assertThat(secrets)
+        .containsExactly(
+            "yera.store.password",
+            "yera.cluster.secret",
+            "yera.metrics.token",
+            "yera.auth.proxy.secret",
+            "yera.auth.oidc.client-secret");
+    String secret = "hidden-from-operators-0123456789";
+    Settings all =
+        new Settings(
+            key ->
+                secrets.contains(key)
+                    ? Optional.of(secret)
+                    : switch (key) {
+                      case "yera.store" ->
+                          Optional.of(
+                              "jdbc:postgresql://ann:%s@db/x?password=%<s".formatted(secret));
+                      case "yera.worker.jvm-options" -> Optional.of("-Xmx9m -Dkey=" + secret);
+                      default -> Optional.empty();
+                    });
+    for (Setting<?> each : Settings.all()) {
+      assertThat(all.shown(each)).as(each.key()).doesNotContain(secret);
+    }
+    assertThat(all.shown(Settings.METRICS_TOKEN)).isEqualTo("***");
+    assertThat(all.isSet(Settings.METRICS_TOKEN)).isTrue();
+    assertThat(all.shown(Settings.STORE)).isEqualTo("jdbc:postgresql://***@db/x?***");
+    assertThat(all.shown(Settings.WORKER_JVM_OPTIONS)).isEqualTo("-Xmx9m -Dkey=***");
+    assertThat(all.shown(Settings.HEARTBEAT)).isEqualTo("PT15S");
+    assertThat(all.isSet(Settings.HEARTBEAT)).isFalse();
+    assertThat(with("yera.store", "memory").shown(Settings.METRICS_TOKEN)).isEmpty();
+  }
+
+  @Test
   void inMemoryTheyAreTheSettings() {
     Map<String, String> memory = Map.of("yera.store", "memory", "yera.work.max-bytes", "5MiB");
     Settings settings = new Settings(key -> Optional.ofNullable(memory.get(key)));
