@@ -13,6 +13,9 @@ import java.util.Optional;
  * <p>Every method throws {@link StoreException} if the store cannot be used.
  */
 public interface FileShelf {
+  /** What each file counts besides its bytes, so that there is an end of empty ones, too. */
+  int EACH = 1024;
+
   /** What a file is called before it is there. */
   record Label(String id, String name, String type) {}
 
@@ -32,7 +35,7 @@ public interface FileShelf {
   /** A file of a session. */
   Optional<StoredFile> find(String session, String file);
 
-  /** How many bytes the files of a session take together. */
+  /** How many bytes the files of a session take together; each some more than it has. */
   long bytes(String session);
 
   /**

@@ -82,7 +82,7 @@ final class FolderShelf implements FileShelf {
     for (String session : before) {
       long bytes = 0;
       for (Path path : paths(session)) {
-        bytes += Files.size(path);
+        bytes += Files.size(path) + EACH;
       }
       taken.put(session, bytes);
     }
@@ -128,7 +128,7 @@ final class FolderShelf implements FileShelf {
   /** One after the other: of two that come at once each counts the other. */
   private synchronized void publish(String session, Path draft, String id, long most)
       throws IOException {
-    long all = bytes(session) + Files.size(draft);
+    long all = bytes(session) + Files.size(draft) + EACH;
     ShelfFullException.refuseOver(most, all);
     Path folder = folders.apply(session);
     PrivateFiles.makeFolder(folder);
@@ -171,7 +171,7 @@ final class FolderShelf implements FileShelf {
     return paths;
   }
 
-  /** What they take on the disk: some bytes more than they have. No disk is asked for it. */
+  /** No disk is asked for it. */
   @Override
   public long bytes(String session) {
     return taken.getOrDefault(session, 0L);

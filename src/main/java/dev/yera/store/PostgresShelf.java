@@ -49,7 +49,7 @@ final class PostgresShelf implements FileShelf {
             StoredFile file = cut(connection, pieces, session, label, content, most);
             // From here on one after the other: of two that come at once each counts the other.
             lock(connection, session);
-            ShelfFullException.refuseOver(most, bytes(connection, session) + file.size());
+            ShelfFullException.refuseOver(most, bytes(connection, session) + file.size() + EACH);
             describe(connection, session, file, pieces.head(file));
             return file;
           });
@@ -139,8 +139,10 @@ final class PostgresShelf implements FileShelf {
 
   private static long bytes(Connection connection, String session) throws SQLException {
     try (PreparedStatement statement =
-        connection.prepareStatement("SELECT coalesce(sum(bytes), 0) FROM file WHERE session = ?")) {
-      statement.setString(1, session);
+        connection.prepareStatement(
+            "SELECT coalesce(sum(bytes + ?), 0) FROM file WHERE session = ? AND head <> ''")) {
+      statement.setInt(1, EACH);
+      statement.setString(2, session);
       try (ResultSet row = statement.executeQuery()) {
         row.next();
         return row.getLong(1);

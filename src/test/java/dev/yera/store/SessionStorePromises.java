@@ -639,6 +639,10 @@ abstract class SessionStorePromises {
         .isEqualTo(393_000L);
     assertThat(store.files().list(session.id())).hasSize(1);
     assertThat(store.files().bytes(session.id())).isBetween(196_000L, 200_000L);
+    FileShelf.Label empty = new FileShelf.Label("0123456781", "c", "text/csv");
+    InputStream nothing = InputStream.nullInputStream();
+    assertThatThrownBy(() -> store.files().put(session.id(), empty, nothing, 198_000))
+        .isInstanceOf(ShelfFullException.class);
   }
 
   @Test
