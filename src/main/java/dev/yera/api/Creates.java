@@ -3,9 +3,12 @@ package dev.yera.api;
 import dev.yera.catalog.BadArgumentsException;
 import dev.yera.catalog.ListedApp;
 import dev.yera.event.StartUser;
+import dev.yera.event.block.BlockId;
 import dev.yera.event.json.Json;
 import dev.yera.identity.Caller;
+import dev.yera.identity.Right;
 import dev.yera.session.Creator;
+import dev.yera.session.Session;
 import dev.yera.session.SessionId;
 import dev.yera.session.SessionService;
 import jakarta.ejb.EJB;
@@ -16,9 +19,12 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Creates sessions as a request asks for. */
 @ApplicationScoped
@@ -57,15 +63,64 @@ public class Creates {
     SessionId id =
         service.createSession(
             app, args(members), kwargs(members), new Creator(caller.owner(), user));
+    return created(id, app, Optional.empty());
+  }
+
+  private Response created(SessionId id, ListedApp app, Optional<SessionId> from) {
     access.created(id, app.id());
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("session_id", id.toString());
     answer.put("app_id", app.id().value());
     answer.put("status", "created");
+    from.ifPresent(other -> answer.put("forked_from", other.toString()));
     return Response.status(Response.Status.CREATED)
         .header(HttpHeaders.LOCATION, context.getContextPath() + "/api/sessions/" + id)
         .entity(Json.bytes(answer))
         .build();
+  }
+
+  /**
+   * Creates a session that is given the answers of another one; see {@link #create(HttpHeaders,
+   * InputStream, String)}.
+   *
+   * @param id of the other one
+   */
+  Response fork(String id, HttpHeaders headers, InputStream body, String key) throws IOException {
+    Session from = access.session(id, Right.FORK);
+    byte[] bytes = json.read(headers, body);
+    return idempotency.once(
+        Scope.ofCreates(access.caller().owner()),
+        key,
+        ofSession(from.id(), bytes), // with the same key another session's fork is another request
+        () -> fork(from, headers, JsonBody.parse(bytes)));
+  }
+
+  private static byte[] ofSession(SessionId id, byte[] body) {
+    byte[] name = id.toString().getBytes(StandardCharsets.US_ASCII);
+    byte[] all = Arrays.copyOf(name, name.length + body.length);
+    System.arraycopy(body, 0, all, name.length, body.length);
+    return all;
+  }
+
+  private Response fork(Session from, HttpHeaders headers, Object body) {
+    if (!(body instanceof Map<?, ?> members)) {
+      throw new BadArgumentsException("upto", "the body must be an object");
+    }
+    Object upto = members.get("upto");
+    if (upto != null && !(upto instanceof String text && !text.isEmpty())) {
+      throw new BadArgumentsException("upto", "it must be the id of a block, or null");
+    }
+    ListedApp app = access.app(from.app().id().value());
+    Caller caller = access.caller();
+    StartUser user =
+        CreatingUser.of(caller, headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE), members);
+    SessionId id =
+        service.forkSession(
+            from,
+            app,
+            Optional.ofNullable((String) upto).map(BlockId::new),
+            new Creator(caller.owner(), user));
+    return created(id, app, Optional.of(from.id()));
   }
 
   private static List<?> args(Map<?, ?> members) {

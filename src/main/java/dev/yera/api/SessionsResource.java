@@ -152,6 +152,11 @@ public class SessionsResource {
     members.put("app_width", now.orElse(session.app()).width().wireName());
     boolean other = now.isPresent() && !now.get().equals(session.app());
     members.put("app_changed", state.endedAt().isEmpty() && other);
+    if (access.rights(session).contains(Right.FORK)) {
+      // Whoever knows the id of a nameless session can use it: those with a share must not.
+      members.put("forked_from", session.links().forkedFrom().orElse(null));
+      members.put("forks", session.links().forks());
+    }
     return Json.bytes(members);
   }
 
@@ -176,6 +181,15 @@ public class SessionsResource {
     answer.put("status", "accepted");
     answer.put("session_id", session.id().toString());
     return Response.accepted(Json.bytes(answer)).build();
+  }
+
+  /** Makes another session that is given its answers, up to one that is to be another one. */
+  @POST
+  @Path("{id}/fork")
+  public Response fork(
+      @PathParam("id") String id, InputStream body, @HeaderParam("Idempotency-Key") String key)
+      throws IOException {
+    return creates.fork(id, headers, body, key);
   }
 
   /** Interrupts what its app does. */

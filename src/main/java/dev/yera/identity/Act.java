@@ -8,6 +8,8 @@ public enum Act {
   /** Opened a stream; an admin also: asked for its state. */
   VIEWED,
   ANSWERED,
+  /** Made another session with its answers. */
+  FORKED,
   INTERRUPTED,
   SHARED,
   /** Took a share back. */
@@ -42,6 +44,7 @@ public enum Act {
       case ERASE -> ERASED;
       case DESCRIBE -> DESCRIBED;
       case SHARE -> SHARED;
+      case FORK -> FORKED;
     };
   }
 

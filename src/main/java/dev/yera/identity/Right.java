@@ -19,6 +19,8 @@ public enum Right {
   ERASE,
   /** Name it, and pin it. */
   DESCRIBE,
+  /** Make another one that is given its answers; see which were made so. */
+  FORK,
   /** Let others in, and out. */
   SHARE;
 

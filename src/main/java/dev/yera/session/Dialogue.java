@@ -9,11 +9,13 @@ import dev.yera.session.question.BadInteractionException;
 import dev.yera.session.question.Interaction;
 import dev.yera.session.question.OpenQuestion;
 import dev.yera.session.question.OpenQuestions;
+import dev.yera.session.question.PastAnswer;
 import dev.yera.session.question.WaitingForAnswerException;
 import dev.yera.settings.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The questions and answers of a session. Invariant: each accepted answer was for an open question,
@@ -133,6 +135,16 @@ final class Dialogue {
               throw new BadInteractionException(
                   "The answer to block \"%s\" %s.".formatted(interaction.blockId(), why));
             });
+  }
+
+  /** See {@link OpenQuestions#fitting}. */
+  Optional<Interaction> fitting(Held held, PastAnswer past) {
+    return questions.fitting(past);
+  }
+
+  /** Whether a question that is open takes what is not kept. */
+  boolean isSecretAsked(Held held) {
+    return questions.isSecretAsked();
   }
 
   /** Closes all questions. */

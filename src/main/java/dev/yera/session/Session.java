@@ -2,6 +2,7 @@ package dev.yera.session;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.yera.app.call.Arguments;
+import dev.yera.catalog.BadArgumentsException;
 import dev.yera.catalog.ListedApp;
 import dev.yera.catalog.Protocol;
 import dev.yera.event.AppCall;
@@ -12,6 +13,8 @@ import dev.yera.event.block.Block;
 import dev.yera.event.block.BlockId;
 import dev.yera.event.block.Exit;
 import dev.yera.event.block.Interrupt;
+import dev.yera.event.block.Level;
+import dev.yera.event.block.Notice;
 import dev.yera.event.block.Start;
 import dev.yera.event.block.Terminal;
 import dev.yera.event.block.Text;
@@ -23,13 +26,16 @@ import dev.yera.protocol.AppProtocol;
 import dev.yera.protocol.Turn;
 import dev.yera.session.diagnostic.Diagnostic;
 import dev.yera.session.diagnostic.Diagnostics;
+import dev.yera.session.limit.LimitExceededException;
 import dev.yera.session.limit.Owner;
 import dev.yera.session.question.AcceptedInteraction;
 import dev.yera.session.question.Interaction;
 import dev.yera.session.question.NotWaitingException;
 import dev.yera.session.question.OpenQuestion;
+import dev.yera.session.question.PastAnswer;
 import dev.yera.settings.Settings;
 import dev.yera.store.EventLog;
+import dev.yera.store.Links;
 import dev.yera.store.StoreException;
 import dev.yera.store.StoredSession;
 import dev.yera.stream.Reader;
@@ -78,6 +84,9 @@ public final class Session implements Viewable {
   private final Diagnostics diagnostics = new Diagnostics();
   private final CompletableFuture<Void> over = new CompletableFuture<>();
 
+  /** Answers that it is given of another session. */
+  private final Replay replay;
+
   /** The lock. Never held while writing to a process, spawning or waiting. */
   private final Object lock = new Object();
 
@@ -123,8 +132,26 @@ public final class Session implements Viewable {
       Creator creator,
       SessionContext context,
       Runnable released) {
+    this(id, app, arguments, creator, Optional.empty(), context, released);
+  }
+
+  /**
+   * A new session that is given answers of another one.
+   *
+   * @param fork which, of what other; empty for none
+   * @param released see {@link #Session(SessionId, ListedApp, Arguments, Creator, SessionContext,
+   *     Runnable)}
+   */
+  Session(
+      SessionId id,
+      ListedApp app,
+      Arguments arguments,
+      Creator creator,
+      Optional<Fork> fork,
+      SessionContext context,
+      Runnable released) {
     this(
-        state(id, app, arguments, creator, context.clock().instant()),
+        state(id, app, arguments, creator, fork, context.clock().instant()),
         app,
         Prelude.of(id, app, arguments, creator.user()),
         context,
@@ -165,6 +192,8 @@ public final class Session implements Viewable {
     this.owner = Owner.of(stored.owner());
     this.record = new StateRecord(context.store(), stored);
     this.isOfBefore = stored.end().isPresent();
+    this.replay =
+        Replay.of(stored.arguments() == null ? null : stored.arguments().get(Fork.REPLAY));
     this.context = context;
     this.released = released;
     viewers = new Viewers(settings.get(Settings.MAX_VIEWERS), context.viewerPlaces());
@@ -198,11 +227,17 @@ public final class Session implements Viewable {
   }
 
   private static StoredSession state(
-      SessionId id, ListedApp app, Arguments arguments, Creator creator, Instant now) {
+      SessionId id,
+      ListedApp app,
+      Arguments arguments,
+      Creator creator,
+      Optional<Fork> fork,
+      Instant now) {
     Map<String, Object> bound = new LinkedHashMap<>();
     bound.put("args", arguments.args());
     bound.put("kwargs", arguments.kwargs());
     bound.put("user", creator.user().members());
+    fork.ifPresent(each -> bound.put(Fork.REPLAY, each.replay()));
     return new StoredSession(
         id.toString(),
         creator.owner().key(),
@@ -213,7 +248,8 @@ public final class Session implements Viewable {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        false);
+        false,
+        fork.map(each -> Links.from(each.from().toString())).orElse(Links.NONE));
   }
 
   private static Arguments arguments(StoredSession stored) {
@@ -252,6 +288,11 @@ public final class Session implements Viewable {
   /** Whose it is. */
   public Owner owner() {
     return owner;
+  }
+
+  /** The sessions that it was made from, and that were made from it. */
+  public Links links() {
+    return record.state().links();
   }
 
   /** Completed when it is forgotten or ended, and has no process left. */
@@ -450,6 +491,7 @@ public final class Session implements Viewable {
       }
     }
     store();
+    replay();
   }
 
   /** Notes that the app is ready or started. */
@@ -509,7 +551,7 @@ public final class Session implements Viewable {
     synchronized (lock) {
       audible = isAudible();
       if (audible) {
-        leaving = take(journal.complete(held, line));
+        leaving = take(journal.complete(held, replay.suggest(held, line)));
       }
     }
     leaving.ifPresent(AppExecutor::closeInput);
@@ -603,6 +645,7 @@ public final class Session implements Viewable {
       context.measures().answers().add(now() - since);
     }
     journal.trouble().ifPresent(this::end);
+    replay();
   }
 
   private boolean goesOn() {
@@ -647,25 +690,77 @@ public final class Session implements Viewable {
     if (storing.isFailing()) {
       throw new StoreException("The answer cannot be stored now. Try again later.", null);
     }
-    Object value = interaction.value();
-    int size = Json.bytes(value).length;
+    int size = Json.bytes(interaction.value()).length;
     Instant at;
     synchronized (lock) {
       refuseWhenStopping();
-      Phase.Run run = life.answerable(held);
-      lookClosely(run);
-      OpenQuestion question = dialogue.accept(held, run, interaction, size);
-      OutputEvent answer = journal.answer(held, question, dialogue.told(held, question, value));
-      at = answer.timestamp();
-      dialogue.keep(held, journal.append(held, answer));
-      long now = now();
-      life.clocks(held).input(now);
-      answered.compareAndSet(0, now == 0 ? 1 : now);
-      take(run, run.protocol().answered(question.id(), question.block().blockType(), value));
+      at = accept(interaction, size);
     }
+    answered(interaction, at);
+  }
+
+  /** Takes an answer into the log and to the app; returns when. */
+  @GuardedBy("lock")
+  private Instant accept(Interaction interaction, int size) {
+    Object value = interaction.value();
+    Phase.Run run = life.answerable(held);
+    lookClosely(run);
+    OpenQuestion question = dialogue.accept(held, run, interaction, size);
+    OutputEvent answer = journal.answer(held, question, dialogue.told(held, question, value));
+    dialogue.keep(held, journal.append(held, answer));
+    long now = now();
+    life.clocks(held).input(now);
+    answered.compareAndSet(0, now == 0 ? 1 : now);
+    take(run, run.protocol().answered(question.id(), question.block().blockType(), value));
+    return answer.timestamp();
+  }
+
+  private void answered(Interaction interaction, Instant at) {
     store();
     journal.sync();
     publish(new SessionFact.Answered(id, at, interaction.blockId()));
+  }
+
+  /**
+   * Gives the answers of another session while its questions take them. What cannot be given now is
+   * given later: after more output, or at the next tick.
+   */
+  private void replay() {
+    while (replay.isOn() && !storing.isFailing()) {
+      Optional<Interaction> next = Optional.empty();
+      Instant at = null;
+      synchronized (lock) {
+        if (!replay.isOn() || !isAudible() || !dialogue.isWaiting(held)) {
+          return;
+        }
+        try {
+          next = dialogue.fitting(held, replay.next(held));
+          if (next.isPresent()) {
+            at = accept(next.get(), Json.bytes(next.get().value()).length);
+            replay.given(held);
+          }
+        } catch (LimitExceededException e) {
+          if (e.what() == LimitExceededException.What.INPUT) {
+            return; // the app has to read first
+          }
+          next = Optional.empty();
+        } catch (SessionEndedException e) {
+          return;
+        }
+        if (next.isEmpty()) {
+          String why = dialogue.isSecretAsked(held) ? Replay.SECRET : Replay.OTHER;
+          replay.stop(held);
+          append(journal.event(held, BlockId.random(), new Notice(why, Level.INFO)));
+        } else if (replay.isCutShort(held)) {
+          append(journal.event(held, BlockId.random(), new Notice(Replay.LARGE, Level.INFO)));
+        }
+      }
+      if (next.isPresent()) {
+        answered(next.get(), at);
+      } else {
+        store();
+      }
+    }
   }
 
   /**
@@ -873,6 +968,9 @@ public final class Session implements Viewable {
       if ((storing.isBehind() || record.isPending()) && storing.isDue(now)) {
         context.processes().execute(this::storeAgain); // the timer must not wait for a disk
       }
+      if (replay.isOn() && isWaiting()) {
+        context.processes().execute(this::replay);
+      }
       if (silence.isDue(now) && looking.compareAndSet(false, true)) {
         context.processes().execute(this::lookAtSilence);
       }
@@ -888,6 +986,12 @@ public final class Session implements Viewable {
         && isAudible()
         && life.phase(held) instanceof Phase.Live live) {
       look(live.run());
+    }
+  }
+
+  private boolean isWaiting() {
+    synchronized (lock) {
+      return isAudible() && dialogue.isWaiting(held);
     }
   }
 
@@ -1063,6 +1167,47 @@ public final class Session implements Viewable {
           return whole ? cursor : new CursorForOthers(cursor, this::lastForOthers);
         },
         state.lastEventId());
+  }
+
+  /**
+   * What another session needs that is made from this one.
+   *
+   * @param upto the answers before that of this block are given; empty for all
+   * @throws BadArgumentsException if this block was never answered, or the arguments were too large
+   *     to be kept
+   * @throws NotWaitingException if the app reads keys
+   */
+  Fork fork(Optional<BlockId> upto) {
+    if (app.protocol().isOnTerminal()) {
+      throw new NotWaitingException("terminal", "what was typed on one is not given again");
+    }
+    Map<String, Object> bound = record.state().arguments();
+    if (bound == null) {
+      throw new BadArgumentsException(
+          "session_id", "the arguments of this session were too large to be kept");
+    }
+    List<Map.Entry<BlockId, PastAnswer>> past = AcceptedAnswers.past(log);
+    int count = past.size();
+    Optional<PastAnswer> next = Optional.empty();
+    if (upto.isPresent()) {
+      List<BlockId> blocks = past.stream().map(Map.Entry::getKey).toList();
+      count = blocks.indexOf(upto.get());
+      if (count < 0) {
+        throw new BadArgumentsException("upto", "it must be a block that was answered");
+      }
+      next = Optional.of(past.get(blocks.lastIndexOf(upto.get())).getValue());
+    }
+    List<PastAnswer> answers = past.subList(0, count).stream().map(Map.Entry::getValue).toList();
+    return new Fork(id, arguments(record.state()), Replay.stored(answers, next));
+  }
+
+  /**
+   * Notes that another session was made from it.
+   *
+   * @throws dev.yera.store.StoreException if that cannot be stored
+   */
+  void forkedTo(SessionId fork) {
+    record.change(state -> state.linked(state.links().with(fork.toString())));
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.yera.catalog.ListedApp;
 import dev.yera.catalog.Program;
 import dev.yera.catalog.UnknownAppException;
 import dev.yera.event.InputEvent;
+import dev.yera.event.block.BlockId;
 import dev.yera.event.block.EndReason;
 import dev.yera.executor.Mark;
 import dev.yera.executor.WorkerPool;
@@ -309,9 +310,41 @@ public class SessionService {
    */
   public SessionId createSession(
       ListedApp app, List<?> args, Map<String, ?> kwargs, Creator creator) {
-    Arguments arguments = app.bind(args, kwargs);
+    return create(app, app.bind(args, kwargs), creator, Optional.empty());
+  }
+
+  /**
+   * Creates a session of the same app with the arguments of another one, which is given the answers
+   * of that one as long as they fit. The other one stays as it is; both know each other.
+   *
+   * @param app as it is now
+   * @param upto the answers before that of this block are given, and that answer is what its
+   *     question begins with; empty for all answers
+   * @throws dev.yera.catalog.BadArgumentsException if that block was not answered, or the arguments
+   *     do not fit the app any more
+   * @throws dev.yera.session.question.NotWaitingException if the app runs on a terminal
+   * @throws LimitExceededException if there are too many sessions
+   * @throws StoppingException if the server is stopping
+   */
+  public SessionId forkSession(
+      Session from, ListedApp app, Optional<BlockId> upto, Creator creator) {
+    Fork fork = from.fork(upto);
+    Arguments arguments = app.bind(fork.arguments().args(), fork.arguments().kwargs());
+    SessionId id = create(app, arguments, creator, Optional.of(fork));
+    if (creator.owner().equals(from.owner())) {
+      try {
+        from.forkedTo(id);
+      } catch (StoreException e) {
+        LOG.log(Level.WARNING, "The session " + from.id() + " does not know its fork " + id, e);
+      }
+    }
+    return id;
+  }
+
+  private SessionId create(
+      ListedApp app, Arguments arguments, Creator creator, Optional<Fork> fork) {
     refuseWhenStopping();
-    Session session = newSession(app, arguments, creator);
+    Session session = newSession(app, arguments, creator, fork);
     engine
         .context()
         .facts()
@@ -326,7 +359,8 @@ public class SessionService {
   }
 
   /** Its slot is taken before anything else of it is made. */
-  private Session newSession(ListedApp app, Arguments arguments, Creator creator) {
+  private Session newSession(
+      ListedApp app, Arguments arguments, Creator creator, Optional<Fork> fork) {
     Owner owner = creator.owner();
     slots.take(owner);
     SessionId id;
@@ -339,7 +373,7 @@ public class SessionService {
     Runnable released = () -> slots.giveBack(owner);
     creating.add(id);
     try {
-      Session session = new Session(id, app, arguments, creator, engine.context(), released);
+      Session session = new Session(id, app, arguments, creator, fork, engine.context(), released);
       sessions.put(id, session);
       return session;
     } catch (RuntimeException | Error e) {

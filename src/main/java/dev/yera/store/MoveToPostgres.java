@@ -129,7 +129,8 @@ public final class MoveToPostgres {
         session.startedAt(),
         Optional.empty(),
         session.title(),
-        session.pinned());
+        session.pinned(),
+        session.links());
   }
 
   private static void append(Slice slice, EventLog copy) {

@@ -19,13 +19,14 @@ import java.util.Optional;
  *     visitor, or empty for nobody
  * @param appId the app
  * @param appName the display name of the app
- * @param arguments {@code args} and {@code kwargs} as bound, and {@code user}, until the app is
- *     started; then null
+ * @param arguments {@code args} and {@code kwargs} as bound; {@code user} and {@code replay} until
+ *     the app is started; null if they are too large to be kept after that
  * @param createdAt when it was created
  * @param startedAt when its first viewer came
  * @param end how it ended; empty for one that was not started, or runs
  * @param title what its owner calls it
  * @param pinned whether it outlives the retention
+ * @param links the sessions that it was made from, and that were made from it
  */
 public record StoredSession(
     String id,
@@ -37,7 +38,26 @@ public record StoredSession(
     Optional<Instant> startedAt,
     Optional<End> end,
     Optional<String> title,
-    boolean pinned) {
+    boolean pinned,
+    Links links) {
+  /** Larger arguments, as JSON in bytes, are not kept after the start. */
+  private static final int MOST_KEPT = 16 * 1024;
+
+  /** One that no other was made from, nor it from another. */
+  public StoredSession(
+      String id,
+      String owner,
+      String appId,
+      String appName,
+      Map<String, Object> arguments,
+      Instant createdAt,
+      Optional<Instant> startedAt,
+      Optional<End> end,
+      Optional<String> title,
+      boolean pinned) {
+    this(
+        id, owner, appId, appName, arguments, createdAt, startedAt, end, title, pinned, Links.NONE);
+  }
 
   /** Keeps times to the microsecond, as they are written. */
   public StoredSession {
@@ -99,28 +119,55 @@ public record StoredSession(
         : Status.FAILED;
   }
 
-  /** It was started at this time; its arguments are with its app. */
+  /** With these links. */
+  public StoredSession linked(Links to) {
+    return new StoredSession(
+        id, owner, appId, appName, arguments, createdAt, startedAt, end, title, pinned, to);
+  }
+
+  /** What another session can be made with. */
+  private Map<String, Object> kept() {
+    if (arguments == null) {
+      return null;
+    }
+    Map<String, Object> kept = new LinkedHashMap<>();
+    kept.put("args", arguments.get("args"));
+    kept.put("kwargs", arguments.get("kwargs"));
+    return Json.bytes(kept).length > MOST_KEPT ? null : kept;
+  }
+
+  /** It was started at this time. */
   public StoredSession started(Instant at) {
     return new StoredSession(
-        id, owner, appId, appName, null, createdAt, Optional.of(at), end, title, pinned);
+        id, owner, appId, appName, kept(), createdAt, Optional.of(at), end, title, pinned, links);
   }
 
   /** It ended like this. */
   public StoredSession ended(End how) {
     return new StoredSession(
-        id, owner, appId, appName, null, createdAt, startedAt, Optional.of(how), title, pinned);
+        id,
+        owner,
+        appId,
+        appName,
+        kept(),
+        createdAt,
+        startedAt,
+        Optional.of(how),
+        title,
+        pinned,
+        links);
   }
 
   /** With this title; empty for none. */
   public StoredSession titled(Optional<String> words) {
     return new StoredSession(
-        id, owner, appId, appName, arguments, createdAt, startedAt, end, words, pinned);
+        id, owner, appId, appName, arguments, createdAt, startedAt, end, words, pinned, links);
   }
 
   /** Pinned, or not. */
   public StoredSession pinned(boolean is) {
     return new StoredSession(
-        id, owner, appId, appName, arguments, createdAt, startedAt, end, title, is);
+        id, owner, appId, appName, arguments, createdAt, startedAt, end, title, is, links);
   }
 
   /** As one JSON object. */
@@ -143,6 +190,8 @@ public record StoredSession(
         });
     members.put("title", title.orElse(null));
     members.put("pinned", pinned);
+    members.put("forked_from", links.forkedFrom().orElse(null));
+    members.put("forks", links.forks());
     return Json.bytes(members);
   }
 
@@ -176,7 +225,8 @@ public record StoredSession(
           Optional.ofNullable((String) members.get("started_at")).map(StoredSession::time),
           end(members),
           Optional.ofNullable((String) members.get("title")),
-          (Boolean) members.get("pinned"));
+          (Boolean) members.get("pinned"),
+          Links.of(members.get("forked_from"), members.get("forks")));
     } catch (RuntimeException e) {
       throw new IllegalArgumentException("this is not the state of a session", e);
     }

@@ -1,6 +1,7 @@
 package dev.yera.it;
 
 import static dev.yera.app.Yera.markdown;
+import static dev.yera.app.Yera.numberInput;
 import static dev.yera.app.Yera.sleep;
 import static dev.yera.app.Yera.textInput;
 
@@ -47,6 +48,12 @@ public final class JavaApps {
       new ProcessBuilder("sh", "-c", script).inheritIO().start().waitFor();
     }
     markdown(textInput("Delete?"));
+  }
+
+  @App
+  public static String asksTwice(String greeting) {
+    String name = textInput("Name");
+    return "%s, %s: %d".formatted(greeting, name, numberInput("Days", 1, 9));
   }
 
   @App

@@ -62,6 +62,7 @@ class OwnershipMatrixIT {
       GET /api/sessions/{id}/transcript    200   200    404   401      404     200  200    404     404     200
       DELETE /api/owners/{owner}           204   204    403   401      403     404  404    404     404     204
       GET /api/sessions/{id}/stream        200   200    404   401      404     200  200    404     404     200
+      POST /api/sessions/{id}/fork         201   201    404   401      404     404  404    404     404     403
       POST /api/sessions/{id}/interrupt    409   409    404   401      404     404  409    404     404     403
       POST /api/sessions/{id}/terminal     409   409    404   401      404     404  409    404     404     403
       POST /api/sessions/{id}/files        201   201    404   401      404     404  201    404     404     403
@@ -124,6 +125,7 @@ class OwnershipMatrixIT {
       GET /api/sessions/{id}/transcript    200     200   200    200  200    200
       GET /sessions/{id}                   200     200   200    200  200    200
       GET /api/sessions/{id}/stream        200     200   200    200  200    200
+      POST /api/sessions/{id}/fork         201     201   201    404  404    201
       POST /api/sessions/{id}/interrupt    409     409   409    404  409    409
       POST /api/sessions/{id}/terminal     409     409   409    404  409    409
       POST /api/sessions/{id}/files        201     201   201    404  201    201
@@ -384,7 +386,7 @@ class OwnershipMatrixIT {
           Set.of("POST", "PATCH").contains(row.verb())
               ? sendText(row.verb(), context + concrete, body, headers)
               : send(row.verb(), context + concrete, headers);
-      if (answer.status() == 201 && path.equals("/api/sessions")) {
+      if (answer.status() == 201 && (path.equals("/api/sessions") || path.endsWith("/fork"))) {
         send("DELETE", answer.header("Location"), headers);
       }
       return answer.status();

@@ -157,6 +157,21 @@ final class Sessions implements AutoCloseable {
     return session;
   }
 
+  /** One that is given answers of another one. */
+  Session fork(ListedApp app, Fork fork) {
+    Session session =
+        new Session(
+            SessionId.random(),
+            app,
+            fork.arguments(),
+            Creator.NOBODY,
+            Optional.of(fork),
+            context,
+            () -> {});
+    all.add(session);
+    return session;
+  }
+
   /** As the next server has it that finds it in the store. */
   Session again(Session session, ListedApp app) {
     Session again = Session.stored(stored(session), app, context, () -> {});

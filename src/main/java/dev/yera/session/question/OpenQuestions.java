@@ -10,10 +10,13 @@ import dev.yera.event.block.Prompt;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The blocks that wait for an answer. A prompt with a form among its ancestors is a field of the
@@ -102,6 +105,58 @@ public final class OpenQuestions {
     OpenQuestion question = check(interaction);
     close(question.id());
     return question;
+  }
+
+  /**
+   * What answers an open question as another one was answered before.
+   *
+   * @return empty if there is none that takes it, or what it takes is secret, which nobody kept
+   */
+  public Optional<Interaction> fitting(PastAnswer past) {
+    for (OpenQuestion question : open.values()) {
+      Interaction again =
+          new Interaction(question.id(), valueFor(question, past), past.blockType());
+      if (!isSecret(question) && takes(again)) {
+        return Optional.of(again);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean takes(Interaction interaction) {
+    try {
+      check(interaction);
+      return true;
+    } catch (BadInteractionException refused) {
+      return false;
+    }
+  }
+
+  /** Whether an open question takes what is not kept. */
+  public boolean isSecretAsked() {
+    return open.values().stream().anyMatch(this::isSecret);
+  }
+
+  private boolean isSecret(OpenQuestion question) {
+    return Stream.concat(
+            Stream.of(question),
+            fieldsOfForms.getOrDefault(question.id(), Map.of()).values().stream())
+        .anyMatch(each -> each.block() instanceof Prompt prompt && prompt.isSecret());
+  }
+
+  /** Fields have other ids each time, and the same order. */
+  private Object valueFor(OpenQuestion question, PastAnswer past) {
+    if (!(question.block() instanceof FormBlock) || past.value() == null) {
+      return past.value();
+    }
+    Map<String, Object> values = new LinkedHashMap<>();
+    Iterator<?> next = past.fields().iterator();
+    for (BlockId field : fieldsOfForms.getOrDefault(question.id(), Map.of()).keySet()) {
+      if (next.hasNext()) {
+        values.put(field.value(), next.next());
+      }
+    }
+    return next.hasNext() ? past.value() : values;
   }
 
   private OpenQuestion check(Interaction interaction) {
