@@ -420,7 +420,8 @@ class HistoryIT {
       assertThat(erase(owner, ANN)).as("one's own, by name").isEqualTo(204);
     }
     assertThat(payara.log())
-        .contains("\"act\":\"erase\",\"session_id\":\"*\",\"owner\":\"proxy ann\"");
+        .contains(
+            "\"act\":\"erased\",\"as\":\"admin\",\"by\":\"u proxy joe\",\"owner\":\"u proxy ann\"");
   }
 
   private static int erase(String owner, List<String> who) {
