@@ -2,10 +2,13 @@ package dev.yera.operation;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.yera.event.json.Timestamps;
+import dev.yera.session.diagnostic.AppLog;
 import dev.yera.settings.Starting;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayDeque;
@@ -41,7 +44,8 @@ public class RecentLog {
 
     @Override
     public void publish(LogRecord line) {
-      if (!isLoggable(line)) {
+      // What apps write is what users gave them.
+      if (!isLoggable(line) || AppLog.NAME.equals(line.getLoggerName())) {
         return;
       }
       String text = text(line);
@@ -82,8 +86,8 @@ public class RecentLog {
     public void close() {}
   }
 
-  /** From the start of the application on. */
-  void begin(@Observes Starting application) {
+  /** From the start of the application on; before others log what they find then. */
+  void begin(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) Starting application) {
     ours.addHandler(ring);
   }
 

@@ -14,6 +14,7 @@ import dev.yera.protocol.Heard;
 import dev.yera.protocol.TerminalProtocol;
 import dev.yera.protocol.TextProtocol;
 import dev.yera.sandbox.Limits;
+import dev.yera.session.diagnostic.AppLog;
 import dev.yera.session.diagnostic.Diagnostic;
 import dev.yera.session.diagnostic.ErrorOutput;
 import dev.yera.session.diagnostic.ScreenLine;
@@ -31,11 +32,18 @@ final class Hearing implements AppExecutor.Listener, Heard {
   private final ErrorOutput errors;
   private final SessionContext context;
 
+  /** Where error output goes besides. */
+  private final Optional<AppLog> log;
+
   private Hearing(Session session, AppProtocol protocol, SessionContext context) {
     this.session = session;
     this.context = context;
     this.protocol = protocol;
-    this.errors = new ErrorOutput(line -> session.diagnose(Diagnostic.Source.STDERR, line));
+    this.log =
+        context.settings().get(Settings.LOG_APPS)
+            ? Optional.of(new AppLog(session.id(), context.nanoTime()))
+            : Optional.empty();
+    this.errors = new ErrorOutput(this::errorLine);
   }
 
   /** A run of this session, to be started: an executor, and who translates for it. */
@@ -102,10 +110,16 @@ final class Hearing implements AppExecutor.Listener, Heard {
     }
   }
 
+  private void errorLine(String line) {
+    session.diagnose(Diagnostic.Source.STDERR, line);
+    log.ifPresent(each -> each.line(line));
+  }
+
   @Override
   public void ended(ProcessEnd ending) {
     context.meter().forget(session.id().toString());
     errors.end();
+    log.ifPresent(AppLog::end);
     protocol.end(this);
     session.ended(ending);
   }

@@ -206,6 +206,11 @@ public class SessionService {
     return sessions.containsKey(id);
   }
 
+  /** Whose a session is that is in this server's memory; asks no store and waits for nothing. */
+  public Optional<Owner> ownerInMemory(SessionId id) {
+    return Optional.ofNullable(sessions.get(id)).map(Session::owner);
+  }
+
   /** How many sessions of this server have a process, or may get one. */
   public int running() {
     return slots.taken();

@@ -454,6 +454,25 @@ public final class Settings {
           "How long it is kept who did what (`/api/audit`); PT0S: nothing is noted.");
 
   /** See the table of settings. */
+  public static final Setting<String> LOG_FORMAT =
+      setting(
+          "yera.log.format",
+          "text",
+          "text or json",
+          "`json`: each record of the server's log is one line of JSON, with names of the Elastic "
+              + "Common Schema, from the start of the application on.",
+          Settings::logFormat);
+
+  /** See the table of settings. */
+  public static final Setting<Boolean> LOG_APPS =
+      setting(
+          "yera.log.apps",
+          "false",
+          "true or false",
+          "Whether what apps write to standard error is in the server's log, too.",
+          Settings::bool);
+
+  /** See the table of settings. */
   public static final Setting<String> PROXY_USER_HEADER =
       text(
           "yera.auth.proxy.user-header",
@@ -853,6 +872,11 @@ public final class Settings {
     require(
         !modes.isEmpty() && MODES.containsAll(modes) && Set.copyOf(modes).size() == modes.size());
     return modes;
+  }
+
+  private static String logFormat(String text) {
+    require(text.equals("text") || text.equals("json"));
+    return text;
   }
 
   private static String token(String text) {

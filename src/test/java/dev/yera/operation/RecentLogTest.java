@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class RecentLogTest {
   private static final Logger LOG = Logger.getLogger("dev.yera.operation.recent");
+  private static final Logger APPS = Logger.getLogger("dev.yera.apps");
   private static final Logger OTHER = Logger.getLogger("org.elsewhere");
 
   private final RecentLog recent = new RecentLog();
@@ -29,6 +30,7 @@ class RecentLogTest {
   void itHasOursAndNobodyElses() {
     LOG.log(Level.WARNING, "The {0} is late", "train");
     OTHER.log(Level.WARNING, "Something else");
+    APPS.log(Level.WARNING, "What an app wrote");
     assertThat(recent.lines()).hasSize(1);
     assertThat(recent.lines().get(0))
         .matches("\\d{4}-\\d\\d-\\d\\dT.*Z WARNING dev.yera.operation.recent: The train is late");
