@@ -327,7 +327,7 @@ export class YeraApp extends HTMLElement {
         send: (...answer) => this.#answer(...answer),
         interrupt: () => this.#server.interrupt(this.#path()).catch((e) => this.#warn(texts.notDone(e.message))),
       },
-      { headingLevel: Number(this.#level()), looksOn: this.#looksOn, post: (what, body) => this.#server.post(`${this.#path()}/${what}`, body, randomName()) },
+      { headingLevel: Number(this.#level()), looksOn: this.#looksOn, ...this.#server.about(this.#path()) },
     );
     this.#emit('yera-start', { session_id: sessionId, app_id: state.app_id, resumed });
     const view = this.#view;

@@ -100,6 +100,20 @@ export class Server {
     return response;
   }
 
+  /**
+   * What blocks ask about their session.
+   *
+   * @param {string} session its path
+   * @returns {Pick<import('./types.js').BlockContext, 'post' | 'address' | 'read'>}
+   */
+  about(session) {
+    return {
+      post: (what, body) => this.post(`${session}/${what}`, body, randomName()),
+      address: async (what) => ((await this.#token()) === null ? `${this.base}${session}/${what}` : null),
+      read: (what) => this.fetch(`${session}/${what}`, {}),
+    };
+  }
+
   /** In how many milliseconds the token that was sent last should be renewed. */
   get renewsIn() {
     return Math.max(0, this.#renewAt - Date.now());

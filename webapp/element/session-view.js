@@ -49,7 +49,7 @@ export class SessionView {
   /**
    * @param {HTMLElement} root where the blocks go
    * @param {Audience} audience
-   * @param {{headingLevel: number, looksOn: boolean, post: (what: string, body: any) => Promise<any>}} surroundings
+   * @param {Pick<import('./types.js').BlockContext, 'headingLevel' | 'looksOn' | 'post' | 'address' | 'read'>} surroundings
    */
   constructor(root, audience, surroundings) {
     this.root = root;

@@ -102,6 +102,8 @@
  * @property {(view: BlockView) => void} draw asks for `render` in the next frame
  * @property {(blockId: string, blockType: string, value: any, key?: string) => Promise<void>} send with the same key for every try
  * @property {(what: string, body: any) => Promise<any>} post a request about the session
+ * @property {(what: string) => Promise<string | null>} address of something of the session; null if a request needs a token
+ * @property {(what: string) => Promise<Response>} read something of the session
  * @property {boolean} looksOn whether the reader may not answer
  * @property {() => Promise<void>} interrupt asks the app to give up what it does; tells by itself what goes wrong
  * @property {number} headingLevel of the title; headings of the app are below it

@@ -223,6 +223,31 @@ function metric(label, value, { delta = null, better = 'up' } = {}) {
   show('metric', { label, value, delta, better });
 }
 
+/** Shows a picture: its path below `HOME` or the app's folder, or its bytes and a name; `alt` says what it shows. */
+function image(file, { alt = null, caption = null, width = null, name } = {}) {
+  show('image', { file: given(file, name), alt, caption, width });
+}
+
+/** Shows a sound that the user can play; see `image`. */
+function audio(file, { caption = null, name } = {}) {
+  show('audio', { file: given(file, name), caption });
+}
+
+/** Shows a film that the user can play; see `image`. */
+function video(file, { caption = null, name } = {}) {
+  show('video', { file: given(file, name), caption });
+}
+
+/** Gives the user a file; see `image`. */
+function file(file, { caption = null, name } = {}) {
+  show('file', { file: given(file, name), caption });
+}
+
+function given(file, name) {
+  const inside = typeof file === 'string' ? { path: file } : { base64: Buffer.from(file).toString('base64') };
+  return name === undefined ? inside : { ...inside, name };
+}
+
 /** Shows a sentence that stands out: `info`, `success`, `warning` or `error`. */
 function notice(message, level = 'info') {
   show('notice', { message, level });
@@ -439,6 +464,7 @@ module.exports = {
   app,
   appFolder,
   ask,
+  audio,
   barChart,
   buttons,
   checkbox,
@@ -448,7 +474,9 @@ module.exports = {
   datePicker,
   exit,
   expander,
+  file,
   form,
+  image,
   json,
   lineChart,
   markdown,
@@ -465,4 +493,5 @@ module.exports = {
   tabs,
   text,
   textInput,
+  video,
 };

@@ -9,6 +9,7 @@ Each call shows or asks one thing at once; a question waits for its answer. Any 
 other programs print that the app starts, goes to the diagnostics. The app ends when its session does, `finally` included.
 """
 
+import base64
 import contextlib
 import contextvars
 import datetime
@@ -222,6 +223,36 @@ def json_value(value):
 def metric(label, value, delta=None, better="up"):
     """Shows one figure, how it changed, and which change is good."""
     show("metric", label=label, value=value, delta=delta, better=better)
+
+
+def image(file, alt=None, caption=None, width=None, name=None):
+    """Shows a picture: its path below `HOME` or the app's folder, or its bytes and a name; `alt` says what it shows."""
+    show("image", file=_file(file, name), alt=alt, caption=caption, width=width)
+
+
+def audio(file, caption=None, name=None):
+    """Shows a sound that the user can play; see `image`."""
+    show("audio", file=_file(file, name), caption=caption)
+
+
+def video(file, caption=None, name=None):
+    """Shows a film that the user can play; see `image`."""
+    show("video", file=_file(file, name), caption=caption)
+
+
+def file(file, caption=None, name=None):
+    """Gives the user a file; see `image`."""
+    show("file", file=_file(file, name), caption=caption)
+
+
+def _file(file, name):
+    if isinstance(file, (bytes, bytearray)):
+        given = {"base64": base64.b64encode(file).decode()}
+    else:
+        given = {"path": os.fspath(file)}
+    if name is not None:
+        given["name"] = name
+    return given
 
 
 def notice(message, level="info"):

@@ -33,6 +33,10 @@ yera.app(async ({ more }, user) => {
   yera.json({ a: [1, null] });
   yera.metric('Sales', 3, { delta: -1, better: 'down' });
   yera.notice('Full', 'warning');
+  yera.image(Buffer.from('<svg/>'), { alt: 'Sky', width: 9, name: 'a.svg' });
+  yera.audio(Buffer.from('RIFF'), { name: 'a.wav' });
+  yera.video(Buffer.from('film'), { caption: 'Film', name: 'a.mp4' });
+  yera.file('every-block.py', { name: 'me.py' });
   const rows = yera.table([{ a: 0.5 }], { key: 'a', formats: { a: 'percent' } });
   rows.append([{ a: 1 }, [2]]);
   yera.tabs(['One', 'Two'], () => {

@@ -1,5 +1,7 @@
 """The blocks that are not questions and that pages do not begin with."""
 
+import base64
+
 from yera import answer_to, say
 
 say("markdown", content="How much is **2 + 2**?", role="user", name="Ada")
@@ -22,6 +24,13 @@ table = say(
     border=True,
 )
 say("table", id=table, rows=[["Bob", 1, "yesterday", "javascript:alert(1)", "many"]], append=True)
+picture = b'<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40"><rect width="80" height="40" fill="#58b"/></svg>'
+for block_type, name, more in (
+    ("image", "sky.svg", {"alt": "The sky", "caption": "At noon", "width": 40}),
+    ("audio", "none.wav", {"caption": "No sound"}),
+    ("file", "a b.txt", {"caption": "To be kept"}),
+):
+    say(block_type, file={"base64": base64.b64encode(picture).decode(), "name": name}, **more)
 tabs = say("tabs", labels=["First", "Second", " "])
 say("text", tabs, content="in the first")
 inside = say("container", tabs, border=False)

@@ -11,6 +11,7 @@ export const words = translated({
   json: 'JSON',
   items: (/** @type {number} */ n) => (n === 1 ? '1 item' : `${n} items`),
   moreItems: (/** @type {number} */ n) => `Show ${n} more`,
+  notShown: (/** @type {string} */ name) => `“${name}” cannot be shown.`,
   better: 'better',
   worse: 'worse',
   levels: { info: 'Note', success: 'Done', warning: 'Warning', error: 'Error' },

@@ -8,6 +8,7 @@ import { CodeBlock } from './code.js';
 import { ContextNote, UnknownBlock } from './other.js';
 import { DatePicker } from './date-picker.js';
 import { Expander, Tabs } from './parts.js';
+import { Film, GivenFile, Picture, Sound } from './given.js';
 import { JsonBlock } from './json.js';
 import { Metric } from './metric.js';
 import { Notice } from './notice.js';
@@ -31,6 +32,10 @@ export const kinds = {
   code: CodeBlock,
   json: JsonBlock,
   metric: Metric,
+  image: Picture,
+  audio: Sound,
+  video: Film,
+  file: GivenFile,
   number_input: NumberInput,
   select: Select,
   checkbox: Checkbox,

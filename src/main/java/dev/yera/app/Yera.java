@@ -1,5 +1,6 @@
 package dev.yera.app;
 
+import dev.yera.event.block.Audio;
 import dev.yera.event.block.Better;
 import dev.yera.event.block.Border;
 import dev.yera.event.block.Code;
@@ -7,6 +8,8 @@ import dev.yera.event.block.Columns;
 import dev.yera.event.block.Container;
 import dev.yera.event.block.Exit;
 import dev.yera.event.block.Expander;
+import dev.yera.event.block.FileBlock;
+import dev.yera.event.block.Image;
 import dev.yera.event.block.JsonValue;
 import dev.yera.event.block.Level;
 import dev.yera.event.block.Markdown;
@@ -15,6 +18,8 @@ import dev.yera.event.block.Notice;
 import dev.yera.event.block.Speaker;
 import dev.yera.event.block.SysPrompt;
 import dev.yera.event.block.Text;
+import dev.yera.event.block.Video;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -109,6 +114,91 @@ public final class Yera {
     return plain == null || plain instanceof Number || plain instanceof String
         ? plain
         : plain.toString();
+  }
+
+  /** Shows a picture, which the app has written: {@code image(Path.of("plot.png"))}. */
+  public static void image(Path file) {
+    image(file, null);
+  }
+
+  /**
+   * Shows a picture.
+   *
+   * @param alt what it shows, in words, for those who cannot see it; or null
+   */
+  public static void image(Path file, String alt) {
+    image(file, alt, null, null);
+  }
+
+  /**
+   * Shows a picture.
+   *
+   * @param file one that the app has written into its {@link App working folder}, or that is beside
+   *     it; the server keeps a copy
+   * @param alt what it shows, in words, for those who cannot see it; or null
+   * @param caption a sentence below it, or null
+   * @param width in CSS pixels; null for its own
+   * @throws IllegalArgumentException if there is no such file
+   */
+  public static void image(Path file, String alt, String caption, Integer width) {
+    Place.here("image").open(new Image(Gift.of("image", file), alt, caption, width));
+  }
+
+  /**
+   * Shows a picture that is in memory, and small enough for a line; its type follows from the name.
+   */
+  public static void image(String name, byte[] content, String alt) {
+    Place.here("image").open(new Image(Gift.of(name, content), alt, null, null));
+  }
+
+  /** Shows a sound that the user can play. */
+  public static void audio(Path file) {
+    audio(file, null);
+  }
+
+  /** Shows a sound, and a sentence below it. */
+  public static void audio(Path file, String caption) {
+    Place.here("audio").open(new Audio(Gift.of("audio", file), caption));
+  }
+
+  /** Shows a sound that is in memory, and small enough for a line. */
+  public static void audio(String name, byte[] content, String caption) {
+    Place.here("audio").open(new Audio(Gift.of(name, content), caption));
+  }
+
+  /** Shows a film that the user can play. */
+  public static void video(Path file) {
+    video(file, null);
+  }
+
+  /** Shows a film, and a sentence below it. */
+  public static void video(Path file, String caption) {
+    Place.here("video").open(new Video(Gift.of("video", file), caption));
+  }
+
+  /** Shows a film that is in memory, and small enough for a line. */
+  public static void video(String name, byte[] content, String caption) {
+    Place.here("video").open(new Video(Gift.of(name, content), caption));
+  }
+
+  /** Gives the user a file: {@code file(Path.of("report.csv"))}. */
+  public static void file(Path file) {
+    file(file, null);
+  }
+
+  /** Gives the user a file, and says a sentence about it. */
+  public static void file(Path file, String caption) {
+    Place.here("file").open(new FileBlock(Gift.of("file", file), caption));
+  }
+
+  /** Gives the user a file that is in memory, and small enough for a line. */
+  public static void file(String name, byte[] content) {
+    Place.here("file").open(new FileBlock(Gift.of(name, content), null));
+  }
+
+  /** Gives the user a text as a file: {@code file("report.csv", rows)}. */
+  public static void file(String name, String content) {
+    file(name, content.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Shows a sentence that stands out. */

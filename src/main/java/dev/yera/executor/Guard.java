@@ -55,6 +55,11 @@ public final class Guard implements AutoCloseable {
     return instance.path();
   }
 
+  /** {@code HOME} of what runs with this mark, whether it is there or not. */
+  public Path homeOf(Mark mark) {
+    return home(mark).path();
+  }
+
   /**
    * Before anything of this mark is started.
    *

@@ -28,7 +28,8 @@ public class PageHeaders extends HttpFilter {
    * sends a request elsewhere.
    */
   private static final String POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
+          + " media-src 'self' blob:;"
           + " connect-src 'self'; base-uri 'none'; form-action 'none';"
           + " require-trusted-types-for 'script'; trusted-types dompurify yera-worker;"
           + " frame-ancestors 'self'";

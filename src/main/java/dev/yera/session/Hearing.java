@@ -8,6 +8,7 @@ import dev.yera.executor.AppExecutor;
 import dev.yera.executor.Launch;
 import dev.yera.executor.Mark;
 import dev.yera.executor.ProcessEnd;
+import dev.yera.file.AppFolders;
 import dev.yera.protocol.AppProtocol;
 import dev.yera.protocol.EventsProtocol;
 import dev.yera.protocol.Heard;
@@ -20,6 +21,7 @@ import dev.yera.session.diagnostic.ErrorOutput;
 import dev.yera.session.diagnostic.ScreenLine;
 import dev.yera.session.diagnostic.SwallowedEvent;
 import dev.yera.settings.Settings;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Passes the translated output of the executor to its session. */
@@ -31,14 +33,16 @@ final class Hearing implements AppExecutor.Listener, Heard {
   private final AppProtocol protocol;
   private final ErrorOutput errors;
   private final SessionContext context;
+  private final Path folder;
 
   /** Where error output goes besides. */
   private final Optional<AppLog> log;
 
-  private Hearing(Session session, AppProtocol protocol, SessionContext context) {
+  private Hearing(Session session, AppProtocol protocol, SessionContext context, Path folder) {
     this.session = session;
     this.context = context;
     this.protocol = protocol;
+    this.folder = folder;
     this.log =
         context.settings().get(Settings.LOG_APPS)
             ? Optional.of(new AppLog(session.id(), context.nanoTime()))
@@ -73,7 +77,7 @@ final class Hearing implements AppExecutor.Listener, Heard {
               return ready;
             },
             context.starts(),
-            new Hearing(session, protocol, context));
+            new Hearing(session, protocol, context, launch.folder()));
     return new Phase.Run(context.clock().instant(), executor, protocol);
   }
 
@@ -133,7 +137,20 @@ final class Hearing implements AppExecutor.Listener, Heard {
 
   @Override
   public void event(EventLine.Partial event) {
-    session.say(event);
+    if (!GivenFiles.gives(event) || !session.goesOn()) {
+      session.say(event);
+      return;
+    }
+    try {
+      Path home = context.guard().homeOf(new Mark(session.id().value()));
+      AppFolders folders = new AppFolders(home.resolve(folder), home);
+      session.say(new GivenFiles(session.id(), context.files(), folders).stored(event));
+    } catch (GivenFiles.RefusedFileException e) {
+      session.diagnose(
+          Diagnostic.Source.SERVER,
+          "An event of type %s was refused: %s"
+              .formatted(event.members().get("block_type"), e.getMessage()));
+    }
   }
 
   @Override

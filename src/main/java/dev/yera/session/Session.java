@@ -648,7 +648,8 @@ public final class Session implements Viewable {
     replay();
   }
 
-  private boolean goesOn() {
+  /** Whether what its app says is still taken. */
+  boolean goesOn() {
     synchronized (lock) {
       return isAudible() && !lost.get();
     }

@@ -36,6 +36,14 @@ interface BlockWriter {
     return name.isBlank() ? PlainText.of(markdown.get("role")) : name;
   }
 
+  /** A file, and what is said about it, in a line. */
+  static String file(Map<?, ?> data) {
+    Map<?, ?> file = data.get("file") instanceof Map<?, ?> map ? map : Map.of();
+    String says = PlainText.of(data.get("caption"));
+    String shown = says.isEmpty() ? PlainText.of(data.get("alt")) : says;
+    return PlainText.of(file.get("name")) + (shown.isEmpty() ? "" : ": " + shown);
+  }
+
   /** A figure and its change, in a line. */
   static String metric(Map<?, ?> data) {
     String change = PlainText.of(data.get("delta"));

@@ -118,6 +118,7 @@ final class HtmlTranscript implements BlockWriter {
       case CODE -> text(block, "pre", "");
       case JSON -> element("pre", "", Json.text(block.newest().get("value")));
       case METRIC -> element("p", "", BlockWriter.metric(block.newest()));
+      case IMAGE, AUDIO, VIDEO, FILE -> element("p", "", BlockWriter.file(block.newest()));
       case NOTICE -> {
         Map<?, ?> data = block.newest();
         element(

@@ -63,6 +63,8 @@ final class MarkdownTranscript implements BlockWriter {
         new Prefixed(out, "    ").write(Json.text(block.newest().get("value")) + "\n");
       }
       case METRIC -> out.write("\n" + line(BlockWriter.metric(block.newest())) + "\n");
+      case IMAGE, AUDIO, VIDEO, FILE ->
+          out.write("\n*" + line(BlockWriter.file(block.newest())) + "*\n");
       case NOTICE -> {
         Map<?, ?> data = block.newest();
         out.write("\n> **" + line(PlainText.of(data.get("level"))) + "** ");

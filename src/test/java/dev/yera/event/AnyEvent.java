@@ -19,8 +19,11 @@ import dev.yera.event.block.EventClass;
 import dev.yera.event.block.Exit;
 import dev.yera.event.block.Expander;
 import dev.yera.event.block.Failure;
+import dev.yera.event.block.FileBlock;
+import dev.yera.event.block.FileRef;
 import dev.yera.event.block.FormBlock;
 import dev.yera.event.block.FormStatus;
+import dev.yera.event.block.Image;
 import dev.yera.event.block.JsonValue;
 import dev.yera.event.block.Level;
 import dev.yera.event.block.LineChart;
@@ -153,11 +156,19 @@ final class AnyEvent {
         values().map(JsonValue::new),
         Combinators.combine(texts(), figures(), figures(), Arbitraries.of(Better.class))
             .as(Metric::new),
+        Combinators.combine(files(), texts().injectNull(0.3), texts().injectNull(0.3))
+            .as((file, alt, caption) -> new Image(file, alt, caption, null)),
+        Combinators.combine(files(), texts().injectNull(0.3)).as(FileBlock::new),
         Combinators.combine(texts(), Arbitraries.of(Level.class)).as(Notice::new),
         rows.map(Table::more),
         texts().map(Text::new),
         texts().map(SysPrompt::new),
         Combinators.combine(strings(), rows, Arbitraries.of(Border.class)).as(AnyEvent::table));
+  }
+
+  private static Arbitrary<FileRef> files() {
+    return Combinators.combine(texts(), texts().injectNull(0.3))
+        .as((path, name) -> new FileRef(null, path, null, name, null, null));
   }
 
   private static Arbitrary<Object> figures() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.yera.event.block.Action;
 import dev.yera.event.block.Answer;
 import dev.yera.event.block.Asked;
+import dev.yera.event.block.Audio;
 import dev.yera.event.block.BarChart;
 import dev.yera.event.block.Better;
 import dev.yera.event.block.Block;
@@ -21,9 +22,12 @@ import dev.yera.event.block.EventClass;
 import dev.yera.event.block.Exit;
 import dev.yera.event.block.Expander;
 import dev.yera.event.block.Failure;
+import dev.yera.event.block.FileBlock;
+import dev.yera.event.block.FileRef;
 import dev.yera.event.block.FormBlock;
 import dev.yera.event.block.FormStatus;
 import dev.yera.event.block.Format;
+import dev.yera.event.block.Image;
 import dev.yera.event.block.Interrupt;
 import dev.yera.event.block.JsonValue;
 import dev.yera.event.block.Level;
@@ -47,6 +51,7 @@ import dev.yera.event.block.Text;
 import dev.yera.event.block.TextInput;
 import dev.yera.event.block.TextRules;
 import dev.yera.event.block.UnknownBlock;
+import dev.yera.event.block.Video;
 import dev.yera.event.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -86,6 +91,26 @@ class BlocksTest {
             "metric",
             "{'label':'Sales','value':1200,'delta':'-5 %','better':'down'}",
             new Metric("Sales", 1200L, "-5 %", Better.DOWN)),
+        row(
+            "content",
+            "image",
+            "{'file':{'path':'a.png','type':'image/png'},'alt':'A','caption':null,'width':9}",
+            new Image(new FileRef(null, "a.png", null, null, "image/png", null), "A", null, 9)),
+        row(
+            "content",
+            "audio",
+            "{'file':{'base64':'UklGRg==','name':'a.wav'},'caption':'A'}",
+            new Audio(FileRef.inline("a.wav", "UklGRg=="), "A")),
+        row(
+            "content",
+            "video",
+            "{'file':{'path':'/a/b.mp4'},'caption':null}",
+            new Video(FileRef.at("/a/b.mp4"), null)),
+        row(
+            "content",
+            "file",
+            "{'file':{'file_id':'0a','name':'a.csv','type':'text/csv','size':3},'caption':'A'}",
+            new FileBlock(FileRef.stored("0a", "a.csv", "text/csv", 3), "A")),
         row(
             "content",
             "table",
@@ -350,6 +375,8 @@ class BlocksTest {
         "code|language|1",
         "metric|value|true",
         "metric|better|'left'",
+        "image|width|0",
+        "video|file|'a.mp4'",
         "notice|level|'loud'",
         "tabs|labels|[1]",
         "expander|open|'yes'",

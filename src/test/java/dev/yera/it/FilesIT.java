@@ -228,6 +228,57 @@ class FilesIT extends ClientTest {
   }
 
   @Test
+  void whatAnAppGivesIsKeptBeforeItIsShown() {
+    String session = server.create("it.gives");
+    List<SseClient.Event> given;
+    try (SseClient stream = server.stream(session)) {
+      stream.awaitEvent(event -> event.type().equals("text_input"));
+      given = stream.events().stream().filter(each -> each.data().containsKey("file")).toList();
+    }
+    assertThat(given)
+        .extracting(each -> each.type() + " " + named(each))
+        .containsExactly(
+            "file report.csv text/csv 4", "image a.svg image/svg+xml 6", "audio a.wav audio/wav 4");
+    assertThat(given.get(0).data()).containsEntry("caption", "The report");
+    assertThat(given.get(1).data()).containsEntry("alt", "A drawing").containsEntry("width", 20L);
+    String first = files(session) + "/" + file(given.get(0)).get("file_id");
+    assertThat(server.get(first).text()).isEqualTo("a,b\n");
+    String other = files(server.create("it.asks")) + "/" + file(given.get(0)).get("file_id");
+    assertThat(server.get(other).status()).isEqualTo(404);
+    assertThat(server.get("/api/sessions/" + session + "/diagnostics").list())
+        .extracting(each -> each.get("text"))
+        .containsExactly(
+            refused("file", "The file has more than 3145728 bytes (yera.file.max-bytes)."),
+            refused("file", "data.file.path \"link\" is not there, or is behind a link"),
+            refused("video", "data.file.path \"pipe\" is not a file"),
+            refused("file", "data.file.path \"/etc/passwd\" is in no folder of the app's own"),
+            refused("file", "data.file.path \"../../secret\" is in no folder of the app's own"),
+            refused("image", "data.file.base64 is not base64"),
+            refused("image", ONE),
+            refused("file", "data.file.file_id is no file of the session"),
+            refused("file", "it needs data.file"));
+    assertThat(server.get("/api/sessions/" + session + "/transcript?format=markdown").text())
+        .contains("report.csv: The report")
+        .contains("a.svg: A drawing");
+  }
+
+  private static final String ONE =
+      "data.file needs one of path, base64 and file_id, each of them a string";
+
+  private static String refused(String type, String why) {
+    return "An event of type %s was refused: %s".formatted(type, why);
+  }
+
+  private static Map<?, ?> file(SseClient.Event event) {
+    return (Map<?, ?>) event.data().get("file");
+  }
+
+  private static String named(SseClient.Event event) {
+    return "%s %s %s"
+        .formatted(file(event).get("name"), file(event).get("type"), file(event).get("size"));
+  }
+
+  @Test
   void whatIsCompressedOnItsWayIsRefused() {
     Server.Answer answer = upload(server.create("it.asks"), bytes(10), "Content-Encoding", "gzip");
     assertThat(answer.status()).isEqualTo(415);

@@ -3,10 +3,12 @@ package dev.yera.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +43,7 @@ class MoreBlocksPageIT {
     assertThat(page.locator(".note-box").last()).hasText("Error: This is error.");
     isATableThatGrew(page.locator(".table"));
     isATreeThatIsOpenedInParts(page.locator(".json"));
+    areFilesThatWereGiven(window, page);
 
     Locator second = tab(window, "First");
     second.click();
@@ -49,9 +52,11 @@ class MoreBlocksPageIT {
     second.press("ArrowLeft");
     assertThat(tab(window, "Part 3")).isFocused();
     window.shows("in the third");
-    assertThat(page.locator(".expander").getByText("in the expander")).isHidden();
+    Locator inside = page.locator(".expander > .inside"); // its text is also in what is spoken
+    assertThat(inside).isHidden();
     page.locator(".expander > summary").press("Enter");
-    window.shows("in the expander");
+    assertThat(inside).hasText("in the expander");
+    assertThat(inside).isVisible();
     tab(window, "Second").click();
     line.fill("yes");
     line.press("Enter");
@@ -86,6 +91,17 @@ class MoreBlocksPageIT {
     tree.getByText("Show 50 more").click();
     assertThat(leaves).hasCount(250);
     assertThat(leaves.last()).hasText("249: 249");
+  }
+
+  private static void areFilesThatWereGiven(Window window, Locator page) {
+    Locator picture = page.getByAltText("The sky");
+    assertThat(picture).hasJSProperty("naturalWidth", 80);
+    assertThat(picture).hasCSS("width", "40px");
+    assertThat(page.locator(".given.image figcaption")).hasText("At noon");
+    assertThat(page.locator(".given.audio .trouble")).hasText("“none.wav” cannot be shown.");
+    Download kept = window.page().waitForDownload(() -> page.getByText("a b.txt").click());
+    Assertions.assertThat(kept.suggestedFilename()).isEqualTo("a b.txt");
+    Assertions.assertThat(kept.path()).hasSize(111);
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import dev.yera.event.ConsoleLines;
 import dev.yera.event.OutputEvent;
 import dev.yera.event.StyledText;
 import dev.yera.event.block.Action;
+import dev.yera.event.block.Audio;
 import dev.yera.event.block.BarChart;
 import dev.yera.event.block.Block;
 import dev.yera.event.block.BlockId;
@@ -13,7 +14,10 @@ import dev.yera.event.block.Code;
 import dev.yera.event.block.DatePicker;
 import dev.yera.event.block.Exit;
 import dev.yera.event.block.Expander;
+import dev.yera.event.block.FileBlock;
+import dev.yera.event.block.FileRef;
 import dev.yera.event.block.FormBlock;
+import dev.yera.event.block.Image;
 import dev.yera.event.block.JsonValue;
 import dev.yera.event.block.Level;
 import dev.yera.event.block.LineChart;
@@ -32,6 +36,7 @@ import dev.yera.event.block.Tabs;
 import dev.yera.event.block.Terminal;
 import dev.yera.event.block.Text;
 import dev.yera.event.block.TextInput;
+import dev.yera.event.block.Video;
 import dev.yera.event.json.Json;
 import java.time.Duration;
 import java.time.Instant;
@@ -135,6 +140,14 @@ final class Page {
     } else if (block instanceof Metric metric) {
       String delta = metric.delta() == null ? "" : " (" + metric.delta() + ")";
       return metric.label() + ": " + metric.value() + delta;
+    } else if (block instanceof Image image) {
+      return file(image.file(), image.caption() == null ? image.alt() : image.caption());
+    } else if (block instanceof Audio audio) {
+      return file(audio.file(), audio.caption());
+    } else if (block instanceof Video video) {
+      return file(video.file(), video.caption());
+    } else if (block instanceof FileBlock given) {
+      return file(given.file(), given.caption());
     } else if (block instanceof Notice notice) {
       return mark(notice.level()) + notice.message();
     } else if (block instanceof Tabs tabs) {
@@ -147,6 +160,12 @@ final class Page {
       return error(form.error()).strip();
     }
     return "";
+  }
+
+  /** Where it is, since a console shows no pictures. */
+  private static String file(FileRef file, String says) {
+    String where = file.path() == null ? file.title() : file.path();
+    return "⎙ " + where + (says == null ? "" : " – " + says);
   }
 
   private static String mark(Level level) {

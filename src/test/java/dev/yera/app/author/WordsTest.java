@@ -15,6 +15,7 @@ import dev.yera.app.local.Transcript;
 import dev.yera.event.AppCall;
 import dev.yera.event.OutputEvent;
 import dev.yera.event.block.Action;
+import dev.yera.event.block.Audio;
 import dev.yera.event.block.BarChart;
 import dev.yera.event.block.Better;
 import dev.yera.event.block.BlockId;
@@ -26,9 +27,12 @@ import dev.yera.event.block.Container;
 import dev.yera.event.block.DatePicker;
 import dev.yera.event.block.Exit;
 import dev.yera.event.block.Expander;
+import dev.yera.event.block.FileBlock;
+import dev.yera.event.block.FileRef;
 import dev.yera.event.block.FormBlock;
 import dev.yera.event.block.FormStatus;
 import dev.yera.event.block.Format;
+import dev.yera.event.block.Image;
 import dev.yera.event.block.JsonValue;
 import dev.yera.event.block.Level;
 import dev.yera.event.block.LineChart;
@@ -44,8 +48,11 @@ import dev.yera.event.block.Table;
 import dev.yera.event.block.Tabs;
 import dev.yera.event.block.Text;
 import dev.yera.event.block.TextInput;
+import dev.yera.event.block.Video;
 import dev.yera.event.json.Json;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -61,6 +68,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What each word of an app becomes. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
@@ -154,6 +162,30 @@ class WordsTest {
             new Metric("On", "true", null, Better.UP),
             new Notice("Full", Level.WARNING));
     assertThat(said.toString()).contains("Sales: 1200 (-50)").contains("! Full");
+  }
+
+  @Test
+  void filesAreGivenByTheirPathsOrWhole(@TempDir Path folder) throws Exception {
+    Path drawn = Files.writeString(folder.resolve("a.svg"), "<svg/>");
+    Transcript said =
+        Piece.of(
+            () -> {
+              image(drawn, "A sky", "Today", 9);
+              audio("a.wav", new byte[] {82, 73}, null);
+              video(drawn);
+              file("rain.csv", "a,b");
+            });
+    assertThat(said.events().subList(0, 4))
+        .extracting(OutputEvent::block)
+        .containsExactly(
+            new Image(FileRef.at(drawn.toString()), "A sky", "Today", 9),
+            new Audio(FileRef.inline("a.wav", "Ukk="), null),
+            new Video(FileRef.at(drawn.toString()), null),
+            new FileBlock(FileRef.inline("rain.csv", "YSxi"), null));
+    assertThat(said.toString()).contains(drawn + " – Today").contains("⎙ rain.csv");
+    Path none = folder.resolve("none.png");
+    assertThat(Piece.of(() -> image(none)).exit().error().message())
+        .isEqualTo("image: there is no file " + none);
   }
 
   @Test

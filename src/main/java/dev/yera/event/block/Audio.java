@@ -1,0 +1,32 @@
+package dev.yera.event.block;
+
+import java.util.Map;
+
+/**
+ * A sound.
+ *
+ * @param file the file
+ * @param caption a sentence below it, or null
+ */
+public record Audio(FileRef file, String caption) implements Block {
+  static final String TYPE = "audio";
+
+  static Audio read(Members data) {
+    return new Audio(FileRef.read(data), data.nullableString("caption"));
+  }
+
+  @Override
+  public String blockType() {
+    return TYPE;
+  }
+
+  @Override
+  public EventClass eventClass() {
+    return EventClass.CONTENT;
+  }
+
+  @Override
+  public Map<String, Object> members() {
+    return Members.of("file", file.members(), "caption", caption);
+  }
+}

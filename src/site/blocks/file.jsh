@@ -1,0 +1,1 @@
+file("rain.csv", "day,rain\nMon,0.5\n");

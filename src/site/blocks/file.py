@@ -1,0 +1,1 @@
+file(b"day,rain\nMon,0.5\n", name="rain.csv")

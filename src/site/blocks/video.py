@@ -1,0 +1,1 @@
+video(b"ftyp", caption="The tide comes in", name="tide.mp4")
