@@ -325,6 +325,7 @@ export class YeraApp extends HTMLElement {
         onQuestions: (questions) => this.#ask(questions),
         onDrawn: (views) => this.#announcer.hear(views),
         send: (...answer) => this.#answer(...answer),
+        change: this.#isTheirs ? (block) => void this.#run(async () => this.#again(await this.#server.fork(this.#path(), block))) : undefined,
         interrupt: () => this.#server.interrupt(this.#path()).catch((e) => this.#warn(texts.notDone(e.message))),
       },
       { headingLevel: Number(this.#level()), looksOn: this.#looksOn, ...this.#server.about(this.#path()) },
@@ -522,16 +523,11 @@ export class YeraApp extends HTMLElement {
     }
     const state = /** @type {SessionState | null} */ (await this.#server.get(this.#path()).catch(() => null));
     if (mine === this.#starting && state?.app_changed && this.#version.hidden) {
-      const again = h('button', { type: 'button', class: 'quiet', onclick: () => void this.#run(() => this.#newVersion()) }, texts.runAgain);
+      const forked = async () => (await this.#end(), this.#again(await this.#server.fork(this.#path(), null).catch(() => '')));
+      const again = h('button', { type: 'button', class: 'quiet', onclick: () => void this.#run(forked) }, texts.runSame);
       this.#version.replaceChildren(texts.newVersion, ' ', again);
       this.#version.hidden = false;
     }
-  }
-
-  /** In the place of this session, which ends. */
-  async #newVersion() {
-    await this.#end();
-    await this.#again();
   }
 
   #isOver() {
@@ -558,12 +554,16 @@ export class YeraApp extends HTMLElement {
     this.#emit('yera-exit', { session_id: this.#sessionId, ...exit });
   }
 
-  async #again() {
+  /** @param {string} [forked] a session that is there already */
+  async #again(forked) {
     const kwargs = this.#kwargs;
     this.#stop();
     this.#kwargs = kwargs;
     this.#say('connecting', texts.starting);
-    if (kwargs) {
+    if (forked) {
+      remember(this.#memoryKey(), forked);
+      await this.#attach(forked);
+    } else if (kwargs) {
       await this.#create(kwargs);
     } else {
       await this.#prepare();

@@ -62,6 +62,8 @@ async function problemOf(response) {
 /** Renewed so long before its end, or when a fifth of its time is left. */
 const EARLY = 30_000;
 
+const timeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 export class Server {
   /** When the last token should be renewed. */
   #renewAt = Infinity;
@@ -210,8 +212,18 @@ export class Server {
    * @param {Record<string, any>} kwargs
    */
   async create(app_id, kwargs) {
-    const time_zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    return this.post('api/sessions', { app_id, kwargs, time_zone }, randomName());
+    return this.post('api/sessions', { app_id, kwargs, time_zone: timeZone() }, randomName());
+  }
+
+  /**
+   * Creates a session that is given the answers of another one; its id.
+   *
+   * @param {string} session the path of the other one
+   * @param {string | null} upto only the answers before that of this block
+   * @returns {Promise<string>}
+   */
+  async fork(session, upto) {
+    return (await this.post(`${session}/fork`, { upto, time_zone: timeZone() }, randomName())).session_id;
   }
 
   /**

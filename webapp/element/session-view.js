@@ -23,6 +23,7 @@ const DEEPEST = 40;
  * @property {(views: BlockView[]) => void} onDrawn
  * @property {(blockId: string, blockType: string, value: any, key?: string) => Promise<void>} send
  * @property {() => Promise<void>} interrupt
+ * @property {(blockId: string) => void} [change] asks for another answer than was given
  */
 
 /**
@@ -61,6 +62,7 @@ export class SessionView {
     /** @type {import('./types.js').BlockContext} */
     this.context = {
       ...surroundings,
+      change: audience.change,
       draw: (view) => {
         this.#dirty.add(view);
         this.#frames.ask();
@@ -124,8 +126,21 @@ export class SessionView {
     if (event.block_type === 'answer') {
       const view = this.#blocks.get(event.block_id)?.view;
       view?.answered?.(event.data.value);
+      if (view && (view instanceof Form || isField(view)) && this.context.change && event.data.value !== null) {
+        this.#offerChange(view, event.block_id);
+      }
       this.#working.begin(this.root, view === this.#line ? view.element : null);
     }
+  }
+
+  /**
+   * Without words in it, so that it is none of the answer's.
+   *
+   * @param {BlockView} view
+   * @param {string} id
+   */
+  #offerChange(view, id) {
+    view.element.append(h('button', { type: 'button', class: 'quiet change', part: 'change', title: texts.changeAnswer, 'aria-label': texts.changeAnswer, onclick: () => this.context.change?.(id) }));
   }
 
   /** @param {YeraEvent} event */
@@ -179,6 +194,7 @@ export class SessionView {
   #notice(view) {
     if (view.isOpen?.()) {
       this.#asked.add(view);
+      view.element.querySelector(':scope > .change')?.remove(); // asked again
     }
   }
 

@@ -41,6 +41,8 @@ export const texts = translated({
   tryAgain: 'Try again',
   stuck: 'A part of the page could not be loaded. What follows is shown once it is there.',
   runAgain: 'Run again',
+  runSame: 'Run again with the same answers',
+  changeAnswer: 'Change this answer',
   newVersion: 'There is a new version of this app.',
   newest: 'Newest ↓',
   output: 'Output of the app',

@@ -105,6 +105,7 @@
  * @property {(what: string) => Promise<string | null>} address of something of the session; null if a request needs a token
  * @property {(what: string) => Promise<Response>} read something of the session
  * @property {boolean} looksOn whether the reader may not answer
+ * @property {(blockId: string) => void} [change] asks for another answer than was given; nothing where one may not
  * @property {() => Promise<void>} interrupt asks the app to give up what it does; tells by itself what goes wrong
  * @property {number} headingLevel of the title; headings of the app are below it
  */

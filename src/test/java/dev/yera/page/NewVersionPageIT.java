@@ -27,6 +27,9 @@ class NewVersionPageIT {
       window.open("/");
       assertThat(window.text("Changing.app")).isVisible();
       window.open("/apps/Changing.app");
+      window.shows("Who?");
+      window.line().fill("Ada");
+      window.line().press("Enter");
       window.shows("What about the first?");
       window.line().fill("not sent yet");
 
@@ -36,9 +39,18 @@ class NewVersionPageIT {
       window.isAccessible();
       Pictures.take(window, "new-version-1280.png");
 
-      window.button("Run again").click();
+      window.button("Run again with the same answers").click();
       window.shows("What about the second?");
       assertThat(window.text("There is a new version of this app.")).isHidden();
+      assertThat(window.text("Ada")).isVisible();
+
+      window.button("Change this answer").click();
+      assertThat(window.line()).hasValue("Ada");
+      window.line().fill("Bob");
+      window.line().press("Enter");
+      window.shows("What about the second?");
+      assertThat(window.text("Bob")).isVisible();
+      window.isAccessible();
       window.hasNoComplaints();
     } finally {
       Files.deleteIfExists(file);
@@ -65,7 +77,7 @@ class NewVersionPageIT {
 
       writeScript(script, "second");
       window.shows("There is a new version of this app.");
-      window.button("Run again").click();
+      window.button("Run again with the same answers").click();
       window.shows("What about the second?");
       window.hasNoComplaints();
     } finally {
@@ -99,6 +111,7 @@ class NewVersionPageIT {
             class Changing {
               @App
               static void app() {
+                textInput("Who?");
                 textInput("What about the %s?");
               }
             }
