@@ -470,6 +470,21 @@ public final class Yera {
   }
 
   /**
+   * Shows a record as a form that is filled in already, and returns it as the user left it. Its
+   * components are {@code String}, {@code boolean}, {@code int}, {@code long}, {@code double},
+   * {@code LocalDate} or enums; those that may be null can be left out. What its constructor throws
+   * is thrown.
+   */
+  public static <R extends Record> R confirm(R filled) {
+    return new RecordForm<>(filled).ask(Frame.BORDERED);
+  }
+
+  /** Asks whether something shall be done, and for the reason, which may be left out. */
+  public static Approval approve(String question) {
+    return Approval.ask(question);
+  }
+
+  /**
    * Asks several forms one after the other in one place of the page; the user can go back to those
    * before, and finds what was entered there.
    *
