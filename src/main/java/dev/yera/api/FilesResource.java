@@ -22,6 +22,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
@@ -49,6 +50,7 @@ public class FilesResource {
   @EJB private SessionService service;
   @Inject private Access access;
   @Inject private JsonBody json;
+  @Inject private Problems problems;
   @Context private HttpServletRequest request;
   @Context private HttpHeaders headers;
 
@@ -105,11 +107,11 @@ public class FilesResource {
     boolean isSame = ifRange == null || ifRange.strip().equals(tag);
     Optional<ByteRange> part = isSame ? ByteRange.of(range, file.size()) : Optional.empty();
     if (part.isPresent() && !part.get().isThere()) {
-      answer.resume(
-          common(Response.status(416), file, tag)
-              .header("Content-Range", "bytes */" + file.size())
-              .build());
-      return;
+      String sentence = "The file has only %d bytes.";
+      Response refusal =
+          problems.plain(416, "Range not satisfiable", sentence.formatted(file.size()));
+      throw new WebApplicationException(
+          Response.fromResponse(refusal).header("Content-Range", "bytes */" + file.size()).build());
     }
     Response response = response(session, file, tag, part);
     ViewerPlaces places = service.viewerPlaces();

@@ -102,6 +102,7 @@ class FilesIT extends ClientTest {
     Server.Answer beyond = get(path, "Range", "bytes=200000-");
     assertThat(beyond.status()).isEqualTo(416);
     assertThat(beyond.header("Content-Range")).isEqualTo("bytes */200000");
+    assertThat(beyond.json()).containsEntry("detail", "The file has only 200000 bytes.");
     assertThat(get(path, "Range", "bytes=0-1,5-6").status()).isEqualTo(200);
     assertThat(get(path, "Range", "bytes=0-1", "If-Range", "\"another\"").status()).isEqualTo(200);
 
