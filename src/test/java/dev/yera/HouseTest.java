@@ -210,7 +210,7 @@ class HouseTest {
         .as("the table of block types")
         .contains("| `" + name + "` |");
     // What is no block on the page has its place elsewhere: answers, the beginning and the end.
-    if (!Set.of("answer", "interrupt", "start", "exit").contains(name)) {
+    if (!Set.of("answer", "interrupt", "feedback", "start", "exit").contains(name)) {
       assertThat(read("webapp/element/blocks/create.js") + read("webapp/element/blocks/more.js"))
           .as("what shows a block in the browser")
           .containsPattern("(?m)^  " + name + ": ");

@@ -34,6 +34,23 @@ final class ListQuery {
   }
 
   /**
+   * The sessions of one app, of everybody.
+   *
+   * @throws RefusedException if a parameter cannot be what it is
+   */
+  SessionQuery sessionsOf(String appId) {
+    return new SessionQuery(
+        new SessionQuery.Everybody(),
+        Optional.of(appId),
+        Optional.empty(),
+        text.instant("since"),
+        text.instant("until"),
+        Optional.empty(),
+        text.cursor(ListCursor::parse),
+        text.limit());
+  }
+
+  /**
    * The status asked for; empty if any.
    *
    * @throws RefusedException if there is none of this name

@@ -205,6 +205,20 @@ public class SessionsResource {
     return Response.accepted(Json.bytes(answer)).build();
   }
 
+  /** Takes what a user thinks of one of its blocks; the last one counts. */
+  @POST
+  @Path("{id}/feedback")
+  public Response rate(@PathParam("id") String id, InputStream body) throws IOException {
+    Session session = access.session(id, Right.ANSWER);
+    FeedbackBody said = FeedbackBody.read(JsonBody.parse(json.read(headers, body)));
+    session.addFeedback(said.block(), said.feedback());
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("status", "accepted");
+    answer.put("session_id", session.id().toString());
+    answer.put("block_id", said.block().value());
+    return Response.accepted(Json.bytes(answer)).build();
+  }
+
   /** Changes the size of its app's terminal; of several viewers' the last one counts. */
   @POST
   @Path("{id}/terminal")

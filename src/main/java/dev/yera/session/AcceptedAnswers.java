@@ -77,7 +77,8 @@ final class AcceptedAnswers {
     return answers;
   }
 
-  private static void each(EventLog log, Consumer<byte[]> reader) {
+  /** Gives the JSON of each event. */
+  static void each(EventLog log, Consumer<byte[]> reader) {
     EventLog.Cursor cursor = log.cursorAfter(0);
     for (Slice slice = cursor.next(); slice != null; slice = cursor.next()) {
       int at = slice.offset();

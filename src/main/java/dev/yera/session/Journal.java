@@ -8,6 +8,7 @@ import dev.yera.event.block.Block;
 import dev.yera.event.block.BlockId;
 import dev.yera.event.block.EndReason;
 import dev.yera.event.block.Exit;
+import dev.yera.event.block.Feedback;
 import dev.yera.event.block.Interrupt;
 import dev.yera.event.block.MalformedEventException;
 import dev.yera.event.block.Start;
@@ -111,7 +112,8 @@ final class Journal {
     }
     if (event.block() instanceof Start
         || event.block() instanceof Answer
-        || event.block() instanceof Interrupt) {
+        || event.block() instanceof Interrupt
+        || event.block() instanceof Feedback) {
       diagnose(
           Diagnostic.Source.SERVER,
           "Refused: an event of type %s is written by the server only."
@@ -165,6 +167,17 @@ final class Journal {
   /** Appends the next chunk of a block, on the app's behalf. */
   OutputEvent event(Held held, BlockId block, Block says) {
     return event(block, says, app, null);
+  }
+
+  /**
+   * Appends what a user thinks of a block.
+   *
+   * @return empty if there is no such block, or it was not heard of for long
+   */
+  Optional<OutputEvent> feedback(Held held, BlockId block, Feedback feedback) {
+    return chunks.next(block.value()) == 0
+        ? Optional.empty()
+        : Optional.of(event(block, feedback, app, null));
   }
 
   /** Closes the text block; a console program's next output begins a new one. */

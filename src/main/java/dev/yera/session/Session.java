@@ -12,6 +12,7 @@ import dev.yera.event.StartUser;
 import dev.yera.event.block.Block;
 import dev.yera.event.block.BlockId;
 import dev.yera.event.block.Exit;
+import dev.yera.event.block.Feedback;
 import dev.yera.event.block.Interrupt;
 import dev.yera.event.block.Level;
 import dev.yera.event.block.Notice;
@@ -795,6 +796,42 @@ public final class Session implements Viewable {
     } else {
       executor.write(line);
     }
+  }
+
+  /**
+   * Takes what a user thinks of a block.
+   *
+   * @throws StoppingException if the server is stopping
+   * @throws ExecutorNotStartedException if nobody has viewed the session yet
+   * @throws SessionEndedException if it is ending or has ended
+   * @throws BadArgumentsException if it has no such block
+   * @throws StoreException if what was said before cannot be stored now
+   */
+  public void addFeedback(BlockId block, Feedback feedback) {
+    if (storing.isFailing()) {
+      throw new StoreException("It cannot be stored now. Try again later.", null);
+    }
+    synchronized (lock) {
+      refuseWhenStopping();
+      life.answerable(held);
+      OutputEvent event =
+          journal
+              .feedback(held, block, feedback)
+              .orElseThrow(
+                  () -> new BadArgumentsException("blockId", "it must be a block of this session"));
+      journal.append(held, event);
+    }
+    store();
+    journal.sync();
+  }
+
+  /**
+   * What users thought of its blocks, in the order in which they first said so.
+   *
+   * @throws java.io.UncheckedIOException if what is stored cannot be read
+   */
+  public List<GivenFeedback> feedback() {
+    return GivenFeedback.all(log);
   }
 
   /**

@@ -49,6 +49,7 @@ import jakarta.enterprise.concurrent.ManagedThreadFactoryDefinition;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -494,6 +495,25 @@ public class SessionService {
     Map<SessionId, SessionState> elsewhere = others.states(page.sessions());
     return new SessionList(
         page.sessions().stream().map(each -> state(each, elsewhere)).toList(), page.next());
+  }
+
+  /**
+   * What users thought in the sessions that {@link #sessionsOf(SessionQuery)} lists; not in those
+   * that run on another node now.
+   *
+   * @throws dev.yera.store.StoreException if the store cannot be used
+   */
+  public FeedbackList feedbackOn(SessionQuery query) {
+    SessionList page = sessionsOf(query);
+    List<GivenFeedback> given = new ArrayList<>();
+    for (SessionState each : page.sessions()) {
+      try {
+        given.addAll(session(each.id()).feedback());
+      } catch (ElsewhereException | UnknownSessionException | UncheckedIOException notHere) {
+        LOG.log(Level.FINE, "No feedback was read of the session " + each.id(), notHere);
+      }
+    }
+    return new FeedbackList(given, page.next());
   }
 
   /** Whether sessions can be found by words; sealed ones ({@code yera.store.key-file}) cannot. */

@@ -44,6 +44,14 @@ interface BlockWriter {
     return PlainText.of(file.get("name")) + (shown.isEmpty() ? "" : ": " + shown);
   }
 
+  /** What a user thought of a block, in a line. */
+  static String feedback(Map<?, ?> data) {
+    String rating = PlainText.of(data.get("rating"));
+    String comment = PlainText.of(data.get("comment"));
+    return (rating.isEmpty() ? "Comment" : "Rated " + rating)
+        + (comment.isEmpty() ? "" : ": " + comment);
+  }
+
   /** A figure and its change, in a line. */
   static String metric(Map<?, ?> data) {
     String change = PlainText.of(data.get("delta"));

@@ -102,6 +102,14 @@ final class HtmlTranscript implements BlockWriter {
 
   @Override
   public void block(WholeBlock block, List<GivenAnswer> answers) throws IOException {
+    content(block, answers);
+    Optional<LoggedEvent> feedback = block.feedback();
+    if (feedback.isPresent()) {
+      element("p", "answer", BlockWriter.feedback(feedback.get().data()));
+    }
+  }
+
+  private void content(WholeBlock block, List<GivenAnswer> answers) throws IOException {
     Optional<BlockType> type = BlockType.of(block.first().blockType());
     if (type.isEmpty()) {
       element("pre", "", ChartTable.words(block.newest()));
@@ -135,7 +143,7 @@ final class HtmlTranscript implements BlockWriter {
         Map<?, ?> data = block.newest();
         element("p", "", PlainText.of(data.get("message")) + " – " + data.get("status"));
       }
-      case FORM, COLUMNS, CONTAINER, TABS, SYS_PROMPT, ANSWER, INTERRUPT, START, EXIT -> {
+      case FORM, COLUMNS, CONTAINER, TABS, SYS_PROMPT, ANSWER, INTERRUPT, FEEDBACK, START, EXIT -> {
         // Fields have their own places; the others show nothing.
       }
     }

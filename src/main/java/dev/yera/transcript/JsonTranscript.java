@@ -8,6 +8,7 @@ import java.io.Writer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The transcript as one JSON object. */
 final class JsonTranscript implements BlockWriter {
@@ -56,6 +57,13 @@ final class JsonTranscript implements BlockWriter {
     if ("prompt".equals(first.text("event_class")) || block.is(BlockType.FORM)) {
       out.write(",\"answers\":");
       out.write(Json.text(answers.stream().map(JsonTranscript::members).toList()));
+    }
+    Optional<LoggedEvent> feedback = block.feedback();
+    if (feedback.isPresent()) {
+      Map<Object, Object> said = new LinkedHashMap<>(feedback.get().data());
+      said.put("timestamp", feedback.get().text("timestamp"));
+      out.write(",\"feedback\":");
+      out.write(Json.text(said));
     }
     out.write("}");
   }

@@ -41,6 +41,14 @@ final class MarkdownTranscript implements BlockWriter {
 
   @Override
   public void block(WholeBlock block, List<GivenAnswer> answers) throws IOException {
+    content(block, answers);
+    Optional<LoggedEvent> feedback = block.feedback();
+    if (feedback.isPresent()) {
+      out.write("\n*" + line(BlockWriter.feedback(feedback.get().data())) + "*\n");
+    }
+  }
+
+  private void content(WholeBlock block, List<GivenAnswer> answers) throws IOException {
     Optional<BlockType> type = BlockType.of(block.first().blockType());
     if (type.isEmpty()) {
       code(block.newest());
@@ -82,7 +90,7 @@ final class MarkdownTranscript implements BlockWriter {
           question(block.newest(), answers);
       case ACTION -> action(block);
       case SPINNER, PROGRESS -> status(block.newest());
-      case FORM, COLUMNS, CONTAINER, TABS, SYS_PROMPT, ANSWER, INTERRUPT, START, EXIT -> {
+      case FORM, COLUMNS, CONTAINER, TABS, SYS_PROMPT, ANSWER, INTERRUPT, FEEDBACK, START, EXIT -> {
         // Fields have their own places; the others show nothing.
       }
     }

@@ -71,7 +71,7 @@ final class WholeBlock {
   private void chunks(EventSink sink) throws IOException {
     events(
         event -> {
-          if (!event.is(BlockType.ANSWER)) {
+          if (!event.is(BlockType.ANSWER) && !event.is(BlockType.FEEDBACK)) {
             sink.take(event);
           }
         });
@@ -86,6 +86,19 @@ final class WholeBlock {
           }
         });
     return isTyped() ? GivenAnswer.joined(answers) : answers;
+  }
+
+  /** What users thought of it at last; empty if nothing. */
+  Optional<LoggedEvent> feedback() throws IOException {
+    LoggedEvent[] last = {null};
+    events(
+        event -> {
+          if (event.is(BlockType.FEEDBACK)) {
+            last[0] = event;
+          }
+        });
+    return Optional.ofNullable(last[0])
+        .filter(each -> each.data().get("rating") != null || each.data().get("comment") != null);
   }
 
   /** Whether each answer is some keys that were typed on a terminal (contract, section 4). */

@@ -22,6 +22,7 @@ import dev.yera.event.block.EventClass;
 import dev.yera.event.block.Exit;
 import dev.yera.event.block.Expander;
 import dev.yera.event.block.Failure;
+import dev.yera.event.block.Feedback;
 import dev.yera.event.block.FileBlock;
 import dev.yera.event.block.FileRef;
 import dev.yera.event.block.FormBlock;
@@ -37,6 +38,7 @@ import dev.yera.event.block.Metric;
 import dev.yera.event.block.Notice;
 import dev.yera.event.block.NumberInput;
 import dev.yera.event.block.ProgressBar;
+import dev.yera.event.block.Rating;
 import dev.yera.event.block.Select;
 import dev.yera.event.block.Slider;
 import dev.yera.event.block.Speaker;
@@ -241,6 +243,11 @@ class BlocksTest {
             "{'block_type':'form','value':{'a':1}}",
             new Answer("form", Map.of("a", 1L))),
         row("control", "interrupt", "{}", new Interrupt()),
+        row(
+            "control",
+            "feedback",
+            "{\"rating\":\"down\",\"comment\":\"no\"}",
+            new Feedback(Rating.DOWN, "no")),
         row(
             "progress",
             "progress",

@@ -65,6 +65,8 @@ class OwnershipMatrixIT {
       POST /api/sessions/{id}/fork         201   201    404   401      404     404  404    404     404     403
       POST /api/sessions/{id}/interrupt    409   409    404   401      404     404  409    404     404     403
       POST /api/sessions/{id}/terminal     409   409    404   401      404     404  409    404     404     403
+      POST /api/sessions/{id}/feedback     409   409    404   401      404     404  409    404     404     403
+      GET /api/apps/{app_id}/feedback      403   200    403   401      403     404  404    404     404     403
       POST /api/sessions/{id}/files        201   201    404   401      404     404  201    404     404     403
       GET /api/sessions/{id}/files/{file_id} 200 200    404   401      404     200  200    404     404     200
       GET /api/stream?session={id}         200   200    404   401      404     404  404    404     404     200
@@ -128,6 +130,7 @@ class OwnershipMatrixIT {
       POST /api/sessions/{id}/fork         201     201   201    404  404    201
       POST /api/sessions/{id}/interrupt    409     409   409    404  409    409
       POST /api/sessions/{id}/terminal     409     409   409    404  409    409
+      POST /api/sessions/{id}/feedback     409     409   409    404  409    409
       POST /api/sessions/{id}/files        201     201   201    404  201    201
       GET /api/sessions/{id}/files/{file_id} 200   200   200    200  200    200
       GET /api/stream?session={id}         200     200   200    404  404    200
@@ -374,7 +377,7 @@ class OwnershipMatrixIT {
       String body =
           row.verb().equals("PATCH")
               ? "{\"pinned\":true}"
-              : path.endsWith("/interactions")
+              : path.endsWith("/interactions") || path.endsWith("/feedback")
                   ? Json.text(Map.of("blockId", "b", "value", 1, "blockType", "x"))
                   : path.endsWith("/shares")
                       ? "{\"may\":\"view\"}"

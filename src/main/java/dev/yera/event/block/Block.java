@@ -32,6 +32,7 @@ public sealed interface Block
         FormBlock,
         Answer,
         Interrupt,
+        Feedback,
         SysPrompt,
         Start,
         Exit,

@@ -39,6 +39,7 @@ public enum BlockType {
   FORM(FormBlock.TYPE, FormBlock::read),
   ANSWER(Answer.TYPE, Answer::read),
   INTERRUPT(Interrupt.TYPE, Interrupt::read),
+  FEEDBACK(Feedback.TYPE, Feedback::read),
   SYS_PROMPT(SysPrompt.TYPE, SysPrompt::read),
   START(Start.TYPE, Start::read),
   EXIT(Exit.TYPE, Exit::read);

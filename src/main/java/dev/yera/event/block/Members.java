@@ -227,6 +227,11 @@ public final class Members {
     return choice(name, Level.values(), Level::wireName, Level.INFO);
   }
 
+  /** Null for none. */
+  Rating rating(String name) {
+    return choice(name, Rating.values(), Rating::wireName, null);
+  }
+
   /** Null if nobody is said to speak. */
   Speaker role(String name) {
     return choice(name, Speaker.values(), Speaker::wireName, null);

@@ -63,7 +63,12 @@ class BlocksPageTest {
 
   /** Those that only the server writes. */
   private static final Set<BlockType> OF_THE_SERVER =
-      Set.of(BlockType.TERMINAL, BlockType.START, BlockType.ANSWER, BlockType.INTERRUPT);
+      Set.of(
+          BlockType.TERMINAL,
+          BlockType.START,
+          BlockType.ANSWER,
+          BlockType.INTERRUPT,
+          BlockType.FEEDBACK);
 
   private static final Map<Class<?>, String> TYPES =
       Map.of(
