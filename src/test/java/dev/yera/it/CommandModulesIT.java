@@ -109,6 +109,7 @@ class CommandModulesIT extends ClientTest {
       Set<String> all =
           new TreeSet<>(Arrays.stream(BlockType.values()).map(BlockType::wireName).toList());
       all.remove("interrupt"); // nobody presses stop here
+      all.remove("feedback"); // nor rates anything
       all.remove("terminal"); // no block of an app's own
       assertThat(new TreeSet<>(stream.events().stream().map(SseClient.Event::type).toList()))
           .as("no block type without its word")
