@@ -177,10 +177,7 @@ public class SessionsResource {
     Session session = access.session(id, Right.END);
     service.endSession(session.id());
     access.note(Act.ENDED, session);
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("status", "accepted");
-    answer.put("session_id", session.id().toString());
-    return Response.accepted(Json.bytes(answer)).build();
+    return accepted(session, Map.of());
   }
 
   /** Makes another session that is given its answers, up to one that is to be another one. */
@@ -199,10 +196,7 @@ public class SessionsResource {
     Session session = access.session(id, Right.ANSWER);
     session.interrupt();
     access.note(Act.INTERRUPTED, session);
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("status", "accepted");
-    answer.put("session_id", session.id().toString());
-    return Response.accepted(Json.bytes(answer)).build();
+    return accepted(session, Map.of());
   }
 
   /** Takes what a user thinks of one of its blocks; the last one counts. */
@@ -212,11 +206,7 @@ public class SessionsResource {
     Session session = access.session(id, Right.ANSWER);
     FeedbackBody said = FeedbackBody.read(JsonBody.parse(json.read(headers, body)));
     session.addFeedback(said.block(), said.feedback());
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("status", "accepted");
-    answer.put("session_id", session.id().toString());
-    answer.put("block_id", said.block().value());
-    return Response.accepted(Json.bytes(answer)).build();
+    return accepted(session, Map.of("block_id", said.block().value()));
   }
 
   /** Changes the size of its app's terminal; of several viewers' the last one counts. */
@@ -247,10 +237,14 @@ public class SessionsResource {
   private Response answer(Session session, Interaction interaction) {
     session.addInteraction(interaction);
     access.note(Act.ANSWERED, session);
+    return accepted(session, Map.of("block_id", interaction.blockId().value()));
+  }
+
+  private static Response accepted(Session session, Map<String, ?> more) {
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("status", "accepted");
     answer.put("session_id", session.id().toString());
-    answer.put("block_id", interaction.blockId().value());
+    answer.putAll(more);
     return Response.accepted(Json.bytes(answer)).build();
   }
 
