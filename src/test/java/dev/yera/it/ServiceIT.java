@@ -212,9 +212,12 @@ class ServiceIT {
     assertThat(service.getSession(id).status()).isEqualTo(SessionStatus.STOPPED);
     assertThat(MarkedProcesses.of(id.toString())).isEmpty();
     SessionQuery all = SessionQuery.of(new SessionQuery.Everybody());
-    assertThat(service.sessionsOf(all, SessionStatus.STOPPED).sessions())
-        .extracting(SessionState::id)
-        .contains(id);
+    await() // what is stored follows the exit event
+        .untilAsserted(
+            () ->
+                assertThat(service.sessionsOf(all, SessionStatus.STOPPED).sessions())
+                    .extracting(SessionState::id)
+                    .contains(id));
     assertThatThrownBy(() -> service.endSession(id)).isInstanceOf(SessionEndedException.class);
   }
 
