@@ -38,8 +38,13 @@ public class Bundles {
       Pattern.compile("(src|href)=\"((?:\\.\\./)*)pages/([a-z-]+\\.(?:js|css))\"");
 
   /** Three digits at most, as RFC 9110 has it; and not 0. */
-  private static final Pattern GZIP =
-      Pattern.compile("gzip;q=(?:1(?:\\.0{0,3})?|0\\.(?!0{1,3}$)\\d{1,3})");
+  private static final Pattern WEIGHT =
+      Pattern.compile("(?:;q=(?:1(?:\\.0{0,3})?|0\\.(?!0{1,3}$)\\d{1,3}))?");
+
+  private static final String GZIP = "gzip";
+
+  /** RFC 7932. The build makes these files: for the server it would be a library more. */
+  private static final String BROTLI = "br";
 
   private static final String OWN_LANGUAGE = "en";
   private static final Map<String, String> TYPES =
@@ -93,9 +98,9 @@ public class Bundles {
     String translated = language(request).map(each -> translated(html, each)).orElse(html);
     byte[] page = changed.apply(bundled(translated)).getBytes(StandardCharsets.UTF_8);
     response.addHeader("Vary", "Accept-Encoding");
-    boolean zipped = takesGzip(request.getHeader("Accept-Encoding"));
+    boolean zipped = takes(GZIP, request.getHeader("Accept-Encoding"));
     if (zipped) {
-      response.setHeader("Content-Encoding", "gzip");
+      response.setHeader("Content-Encoding", GZIP);
     }
     response.getOutputStream().write(zipped ? compressed(page) : page);
   }
@@ -166,8 +171,8 @@ public class Bundles {
 
   private void content(String name, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    boolean zipped = takesGzip(request.getHeader("Accept-Encoding"));
-    String tag = "\"%s%s\"".formatted(name, zipped ? "-gzip" : "");
+    Optional<String> coding = coding(name, request.getHeader("Accept-Encoding"));
+    String tag = "\"%s%s\"".formatted(name, coding.map(each -> "-" + each).orElse(""));
     response.addHeader("Vary", "Accept-Encoding");
     response.setHeader("ETag", tag);
     if (tag.equals(request.getHeader("If-None-Match"))) {
@@ -175,21 +180,42 @@ public class Bundles {
       return;
     }
     byte[] bytes =
-        zipped ? compressed.computeIfAbsent(name, this::compressedFile) : read(FOLDER + name);
+        switch (coding.orElse("")) {
+          case BROTLI -> read(brotliOf(name));
+          case GZIP -> compressed.computeIfAbsent(name, this::compressedFile);
+          default -> read(FOLDER + name);
+        };
     response.setContentType(TYPES.get(name.substring(name.lastIndexOf('.') + 1)));
-    if (zipped) {
-      response.setHeader("Content-Encoding", "gzip");
-    }
+    coding.ifPresent(each -> response.setHeader("Content-Encoding", each));
     response.setContentLength(bytes.length);
     response.getOutputStream().write(bytes);
   }
 
-  /** Whether a client takes it: named, and not with the weight 0. */
-  static boolean takesGzip(String accepted) {
+  /** The smallest that a client takes of those that there are; empty for none. */
+  private Optional<String> coding(String name, String accepted) {
+    if (takes(BROTLI, accepted) && hasBrotli(name)) {
+      return Optional.of(BROTLI);
+    }
+    return takes(GZIP, accepted) ? Optional.of(GZIP) : Optional.empty();
+  }
+
+  private boolean hasBrotli(String name) {
+    return context.getResourcePaths(FOLDER).contains(brotliOf(name));
+  }
+
+  private static String brotliOf(String name) {
+    return FOLDER + name + "." + BROTLI;
+  }
+
+  /** Whether a client takes a coding: named, and not with the weight 0. */
+  static boolean takes(String coding, String accepted) {
     return Stream.ofNullable(accepted)
         .flatMap(all -> Stream.of(all.toLowerCase(Locale.ROOT).split(",", -1)))
         .map(each -> each.replace(" ", "").replace("\t", ""))
-        .anyMatch(each -> each.equals("gzip") || GZIP.matcher(each).matches());
+        .anyMatch(
+            each ->
+                each.startsWith(coding)
+                    && WEIGHT.matcher(each.substring(coding.length())).matches());
   }
 
   private byte[] compressedFile(String name) {
