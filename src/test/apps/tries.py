@@ -119,15 +119,31 @@ def share(_):
     print("shared", flush=True)
 
 
-def spin(_):
+def forks_some(_):
+    """A few more processes than are allowed, which end."""
+    for _ in range(20):
+        if os.fork() == 0:
+            time.sleep(0.6)
+            os._exit(0)
+    for _ in range(20):
+        os.wait()
+    print("forked", flush=True)
+
+
+def spin(_, seconds=20):
     """Processor time, in a child."""
     if os.fork() == 0:
-        end = time.monotonic() + 20
+        end = time.monotonic() + seconds
         while time.monotonic() < end:
             pass
         os._exit(0)
     os.wait()
     print("spun", flush=True)
+
+
+def spin_briefly(_):
+    """More than it may have, but not for long."""
+    spin(_, 1)
 
 
 def fill(_):

@@ -1,5 +1,6 @@
 package dev.yera.executor;
 
+import dev.yera.sandbox.ControlGroup;
 import dev.yera.terminal.PseudoTerminal;
 import dev.yera.terminal.TerminalProcess;
 import java.io.ByteArrayOutputStream;
@@ -210,7 +211,7 @@ public final class AppExecutor {
   private void supervised(Process started) {
     boolean stopped;
     synchronized (lock) {
-      tree = new ProcessTree(started.pid(), mark);
+      tree = guard.tree(started.pid(), mark);
       input = new InputPipe(started.getOutputStream(), threads);
       if (started instanceof TerminalProcess onTerminal) {
         terminal = onTerminal.terminal();
@@ -276,7 +277,7 @@ public final class AppExecutor {
     ProcessTree all;
     synchronized (lock) {
       // Without a group there may still be processes, from a start that failed after the fork.
-      all = tree == null ? new ProcessTree(0, mark) : tree;
+      all = tree == null ? guard.tree(0, mark) : tree;
     }
     for (int i = 0; i < SWEEPS && !all.end(SWEEP); i++) {
       LOG.log(Level.WARNING, "Processes of session {0} do not end, or cannot be seen", mark);
@@ -293,12 +294,16 @@ public final class AppExecutor {
         .join();
   }
 
+  private boolean outOfMemory() {
+    return guard.groupOf(mark).filter(ControlGroup::wasOutOfMemory).isPresent();
+  }
+
   private ProcessEnd ending(int status) {
     boolean held = !(outputEnd.isDone() && errorEnd.isDone());
     String said = firstError.toString(StandardCharsets.UTF_8);
     Optional<String> why = saidSomething ? Optional.empty() : StartFailure.of(launch, status, said);
     return why.map(ProcessEnd::notStarted)
-        .orElseGet(() -> new ProcessEnd(status, Optional.empty(), held));
+        .orElseGet(() -> new ProcessEnd(status, Optional.empty(), held, outOfMemory()));
   }
 
   /**

@@ -1,6 +1,8 @@
 package dev.yera.executor;
 
+import dev.yera.sandbox.ControlGroup;
 import dev.yera.sandbox.Home;
+import dev.yera.sandbox.Limits;
 import dev.yera.work.InstanceFolder;
 import dev.yera.work.WorkFolder;
 import java.io.IOException;
@@ -10,7 +12,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -32,6 +36,7 @@ public final class Guard implements AutoCloseable {
   private final InstanceFolder instance;
   private final Path script;
   private final long graceTenths;
+  private final Map<Mark, ControlGroup> groups = new ConcurrentHashMap<>();
   private Process process;
   private boolean closed;
 
@@ -75,10 +80,51 @@ public final class Guard implements AutoCloseable {
     }
   }
 
+  /**
+   * Before anything is started in this control group.
+   *
+   * @throws IOException if it cannot be noted
+   */
+  void confine(Mark mark, ControlGroup group) throws IOException {
+    groups.put(mark, group);
+    Files.writeString(file(mark), entry(mark, ""));
+  }
+
+  /** Its control group, if it has one. */
+  public Optional<ControlGroup> groupOf(Mark mark) {
+    return Optional.ofNullable(groups.get(mark));
+  }
+
+  /** What was started with this mark, ahead of its session, may now use this much. */
+  public void limit(Mark mark, Limits limits) {
+    groupOf(mark)
+        .ifPresent(
+            group -> {
+              try {
+                group.limit(limits);
+              } catch (IOException e) {
+                LOG.log(Level.WARNING, "Session " + mark + " has the limits of all", e);
+              }
+            });
+  }
+
+  /**
+   * All that has this mark.
+   *
+   * @param group the process group; 0 if only the mark is known
+   */
+  ProcessTree tree(long group, Mark mark) {
+    return new ProcessTree(group, mark, groupOf(mark));
+  }
+
+  private String entry(Mark mark, String group) {
+    return group + "\n" + groupOf(mark).map(each -> each.path() + "\n").orElse("");
+  }
+
   /** Adds the group of the started process. If the disk is full, the mark has to suffice. */
   void started(Mark mark, long group) {
     try {
-      Files.writeString(file(mark), group + "\n");
+      Files.writeString(file(mark), entry(mark, Long.toString(group)));
     } catch (IOException e) {
       LOG.log(Level.WARNING, "The guard knows session " + mark + " by its mark only", e);
     }
@@ -91,10 +137,23 @@ public final class Guard implements AutoCloseable {
     } catch (IOException e) {
       LOG.log(Level.WARNING, "Folders of a session stay until the server ends", e);
     }
+    removeGroup(mark);
     try {
       Files.deleteIfExists(file(mark));
     } catch (IOException e) {
       LOG.log(Level.WARNING, "A session's entry for the guard stays: " + mark, e);
+    }
+  }
+
+  private void removeGroup(Mark mark) {
+    ControlGroup group = groups.remove(mark);
+    if (group == null) {
+      return;
+    }
+    try {
+      group.remove();
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "A session's control group stays: " + group.path(), e);
     }
   }
 
@@ -148,7 +207,7 @@ public final class Guard implements AutoCloseable {
       try (abandoned;
           Stream<Path> marks = Files.list(abandoned.sessions())) {
         for (Path path : marks.toList()) {
-          clearAbandoned(path.getFileName().toString());
+          clearAbandoned(path.getFileName().toString(), Files.readAllLines(path));
         }
       } catch (IOException e) {
         LOG.log(Level.WARNING, "Leftovers of a former server cannot be removed", e);
@@ -156,7 +215,7 @@ public final class Guard implements AutoCloseable {
     }
   }
 
-  private static void clearAbandoned(String name) throws IOException {
+  private static void clearAbandoned(String name, List<String> entry) throws IOException {
     Mark mark;
     try {
       mark = new Mark(UUID.fromString(name));
@@ -164,10 +223,15 @@ public final class Guard implements AutoCloseable {
       LOG.log(Level.WARNING, "A former server left something that is no session: {0}", name);
       return;
     }
+    Optional<ControlGroup> group =
+        entry.size() > 1 ? Optional.of(new ControlGroup(Path.of(entry.get(1)))) : Optional.empty();
     // By mark only, because the group number may have been reused.
-    if (!Processes.of(0, mark).isEmpty()) {
+    if (!Processes.of(0, mark).isEmpty() || group.filter(ControlGroup::isPopulated).isPresent()) {
       LOG.log(Level.WARNING, "Ending processes that session {0} of a former server left", mark);
-      new ProcessTree(0, mark).end(PATIENCE);
+      new ProcessTree(0, mark, group).end(PATIENCE);
+    }
+    if (group.isPresent()) {
+      group.get().remove();
     }
   }
 

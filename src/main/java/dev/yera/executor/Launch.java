@@ -2,6 +2,7 @@ package dev.yera.executor;
 
 import dev.yera.event.block.Terminal;
 import dev.yera.sandbox.Box;
+import dev.yera.sandbox.ControlGroup;
 import dev.yera.sandbox.Home;
 import dev.yera.settings.SystemEncoding;
 import dev.yera.terminal.PseudoTerminal;
@@ -64,7 +65,12 @@ public record Launch(
     refuseWhatCannotBeTold();
     Home home = guard.announce(mark);
     try {
-      Process started = onTerminal ? startOnTerminal(mark, home) : startOnPipes(mark, home);
+      Optional<ControlGroup> group = box.group(mark.toString());
+      if (group.isPresent()) {
+        guard.confine(mark, group.get());
+      }
+      Process started =
+          onTerminal ? startOnTerminal(mark, home, group) : startOnPipes(mark, home, group);
       guard.started(mark, started.pid());
       return started;
     } catch (IOException e) {
@@ -73,11 +79,13 @@ public record Launch(
     }
   }
 
-  private Process startOnPipes(Mark mark, Home home) throws IOException {
-    return boxed(Setsid.WORDS, mark, home).start();
+  private Process startOnPipes(Mark mark, Home home, Optional<ControlGroup> group)
+      throws IOException {
+    return boxed(Setsid.WORDS, mark, home, group).start();
   }
 
-  private Process startOnTerminal(Mark mark, Home home) throws IOException {
+  private Process startOnTerminal(Mark mark, Home home, Optional<ControlGroup> group)
+      throws IOException {
     PseudoTerminal terminal = PseudoTerminal.open(Terminal.COLUMNS, Terminal.ROWS);
     try {
       List<String> leader = new ArrayList<>(Setsid.WORDS);
@@ -85,16 +93,18 @@ public record Launch(
       if (!box.complaint().equals(NAMES_ITSELF)) {
         leader.addAll(List.of("env", "--")); // a shell would say it in words of its own
       }
-      return TerminalProcess.start(boxed(leader, mark, home), terminal);
+      return TerminalProcess.start(boxed(leader, mark, home, group), terminal);
     } catch (IOException e) {
       terminal.close();
       throw e;
     }
   }
 
-  private ProcessBuilder boxed(List<String> leader, Mark mark, Home home) throws IOException {
+  private ProcessBuilder boxed(
+      List<String> leader, Mark mark, Home home, Optional<ControlGroup> group) throws IOException {
     Path where = home.path().resolve(folder);
-    List<String> words = box.around(leader, command, where, home);
+    List<String> inside = box.around(leader, command, where, home);
+    List<String> words = group.map(each -> each.around(inside)).orElse(inside);
     ProcessBuilder builder = new ProcessBuilder(words).directory(where.toFile());
     try {
       builder.environment().clear();

@@ -9,8 +9,10 @@ import java.util.Optional;
  * @param startFailure why it could not be started, if so
  * @param outputHeld whether a process that cannot be found still holds its output, whose end was
  *     therefore not awaited
+ * @param outOfMemory whether the kernel ended it because all its processes had too much memory
  */
-public record ProcessEnd(int status, Optional<String> startFailure, boolean outputHeld) {
+public record ProcessEnd(
+    int status, Optional<String> startFailure, boolean outputHeld, boolean outOfMemory) {
   /** The status of a process that could not be started. */
   public static final int NOT_STARTED = 127;
 
@@ -18,7 +20,7 @@ public record ProcessEnd(int status, Optional<String> startFailure, boolean outp
   private static final int HIGHEST_SIGNAL = 64;
 
   static ProcessEnd notStarted(String why) {
-    return new ProcessEnd(NOT_STARTED, Optional.of(why), false);
+    return new ProcessEnd(NOT_STARTED, Optional.of(why), false, false);
   }
 
   /** Whether a signal killed it, according to the status. */

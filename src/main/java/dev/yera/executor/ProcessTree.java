@@ -1,8 +1,10 @@
 package dev.yera.executor;
 
+import dev.yera.sandbox.ControlGroup;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
@@ -14,8 +16,9 @@ import java.util.logging.Logger;
  *
  * @param group the process group; 0 if only the mark is known
  * @param mark the mark of its processes
+ * @param confined the control group that they are in, if there is one
  */
-record ProcessTree(long group, Mark mark) {
+record ProcessTree(long group, Mark mark, Optional<ControlGroup> confined) {
   private static final Logger LOG = Logger.getLogger(ProcessTree.class.getName());
   private static final long PAUSE_NANOS = 2_000_000L;
 
@@ -62,7 +65,7 @@ record ProcessTree(long group, Mark mark) {
       LOG.log(Level.FINE, "Processes of session " + mark + " cannot be looked for", e);
       return false;
     }
-    if (left.isEmpty()) {
+    if (left.isEmpty() && confined.filter(ControlGroup::isPopulated).isEmpty()) {
       return true;
     }
     // The group first: one call reaches all of it, even a member that forks meanwhile.
@@ -70,6 +73,7 @@ record ProcessTree(long group, Mark mark) {
       Processes.signalGroup(group, "KILL");
     }
     left.forEach(Processes::kill);
+    confined.ifPresent(ControlGroup::kill);
     return false;
   }
 }

@@ -318,7 +318,7 @@ public final class WorkerPool implements AutoCloseable {
   }
 
   private void end(Worker worker) {
-    new ProcessTree(worker.process().pid(), worker.mark()).end(END_PATIENCE);
+    guard.tree(worker.process().pid(), worker.mark()).end(END_PATIENCE);
     guard.forget(worker.mark());
   }
 

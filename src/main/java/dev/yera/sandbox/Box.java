@@ -1,8 +1,10 @@
 package dev.yera.sandbox;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What a command is put into before it is started. Immutable. */
 public interface Box {
@@ -23,6 +25,16 @@ public interface Box {
    * @param home the session's own folders
    */
   List<String> around(List<String> leader, List<String> command, Path folder, Home home);
+
+  /**
+   * A new control group for the processes of a session; empty if this box has none.
+   *
+   * @param name of the session
+   * @throws IOException if it cannot be made
+   */
+  default Optional<ControlGroup> group(String name) throws IOException {
+    return Optional.empty();
+  }
 
   /** Whether what is at this path can be seen inside. */
   default boolean shows(Path path) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -62,10 +63,16 @@ public final class Meter implements Runnable, AutoCloseable {
    *
    * @param mark what they carry
    * @param leader the first of them, and the group's number
+   * @param group the control group that they are in, if there is one
    * @param exceeded is told once, by the meter's thread; must not wait
    */
-  public void watch(String mark, long leader, Limits limits, Consumer<Excess> exceeded) {
-    trees.put(mark, new Tree(leader, limits, exceeded));
+  public void watch(
+      String mark,
+      long leader,
+      Optional<ControlGroup> group,
+      Limits limits,
+      Consumer<Excess> exceeded) {
+    trees.put(mark, new Tree(leader, group, limits, exceeded));
   }
 
   /** No process of it is left. */

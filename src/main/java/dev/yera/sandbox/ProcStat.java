@@ -67,6 +67,10 @@ record ProcStat(
     return Duration.ofMillis(ticks * 1000 / TICKS_PER_SECOND);
   }
 
+  static long ticks(Duration time) {
+    return time.toMillis() * TICKS_PER_SECOND / 1000;
+  }
+
   /** Bytes that it has for itself, and its part of those that it shares. Costs a look at each. */
   long proportionate() {
     try {

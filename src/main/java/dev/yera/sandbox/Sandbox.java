@@ -14,7 +14,7 @@ import java.util.logging.Logger;
  * How apps are boxed in on this server: what the settings ask for, or the strongest that works
  * here, which is found out at the start by trying. Immutable.
  */
-public final class Sandbox {
+public final class Sandbox implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Sandbox.class.getName());
 
   private final SandboxMode mode;
@@ -24,6 +24,7 @@ public final class Sandbox {
   private final List<Path> writable;
   private final List<Path> hidden;
   private final Limits limits;
+  private final Optional<ControlGroups> groups;
 
   private Sandbox(
       SandboxMode mode,
@@ -39,6 +40,18 @@ public final class Sandbox {
     this.writable = settings.get(Settings.SANDBOX_WRITABLE);
     this.hidden = hidden;
     this.limits = Limits.of(settings);
+    this.groups = Optional.empty();
+  }
+
+  private Sandbox(Sandbox found, Optional<ControlGroups> groups) {
+    this.mode = found.mode;
+    this.namespace = found.namespace;
+    this.countsProcesses = found.countsProcesses;
+    this.network = found.network;
+    this.writable = found.writable;
+    this.hidden = found.hidden;
+    this.limits = found.limits;
+    this.groups = groups;
   }
 
   /**
@@ -54,7 +67,8 @@ public final class Sandbox {
     }
     Trial trial = new Trial(folder);
     List<Path> server = ServerFiles.and(own(settings, work));
-    Sandbox found = find(settings, settings.get(Settings.SANDBOX), trial, server);
+    Sandbox boxed = find(settings, settings.get(Settings.SANDBOX), trial, server);
+    Sandbox found = boxed.isLimiting() ? new Sandbox(boxed, ControlGroups.find()) : boxed;
     LOG.log(Level.INFO, "Apps run in a sandbox of kind {0}", found.description());
     return found;
   }
@@ -135,12 +149,14 @@ public final class Sandbox {
   }
 
   private Box box(List<Path> readable, Limits own, boolean connected) {
-    return switch (mode) {
-      case OFF -> Box.NONE;
-      case LIMITS -> new LimitedBox(ceilings(own), namespace);
-      case BUBBLEWRAP, AUTO ->
-          new Bubblewrap(ceilings(own), new View(readable, writable, hidden), connected);
-    };
+    Box box =
+        switch (mode) {
+          case OFF -> Box.NONE;
+          case LIMITS -> new LimitedBox(ceilings(own), namespace);
+          case BUBBLEWRAP, AUTO ->
+              new Bubblewrap(ceilings(own), new View(readable, writable, hidden), connected);
+        };
+    return groups.<Box>map(each -> new GroupedBox(each, own, box)).orElse(box);
   }
 
   private Ceilings ceilings(Limits own) {
@@ -159,6 +175,10 @@ public final class Sandbox {
 
   /** One line for operators. */
   public String description() {
+    return groups.isPresent() ? kind() + ", with control groups" : kind();
+  }
+
+  private String kind() {
     return switch (mode) {
       case OFF -> "off";
       case LIMITS ->
@@ -167,5 +187,11 @@ public final class Sandbox {
               : "limits (without a user namespace: apps can read the server's environment)";
       case BUBBLEWRAP, AUTO -> network ? "bubblewrap" : "bubblewrap, without network";
     };
+  }
+
+  /** Nothing is put into it any more. */
+  @Override
+  public void close() {
+    groups.ifPresent(ControlGroups::remove);
   }
 }

@@ -12,11 +12,12 @@ import java.util.function.Consumer;
  */
 final class Tree {
   final long leader;
+  private final Optional<ControlGroup> group;
   private final Limits limits;
   private final Consumer<Excess> exceeded;
   private final List<ProcStat> processes = new ArrayList<>();
 
-  /** What ended without being waited for was counted while it lived. */
+  /** What ended without being waited for was counted while it lived, or by the control group. */
   private volatile long ticks;
 
   private volatile int count;
@@ -24,8 +25,9 @@ final class Tree {
 
   private boolean isOver;
 
-  Tree(long leader, Limits limits, Consumer<Excess> exceeded) {
+  Tree(long leader, Optional<ControlGroup> group, Limits limits, Consumer<Excess> exceeded) {
     this.leader = leader;
+    this.group = group;
     this.limits = limits;
     this.exceeded = exceeded;
   }
@@ -41,6 +43,7 @@ final class Tree {
   /** Takes stock of what was added. */
   void sum() {
     ticks = Math.max(ticks, processes.stream().mapToLong(ProcStat::ticks).sum());
+    group.ifPresent(each -> ticks = Math.max(ticks, ProcStat.ticks(each.cpuTime())));
     count = processes.size();
     resident = processes.stream().mapToLong(ProcStat::resident).sum();
   }

@@ -90,11 +90,14 @@ final class Hearing implements AppExecutor.Listener, Heard {
   @Override
   public void started(long pid) {
     Limits limits = context.launcher().limits(session.app());
+    Mark mark = new Mark(session.id().value());
+    context.guard().limit(mark, limits);
     context
         .meter()
         .watch(
             session.id().toString(),
             pid,
+            context.guard().groupOf(mark),
             limits,
             excess -> session.end(ServerEnd.exceeded(excess, limits)));
     session.spawned(pid);

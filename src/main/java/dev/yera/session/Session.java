@@ -25,6 +25,7 @@ import dev.yera.executor.Mark;
 import dev.yera.executor.ProcessEnd;
 import dev.yera.protocol.AppProtocol;
 import dev.yera.protocol.Turn;
+import dev.yera.sandbox.Excess;
 import dev.yera.session.diagnostic.Diagnostic;
 import dev.yera.session.diagnostic.Diagnostics;
 import dev.yera.session.limit.LimitExceededException;
@@ -876,7 +877,8 @@ public final class Session implements Viewable {
       double seconds = Duration.between(live.run().at(), at).toNanos() / 1e9;
       boolean interrupted = dialogue.wasInterrupted(held);
       List<String> errors = diagnostics.errors();
-      exit = Exits.of(live.ownExit(), interrupted, live.reason(), ending, errors, seconds);
+      Optional<ServerEnd> reason = live.reason().or(() -> byKernel(ending));
+      exit = Exits.of(live.ownExit(), interrupted, reason, ending, errors, seconds);
       dialogue.close(held);
       if (exit.error() != null) {
         lastForOthers = journal.lastForOthers(held, exit); // known before it can be read
@@ -896,6 +898,12 @@ public final class Session implements Viewable {
     }
     publish(new SessionFact.Ended(id, at, app.id(), exit));
     isOver();
+  }
+
+  private Optional<ServerEnd> byKernel(ProcessEnd ending) {
+    return ending.outOfMemory()
+        ? Optional.of(ServerEnd.exceeded(Excess.MEMORY, context.launcher().limits(app)))
+        : Optional.empty();
   }
 
   /** Notes that it has no process left. */

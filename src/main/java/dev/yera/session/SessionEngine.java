@@ -293,5 +293,6 @@ final class SessionEngine implements AutoCloseable {
     } catch (IOException e) {
       LOG.log(Level.WARNING, "The folder of this server stays", e);
     }
+    sandbox.close();
   }
 }

@@ -6,7 +6,7 @@
 #   guard.sh <folder> <grace, in tenths of a second>
 #
 # The folder has one file for each session that may have processes. The name is the session's mark, the
-# content its process group (empty while it is being started).
+# content its process group (empty while it is being started), and the folder of its control group, if it has one.
 folder=$1
 grace=$2
 
@@ -40,6 +40,16 @@ groups() {
     case $group in
       '' | 0 | 1 | *[!0-9]*) ;; # none; and by no accident "-1", which is everybody
       *) echo "-$group" ;;
+    esac
+  done
+}
+
+controlled() { # a file of each control group; what is in the group is of its session, whatever it calls itself
+  for file in "$folder"/*; do
+    path=
+    { read -r _ && IFS= read -r path; } <"$file" 2>/dev/null
+    case $path in
+      /*) [ -d "$path" ] && echo "$path/$1" ;;
     esac
   done
 }
@@ -83,4 +93,12 @@ send() { # signal, then processes and groups; what is gone by now is what was wa
     sleep 0.05
   done
 }
+controlled cgroup.kill | while IFS= read -r path; do
+  echo 1 >"$path"
+  rounds=0
+  until rmdir "${path%/*}" 2>/dev/null || [ "$rounds" -ge 50 ]; do
+    rounds=$((rounds + 1))
+    sleep 0.02
+  done
+done
 rm -f "$folder"/*

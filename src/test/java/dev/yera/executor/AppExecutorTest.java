@@ -128,7 +128,7 @@ class AppExecutorTest {
     Path file = Files.writeString(folder.resolve("own"), "#!/bin/sh\nexec no-such-program\n");
     assertThat(file.toFile().setExecutable(true)).isTrue();
     Run run = new Run(guard, threads, List.of("./own"), folder).start();
-    assertThat(run.ending()).isEqualTo(new ProcessEnd(127, Optional.empty(), false));
+    assertThat(run.ending()).isEqualTo(new ProcessEnd(127, Optional.empty(), false, false));
   }
 
   @Test

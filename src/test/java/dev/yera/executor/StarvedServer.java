@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -22,9 +23,11 @@ final class StarvedServer {
     ProcessBuilder builder = new ProcessBuilder("setsid", "sleep", "60");
     builder.environment().putAll(Map.of(Mark.VARIABLE, mark.toString()));
     Process process = builder.start();
-    ProcessTree tree = new ProcessTree(process.pid(), mark);
+    ProcessTree tree = new ProcessTree(process.pid(), mark, Optional.empty());
     // What this needs of classes it has loaded after this.
-    boolean nothing = new ProcessTree(0, new Mark(UUID.randomUUID())).end(Duration.ofSeconds(5));
+    boolean nothing =
+        new ProcessTree(0, new Mark(UUID.randomUUID()), Optional.empty())
+            .end(Duration.ofSeconds(5));
     System.out.println(mark + " " + nothing);
 
     List<FileInputStream> open = takeAll(Path.of("/dev/null"));

@@ -68,7 +68,7 @@ class WorkerPoolTest extends GuardedTest {
   }
 
   private void end(Process worker, Mark mark) {
-    new ProcessTree(worker.pid(), mark).end(Duration.ofSeconds(5));
+    new ProcessTree(worker.pid(), mark, Optional.empty()).end(Duration.ofSeconds(5));
     guard.forget(mark);
   }
 

@@ -31,6 +31,25 @@ public final class Sandboxes {
     }
   }
 
+  /** Whether sessions get control groups here. */
+  public static boolean hasControlGroups() {
+    return of(Path.of("/"), Map.of("yera.sandbox", "limits"))
+        .description()
+        .contains("control groups");
+  }
+
+  /**
+   * Skips a test where the server has no control groups of its own. Where {@code
+   * YERA_REQUIRE_CGROUPS} is set, the test fails instead.
+   */
+  static ControlGroups assumeControlGroups() {
+    Optional<ControlGroups> found = ControlGroups.find();
+    if (found.isEmpty() && System.getenv("YERA_REQUIRE_CGROUPS") == null) {
+      Assumptions.abort("no cgroup v2 that may be written to");
+    }
+    return found.orElseThrow();
+  }
+
   /** One of these settings; skips the test where what it asks for needs more than there is. */
   public static Sandbox of(Path folder, Map<String, String> settings) {
     if (settings.getOrDefault("yera.sandbox", "auto").equals("bubblewrap")) {

@@ -33,7 +33,7 @@ class ExitsTest {
   private static final List<String> STDERR = List.of("warning", "boom");
 
   private static ProcessEnd status(int status) {
-    return new ProcessEnd(status, Optional.empty(), false);
+    return new ProcessEnd(status, Optional.empty(), false, false);
   }
 
   private static Exit byItself(ProcessEnd ending) {
@@ -89,7 +89,7 @@ class ExitsTest {
 
   @Test
   void whatCannotBeStartedIs127() {
-    Exit exit = byItself(new ProcessEnd(127, Optional.of("no such file"), false));
+    Exit exit = byItself(new ProcessEnd(127, Optional.of("no such file"), false, false));
     assertThat(exit.exitCode()).isEqualTo(127);
     assertThat(exit.error().errorType()).isEqualTo("StartFailed");
     assertThat(exit.reason()).contains("no such file");

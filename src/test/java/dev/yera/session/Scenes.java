@@ -157,7 +157,7 @@ final class Scenes implements AutoCloseable {
 
     /** Its process has ended. */
     void end() {
-      session.ended(new ProcessEnd(0, Optional.empty(), false));
+      session.ended(new ProcessEnd(0, Optional.empty(), false, false));
     }
 
     /** All of its events until now. */
