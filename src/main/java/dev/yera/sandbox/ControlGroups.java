@@ -37,7 +37,7 @@ record ControlGroups(Path folder) {
   private static final Path SYSTEMD = Path.of("/run/systemd/system");
   private static final String SERVER = "yera-server";
   private static final String PREFIX = "yera-";
-  private static final Pattern FOLDER = Pattern.compile(PREFIX + "([0-9]{1,9})-[0-9a-f-]{36}");
+  private static final Pattern FOLDER = Pattern.compile("yera-([0-9]{1,9})-[0-9a-f-]{36}");
   private static final Set<String> CONTROLLERS = Set.of("memory", "pids");
   private static final String ENABLE = "+memory +pids";
   private static final String PROCESSES = "cgroup.procs";
