@@ -92,6 +92,7 @@ export class Emulator {
       allowProposedApi: true,
       cursorBlink: !still.matches,
       documentOverride: this.#document,
+      logLevel: 'off', // whatever a program prints, it is no fault of the page
       linkHandler: { activate: (e, address) => open(e, address), hover: (_, address) => (this.element.title = address), leave: () => (this.element.title = '') },
       reflowCursorLine: true, // nothing that was said is lost
       scrollback: SCROLLBACK,

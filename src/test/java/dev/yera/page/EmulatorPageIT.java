@@ -3,10 +3,13 @@ package dev.yera.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +24,35 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(InBrowser.class)
 class EmulatorPageIT {
   private static final Path SCRIPT = Path.of("src/test/page-apps/screens.py");
+  private static final Path BYTES = Path.of("src/test/page-apps/bytes.py");
+  private static final Path LIBRARY = Path.of("src/main/page/xterm/xterm.mjs");
+  private static final Path WIDTHS = Path.of("src/main/page/xterm/addon-unicode11.mjs");
   private static final int SEEDS = 40;
+
+  /** The emulator in an empty page, with what decides how wide a character is. */
+  private static final String ALONE =
+      """
+      async ([library, widths, cols, rows]) => {
+        const load = (text) => import(URL.createObjectURL(new Blob([text], { type: 'text/javascript' })));
+        const [{ Terminal }, { Unicode11Addon }] = await Promise.all([load(library), load(widths)]);
+        const terminal = new Terminal({ allowProposedApi: true, logLevel: 'off', cols, rows });
+        terminal.loadAddon(new Unicode11Addon());
+        terminal.unicode.activeVersion = '11';
+        const cellsOf = (line) =>
+          Array.from({ length: terminal.cols }, (_, x) => line.getCell(x))
+            .filter((cell) => cell.getWidth() > 0)
+            .map((cell) => (cell.isInvisible() ? ' ' : cell.getChars() || ' '))
+            .join('');
+        globalThis.show = (hex) =>
+          new Promise((done) => {
+            const bytes = Uint8Array.from(hex.match(/../g), (each) => Number.parseInt(each, 16));
+            terminal.write(new TextDecoder().decode(bytes), () => {
+              const { active } = terminal.buffer;
+              done(Array.from({ length: terminal.rows }, (_, y) => cellsOf(active.getLine(active.baseY + y))));
+            });
+          });
+      }
+      """;
 
   private final PageWorld world;
 
@@ -57,9 +88,46 @@ class EmulatorPageIT {
     }
   }
 
+  /**
+   * Bytes that are no characters, sequences that are none, cut, or nested: what is on the page is
+   * what its emulator makes of the same bytes without everything between the program and the page.
+   */
+  @Test
+  void anyBytesGiveTheScreenThatTheyGiveWithoutUs() throws Exception {
+    Window window = world.window().open("/apps/page.bytes");
+    Locator rows = window.page().locator(".xterm-rows");
+    assertThat(rows).containsText("ready");
+    window.page().keyboard().type("0");
+    window.page().keyboard().press("Enter");
+    assertThat(rows).containsText(Pattern.compile("size \\d+ \\d+"));
+    String[] size = shown(rows).get(0).split(" ", -1);
+    try (Page alone = window.page().context().newPage()) {
+      alone.navigate("about:blank");
+      alone.evaluate(
+          ALONE,
+          List.of(
+              Files.readString(LIBRARY),
+              Files.readString(WIDTHS),
+              Integer.valueOf(size[1]),
+              Integer.valueOf(size[2])));
+      for (int seed = 1; seed <= SEEDS; seed++) {
+        window.page().bringToFront();
+        window.page().keyboard().type(Integer.toString(seed));
+        window.page().keyboard().press("Enter");
+        String bytes = python(BYTES.toString(), Integer.toString(seed)).strip();
+        Object lines = alone.evaluate("(hex) => show(hex)", bytes);
+        List<String> expected =
+            ((List<?>) lines).stream().map(each -> plain((String) each)).toList();
+        await().untilAsserted(() -> assertThat(shown(rows)).isEqualTo(expected));
+      }
+    }
+  }
+
   private static List<String> shown(Locator rows) {
-    return rows.locator("> div").allTextContents().stream()
-        .map(row -> row.replace('\u00a0', ' ').stripTrailing())
-        .toList();
+    return rows.locator("> div").allTextContents().stream().map(EmulatorPageIT::plain).toList();
+  }
+
+  private static String plain(String row) {
+    return row.replace('\u00a0', ' ').stripTrailing();
   }
 }
