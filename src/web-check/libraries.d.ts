@@ -43,6 +43,7 @@ declare module '*/lib/purify.js' {
   export default DOMPurify;
 }
 declare module '*/lib/chart.js';
+declare module '*/lib/vega.js';
 declare module '*/lib/xterm.js' {
   export * from '@xterm/xterm';
 }

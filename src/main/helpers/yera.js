@@ -253,6 +253,11 @@ function notice(message, level = 'info') {
   show('notice', { message, level });
 }
 
+/** Shows a chart of any kind, an object in Vega-Lite with its data inside: `chart({ data: { values: days }, mark: 'bar', … })`. */
+function chart(spec) {
+  show('chart', { spec });
+}
+
 /** Shows objects as bars: `barChart(days, 'date', ['rain', 'snow'])`. */
 function barChart(data, x, y, { colour = null, horizontal = false, stack = false } = {}) {
   show('bar_chart', { data, x, y: [y].flat(), colour, horizontal, stack });
@@ -466,6 +471,7 @@ module.exports = {
   ask,
   audio,
   barChart,
+  chart,
   buttons,
   checkbox,
   code,

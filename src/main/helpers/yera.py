@@ -260,6 +260,11 @@ def notice(message, level="info"):
     show("notice", message=message, level=level)
 
 
+def chart(spec):
+    """Shows a chart of any kind, a dict in Vega-Lite with its data inside: `chart({"data": {"values": days}, "mark": "bar", ...})`."""
+    show("chart", spec=spec)
+
+
 def bar_chart(data, x, y, colour=None, horizontal=False, stack=False):
     """Shows dicts as bars: `bar_chart(days, "date", ["rain", "snow"])`."""
     show("bar_chart", data=list(data), x=x, y=_list(y), colour=colour, horizontal=horizontal, stack=stack)

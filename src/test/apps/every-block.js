@@ -37,6 +37,7 @@ yera.app(async ({ more }, user) => {
   yera.audio(Buffer.from('RIFF'), { name: 'a.wav' });
   yera.video(Buffer.from('film'), { caption: 'Film', name: 'a.mp4' });
   yera.file('every-block.py', { name: 'me.py' });
+  yera.chart({ mark: 'bar' });
   const rows = yera.table([{ a: 0.5 }], { key: 'a', formats: { a: 'percent' } });
   rows.append([{ a: 1 }, [2]]);
   yera.tabs(['One', 'Two'], () => {

@@ -36,6 +36,7 @@ yera.image(b"<svg/>", alt="Sky", width=9, name="a.svg")
 yera.audio(b"RIFF", name="a.wav")
 yera.video(b"film", caption="Film", name="a.mp4")
 yera.file("every-block.py", name="me.py")
+yera.chart({"mark": "bar"})
 growing = yera.table([{"a": 0.5}], key="a", formats={"a": "percent"})
 growing.append([{"a": 1}, [2]])
 with yera.tabs("One", "Two"):

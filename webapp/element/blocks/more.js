@@ -18,6 +18,7 @@ import { ProgressBar } from './progress-bar.js';
 import { Select } from './select.js';
 import { Slider } from './slider.js';
 import { TableBlock } from './table.js';
+import { VegaBlock } from './vega.js';
 
 export { UnknownBlock };
 
@@ -29,6 +30,7 @@ export const kinds = {
   table: TableBlock,
   bar_chart: ChartBlock,
   line_chart: ChartBlock,
+  chart: VegaBlock,
   code: CodeBlock,
   json: JsonBlock,
   metric: Metric,

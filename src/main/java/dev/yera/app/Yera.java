@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -257,6 +258,19 @@ public final class Yera {
   /** Starts a chart with colours, or with horizontal or stacked bars. */
   public static Chart chart(List<?> data) {
     return new Chart(data);
+  }
+
+  /**
+   * Shows a chart of any kind, described in Vega-Lite, with its data inside: {@code
+   * chart(Map.of("data", Map.of("values", days), "mark", "bar", "encoding", …))}.
+   */
+  public static void chart(Map<String, ?> spec) {
+    Specification.show(spec);
+  }
+
+  /** Shows a chart of any kind, described in Vega-Lite as JSON, with its data inside. */
+  public static void chart(String spec) {
+    Specification.show(spec);
   }
 
   // Questions.

@@ -1,9 +1,11 @@
 package dev.yera.transcript;
 
+import dev.yera.event.block.VegaChart;
 import dev.yera.event.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What a chart shows, as a table: where there are words only, the numbers are what is left. */
@@ -21,6 +23,24 @@ record ChartTable(List<?> columns, List<List<?>> rows) {
       }
     }
     return new ChartTable(columns, rows);
+  }
+
+  /** Of one that is described in Vega-Lite; empty if its data are not simply rows. */
+  static Optional<ChartTable> ofSpec(Map<?, ?> data) {
+    return chart(data)
+        .table()
+        .map(table -> new ChartTable(table.columns(), List.copyOf(table.rows())));
+  }
+
+  /** What such a chart says of itself; empty if nothing. */
+  static String title(Map<?, ?> data) {
+    return chart(data).says().orElse("");
+  }
+
+  @SuppressWarnings("unchecked") // objects made by Json have string keys
+  private static VegaChart chart(Map<?, ?> data) {
+    return new VegaChart(
+        data.get("spec") instanceof Map<?, ?> spec ? (Map<String, Object>) spec : null);
   }
 
   static List<?> list(Object value) {

@@ -136,6 +136,13 @@ final class HtmlTranscript implements BlockWriter {
       case TEXT, TERMINAL -> console(block);
       case TABLE -> table(block);
       case BAR_CHART, LINE_CHART -> chart(ChartTable.of(block.newest()));
+      case CHART -> {
+        element("p", "", ChartTable.title(block.newest()));
+        Optional<ChartTable> table = ChartTable.ofSpec(block.newest());
+        if (table.isPresent()) {
+          chart(table.get());
+        }
+      }
       case TEXT_INPUT, NUMBER_INPUT, BUTTONS, SELECT, CHECKBOX, SLIDER, DATE_PICKER ->
           question(block.newest(), answers);
       case ACTION -> action(block);

@@ -86,6 +86,13 @@ final class MarkdownTranscript implements BlockWriter {
       }
       case TABLE -> table(block);
       case BAR_CHART, LINE_CHART -> chart(ChartTable.of(block.newest()));
+      case CHART -> {
+        out.write("\n" + line(ChartTable.title(block.newest())) + "\n");
+        Optional<ChartTable> table = ChartTable.ofSpec(block.newest());
+        if (table.isPresent()) {
+          chart(table.get());
+        }
+      }
       case TEXT_INPUT, NUMBER_INPUT, BUTTONS, SELECT, CHECKBOX, SLIDER, DATE_PICKER ->
           question(block.newest(), answers);
       case ACTION -> action(block);

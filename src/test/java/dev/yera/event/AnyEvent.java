@@ -45,6 +45,7 @@ import dev.yera.event.block.Text;
 import dev.yera.event.block.TextInput;
 import dev.yera.event.block.TextRules;
 import dev.yera.event.block.UnknownBlock;
+import dev.yera.event.block.VegaChart;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -192,7 +193,8 @@ final class AnyEvent {
             .as(
                 (c, lies, stacks) ->
                     new BarChart(c.points(), c.x(), c.y(), c.colour(), lies, stacks)),
-        chartData().map(c -> new LineChart(c.points(), c.x(), c.y(), c.colour())));
+        chartData().map(c -> new LineChart(c.points(), c.x(), c.y(), c.colour())),
+        objects().filter(spec -> VegaChart.address(spec).isEmpty()).map(VegaChart::new));
   }
 
   /** Charts that name what their data has. */

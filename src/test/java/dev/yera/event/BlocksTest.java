@@ -53,6 +53,7 @@ import dev.yera.event.block.Text;
 import dev.yera.event.block.TextInput;
 import dev.yera.event.block.TextRules;
 import dev.yera.event.block.UnknownBlock;
+import dev.yera.event.block.VegaChart;
 import dev.yera.event.block.Video;
 import dev.yera.event.json.Json;
 import java.nio.charset.StandardCharsets;
@@ -87,6 +88,11 @@ class BlocksTest {
             "code",
             "{'content':'x = 1','language':'python'}",
             new Code("x = 1", "python")),
+        row(
+            "content",
+            "chart",
+            "{'spec':{'data':{'values':[{'url':'https://x'}]}}}",
+            new VegaChart(Map.of("data", Map.of("values", List.of(Map.of("url", "https://x")))))),
         row("content", "json", "{'value':{'a':[1,null]}}", new JsonValue(nested())),
         row(
             "content",
@@ -389,6 +395,10 @@ class BlocksTest {
         "expander|open|'yes'",
         "bar_chart|data|[[]]",
         "bar_chart|stack|'true'",
+        "chart|spec|[]",
+        "chart|spec|{'data':{'url':'https://x/a.csv'}}",
+        "chart|spec|{'layer':[{'encoding':{'url':{'field':'a'}}}]}",
+        "chart|spec|{'transform':[{'lookup':'a','from':{'data':{'url':'/api/me'}}}]}",
         "text_input|label|[]",
         "slider|min_value|'1'",
         "date_picker|default_date|'tomorrow'",

@@ -67,6 +67,7 @@ class CommandModulesIT extends ClientTest {
       image {"alt":"Sky","caption":null,"file":{"name":"a.svg","type":"image/svg+xml","size":6},"width":9}
       audio {"caption":null,"file":{"name":"a.wav","type":"audio/wav","size":4}}
       video {"caption":"Film","file":{"name":"a.mp4","type":"video/mp4","size":4}}
+      chart {"spec":{"mark":"bar"}}
       table {"border":true,"columns":["a"],"formats":{"a":"percent"},"key":"a","rows":[[0.5]]}
       table {"append":true,"rows":[[1],[2]]}
       tabs {"labels":["One","Two"]}

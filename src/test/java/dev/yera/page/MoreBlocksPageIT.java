@@ -43,6 +43,7 @@ class MoreBlocksPageIT {
     assertThat(page.locator(".note-box").last()).hasText("Error: This is error.");
     isATableThatGrew(page.locator(".table"));
     isATreeThatIsOpenedInParts(page.locator(".json"));
+    isAPictureWithItsNumbers(page);
     areFilesThatWereGiven(window, page);
 
     Locator second = tab(window, "First");
@@ -91,6 +92,14 @@ class MoreBlocksPageIT {
     tree.getByText("Show 50 more").click();
     assertThat(leaves).hasCount(250);
     assertThat(leaves.last()).hasText("249: 249");
+  }
+
+  private static void isAPictureWithItsNumbers(Locator page) {
+    assertThat(page.getByRole(AriaRole.IMG, named("Rain"))).isVisible();
+    assertThat(page.locator(".vega path[aria-roledescription=bar]")).hasCount(3);
+    Locator numbers = page.locator(".chart tbody tr");
+    page.locator(".chart summary").press("Enter");
+    assertThat(numbers).hasText(new String[] {"Mon4", "Tue7", "Wed2"});
   }
 
   private static void areFilesThatWereGiven(Window window, Locator page) {

@@ -9,6 +9,9 @@ import org.junit.jupiter.api.Assumptions;
 
 /** Sandboxes made for a test. */
 public final class Sandboxes {
+  /** Where a trial can have its home. */
+  private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
+
   private Sandboxes() {}
 
   /** None. */
@@ -22,7 +25,7 @@ public final class Sandboxes {
    */
   public static void assumeBubblewrap() {
     try {
-      find(Path.of("/"), Map.of("yera.sandbox", "bubblewrap"));
+      find(TEMPORARY, Map.of("yera.sandbox", "bubblewrap"));
     } catch (BadSettingException absent) {
       if (System.getenv("YERA_REQUIRE_SANDBOX") != null) {
         throw absent;
@@ -33,9 +36,7 @@ public final class Sandboxes {
 
   /** Whether sessions get control groups here. */
   public static boolean hasControlGroups() {
-    return of(Path.of("/"), Map.of("yera.sandbox", "limits"))
-        .description()
-        .contains("control groups");
+    return of(TEMPORARY, Map.of("yera.sandbox", "limits")).description().contains("control groups");
   }
 
   /**

@@ -36,6 +36,7 @@ import dev.yera.event.block.Tabs;
 import dev.yera.event.block.Terminal;
 import dev.yera.event.block.Text;
 import dev.yera.event.block.TextInput;
+import dev.yera.event.block.VegaChart;
 import dev.yera.event.block.Video;
 import dev.yera.event.json.Json;
 import java.time.Duration;
@@ -135,6 +136,8 @@ final class Page {
       return TextChart.bars(chart);
     } else if (block instanceof LineChart chart) {
       return TextChart.lines(chart);
+    } else if (block instanceof VegaChart chart) {
+      return TextChart.any(chart);
     } else if (block instanceof JsonValue json) {
       return Json.text(json.value());
     } else if (block instanceof Metric metric) {

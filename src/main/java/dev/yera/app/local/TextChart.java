@@ -2,6 +2,7 @@ package dev.yera.app.local;
 
 import dev.yera.event.block.BarChart;
 import dev.yera.event.block.LineChart;
+import dev.yera.event.block.VegaChart;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -41,6 +42,14 @@ final class TextChart {
       }
     }
     return String.join("\n", lines);
+  }
+
+  /** A console draws the two kinds above only: of others it shows the numbers. */
+  static String any(VegaChart chart) {
+    String says = chart.says().orElse("");
+    String numbers = chart.table().map(TextTable::of).orElse("");
+    String both = says.isEmpty() || numbers.isEmpty() ? says + numbers : says + "\n" + numbers;
+    return both.isEmpty() ? "(a chart)" : both;
   }
 
   static String lines(LineChart chart) {

@@ -13,6 +13,7 @@ public sealed interface Block
         Table,
         BarChart,
         LineChart,
+        VegaChart,
         Code,
         JsonValue,
         Metric,

@@ -14,6 +14,7 @@ public enum BlockType {
   TABLE(Table.TYPE, Table::read),
   BAR_CHART(BarChart.TYPE, BarChart::read),
   LINE_CHART(LineChart.TYPE, LineChart::read),
+  CHART(VegaChart.TYPE, VegaChart::read),
   CODE(Code.TYPE, Code::read),
   JSON(JsonValue.TYPE, JsonValue::read),
   METRIC(Metric.TYPE, Metric::read),

@@ -147,6 +147,11 @@ public final class Members {
     return fallback;
   }
 
+  /** A JSON object, or null if it is left out. */
+  Map<String, Object> object(String name) {
+    return take(name, "an object", null, Members::asMap);
+  }
+
   /** What is said to a user, or null; without a word it would leave them with nothing. */
   String nullableSentence(String name) {
     String given = nullableString(name);

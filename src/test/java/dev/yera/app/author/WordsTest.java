@@ -48,6 +48,7 @@ import dev.yera.event.block.Table;
 import dev.yera.event.block.Tabs;
 import dev.yera.event.block.Text;
 import dev.yera.event.block.TextInput;
+import dev.yera.event.block.VegaChart;
 import dev.yera.event.block.Video;
 import dev.yera.event.json.Json;
 import java.io.IOException;
@@ -140,6 +141,25 @@ class WordsTest {
             new Markdown("Hel", Speaker.ASSISTANT, "Ada"),
             new Markdown("lo", Speaker.ASSISTANT, "Ada"));
     assertThat(said.toString()).contains("Ada: Hello");
+  }
+
+  @Test
+  void aChartOfAnyKindIsAMapOrItsJson() {
+    Map<String, Object> spec =
+        Map.of(
+            "title", "Rain",
+            "mark", "point",
+            "data", Map.of("values", List.of(Map.of("day", 1), Map.of("day", 2))));
+    Transcript said =
+        Piece.of(
+            () -> {
+              chart(spec);
+              chart(
+                  """
+                  {"title":"Rain","mark":"point","data":{"values":[{"day":1},{"day":2}]}}""");
+            });
+    assertThat(said.blocks(VegaChart.class)).hasSize(2).contains(new VegaChart(spec));
+    assertThat(said.toString()).contains("Rain", "day");
   }
 
   @Test
