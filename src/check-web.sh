@@ -11,10 +11,11 @@ npm ci --prefix "$tools" --silent --no-audit --no-fund --ignore-scripts
 for file in xterm/lib/xterm.mjs xterm/css/xterm.css addon-search/lib/addon-search.mjs addon-unicode11/lib/addon-unicode11.mjs; do
   cmp "src/main/page/xterm/${file##*/}" "$tools/node_modules/@xterm/$file"
 done
-# So do the charts.
+# So do the charts, and what colours programs.
 for file in vega/build/vega.min.js vega-lite/build/vega-lite.min.js vega-interpreter/build/vega-interpreter.js; do
   cmp "src/main/page/vega/${file##*/}" "$tools/node_modules/$file"
 done
+cmp src/main/page/highlight/highlight.min.js "$tools/node_modules/@highlightjs/cdn-assets/es/highlight.min.js"
 # The tools find their settings and each other from here; the code is looked at where it is.
 rm -rf "$tools/check" && mkdir -p "$tools/check/src"
 cp -r src/web-check "$tools/check/src/web-check"

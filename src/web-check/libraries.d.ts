@@ -6,6 +6,7 @@ declare module '*/lib/markdown-it.js' {
     nesting: number;
     level: number;
     content: string;
+    info: string;
     markup: string;
     map: [number, number] | null;
     children: Token[];
@@ -44,6 +45,8 @@ declare module '*/lib/purify.js' {
 }
 declare module '*/lib/chart.js';
 declare module '*/lib/vega.js';
+declare module '*/lib/katex.js';
+declare module '*/lib/highlight.js';
 declare module '*/lib/xterm.js' {
   export * from '@xterm/xterm';
 }

@@ -3,6 +3,7 @@
 import { directionOf, h } from './dom.js';
 import { tasks } from './markdown/tasks.js';
 import { emphasisInCjk } from './markdown/cjk.js';
+import { math } from './markdown/math.js';
 import { tags } from './markdown/tags.js';
 import { texts } from './texts.js';
 
@@ -10,7 +11,7 @@ import { texts } from './texts.js';
 
 const TAGS = (
   'a b blockquote br code del details em h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre ' +
-  's small strong sub summary sup table tbody td th thead tr u ul'
+  's samp small strong sub summary sup table tbody td th thead tr u ul'
 ).split(' ');
 const ATTRIBUTES = ['align', 'alt', 'dir', 'href', 'src', 'start', 'title'];
 const ADDRESSES = /^(?:https?:|mailto:|tel:|#)/i;
@@ -33,7 +34,7 @@ export const ready = import('./markdown/libraries.js').then(({ DOMPurify, Markdo
       data.keepAttr = false;
     }
   });
-  writer = new MarkdownIt({ linkify: true }).use(tags).use(tasks).use(emphasisInCjk);
+  writer = new MarkdownIt({ linkify: true }).use(tags).use(tasks).use(emphasisInCjk).use(math);
   writer.linkify.set({ fuzzyLink: false });
   // What an address may be is said once, below, for what is written here and what is sanitized there.
   writer.validateLink = () => true;
@@ -55,13 +56,39 @@ const RULES = {
 };
 
 /** @param {Token} token */
-function code({ content }) {
-  return `<pre dir="auto"><code>${escape(content)}</code></pre>\n`;
+function code({ content, info }) {
+  const [language] = info.trim().split(/\s/, 1);
+  return `<pre dir="auto"><code${language ? ` title="${escape(language)}"` : ''}>${escape(content)}</code></pre>\n`;
 }
 
 /** @param {string} text */
 function escape(text) {
   return writer.utils.escapeHtml(text);
+}
+
+/** @type {typeof import('./markdown/dress.js').dress | null} */
+let dress = null;
+
+/**
+ * Shows mathematics and programs as such: at once, if what does that is there.
+ *
+ * @param {NodeListOf<Element> | Element[]} parts `samp`, and `code` with its language as a title
+ */
+export function adorn(parts) {
+  if (parts.length === 0) {
+    return;
+  }
+  if (dress) {
+    dress(parts, purifier);
+    return;
+  }
+  void import('./markdown/dress.js').then(
+    (module) => {
+      ({ dress } = module);
+      dress(parts, purifier);
+    },
+    () => {}, // the text is there
+  );
 }
 
 /**
@@ -121,6 +148,7 @@ export function write(tokens, levelOf) {
     ADD_DATA_URI_TAGS: ['img'],
     RETURN_DOM_FRAGMENT: true,
   });
+  adorn(fragment.querySelectorAll('samp, code[title]'));
   for (const link of fragment.querySelectorAll('a[href]:not([href^="#"])')) {
     link.setAttribute('target', '_blank');
     link.setAttribute('rel', 'noopener noreferrer');

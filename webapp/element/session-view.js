@@ -6,6 +6,7 @@ import { Form } from './blocks/form.js';
 import { TextInput } from './blocks/text-input.js';
 import { h } from './dom.js';
 import { endKind } from './ending.js';
+import { adorn, ready } from './markdown.js';
 import { Frames } from './frames.js';
 import { texts } from './texts.js';
 import { Working } from './working.js';
@@ -69,6 +70,7 @@ export class SessionView {
       },
       send: audience.send,
       interrupt: audience.interrupt,
+      adorn: (parts) => void ready.then(() => adorn(parts), () => {}),
     };
   }
 

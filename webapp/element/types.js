@@ -104,6 +104,7 @@
  * @property {(what: string, body: any) => Promise<any>} post a request about the session
  * @property {(what: string) => Promise<string | null>} address of something of the session; null if a request needs a token
  * @property {(what: string) => Promise<Response>} read something of the session
+ * @property {(parts: Element[]) => void} adorn shows a program as such: `code` with its language as a title
  * @property {boolean} looksOn whether the reader may not answer
  * @property {(blockId: string) => void} [change] asks for another answer than was given; nothing where one may not
  * @property {() => Promise<void>} interrupt asks the app to give up what it does; tells by itself what goes wrong

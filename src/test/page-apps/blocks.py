@@ -6,6 +6,7 @@ from yera import answer_to, say
 
 say("markdown", content="How much is **2 + 2**?", role="user", name="Ada")
 say("markdown", content="It is *four*.", role="assistant")
+say("markdown", content="Energy is $E = mc^2$, it costs $5 and $6, and `$x$`.\n\n$$\n\\int_0^1 x\n= 1\n$$\n\nNot $\\nosuchthing$.\n\n```js\nconst a = 1;\n```\n")
 code = say("code", content="def four():\n", language="python")
 say("code", id=code, content="    return 2 + 2  # always\n", language="python")
 say("json", value={"name": "Ada", "list": list(range(250)), "deep": {"a": {"b": [None, True, 1.5, "x"]}}, "empty": {}})

@@ -8,7 +8,8 @@ const LONGEST = 500;
 const TITLE = new RegExp(`<summary *>.{0,${LONGEST}}</summary *>`, 'i');
 
 const LIST_ITEM = /^ {0,3}(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)/;
-const FENCE = /^( {0,3})(`{3,}|~{3,})([^]*)$/;
+/** Code, or mathematics from a line with nothing else to the next one. */
+const FENCE = /^( {0,3})(`{3,}|~{3,}|\${2}(?=\s*$))([^]*)$/;
 const COMMENT = /^( {0,3})<!--/;
 const DETAILS = /^ {0,3}<\/?(?:details|summary) *>/i;
 const DELIMITER_ROW = /^[ |:-]+$/;

@@ -53,7 +53,11 @@ public class Bundles {
   /** Under these addresses others know them: pages elsewhere, and tabs of an earlier version. */
   private static final String ELEMENT = "/yera-app.js";
 
-  private static final String WORKER = "/element/streams/worker.js";
+  /** What runs in a thread of its own is asked for by its address. */
+  private static final Map<String, String> WORKERS =
+      Map.of(
+          "/element/streams/worker.js", "worker.js",
+          "/element/markdown/colours.js", "colours.js");
 
   private final Map<String, byte[]> compressed = new ConcurrentHashMap<>();
 
@@ -154,8 +158,8 @@ public class Bundles {
    */
   boolean sendCurrent(String path, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    String worker = byName.get("worker.js");
-    if (path.equals(WORKER) && worker != null) {
+    String worker = byName.get(WORKERS.getOrDefault(path, ""));
+    if (worker != null) {
       content(worker, request, response);
       return true;
     }

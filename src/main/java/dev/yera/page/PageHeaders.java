@@ -31,7 +31,7 @@ public class PageHeaders extends HttpFilter {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
           + " media-src 'self' blob:;"
           + " connect-src 'self'; base-uri 'none'; form-action 'none';"
-          + " require-trusted-types-for 'script'; trusted-types dompurify yera-worker;"
+          + " require-trusted-types-for 'script'; trusted-types dompurify yera-worker yera-colours;"
           + " frame-ancestors 'self'";
 
   private static final String DEVICES =

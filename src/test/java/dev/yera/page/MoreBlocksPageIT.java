@@ -36,6 +36,7 @@ class MoreBlocksPageIT {
     assertThat(page.getByRole(AriaRole.GROUP, named("Ada"))).isVisible();
     assertThat(page.getByRole(AriaRole.GROUP, named("Assistant"))).hasText("It is four.");
     assertThat(page.locator(".code code")).hasText("def four():\n    return 2 + 2  # always\n");
+    areFormulasAndColours(page);
     assertThat(page.locator(".metric .figure")).hasText(new String[] {"12,345.5", "7", "fine"});
     assertThat(page.locator(".metric .worse")).containsText("50");
     assertThat(page.locator(".metric .better")).containsText("3");
@@ -92,6 +93,17 @@ class MoreBlocksPageIT {
     tree.getByText("Show 50 more").click();
     assertThat(leaves).hasCount(250);
     assertThat(leaves.last()).hasText("249: 249");
+  }
+
+  private static void areFormulasAndColours(Locator page) {
+    assertThat(page.locator(".markdown math")).hasCount(2);
+    assertThat(page.locator(".markdown .math.display math[display=block]")).isVisible();
+    assertThat(page.locator(".markdown samp")).hasText("$\\nosuchthing$"); // TeX has no such thing
+    assertThat(page.locator(".markdown p").filter(new Locator.FilterOptions().setHasText("Energy")))
+        .containsText(", it costs $5 and $6, and $x$.");
+    assertThat(page.locator(".markdown .hljs-keyword")).hasText("const");
+    assertThat(page.locator(".code .hljs-keyword").first()).hasText("def");
+    assertThat(page.locator(".code .hljs-comment")).hasCSS("font-style", "italic");
   }
 
   private static void isAPictureWithItsNumbers(Locator page) {
