@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
+import java.util.regex.Pattern;
 
 /**
  * Refuses a {@code Content-Type} that JAX-RS could not read: Jersey and RESTEasy answer with a page
@@ -17,6 +18,9 @@ import java.io.IOException;
  */
 public class ReadableHeaders extends HttpFilter {
   private static final long serialVersionUID = 1L;
+
+  /** A type that is sent has none, but Jersey reads it (RFC 9110, section 12.4.2). */
+  private static final Pattern QUALITY = Pattern.compile("0(?:\\.\\d{0,3})?|1(?:\\.0{0,3})?");
 
   @Override
   protected void doFilter(
@@ -43,7 +47,8 @@ public class ReadableHeaders extends HttpFilter {
 
   private static boolean isReadable(String type) {
     try {
-      return MediaType.valueOf(type) != null;
+      String quality = MediaType.valueOf(type).getParameters().get("q");
+      return quality == null || QUALITY.matcher(quality).matches();
     } catch (IllegalArgumentException garbage) {
       return false;
     }

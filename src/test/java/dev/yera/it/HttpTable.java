@@ -264,7 +264,16 @@ interface HttpTable {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"garbage", "application/", "a/b; c", ""})
+  @ValueSource(
+      strings = {
+        "garbage",
+        "application/",
+        "a/b; c",
+        "",
+        "application/json;q=%",
+        "application/json; q=2.5",
+        "a/b;qs=x"
+      })
   default void aContentTypeThatIsNoneIs415(String type) {
     String id = server().create("it.asks");
     for (String path : List.of("/api/sessions", "/api/sessions/" + id + "/interactions")) {
@@ -274,6 +283,14 @@ interface HttpTable {
       assertThat(answer.json()).containsEntry("status", 415L).containsKeys("title", "detail");
     }
     server().delete("/api/sessions/" + id);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"*/*;q=%", "application/json;q=2.5", "garbage", ";", "a/b;q"})
+  default void anAcceptThatIsNoneIsNoFaultOfTheServer(String accept) {
+    Server.Answer answer =
+        server().send(server().request("/api/apps").header("Accept", accept).GET());
+    assertThat(answer.status()).as(answer.text()).isIn(200, 400, 406);
   }
 
   @ParameterizedTest
