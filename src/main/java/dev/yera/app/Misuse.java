@@ -8,7 +8,8 @@ final class Misuse {
   private static final String APP = Misuse.class.getPackageName();
 
   /** Packages that call {@link Yera} on behalf of an app. */
-  private static final Set<String> OURS = Set.of(APP, APP + ".call", APP + ".local");
+  private static final Set<String> OURS =
+      Set.of(APP, APP + ".call", APP + ".local", "dev.yera.worker");
 
   private Misuse() {}
 

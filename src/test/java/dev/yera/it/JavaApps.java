@@ -3,6 +3,7 @@ package dev.yera.it;
 import static dev.yera.app.Yera.markdown;
 import static dev.yera.app.Yera.numberInput;
 import static dev.yera.app.Yera.sleep;
+import static dev.yera.app.Yera.table;
 import static dev.yera.app.Yera.textInput;
 
 import dev.yera.app.App;
@@ -23,6 +24,11 @@ public final class JavaApps {
   @App
   public static void fails() {
     throw new IllegalStateException("no more");
+  }
+
+  @App
+  public static void showsTooMuch() {
+    table(List.of("a"), List.of(List.of("x".repeat(2 << 20))));
   }
 
   @App

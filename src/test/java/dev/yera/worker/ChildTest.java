@@ -85,6 +85,13 @@ class ChildTest {
   }
 
   @Test
+  void aTableThatIsTooLargeIsTheAuthorsLine() throws Exception {
+    try (Child child = Child.running("dev.yera.it.JavaApps.showsTooMuch", Map.of())) {
+      assertThat(child.data().get("reason")).asString().startsWith("table (JavaApps.java:");
+    }
+  }
+
+  @Test
   void whatComesBackTellsItsTypeAndText() throws Exception {
     try (Child child = Child.running(APPS + "leavesThreads", Map.of())) {
       assertThat(child.data())
