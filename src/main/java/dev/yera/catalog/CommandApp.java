@@ -40,7 +40,7 @@ public record CommandApp(
     Needs needs,
     Width width,
     Path folder,
-    Map<String, Object> files,
+    Map<Path, Map<String, Object>> files,
     String place)
     implements ListedApp {
 
