@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -133,6 +134,12 @@ class FifteenMinutes {
     greets(server, "com.example.Hello.hello");
     greets(server, "tools.hello");
 
+    Files.writeString(apps.resolve("sales.csv"), block(WRITING, "csv", 0));
+    Files.writeString(apps.resolve("Sales.java"), app("Sales"));
+    Files.writeString(apps.resolve("Trips.java"), app("Trips"));
+    readsWhatIsBesideIt(server);
+    forgives(server);
+
     Files.writeString(sources.resolve("Hello.java"), block(WRITING, "java", 0));
     assertThat(run(typed(WRITING, 0), "Ada\n")).contains("Hello, **Ada**!");
 
@@ -165,6 +172,54 @@ class FifteenMinutes {
     } finally {
       viewer.destroy();
     }
+  }
+
+  /** The app of this class, of <em>Writing apps</em>. */
+  private static String app(String name) throws IOException {
+    Matcher app =
+        Pattern.compile("(?ms)^```java\n((?:(?!^```).)*?^class " + name + " .*?)^```$")
+            .matcher(Files.readString(WRITING));
+    assertThat(app.find()).isTrue();
+    return app.group(1);
+  }
+
+  private static void readsWhatIsBesideIt(Server server) {
+    await().until(() -> server.get("/api/apps/Sales.sales").status() == 200);
+    String id = server.create("Sales.sales");
+    try (SseClient stream = server.stream(id)) {
+      SseClient.Event question = stream.awaitEvent(event -> event.type().equals("number_input"));
+      server.answer(id, question.block(), "number_input", 100);
+      assertThat(stream.awaitEvent(event -> event.type().equals("table")).data())
+          .containsEntry("rows", List.of(List.of("May", 120L)));
+      stream.awaitEnd();
+    }
+  }
+
+  private static void forgives(Server server) {
+    await().until(() -> server.get("/api/apps/Trips.plan").status() == 200);
+    String id = server.create("Trips.plan");
+    try (SseClient stream = server.stream(id)) {
+      SseClient.Event form =
+          stream.awaitEvent(
+              event ->
+                  event.type().equals("form") && "awaiting".equals(event.data().get("status")));
+      Map<String, Object> values = new LinkedHashMap<>();
+      values.put(field(stream, "text_input"), "Rome");
+      values.put(field(stream, "date_picker"), "2020-01-01");
+      values.put(field(stream, "slider"), 2);
+      values.put(field(stream, "buttons"), "SHIP");
+      server.answer(id, form.block(), "form", values);
+      stream.awaitEvent(event -> "That day is over.".equals(event.data().get("error")));
+      await().until(() -> server.state(id).get("awaiting").equals(List.of(form.block())));
+      values.put(field(stream, "date_picker"), "2096-01-01");
+      server.answer(id, form.block(), "form", values);
+      stream.awaitEnd();
+      assertThat(stream.awaitExit()).containsEntry("exit_code", 0L);
+    }
+  }
+
+  private static String field(SseClient stream, String type) {
+    return stream.awaitEvent(event -> event.type().equals(type)).block();
   }
 
   private static void greets(Server server, String app) {

@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param minValue the lowest valid answer, or null for any
  * @param maxValue the highest valid answer, or null for any
- * @param step the distance between two valid answers, counted from {@code minValue}, else from 0;
+ * @param step the distance between two valid answers, counted from the lowest one, else from 0;
  *     null for any
  * @param defaultValue the number at first, or null for none
  * @param asked what all questions have

@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WritingAppsTest {
   private static final Path PAGE = Path.of("src", "site", "markdown", "writing-apps.md");
   private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern DATA = Pattern.compile("```csv\n(.*?)```", Pattern.DOTALL);
   private static final Pattern CLASS = Pattern.compile("^class (\\w+)", Pattern.MULTILINE);
 
   @TempDir private Path folder;
@@ -73,6 +74,7 @@ class WritingAppsTest {
     assertThat(files)
         .containsKeys(
             "Hello",
+            "Sales",
             "Report",
             "Trips",
             "Order",
@@ -87,6 +89,10 @@ class WritingAppsTest {
   @Test
   void everyAppRuns() throws IOException {
     assertThat(console("Hello", "Ada\n")).contains("Hello, **Ada**!");
+    Matcher data = DATA.matcher(Files.readString(PAGE));
+    assertThat(data.find()).isTrue();
+    Files.writeString(folder.resolve("sales.csv"), data.group(1));
+    assertThat(console("Sales", "100\n")).contains("May").doesNotContain("June");
     assertThat(console("Report", "", "from=2026-11-22"))
         .contains("# Report\n[sales, support], from 2026-11-22")
         .contains("returned 7 days, SHORT");
