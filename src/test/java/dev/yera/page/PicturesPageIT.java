@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,15 +46,6 @@ class PicturesPageIT {
         .locator(".scroller")
         .evaluate("(e) => (e.scrollTop = e.querySelector('.chart').offsetTop - 250)");
     Pictures.take(window, "blocks-" + suffix);
-    window.open("/apps/page.failing").hasEnded();
-    Pictures.take(window, "error-" + suffix);
-    window.open("/apps/page.leaves_open");
-    window.button("Start").click();
-    assertThat(window.line()).isVisible();
-    window.button("End").click();
-    window.button("Really end?").click();
-    window.hasEnded();
-    Pictures.take(window, "ended-" + suffix);
     window.open("/");
     window.page().locator("#search").fill("examples");
     assertThat(window.page().locator(".card:visible").first()).isVisible();
@@ -144,11 +136,51 @@ class PicturesPageIT {
     }
     tab.open("/apps/page.everything").say("Ada");
     assertThat(tab.button("Great")).isFocused();
+    takenInAllForms(tab, "tabs-");
+  }
+
+  @Test
+  void picturesOfEachEndAreTaken() throws IOException {
+    Window window =
+        world.window(
+            new Browser.NewContextOptions()
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setLocale("en-GB"));
+    window.open("/apps/page.failing").hasEnded();
+    takenInAllForms(window, "end-failed-");
+    window.button("Delete").click();
+    window.button("Really delete?").click();
+    window.shows("Deleted");
+    takenInAllForms(window, "end-deleted-");
+    window.open("/apps/page.leaves_open?end=well");
+    window.button("Start").click();
+    window.hasEnded();
+    takenInAllForms(window, "end-well-");
+    window.open("/apps/page.leaves_open");
+    window.button("Start").click();
+    assertThat(window.line()).isVisible();
+    window.button("End").click();
+    window.button("Really end?").click();
+    window.hasEnded();
+    takenInAllForms(window, "end-by-user-");
+    HistoryWindow my =
+        HistoryWindow.of(
+            world,
+            "stopped",
+            new Browser.NewContextOptions().setReducedMotion(ReducedMotion.REDUCE));
+    for (String name : List.of("Left", "Of a server that stopped")) {
+      my.open("/").row(name).getByText(name).click();
+      my.window().hasEnded();
+      takenInAllForms(my.window(), "end-" + name.toLowerCase(Locale.ROOT).replace(' ', '-') + "-");
+    }
+  }
+
+  private static void takenInAllForms(Window window, String name) throws IOException {
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       for (int width : List.of(1440, 390)) {
-        tab.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-        tab.page().setViewportSize(width, 850);
-        taken(tab, "tabs-" + suffix(width, scheme));
+        window.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        window.page().setViewportSize(width, 850);
+        taken(window, name + suffix(width, scheme));
       }
     }
   }
