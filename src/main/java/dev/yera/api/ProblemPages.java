@@ -1,6 +1,7 @@
 package dev.yera.api;
 
 import dev.yera.problem.Problem;
+import dev.yera.problem.ProblemPage;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,21 +15,6 @@ import java.util.stream.Stream;
 public class ProblemPages extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
-  private static final String PAGE =
-      """
-      <!doctype html>
-      <html lang="en">
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width">
-      <title>%1$s</title>
-      <main>
-      <h1>%1$s</h1>
-      <p>HTTP status %2$d, problem type <code>%3$s</code></p>
-      <p>%4$s</p>
-      </main>
-      </html>
-      """;
-
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
@@ -39,14 +25,6 @@ public class ProblemPages extends HttpServlet {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
       return;
     }
-    Problem it = problem.get();
-    response.setContentType("text/html;charset=UTF-8");
-    response
-        .getWriter()
-        .print(PAGE.formatted(it.title(), it.status(), it.slug(), escaped(it.explanation())));
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;");
+    ProblemPage.explain(problem.get(), request, response);
   }
 }

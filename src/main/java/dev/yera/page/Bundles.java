@@ -1,5 +1,6 @@
 package dev.yera.page;
 
+import dev.yera.problem.ReaderLanguage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +46,6 @@ public class Bundles {
   /** RFC 7932. The build makes these files: for the server it would be a library more. */
   private static final String BROTLI = "br";
 
-  private static final String OWN_LANGUAGE = "en";
   private static final Map<String, String> TYPES =
       Map.of("js", "text/javascript;charset=UTF-8", "css", "text/css;charset=UTF-8");
 
@@ -99,7 +98,7 @@ public class Bundles {
     response.setContentType("text/html;charset=UTF-8");
     response.addHeader("Vary", "Accept-Language");
     String html = new String(read(resource), StandardCharsets.UTF_8);
-    String translated = language(request).map(each -> translated(html, each)).orElse(html);
+    String translated = ReaderLanguage.of(request).map(each -> translated(html, each)).orElse(html);
     byte[] page = changed.apply(bundled(translated)).getBytes(StandardCharsets.UTF_8);
     response.addHeader("Vary", "Accept-Encoding");
     boolean zipped = takes(GZIP, request.getHeader("Accept-Encoding"));
@@ -109,23 +108,9 @@ public class Bundles {
     response.getOutputStream().write(zipped ? compressed(page) : page);
   }
 
-  /** The one that the reader likes best of those that there are; empty for what is in the page. */
-  private Optional<String> language(HttpServletRequest request) {
-    return Collections.list(request.getLocales()).stream()
-        .map(Locale::getLanguage)
-        .filter(each -> each.matches("[a-z]{2,3}"))
-        .filter(each -> each.equals(OWN_LANGUAGE) || hasTexts(each))
-        .findFirst()
-        .filter(each -> !each.equals(OWN_LANGUAGE));
-  }
-
-  private boolean hasTexts(String language) {
-    return context.getResourcePaths("/pages/").contains("/pages/texts." + language + ".js");
-  }
-
   /** Scripts of modules run in their order. */
   private static String translated(String html, String language) {
-    return html.replace("<html lang=\"" + OWN_LANGUAGE + "\"", "<html lang=\"" + language + "\"")
+    return html.replace("<html lang=\"en\"", "<html lang=\"" + language + "\"")
         .replaceFirst(
             "<script type=\"module\" src=\"((?:\\.\\./)*)pages/",
             "<script type=\"module\" src=\"$1pages/texts." + language + ".js\"></script>\n  $0");

@@ -21,6 +21,8 @@ import java.util.Set;
 public class Files extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final String HOME = "/index.html";
+  private static final Set<String> PAGES =
+      Set.of(HOME, "/pages/logged-in.html", "/pages/logged-out.html");
 
   @Inject private transient Bundles bundles;
 
@@ -45,8 +47,8 @@ public class Files extends HttpServlet {
     RequestDispatcher containers = getServletContext().getNamedDispatcher("default");
     // Other verbs get the container's own answers.
     if (Set.of("GET", "HEAD").contains(request.getMethod())) {
-      if (file.equals(HOME)) {
-        bundles.sendPage(HOME, request, response);
+      if (PAGES.contains(file)) {
+        bundles.sendPage(file, request, response);
         return;
       }
       if (bundles.sendCurrent(file, request, response)) {

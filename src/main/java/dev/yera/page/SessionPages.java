@@ -62,6 +62,7 @@ public class SessionPages extends HttpServlet {
   private static void missing(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     response.setStatus(HttpServletResponse.SC_NOT_FOUND);
-    ProblemPage.write(ProblemDetails.plain(404, "Not found", MISSING), request, response);
+    ProblemDetails problem = ProblemDetails.plain(404, "Not found", MISSING);
+    ProblemPage.write("missing", problem, request, response);
   }
 }

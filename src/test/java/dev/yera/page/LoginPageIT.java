@@ -64,6 +64,14 @@ class LoginPageIT {
                         forPrograms: 'Als JSON:',
                         kind: { java: 'Javaprogramm' },
                       },
+                      pages: {
+                        problem: { status: 'HTTP-Status', apps: 'Zu den Anwendungen' },
+                        missing: { title: 'Nicht gefunden', detail: 'Die gibt es hier nicht.' },
+                        'not-found': { detail: 'Hier ist nichts.' },
+                        'unknown-app': { title: 'Unbekannte Anwendung', explanation: 'Keine mit diesem Namen.' },
+                        'logged-in': { heading: 'Sie sind angemeldet' },
+                        'logged-out': { title: 'Abgemeldet', heading: 'Sie sind abgemeldet', login: 'Anmelden' },
+                      },
                     };
                     """)),
             Map.of(
@@ -135,6 +143,46 @@ class LoginPageIT {
           .hasAttribute("placeholder", german ? "Suchen" : "Search");
       window.hasNoComplaints();
     }
+  }
+
+  @Test
+  void pagesWithoutAnAppAreInTheLanguageOfTheReaderToo() {
+    Window german = reader("de-AT");
+    says(
+        german,
+        "/apps/no.such_app",
+        "Nicht gefunden",
+        "Die gibt es hier nicht.",
+        "HTTP-Status 404.",
+        "Zu den Anwendungen");
+    says(german, "/nothing/here", "Hier ist nichts.", "Not found");
+    says(german, "/problems/unknown-app", "Unbekannte Anwendung", "Keine mit diesem Namen.");
+    says(german, "/pages/logged-out.html", "Sie sind abgemeldet", "Anmelden");
+    says(german, "/pages/logged-in.html", "Sie sind angemeldet");
+    assertThat(german.page().locator("html")).hasAttribute("lang", "de");
+
+    Window french = reader("fr-FR");
+    says(french, "/apps/no.such_app", "Not found", "HTTP status 404.", "To the apps");
+    says(french, "/pages/logged-out.html", "You are logged out", "Log in again");
+    assertThat(french.page().locator("html")).hasAttribute("lang", "en");
+  }
+
+  private Window reader(String language) {
+    Window window =
+        world.window(
+            new Browser.NewContextOptions()
+                .setHttpCredentials("ada", "secret")
+                .setLocale(language));
+    window.page().addInitScript("globalThis.close = () => {}");
+    return window;
+  }
+
+  private void says(Window window, String path, String... words) {
+    window.page().navigate(base() + path);
+    for (String each : words) {
+      window.shows(each);
+    }
+    window.isAccessible();
   }
 
   @Test
