@@ -2,21 +2,23 @@ package dev.yera.catalog;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The files in an app's folder that its command names, as a rule its script; and what the script
@@ -41,8 +43,11 @@ final class CommandFiles {
   private final Map<Path, Map<String, Object>> states = new TreeMap<>();
   private final Deque<Path> unread = new ArrayDeque<>();
 
-  private CommandFiles(Path folder) {
+  private final Map<Path, List<Path>> folders;
+
+  private CommandFiles(Path folder, Map<Path, List<Path>> folders) {
     this.folder = folder;
+    this.folders = folders;
   }
 
   /**
@@ -50,7 +55,17 @@ final class CommandFiles {
    * whether the command works is found out when it runs.
    */
   static Map<Path, Map<String, Object>> look(List<String> command, Path folder) {
-    CommandFiles files = new CommandFiles(folder);
+    return look(command, folder, new HashMap<>());
+  }
+
+  /**
+   * The same, of one app of many.
+   *
+   * @param folders what is in the folders that were listed already, for the apps of one look
+   */
+  static Map<Path, Map<String, Object>> look(
+      List<String> command, Path folder, Map<Path, List<Path>> folders) {
+    CommandFiles files = new CommandFiles(folder, folders);
     command.stream().limit(MOST).forEach(files::addNamed);
     int most = files.states.size() + MOST_IMPORTED;
     while (!files.unread.isEmpty() && files.states.size() < most) {
@@ -85,46 +100,36 @@ final class CommandFiles {
     if (extension.isEmpty()) {
       return;
     }
-    try {
-      List<Path> beside = beside(script, extension);
-      if (!beside.isEmpty()) {
-        Set<String> words = words(script);
-        beside.stream()
-            .filter(each -> isNamed(each, extension, words))
-            .takeWhile(each -> states.size() < most)
-            .forEach(this::add);
-      }
-    } catch (IOException gone) {
-      unread.remove(script);
+    List<Path> beside =
+        folders.computeIfAbsent(script.getParent(), CommandFiles::list).stream()
+            .filter(each -> !each.equals(script) && extension(each).equals(extension))
+            .toList();
+    if (!beside.isEmpty()) {
+      Set<String> words = words(script);
+      beside.stream()
+          .filter(each -> isNamed(each, extension, words))
+          .takeWhile(each -> states.size() < most)
+          .forEach(this::add);
     }
   }
 
   /** In the order of their names, so that the same ones are looked at again. */
-  private static List<Path> beside(Path script, String extension) throws IOException {
-    Set<Path> beside = new HashSet<>();
-    int entries = 0;
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(script.getParent())) {
-      for (Path each : all) {
-        if (++entries > MOST_BESIDE) {
-          return List.of();
-        }
-        if (!each.equals(script) && extension(each).equals(extension)) {
-          beside.add(each);
-        }
-      }
+  private static List<Path> list(Path folder) {
+    try (Stream<Path> all = Files.list(folder)) {
+      List<Path> some = all.limit(MOST_BESIDE + 1L).sorted().toList();
+      return some.size() > MOST_BESIDE ? List.of() : some;
+    } catch (IOException | UncheckedIOException gone) {
+      return List.of();
     }
-    return beside.stream().sorted().toList();
   }
 
-  private static Set<String> words(Path script) throws IOException {
-    Set<String> words = new HashSet<>();
+  private static Set<String> words(Path script) {
     try (InputStream in = Files.newInputStream(script)) {
       String text = new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
-      for (Matcher word = WORD.matcher(text); word.find(); ) {
-        words.add(word.group());
-      }
+      return WORD.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
+    } catch (IOException gone) {
+      return Set.of();
     }
-    return words;
   }
 
   private static boolean isNamed(Path file, String extension, Set<String> words) {

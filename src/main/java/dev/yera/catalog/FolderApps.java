@@ -76,13 +76,15 @@ final class FolderApps implements Source {
    * itself.
    */
   private boolean isCurrent(Found found) {
+    Map<Path, List<Path>> folders = new HashMap<>();
     return found.apps().stream()
             .allMatch(
                 app ->
                     !(app instanceof CommandApp command)
                         || command
                             .files()
-                            .equals(CommandFiles.look(command.command(), command.folder())))
+                            .equals(
+                                CommandFiles.look(command.command(), command.folder(), folders)))
         && found.wanted().stream()
             .allMatch(each -> libraries.of(each.coordinates()).equals(each.outcome()));
   }
