@@ -1,6 +1,8 @@
 package dev.yera.api;
 
 import dev.yera.body.LargeBodies;
+import dev.yera.cluster.Cluster;
+import dev.yera.cluster.ClusterFilter;
 import dev.yera.file.FileLimit;
 import dev.yera.identity.Admission;
 import dev.yera.identity.Right;
@@ -10,21 +12,34 @@ import dev.yera.session.limit.Owner;
 import dev.yera.store.StoreException;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Bodies that become files of sessions; nothing is received of what nobody may upload. */
+/**
+ * Bodies that become files of sessions. Nothing is received of what nobody may upload, nor of what
+ * is sent by somebody who was not asked who they are, to where no body is read.
+ */
 @ApplicationScoped
 public class Uploads implements LargeBodies {
   private static final Pattern PATH = Pattern.compile("/api/sessions/([^/]+)/files/?");
 
+  /** Where the provider says that a login has ended. */
+  private static final String BACK_CHANNEL = "/logout/backchannel";
+
   @EJB private SessionService service;
+  @Inject private Cluster cluster;
 
   @Override
   public Optional<Place> place(HttpServletRequest request) {
     String path = request.getServletPath() + Optional.ofNullable(request.getPathInfo()).orElse("");
+    if (Admission.of(request).isEmpty()
+        && !path.equals(BACK_CHANNEL)
+        && !(ClusterFilter.isInternal(path) && cluster.isSigned(request))) {
+      return Optional.of(Place.NONE);
+    }
     Matcher upload = PATH.matcher(path);
     if (!request.getMethod().equals("POST") || !upload.matches()) {
       return Optional.empty();

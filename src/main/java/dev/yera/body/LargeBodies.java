@@ -26,7 +26,7 @@ public interface LargeBodies {
   /**
    * The place of a body of which nothing has been read; empty for the usual one.
    *
-   * @param request of a caller who is known
+   * @param request that was let in; its caller is known, but for what is open to all
    */
   Optional<Place> place(HttpServletRequest request);
 }

@@ -351,6 +351,11 @@ public class Cluster {
     return true;
   }
 
+  /** Whether a request says that a node sent it; what it says is looked at with its body. */
+  public boolean isSigned(HttpServletRequest request) {
+    return isOn() && request.getHeader(Signature.HEADER) != null;
+  }
+
   /** The session of this id, if another node owns it and it has not ended. */
   public Optional<Elsewhere> elsewhere(SessionId id) {
     Parts all = parts.orElse(null);

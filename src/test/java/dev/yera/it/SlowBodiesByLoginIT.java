@@ -92,6 +92,27 @@ class SlowBodiesByLoginIT {
     }
   }
 
+  /** Whatever comes of it: nothing there reads a body. */
+  @Test
+  void noBodyIsWaitedForWhereNobodyIsAskedWhoTheyAre() throws IOException {
+    for (String path :
+        List.of(
+            "/problems/malformed",
+            "/bundle/x.js",
+            "/embed/apps/it.asks",
+            "/sessions/x?shared",
+            "/login",
+            "/login/callback",
+            "/logout",
+            "/internal/sessions")) {
+      for (String mode : List.of("/oidc", "")) {
+        try (SlowBody slow = new SlowBody(payara.port(), mode + path, 100)) {
+          assertThat(slow.status()).as(mode + path).matches("HTTP/1.1 40[45] .*");
+        }
+      }
+    }
+  }
+
   @Test
   void whoSendsSlowlyIsWhoTheyAre() throws IOException {
     String created = late("/api/sessions", by("ann"), CREATE);
