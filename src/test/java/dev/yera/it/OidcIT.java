@@ -69,6 +69,7 @@ class OidcIT {
   @BeforeEach
   void anHonestProvider() {
     provider.forge(false);
+    provider.makes(null);
     brief.renews(true);
   }
 
@@ -224,6 +225,33 @@ class OidcIT {
     assertThat(answer.cookie("yera_login0")).isEmpty();
     provider.forge(false);
     assertThat(end(begin("/login")).status()).isEqualTo(302);
+  }
+
+  @Test
+  void aTokenWithoutASignatureIsNoLogin() {
+    provider.makes(claims -> new PlainJWT(claims.build()).serialize());
+    RawHttp.Answer answer = end(begin("/login"));
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.cookie("yera_login0")).isEmpty();
+    provider.makes(provider::token);
+    assertThat(end(begin("/login")).status()).as("the same with one").isEqualTo(302);
+  }
+
+  /** It was made for another login of the same user. */
+  @Test
+  void aTokenOfAnotherLoginIsNone() {
+    provider.makes(claims -> provider.token(claims.claim("nonce", "of another login")));
+    RawHttp.Answer answer = end(begin("/login"));
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.cookie("yera_login0")).isEmpty();
+  }
+
+  @Test
+  void keysMayChange() {
+    String before = login("");
+    provider.changeKey();
+    assertThat(status("/api/apps", login(""))).isEqualTo(200);
+    assertThat(status("/api/apps", before)).as("a login is under seal").isEqualTo(200);
   }
 
   @Test

@@ -11,6 +11,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.yera.event.json.Json;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
 import no.nav.security.mock.oauth2.OAuth2Config;
 import no.nav.security.mock.oauth2.http.NettyWrapper;
@@ -41,6 +43,8 @@ public final class Provider implements AutoCloseable {
   private final Keys keys = new Keys();
   private final MockOAuth2Server server;
 
+  private final MadeTokens made = new MadeTokens();
+
   private volatile boolean renews = true;
 
   /** A key that can be changed while the server runs, and one that is signed with instead. */
@@ -55,6 +59,40 @@ public final class Provider implements AutoCloseable {
           StackWalker.getInstance()
               .walk(frames -> frames.anyMatch(f -> f.getMethodName().startsWith("publicJwkSet")));
       return other == null || isPublished ? current : other;
+    }
+  }
+
+  /** Gives ID tokens that a test makes, with the claims that they would have. */
+  private final class MadeTokens implements Route {
+    private volatile String nonce;
+    private volatile Function<JWTClaimsSet.Builder, String> maker;
+
+    @Override
+    public boolean match(OAuth2HttpRequest request) {
+      String asked = request.getUrl().queryParameter("nonce");
+      nonce = asked == null ? nonce : asked;
+      return maker != null
+          && request.getBody() != null
+          && request.getBody().contains("grant_type=authorization_code");
+    }
+
+    @Override
+    public OAuth2HttpResponse invoke(OAuth2HttpRequest request) {
+      String token = maker.apply(claims("ann").claim("nonce", nonce));
+      return new OAuth2HttpResponse(
+          Headers.of("Content-Type", "application/json"),
+          200,
+          Json.text(
+              Map.of(
+                  "token_type",
+                  "Bearer",
+                  "access_token",
+                  token,
+                  "id_token",
+                  token,
+                  "expires_in",
+                  300)),
+          null);
     }
   }
 
@@ -106,6 +144,7 @@ public final class Provider implements AutoCloseable {
                 new OAuth2TokenProvider(keys, Instant::now),
                 Set.of(callback),
                 new NettyWrapper()),
+            made,
             new NoRenewal());
     server.start(InetAddress.getLoopbackAddress(), 0);
   }
@@ -180,6 +219,18 @@ public final class Provider implements AutoCloseable {
     server.enqueueCallback(
         new DefaultOAuth2TokenCallback(
             ISSUER, "ann", "JWT", List.of(audience), Map.of("aud", audience), 300));
+  }
+
+  /** The tokens of the next login last for this long. */
+  public void nextLasts(Duration lasts) {
+    server.enqueueCallback(
+        new DefaultOAuth2TokenCallback(
+            ISSUER, "ann", "JWT", List.of(CLIENT), Map.of(), lasts.toSeconds()));
+  }
+
+  /** From now on ID tokens are made like this, of their claims; by itself again with null. */
+  public void makes(Function<JWTClaimsSet.Builder, String> idToken) {
+    made.maker = idToken;
   }
 
   /** From now on it signs with a key that it does not show, or again with its own. */
