@@ -14,8 +14,10 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -54,6 +56,13 @@ class OidcPageIT {
                 world.portal().origin()),
             "/api/apps");
     http = new RawHttp(server.port());
+  }
+
+  @BeforeEach
+  void anHonestProvider() {
+    provider.renews(true);
+    provider.forge(false);
+    provider.makes(null);
   }
 
   @AfterAll
@@ -135,6 +144,66 @@ class OidcPageIT {
     window.page().keyboard().press("Enter");
     assertThat(window.answers().first()).containsText("half a name");
     assertThat(window.button("Great")).isVisible();
+  }
+
+  @Test
+  void aLoginThatRunsOutWhileOneTypesTakesNothingOfIt() {
+    provider.renews(false);
+    Window window = world.window();
+    provider.nextLasts(Duration.ofMillis(window.onThisMachine(20_000)));
+    window.page().navigate(server.url() + "/apps/page.everything");
+    logIn(window.page(), "ann", "six");
+    assertThat(window.line()).isFocused();
+    window.page().keyboard().type("half a name");
+    assertThat(window.button("Log in")).isVisible();
+    assertThat(window.line()).hasValue("half a name");
+    assertThat(window.answers()).hasCount(0);
+
+    Page login = window.page().waitForPopup(() -> window.button("Log in").click());
+    logIn(login, "ann", "seven");
+    window.isLive();
+    assertThat(window.line()).hasValue("half a name");
+    window.line().focus();
+    window.page().keyboard().press("Enter");
+    assertThat(window.answers().first()).containsText("half a name");
+  }
+
+  @Test
+  void aProviderMayChangeItsKey() {
+    Window before = loggedIn("/", "eight");
+    assertThat(before.page().locator("#who")).containsText("Ann Smith");
+    provider.changeKey();
+    Window after = loggedIn("/", "nine");
+    assertThat(after.page().locator("#who")).containsText("Ann Smith");
+    before.page().reload();
+    assertThat(before.page().locator("#who")).containsText("Ann Smith");
+  }
+
+  @Test
+  void theAddressOfALoginIsGoodForOneLogin() {
+    Window window = world.window();
+    List<String> callbacks = new CopyOnWriteArrayList<>();
+    window
+        .page()
+        .onRequest(
+            request -> {
+              if (request.url().contains("/login/callback?")) {
+                callbacks.add(request.url());
+              }
+            });
+    window.page().navigate(server.url() + "/");
+    logIn(window.page(), "ann", "ten");
+    assertThat(window.page().locator("#who")).containsText("Ann Smith");
+    assertThat(callbacks).hasSize(1);
+    assertThat(callbacks.get(0)).contains("code=", "state=");
+
+    window.page().navigate(callbacks.get(0));
+    window.shows("The login failed");
+    Window other = world.window();
+    other.page().navigate(callbacks.get(0));
+    other.shows("The login failed");
+    other.page().navigate(server.url() + "/");
+    assertThat(other.page().locator("input[name=username]")).isVisible();
   }
 
   @Test
