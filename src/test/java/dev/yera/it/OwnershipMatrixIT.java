@@ -90,6 +90,7 @@ class OwnershipMatrixIT {
       GET /bundle/*                        404   404    404   404      404     404  404    404     404     404
       GET /login/*                         404   404    404   404      404     404  404    404     404     404
       GET /logout/*                        404   404    404   404      404     404  404    404     404     404
+      POST /logout/*                       404   404    404   404      404     404  404    404     404     404
       GET /problems/*                      200   200    200   200      200     200  200    200     200     200
       GET /problems/.error                 404   404    404   404      404     404  404    404     404     404
       GET /.farewell                       400   400    400   401      400     401  401    401     401     400
@@ -105,6 +106,8 @@ class OwnershipMatrixIT {
       GET /sessions/7d1f1b4e-6f0c-4d7e-9a44-0e6f2e1a9b11 404 404 404 401 404   401  401    401     401     404
       GET /apps/{app_id}                   200   200    200   401      200     401  401    401     401     200
       GET /apps/it.no-such-app             404   404    404   401      404     401  401    401     401     404
+      GET /internal/sessions/{id}          404   404    404   404      404     404  404    404     404     404
+      POST /internal/sessions              404   404    404   404      404     404  404    404     404     404
       """;
 
   /** What the container serves beside the application, at its root only. */
@@ -275,12 +278,25 @@ class OwnershipMatrixIT {
       }
       for (ClassInfo type : scan.getClassesWithAnnotation(WebServlet.class)) {
         WebServlet servlet = type.loadClass().getAnnotation(WebServlet.class);
-        Stream.of(servlet.value(), servlet.urlPatterns())
-            .flatMap(Stream::of)
-            .forEach(pattern -> all.add("GET " + pattern));
+        for (String verb : verbs(type)) {
+          Stream.of(servlet.value(), servlet.urlPatterns())
+              .flatMap(Stream::of)
+              .forEach(pattern -> all.add(verb + " " + pattern));
+        }
       }
     }
     return all;
+  }
+
+  /** What a servlet has an answer to; GET stands for all of one that does not tell them apart. */
+  private static Set<String> verbs(ClassInfo servlet) {
+    Set<String> verbs = new TreeSet<>();
+    for (MethodInfo method : servlet.getDeclaredMethodInfo()) {
+      if (method.getName().matches("do(Get|Post|Put|Delete)")) {
+        verbs.add(method.getName().substring(2).toUpperCase(Locale.ROOT));
+      }
+    }
+    return verbs.isEmpty() ? Set.of("GET") : verbs;
   }
 
   private static String path(AnnotationInfo annotation) {

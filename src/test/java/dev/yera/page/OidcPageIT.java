@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.nimbusds.jwt.PlainJWT;
 import dev.yera.event.json.Json;
 import dev.yera.it.RawHttp;
 import dev.yera.provider.Provider;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Logins with an OpenID provider as a user sees them, in a real browser. */
 @ExtendWith(InBrowser.class)
@@ -166,6 +169,25 @@ class OidcPageIT {
     window.line().focus();
     window.page().keyboard().press("Enter");
     assertThat(window.answers().first()).containsText("half a name");
+  }
+
+  /** Each of them is one that the product must not believe. */
+  @ParameterizedTest
+  @ValueSource(strings = {"wrong audience", "wrong key", "alg none"})
+  void whoComesWithABadTokenIsNotLoggedIn(String what) {
+    switch (what) {
+      case "wrong audience" -> provider.nextIsFor("another-client");
+      case "wrong key" -> provider.forge(true);
+      default -> provider.makes(claims -> new PlainJWT(claims.build()).serialize());
+    }
+    Window window = loggedIn("/apps/page.everything", "bad");
+    window.shows("The login failed");
+    assertThat(window.page().evaluate("fetch('/api/me').then((answer) => answer.status)"))
+        .isEqualTo(401);
+    anHonestProvider();
+    window.page().navigate(server.url() + "/apps/page.everything");
+    logIn(window.page(), "ann", "good");
+    window.isAtSession();
   }
 
   @Test
