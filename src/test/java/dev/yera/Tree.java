@@ -21,4 +21,20 @@ public final class Tree {
       }
     }
   }
+
+  /** Copies it to where nothing is, without what a build left in it. */
+  public static Path copy(Path from, Path to) throws IOException {
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path each : all.toList()) {
+        Path target = to.resolve(from.relativize(each).toString());
+        if (Files.isDirectory(each)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(each, target);
+        }
+      }
+    }
+    delete(to.resolve("target"));
+    return to;
+  }
 }

@@ -5,8 +5,10 @@ import jakarta.ws.rs.core.Application;
 import java.util.Map;
 
 /** The HTTP interface, under {@code /api} of whatever context path the application has. */
-@ApplicationPath("/api")
+@ApplicationPath(Api.PATH)
 public class Api extends Application {
+  static final String PATH = "/api";
+
   @Override
   public Map<String, Object> getProperties() {
     return Map.of(

@@ -3,11 +3,8 @@ package dev.yera.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.yera.Tree;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.jar.JarFile;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +17,7 @@ class TemplateIT {
 
   @Test
   void theTemplateIsBuiltAndTestedWithTheInstalledSdkAlone() throws Exception {
-    Path project = copied(TEMPLATE, folder.resolve("my-apps"));
+    Path project = Tree.copy(TEMPLATE, folder.resolve("my-apps"));
     String printed;
     try (Maven maven = new Maven()) {
       maven.run(Path.of(""), "-q", "resources:copy-resources@sdk-pom", "install:install-file@sdk");
@@ -34,20 +31,5 @@ class TemplateIT {
     try (JarFile jar = new JarFile(project.resolve("target/my-apps.jar").toFile())) {
       assertThat(jar.stream().map(Object::toString)).contains("com/example/Lunch.class");
     }
-  }
-
-  private static Path copied(Path from, Path to) throws IOException {
-    try (Stream<Path> all = Files.walk(from)) {
-      for (Path each : all.toList()) {
-        Path target = to.resolve(from.relativize(each).toString());
-        if (Files.isDirectory(each)) {
-          Files.createDirectories(target);
-        } else {
-          Files.copy(each, target);
-        }
-      }
-    }
-    Tree.delete(to.resolve("target"));
-    return to;
   }
 }
