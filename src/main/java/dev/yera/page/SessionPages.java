@@ -2,6 +2,7 @@ package dev.yera.page;
 
 import dev.yera.problem.ProblemDetails;
 import dev.yera.problem.ProblemPage;
+import dev.yera.settings.Settings;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -9,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * {@code /apps/{app_id}} and {@code /sessions/{id}}, and the same below {@code /embed} for an
@@ -28,6 +30,7 @@ public class SessionPages extends HttpServlet {
   @Inject private transient Bundles bundles;
   @Inject private transient AppPage apps;
   @Inject private transient Shown shown;
+  @Inject private transient Settings settings;
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
@@ -47,10 +50,17 @@ public class SessionPages extends HttpServlet {
         missing(request, response);
       }
     } else if (path.matches("/embed/(apps|sessions)/[^/]+")) {
-      bundles.sendPage(PAGES + "embed.html", request, response);
+      bundles.sendPage(PAGES + "embed.html", this::withOrigins, request, response);
     } else {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
     }
+  }
+
+  /** Whom the page may talk with; an origin has no sign that HTML knows. */
+  private String withOrigins(String page) {
+    String origins = String.join(" ", new TreeSet<>(settings.get(Settings.EMBED_ORIGINS)));
+    return page.replace(
+        "<title>", "<meta name=\"yera-origins\" content=\"%s\">\n  <title>".formatted(origins));
   }
 
   /** What a share lets one into is not known here: its token is behind the '#'. */
