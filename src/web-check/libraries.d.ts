@@ -39,6 +39,7 @@ declare module '*/lib/markdown-it.js' {
 declare module '*/lib/purify.js' {
   const DOMPurify: {
     addHook(name: string, hook: (node: Element, data: { attrName: string; attrValue: string; keepAttr: boolean }) => void): void;
+    sanitize(html: string): string;
     sanitize(html: string, options: object): DocumentFragment;
   };
   export default DOMPurify;

@@ -54,6 +54,7 @@ final class OpenPaths {
         path.isEmpty()
             || path.equals("/")
             || path.equals("/index.html")
+            || path.equals("/api.html")
             || path.startsWith("/apps/")
             || path.startsWith("/sessions/");
     return page && request.getMethod().equals("GET");

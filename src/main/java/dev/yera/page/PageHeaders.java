@@ -23,6 +23,13 @@ public class PageHeaders extends HttpFilter {
   private static final long serialVersionUID = 1L;
   private static final String PATH = PageHeaders.class.getName() + ".path";
 
+  /** What shows the description of the API makes markup by itself: its page cleans all of it. */
+  private static final String DESCRIPTION = "/api.html";
+
+  private static final String OWN_TYPES = "trusted-types dompurify yera-worker yera-colours;";
+  private static final String DESCRIPTION_TYPES =
+      "trusted-types dompurify default 'allow-duplicates';";
+
   /**
    * Allows pictures in an app's text only from this server or in the text itself, so that none
    * sends a request elsewhere.
@@ -31,7 +38,8 @@ public class PageHeaders extends HttpFilter {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
           + " media-src 'self' blob:;"
           + " connect-src 'self'; base-uri 'none'; form-action 'none';"
-          + " require-trusted-types-for 'script'; trusted-types dompurify yera-worker yera-colours;"
+          + " require-trusted-types-for 'script'; "
+          + OWN_TYPES
           + " frame-ancestors 'self'";
 
   private static final String DEVICES =
@@ -61,6 +69,7 @@ public class PageHeaders extends HttpFilter {
 
   @Inject private transient Settings settings;
   private String policy;
+  private String descriptionPolicy;
 
   @Override
   public void init() {
@@ -69,6 +78,7 @@ public class PageHeaders extends HttpFilter {
         .flatMap(each -> new TreeSet<>(settings.get(each)).stream())
         .forEach(source -> all.append(' ').append(source));
     policy = all.toString();
+    descriptionPolicy = policy.replace(OWN_TYPES, DESCRIPTION_TYPES);
   }
 
   @Override
@@ -76,7 +86,8 @@ public class PageHeaders extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     String path = path(request);
-    response.setHeader("Content-Security-Policy", policy);
+    response.setHeader(
+        "Content-Security-Policy", path.equals(DESCRIPTION) ? descriptionPolicy : policy);
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Referrer-Policy", "same-origin");
     response.setHeader("Permissions-Policy", DEVICES);

@@ -321,7 +321,11 @@ class ClusterIT implements HttpTable {
     String session = nodes.server(2).create("it.cat");
     try (SseClient viewer = nodes.server(1).stream(session)) {
       String block = viewer.awaitQuestion("text_input", 1).block();
-      assertThat(nodes.server(2).post("/api/nodes/me/drain", Map.of()).status()).isEqualTo(202);
+      Server.Answer drained = nodes.server(2).post("/api/nodes/me/drain", Map.of());
+      assertThat(drained.status()).isEqualTo(202);
+      ApiDescription description = new ApiDescription();
+      description.holds("POST", "/api/nodes/me/drain", drained);
+      description.holds("GET", "/api/nodes", nodes.server(2).get("/api/nodes"));
       assertThat(nodes.server(2).get("/health/ready").status()).isEqualTo(503);
       await().until(() -> Nodes.running(nodes.server(0)) == 2);
       assertThat(nodes.server(0).get("/api/nodes").list())

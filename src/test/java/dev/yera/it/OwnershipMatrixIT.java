@@ -81,6 +81,7 @@ class OwnershipMatrixIT {
       GET /api/metrics                     200   200    200   200      200     200  200    200     200     200
       GET /api/audit                       403   403    403   401      403     404  404    404     404     200
       GET /api/support                     403   403    403   401      403     404  404    404     404     200
+      GET /api/openapi                     200   200    200   401      200     404  404    404     404     200
       POST /api/nodes/me/drain             403   403    403   401      403     404  404    404     404     409
       GET /*                               200   200    200   401      200     401  401    401     401     200
       GET /apps/*                          200   200    200   401      200     401  401    401     401     200
@@ -250,7 +251,7 @@ class OwnershipMatrixIT {
   }
 
   /** What the application serves, as its classes say. */
-  private static Set<String> resources() {
+  static Set<String> resources() {
     Set<String> all = new TreeSet<>();
     try (ScanResult scan =
         new ClassGraph()

@@ -1,0 +1,24 @@
+package dev.yera.page;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The description of the API, to read. */
+@ExtendWith(InBrowser.class)
+class ApiPageIT {
+  private final PageWorld world;
+
+  ApiPageIT(PageWorld world) {
+    this.world = world;
+  }
+
+  @Test
+  void theDescriptionIsShownByWhatIsServedHere() {
+    Window window = world.window();
+    window.open("/api.html");
+    window.page().locator("#operations-sessions-createSession .opblock-summary-path").click();
+    window.shows("A client that prefers");
+    window.shows("This description");
+    window.hasNoComplaints();
+  }
+}
