@@ -492,7 +492,7 @@ export class YeraApp extends HTMLElement {
 
   /** @param {BlockView[]} questions */
   #ask(questions) {
-    this.#drafts?.restore(questions.map((each) => each.element));
+    this.#drafts?.restore(questions.map((each) => each.foot ?? each.element));
     if (this.#mayFocus()) {
       const first = questions[0];
       first.element.scrollIntoView({ block: 'nearest' });

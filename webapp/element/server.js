@@ -106,12 +106,13 @@ export class Server {
    * What blocks ask about their session.
    *
    * @param {string} session its path
-   * @returns {Pick<import('./types.js').BlockContext, 'post' | 'address' | 'read'>}
+   * @returns {Pick<import('./types.js').BlockContext, 'post' | 'address' | 'reach' | 'read'>}
    */
   about(session) {
     return {
       post: (what, body) => this.post(`${session}/${what}`, body, randomName()),
       address: async (what) => ((await this.#token()) === null ? `${this.base}${session}/${what}` : null),
+      reach: async (what, again) => ({ url: `${this.base}${session}/${what}`, token: await (again ? this.authorize(true) : this.#token()) }),
       read: (what) => this.fetch(`${session}/${what}`, {}),
     };
   }

@@ -3,6 +3,7 @@
 
 import { canShow, createBlock, loadMore } from './blocks/create.js';
 import { Form } from './blocks/form.js';
+import { MarkdownBlock } from './blocks/markdown.js';
 import { TextInput } from './blocks/text-input.js';
 import { h } from './dom.js';
 import { endKind } from './ending.js';
@@ -47,11 +48,18 @@ export class SessionView {
   /** What comes from the first event on that cannot be shown yet: all goes on in its order. @type {YeraEvent[] | null} */
   #held = null;
   #working = new Working();
+  /** What stays last. @type {HTMLElement | null} */
+  #foot = null;
+  /** @type {Map<string, import('./blocks/answer-tools.js').AnswerTools>} */
+  #tools = new Map();
+  /** @type {Map<string, import('./blocks/answer-tools.js').Rated>} */
+  #ratings = new Map();
+  #isOver = false;
 
   /**
    * @param {HTMLElement} root where the blocks go
    * @param {Audience} audience
-   * @param {Pick<import('./types.js').BlockContext, 'headingLevel' | 'looksOn' | 'post' | 'address' | 'read'>} surroundings
+   * @param {Pick<import('./types.js').BlockContext, 'headingLevel' | 'looksOn' | 'post' | 'address' | 'reach' | 'read'>} surroundings
    */
   constructor(root, audience, surroundings) {
     this.root = root;
@@ -112,9 +120,11 @@ export class SessionView {
         const end = endKind(event.data);
         this.#working.end();
         this.#blocks.forEach((block) => block.view.close?.(end));
+        this.#isOver = true;
+        this.#tools.forEach((tools) => tools.close());
         this.audience.onExit(event.data, event.timestamp);
       } else if (event.block_type === 'start') {
-        this.#working.begin(this.root, null);
+        this.#working.begin(this.root, null, null);
       }
     } else if (event.event_class === 'control') {
       this.#answer(event);
@@ -127,11 +137,14 @@ export class SessionView {
   #answer(event) {
     if (event.block_type === 'answer') {
       const view = this.#blocks.get(event.block_id)?.view;
-      view?.answered?.(event.data.value);
+      view?.answered?.(event.data.value, event.data.files);
       if (view && (view instanceof Form || isField(view)) && this.context.change && event.data.value !== null) {
         this.#offerChange(view, event.block_id);
       }
-      this.#working.begin(this.root, view === this.#line ? view.element : null);
+      this.#working.begin(this.root, view === this.#line ? view.element : null, this.#foot);
+    } else if (event.block_type === 'feedback') {
+      this.#ratings.set(event.block_id, event.data);
+      this.#tools.get(event.block_id)?.rated(event.data);
     }
   }
 
@@ -171,6 +184,24 @@ export class SessionView {
     }
     view.update(event);
     this.#notice(view);
+    if (view instanceof MarkdownBlock && event.data.role === 'assistant') {
+      void this.#addTools(view, event.block_id);
+    }
+  }
+
+  /**
+   * @param {MarkdownBlock} view
+   * @param {string} id
+   */
+  async #addTools(view, id) {
+    const { AnswerTools } = await loadMore(/** @type {ShadowRoot} */ (this.root.getRootNode()));
+    const tools = new AnswerTools(() => view.source, id, this.context);
+    this.#tools.set(id, tools);
+    tools.rated(this.#ratings.get(id) ?? { rating: null, comment: null });
+    if (this.#isOver) {
+      tools.close();
+    }
+    view.element.after(tools.element);
   }
 
   /** @param {YeraEvent} event */
@@ -186,7 +217,11 @@ export class SessionView {
    * @param {BlockView} view
    */
   #placeAtRoot(view) {
-    this.root.insertBefore(view.element, this.#line?.isPending() ? this.#line.element : null);
+    if (view.foot) {
+      this.#foot = view.foot;
+      this.root.append(view.foot);
+    }
+    this.root.insertBefore(view.element, this.#line?.isPending() ? this.#line.element : this.#foot);
     if (view instanceof TextInput) {
       this.#line = view;
     }

@@ -88,7 +88,8 @@
  * @property {(event: YeraEvent) => void} update takes the next chunk
  * @property {(hasTime: () => boolean) => void} [render]
  * @property {(child: BlockView) => void} [place] puts a child where it belongs; layout blocks only
- * @property {(value: any) => void} [answered]
+ * @property {(value: any, files?: any) => void} [answered] `files` are those that it names
+ * @property {HTMLElement | null} [foot] what stays last on the page
  * @property {(end: import('./ending.js').EndKind) => void} [close] the session is over
  * @property {() => boolean} [isOpen] whether it waits for an answer now
  * @property {() => void} [focus] goes to where the answer is given
@@ -105,6 +106,7 @@
  * @property {(what: string) => Promise<string | null>} address of something of the session; null if a request needs a token
  * @property {(what: string) => Promise<Response>} read something of the session
  * @property {(parts: Element[]) => void} adorn shows a program as such: `code` with its language as a title
+ * @property {(what: string, again: boolean) => Promise<{url: string, token: string | null}>} reach what a request needs that is no fetch; `again` after the token was refused
  * @property {boolean} looksOn whether the reader may not answer
  * @property {(blockId: string) => void} [change] asks for another answer than was given; nothing where one may not
  * @property {() => Promise<void>} interrupt asks the app to give up what it does; tells by itself what goes wrong

@@ -20,14 +20,15 @@ export class Working {
    *
    * @param {HTMLElement} root where blocks go
    * @param {HTMLElement | null} line what was written on, if it stays
+   * @param {HTMLElement | null} foot what stays last
    */
-  begin(root, line) {
+  begin(root, line, foot) {
     this.end();
     if (line?.hidden || line?.classList.contains('text_input')) {
       this.#line = h('div', { class: 'block question text_input standing', 'aria-hidden': 'true', 'data-state': 'standing', inert: true }, h('div', { class: 'control' }, h('textarea', { rows: 1, disabled: true, tabindex: -1 }), h('button', { type: 'button', class: 'primary', disabled: true, tabindex: -1 }, texts.send)));
       root.append(this.#line);
     }
-    const place = this.#line;
+    const place = this.#line ?? foot;
     this.#timer = window.setTimeout(() => {
       root.insertBefore(this.#dots, place);
       this.#words.replaceChildren(spoken(texts.working));

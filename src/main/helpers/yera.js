@@ -284,6 +284,7 @@ const questions = {
   numberInput: (label, more) => ['number_input', { label, ...more }],
   checkbox: (label, more) => ['checkbox', { label, ...more }],
   select: (label, options, more) => ['select', { label, options: options.map(String), ...more }],
+  fileInput: (label, more) => ['file_input', { label, ...more }],
 };
 
 /** Of whole numbers, a whole one. */
@@ -311,6 +312,15 @@ const checkbox = (label, more) => ask(...questions.checkbox(label, more));
 
 /** Asks to choose one of many options; with `{multiple: true}` some of them, a list. */
 const select = (label, options, more) => ask(...questions.select(label, options, more));
+
+/**
+ * Asks for a file: `const [report] = await fileInput('Report', { accept: ['image/*', '.csv'] })`; with `{multiple: true}`
+ * for several. Each has a `path`, where it can be read, a `name`, a `type` and a `size`.
+ */
+const fileInput = (label, more) => ask(...questions.fileInput(label, more));
+
+/** Asks for a message, at the foot of the page: its `text`, and its `files` if it may `accept` some. */
+const chatInput = (placeholder = null, more) => ask('chat_input', { placeholder, ...more });
 
 /**
  * Asks several questions that are answered together.
@@ -473,6 +483,7 @@ module.exports = {
   barChart,
   chart,
   buttons,
+  chatInput,
   checkbox,
   code,
   columns,
@@ -481,6 +492,7 @@ module.exports = {
   exit,
   expander,
   file,
+  fileInput,
   form,
   image,
   json,

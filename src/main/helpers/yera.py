@@ -322,6 +322,19 @@ def select(label, options, **more):
     return ask("select", **_options(label, options, more))
 
 
+def file_input(label, **more):
+    """Asks for a file: `[report] = file_input("Report", accept=["image/*", ".csv"])`; with `multiple=True` for several.
+
+    Each is a dict with "path", where it can be read, "name", "type" and "size".
+    """
+    return ask("file_input", label=label, **more)
+
+
+def chat_input(placeholder=None, **more):
+    """Asks for a message, at the foot of the page: a dict with "text" and "files", if it may `accept` some."""
+    return ask("chat_input", placeholder=placeholder, **more)
+
+
 def _options(label, options, more):
     return {"label": label, "options": [str(option) for option in options], **more}
 
@@ -402,6 +415,9 @@ class Form:
 
     def select(self, label, options, **more):
         return self.ask("select", **_options(label, options, more))
+
+    def file_input(self, label, **more):
+        return self.ask("file_input", label=label, **more)
 
     def _take(self, values):
         """Whether all is right; what is not is asked again, with what was typed in all of them."""

@@ -1,5 +1,6 @@
 // Every block there is, in the words of yera.js.
 
+const fs = require('node:fs');
 const yera = require('yera');
 
 yera.app(async ({ more }, user) => {
@@ -61,6 +62,9 @@ yera.app(async ({ more }, user) => {
   if (more.includes('select')) {
     said.push(await yera.select('Which?', ['x', 'y']));
   }
+  const [given] = await yera.fileInput('File?');
+  said.push(fs.readFileSync(given.path, 'utf-8'));
+  said.push((await yera.chatInput('Say something')).text);
   const trip = await yera.form(async (ask) => {
     const where = ask.textInput('Where?');
     const inside = yera.columns(2, () => ({ by: ask.buttons('By?', ['train', 'ship']), people: ask.slider('People?', 1, 4) }));

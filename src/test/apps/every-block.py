@@ -57,6 +57,9 @@ if "checkbox" in more:
     said.append(yera.checkbox("Sure?"))
 if "select" in more:
     said.append(yera.select("Which?", ["x", "y"]))
+with open(yera.file_input("File?")[0]["path"], encoding="utf-8") as given:
+    said.append(given.read())
+said.append(yera.chat_input("Say something")["text"])
 with yera.form() as trip:
     where = trip.text_input("Where?")
     with yera.columns(2):

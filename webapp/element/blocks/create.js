@@ -53,6 +53,7 @@ export async function loadMore(root) {
   if (!root.adoptedStyleSheets.includes(more.sheet)) {
     root.adoptedStyleSheets.push(more.sheet);
   }
+  return more;
 }
 
 /**

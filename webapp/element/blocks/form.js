@@ -148,15 +148,18 @@ export class Form {
     this.#problem.hidden = why === '';
   }
 
-  /** @param {any} value null for "back": what was entered is kept for when one comes again */
-  answered(value) {
+  /**
+   * @param {any} value null for "back": what was entered is kept for when one comes again
+   * @param {any} [files] that are named by it
+   */
+  answered(value, files) {
     this.#left = value ?? {};
     this.#become('answered');
     this.#fields.forEach((field, id) => {
       if (value === null) {
         field.left();
       } else {
-        field.answered(Object.hasOwn(value, id) ? value[id] : null);
+        field.answered(Object.hasOwn(value, id) ? value[id] : null, files);
       }
     });
   }

@@ -9,7 +9,7 @@ import { words } from './more-texts.js';
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
 
 /** @param {any} bytes */
-function size(bytes) {
+export function size(bytes) {
   let n = Number(bytes);
   let unit = 0;
   for (; n >= 1000 && unit < UNITS.length - 1; unit++) {

@@ -66,6 +66,8 @@ export class MarkdownBlock {
   /** @type {string[]} */
   #new = [];
   #notBefore = 0;
+  /** All of it, as it was written. */
+  source = '';
 
   /**
    * @param {import('../types.js').YeraEvent} event
@@ -86,7 +88,9 @@ export class MarkdownBlock {
 
   /** @param {import('../types.js').YeraEvent} event */
   update(event) {
-    this.#new.push(String(event.data.content ?? ''));
+    const content = String(event.data.content ?? '');
+    this.#new.push(content);
+    this.source += content;
     this.context.draw(this);
   }
 

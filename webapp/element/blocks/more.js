@@ -2,12 +2,15 @@
 // that it imports: what two files share would be a third one, and a request, for every page. So nothing here
 // may depend on being the same object as one of the page's own.
 
+import { AnswerTools } from './answer-tools.js';
 import { ChartBlock } from './chart.js';
+import { ChatInput } from './chat-input.js';
 import { Checkbox } from './checkbox.js';
 import { CodeBlock } from './code.js';
 import { ContextNote, UnknownBlock } from './other.js';
 import { DatePicker } from './date-picker.js';
 import { Expander, Tabs } from './parts.js';
+import { FileInput } from './file-input.js';
 import { Film, GivenFile, Picture, Sound } from './given.js';
 import { JsonBlock } from './json.js';
 import { Metric } from './metric.js';
@@ -20,7 +23,7 @@ import { Slider } from './slider.js';
 import { TableBlock } from './table.js';
 import { VegaBlock } from './vega.js';
 
-export { UnknownBlock };
+export { AnswerTools, UnknownBlock };
 
 export const sheet = new CSSStyleSheet();
 sheet.replaceSync(css);
@@ -43,6 +46,8 @@ export const kinds = {
   checkbox: Checkbox,
   slider: Slider,
   date_picker: DatePicker,
+  file_input: FileInput,
+  chat_input: ChatInput,
   progress: ProgressBar,
   notice: Notice,
   tabs: Tabs,

@@ -193,8 +193,11 @@ export class Question {
     }
   }
 
-  /** @param {any} value */
-  answered(value) {
+  /**
+   * @param {any} value
+   * @param {any} [_files] that are named by it
+   */
+  answered(value, _files) {
     const answer = this.data.secret === true ? texts.secret : value === null ? '' : this.shown(value);
     this.#leave('answered', h('p', { class: 'answer', part: 'answer' }, spoken(texts.yourAnswer), h('bdi', {}, answer || texts.noText)));
   }

@@ -3,6 +3,7 @@ package dev.yera.api;
 import dev.yera.catalog.BadArgumentsException;
 import dev.yera.catalog.UnknownAppException;
 import dev.yera.cluster.NodeUnreachableException;
+import dev.yera.file.FileCopyException;
 import dev.yera.file.FileTooLargeException;
 import dev.yera.identity.Admission;
 import dev.yera.identity.Role;
@@ -83,6 +84,11 @@ public class EveryException implements ExceptionMapper<Throwable> {
     }
     if (e instanceof StoppingException) {
       return problems.response(Problem.STOPPING, 503, e.getMessage(), Map.of("retry_after", 5L));
+    }
+    if (e instanceof FileCopyException full) {
+      LOG.log(Level.WARNING, "An answer was refused: its files cannot be copied", e);
+      return problems.response(
+          Problem.STORE_UNAVAILABLE, 503, full.getMessage(), Map.of("retry_after", 5L));
     }
     // A log throws the second one where it is read, perhaps long after it was opened.
     if (e instanceof StoreException || e instanceof UncheckedIOException) {

@@ -1,7 +1,7 @@
 package dev.yera.api;
 
+import dev.yera.event.block.FileType;
 import dev.yera.event.json.Json;
-import dev.yera.file.FileType;
 import dev.yera.identity.Act;
 import dev.yera.identity.Right;
 import dev.yera.session.SessionEndedException;

@@ -1,5 +1,6 @@
 package dev.yera.app;
 
+import dev.yera.event.block.TakesFiles;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -25,8 +26,13 @@ public final class Field<T> implements Supplier<T> {
   Field(Question<T> question, OpenBlock block, Object shown) {
     this.question = question;
     this.block = block;
-    boolean fits = shown != null && question.prompt().expected(shown).isEmpty();
+    boolean fits = shown != null && question.prompt().expected(sent(shown)).isEmpty();
     block.send(fits ? question.prompt().again(shown, null) : question.prompt());
+  }
+
+  /** What was answered, as a user would send it: files by their ids. */
+  private Object sent(Object answer) {
+    return question.prompt() instanceof TakesFiles prompt ? prompt.asSent(answer) : answer;
   }
 
   /** Whether the question has the type and the label of another one. */

@@ -310,6 +310,30 @@ public final class Form {
     return add(Questions.datePicker(label, saying));
   }
 
+  /**
+   * Asks for a file: {@code upload("Report", ".csv", "text/plain")}.
+   *
+   * @param accept media types ({@code "image/*"} too) and endings; none for any file
+   */
+  public Field<Upload> upload(String label, String... accept) {
+    return upload(label, ask -> ask.accept(accept));
+  }
+
+  /** Asks for a file; the lambda says more about it. */
+  public Field<Upload> upload(String label, Consumer<AskUpload<Upload>> saying) {
+    return add(Questions.upload(label, saying));
+  }
+
+  /** Asks for any number of files; see {@link #upload(String, String...)}. */
+  public Field<List<Upload>> uploadMany(String label, String... accept) {
+    return uploadMany(label, ask -> ask.accept(accept));
+  }
+
+  /** Asks for any number of files; the lambda says more about it. */
+  public Field<List<Upload>> uploadMany(String label, Consumer<AskUpload<List<Upload>>> saying) {
+    return add(Questions.uploadMany(label, saying));
+  }
+
   private synchronized <T> Field<T> add(Question<T> question) {
     Place here = Place.here(question.word());
     if (awaiting || here.form() != this) {

@@ -258,6 +258,25 @@ final class Questions {
         DATE_PICKER, new DatePicker(shown, ask.asked(label)), Questions::day, ask.checks());
   }
 
+  static Question<Upload> upload(String label, Consumer<AskUpload<Upload>> saying) {
+    String word = "upload";
+    AskUpload<Upload> ask = said(new AskUpload<>(word, Upload::one), saying);
+    List<Upload> first = ask.first() == null ? List.of() : List.of(ask.first());
+    return new Question<>(word, ask.block(label, false, first), Upload::one, ask.checks());
+  }
+
+  static Question<List<Upload>> uploadMany(String label, Consumer<AskUpload<List<Upload>>> saying) {
+    String word = "uploadMany";
+    AskUpload<List<Upload>> ask = said(new AskUpload<>(word, Upload::all), saying);
+    List<Upload> first = ask.first() == null ? List.of() : ask.first();
+    return new Question<>(word, ask.block(label, true, first), Upload::all, ask.checks());
+  }
+
+  static Question<ChatMessage> chatInput(Consumer<AskChat> saying) {
+    AskChat ask = said(new AskChat(), saying);
+    return new Question<>("chatInput", ask.block(), ChatMessage::of, ask.checks());
+  }
+
   private static LocalDate day(Object value) {
     return LocalDate.parse((String) value);
   }

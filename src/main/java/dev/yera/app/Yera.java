@@ -426,6 +426,42 @@ public final class Yera {
     return Questions.datePicker(label, saying).ask();
   }
 
+  /**
+   * Asks for a file: {@code upload("Report", ".csv", "text/plain")}.
+   *
+   * @param accept media types ({@code "image/*"} too) and endings; none for any file
+   */
+  public static Upload upload(String label, String... accept) {
+    return upload(label, ask -> ask.accept(accept));
+  }
+
+  /** Asks for a file; the lambda says more about it. */
+  public static Upload upload(String label, Consumer<AskUpload<Upload>> saying) {
+    return Questions.upload(label, saying).ask();
+  }
+
+  /** Asks for any number of files; see {@link #upload(String, String...)}. */
+  public static List<Upload> uploadMany(String label, String... accept) {
+    return uploadMany(label, ask -> ask.accept(accept));
+  }
+
+  /** Asks for any number of files; the lambda says more about it. */
+  public static List<Upload> uploadMany(String label, Consumer<AskUpload<List<Upload>>> saying) {
+    return Questions.uploadMany(label, saying).ask();
+  }
+
+  /** Asks for a message of a chat, at the foot of the page. */
+  public static ChatMessage chatInput() {
+    return chatInput(ask -> {});
+  }
+
+  /**
+   * Asks for a message of a chat; the lambda says more about it, and which files may come along.
+   */
+  public static ChatMessage chatInput(Consumer<AskChat> saying) {
+    return Questions.chatInput(saying).ask();
+  }
+
   /** Today, by the clock of the run; a test can set it with {@code AppRunner.at}. */
   public static LocalDate today() {
     return Place.here("today").run().today();

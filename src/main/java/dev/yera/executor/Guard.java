@@ -65,6 +65,11 @@ public final class Guard implements AutoCloseable {
     return home(mark).path();
   }
 
+  /** Where what runs with this mark reads files that the server gives it. */
+  public Path filesOf(Mark mark) {
+    return home(mark).files();
+  }
+
   /**
    * Before anything of this mark is started.
    *

@@ -1,5 +1,6 @@
 package dev.yera.file;
 
+import dev.yera.event.block.FileType;
 import dev.yera.settings.Settings;
 import dev.yera.store.FileShelf;
 import dev.yera.store.ShelfFullException;

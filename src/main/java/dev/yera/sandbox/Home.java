@@ -9,8 +9,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /**
- * The folders that one session can write to. They are there from before its first process until
- * after its last one.
+ * The folders of one session, which can write to them but for one. They are there from before its
+ * first process until after its last one.
  *
  * @param root holds them, and is named by the session's mark
  */
@@ -21,15 +21,24 @@ public record Home(Path root) {
   /** Makes them. */
   public static Home create(Path root) throws IOException {
     Home home = new Home(root);
-    for (Path each : List.of(root, home.path(), home.temporary(), home.sharedMemory())) {
+    for (Path each : home.all()) {
       Files.createDirectory(each, OWNER_ONLY);
     }
     return home;
   }
 
+  private List<Path> all() {
+    return List.of(root, path(), files(), temporary(), sharedMemory());
+  }
+
   /** {@code HOME}, empty at the start; a Java app runs here. */
   public Path path() {
     return root.resolve("home");
+  }
+
+  /** What the server gives the app to read; it cannot write here in a sandbox that hides files. */
+  public Path files() {
+    return root.resolve("files");
   }
 
   /** What is {@code /tmp} in a sandbox that has one of its own. */

@@ -55,6 +55,7 @@ record View(List<Path> readable, List<Path> writable, List<Path> hidden) {
         .filter(path -> !isOfTheSystem(path) || covered.stream().anyMatch(path::startsWith))
         .forEach(path -> mounts.add(readOnly(path)));
     mounts.add(bind(home.path(), home.path()));
+    mounts.add(readOnly(home.files()));
     mounts.sort(Comparator.comparing(mount -> mount.at().getNameCount())); // and else as they came
 
     List<String> words = new ArrayList<>();

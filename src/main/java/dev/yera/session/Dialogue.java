@@ -2,11 +2,14 @@ package dev.yera.session;
 
 import dev.yera.event.OutputEvent;
 import dev.yera.event.block.BlockId;
+import dev.yera.event.block.FileRef;
 import dev.yera.executor.AppExecutor;
 import dev.yera.protocol.AppProtocol;
 import dev.yera.session.limit.LimitExceededException;
 import dev.yera.session.question.BadInteractionException;
+import dev.yera.session.question.HandedFile;
 import dev.yera.session.question.Interaction;
+import dev.yera.session.question.NamedFile;
 import dev.yera.session.question.OpenQuestion;
 import dev.yera.session.question.OpenQuestions;
 import dev.yera.session.question.PastAnswer;
@@ -15,6 +18,7 @@ import dev.yera.settings.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -60,17 +64,35 @@ final class Dialogue {
    * Takes an answer; its question is open no longer. {@link #keep} has to follow.
    *
    * @param size of its value as JSON, in bytes
+   * @param files those that it names, by id
    * @throws LimitExceededException if the app does not read, or the answers are too large together
    * @throws dev.yera.session.question.NotWaitingException if the block cannot be answered
    * @throws BadInteractionException if the value does not fit
    */
-  OpenQuestion accept(Held held, Phase.Run run, Interaction interaction, int size) {
+  OpenQuestion accept(
+      Held held, Phase.Run run, Interaction interaction, int size, Map<String, HandedFile> files) {
     refuseFullInput(run.executor());
     refuseOverQuota(size);
     refuseUntold(run.protocol(), interaction);
-    OpenQuestion question = questions.answer(interaction);
+    OpenQuestion question = questions.answer(interaction, files);
     this.size += OVERHEAD + size;
     return question;
+  }
+
+  /** See {@link OpenQuestions#files}. */
+  List<NamedFile> files(Held held, Interaction interaction) {
+    return questions.files(interaction);
+  }
+
+  /** See {@link OpenQuestions#forApp}. */
+  Object forApp(Held held, OpenQuestion question, Object value, Map<String, HandedFile> files) {
+    return questions.forApp(question, value, files);
+  }
+
+  /** See {@link OpenQuestions#forViewers}. */
+  List<FileRef> forViewers(
+      Held held, OpenQuestion question, Object value, Map<String, HandedFile> files) {
+    return questions.forViewers(question, value, files);
   }
 
   /** A value that was accepted as others than the app may know it: null for what is secret. */

@@ -9,6 +9,7 @@ import dev.yera.event.block.BlockId;
 import dev.yera.event.block.EndReason;
 import dev.yera.event.block.Exit;
 import dev.yera.event.block.Feedback;
+import dev.yera.event.block.FileRef;
 import dev.yera.event.block.Interrupt;
 import dev.yera.event.block.MalformedEventException;
 import dev.yera.event.block.Start;
@@ -27,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -189,11 +191,12 @@ final class Journal {
    * Appends the event of an answer: the next chunk of its question.
    *
    * @param value as everybody may know it
+   * @param files what it names
    */
-  OutputEvent answer(Held held, OpenQuestion question, Object value) {
+  OutputEvent answer(Held held, OpenQuestion question, Object value, List<FileRef> files) {
     return event(
         question.id(),
-        new Answer(question.block().blockType(), value),
+        new Answer(question.block().blockType(), value, files),
         question.app(),
         question.parent());
   }

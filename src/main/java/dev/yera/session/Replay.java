@@ -30,7 +30,9 @@ final class Replay {
           BlockType.SELECT.wireName(), "default_value",
           BlockType.CHECKBOX.wireName(), "default_value",
           BlockType.SLIDER.wireName(), "default_value",
-          BlockType.DATE_PICKER.wireName(), "default_date");
+          BlockType.DATE_PICKER.wireName(), "default_date",
+          BlockType.FILE_INPUT.wireName(), "default_value",
+          BlockType.CHAT_INPUT.wireName(), "default_value");
 
   static final String SECRET =
       "A secret is asked for, which is not kept: from here on the earlier answers are not repeated.";
@@ -39,6 +41,8 @@ final class Replay {
   static final String LARGE =
       "The earlier answers are too large to be repeated all: please go on from here.";
 
+  private static final String FILES = BlockType.FILE_INPUT.wireName();
+  private static final String CHAT = BlockType.CHAT_INPUT.wireName();
   private static final String FORM = BlockType.FORM.wireName();
   private static final String ANSWERS = "answers";
   private static final String NEXT = "next";
@@ -144,8 +148,11 @@ final class Replay {
       return line;
     }
     Object value = suggestions.remove().orElse(null);
-    if (value == null) {
-      return line;
+    if (value == null || type.equals(FILES)) {
+      return line; // files of another session are not here
+    }
+    if (type.equals(CHAT) && value instanceof Map<?, ?> message) {
+      value = Map.of("text", message.get("text"));
     }
     Map<String, Object> data = new LinkedHashMap<>();
     if (line.members().get("data") instanceof Map<?, ?> written) {

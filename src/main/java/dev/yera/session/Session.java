@@ -13,6 +13,7 @@ import dev.yera.event.block.Block;
 import dev.yera.event.block.BlockId;
 import dev.yera.event.block.Exit;
 import dev.yera.event.block.Feedback;
+import dev.yera.event.block.FileRef;
 import dev.yera.event.block.Interrupt;
 import dev.yera.event.block.Level;
 import dev.yera.event.block.Notice;
@@ -23,6 +24,8 @@ import dev.yera.event.json.Json;
 import dev.yera.executor.AppExecutor;
 import dev.yera.executor.Mark;
 import dev.yera.executor.ProcessEnd;
+import dev.yera.file.FileCopyException;
+import dev.yera.file.HandedFolder;
 import dev.yera.protocol.AppProtocol;
 import dev.yera.protocol.Turn;
 import dev.yera.sandbox.Excess;
@@ -31,7 +34,9 @@ import dev.yera.session.diagnostic.Diagnostics;
 import dev.yera.session.limit.LimitExceededException;
 import dev.yera.session.limit.Owner;
 import dev.yera.session.question.AcceptedInteraction;
+import dev.yera.session.question.HandedFile;
 import dev.yera.session.question.Interaction;
+import dev.yera.session.question.NamedFile;
 import dev.yera.session.question.NotWaitingException;
 import dev.yera.session.question.OpenQuestion;
 import dev.yera.session.question.PastAnswer;
@@ -39,6 +44,7 @@ import dev.yera.settings.Settings;
 import dev.yera.store.EventLog;
 import dev.yera.store.Links;
 import dev.yera.store.StoreException;
+import dev.yera.store.StoredFile;
 import dev.yera.store.StoredSession;
 import dev.yera.stream.Reader;
 import dev.yera.stream.Viewable;
@@ -47,9 +53,11 @@ import dev.yera.terminal.EchoMode;
 import dev.yera.terminal.PseudoTerminal;
 import dev.yera.transcript.SessionTranscript;
 import dev.yera.transcript.TranscriptHead;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -685,7 +693,8 @@ public final class Session implements Viewable {
    * @throws ExecutorNotStartedException if nobody has viewed the session yet
    * @throws SessionEndedException if it is ending or has ended
    * @throws NotWaitingException if the block cannot be answered now
-   * @throws BadInteractionException if it does not take this answer
+   * @throws BadInteractionException if it does not take this answer, or a file of it
+   * @throws FileCopyException if there is no room for its files; the question stays open
    * @throws LimitExceededException if the app does not read its input
    * @throws StoreException if what was said before cannot be stored now
    */
@@ -694,27 +703,62 @@ public final class Session implements Viewable {
       throw new StoreException("The answer cannot be stored now. Try again later.", null);
     }
     int size = Json.bytes(interaction.value()).length;
+    Map<String, HandedFile> files = handed(interaction);
     Instant at;
     synchronized (lock) {
       refuseWhenStopping();
-      at = accept(interaction, size);
+      at = accept(interaction, size, files);
     }
     answered(interaction, at);
   }
 
+  /**
+   * Copies the files that an answer names to where the app can read them. Its question may be
+   * another one by the time they are there: they are checked once more when it is taken.
+   */
+  private Map<String, HandedFile> handed(Interaction interaction) {
+    List<NamedFile> named;
+    synchronized (lock) {
+      refuseWhenStopping();
+      life.answerable(held);
+      named = dialogue.files(held, interaction);
+    }
+    if (named.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, HandedFile> handed = new HashMap<>();
+    HandedFolder folder = new HandedFolder(context.guard().filesOf(new Mark(id.value())));
+    List<StoredFile> all = new ArrayList<>();
+    for (NamedFile each : named) {
+      all.add(each.check(context.files().find(id.toString(), each.id())));
+    }
+    try {
+      for (StoredFile file : all) {
+        handed.put(
+            file.id(), new HandedFile(file, folder.copy(context.files(), id.toString(), file)));
+      }
+    } catch (NoSuchFileException gone) {
+      throw new SessionEndedException(id); // its folders go with its process
+    }
+    return handed;
+  }
+
   /** Takes an answer into the log and to the app; returns when. */
   @GuardedBy("lock")
-  private Instant accept(Interaction interaction, int size) {
+  private Instant accept(Interaction interaction, int size, Map<String, HandedFile> files) {
     Object value = interaction.value();
     Phase.Run run = life.answerable(held);
     lookClosely(run);
-    OpenQuestion question = dialogue.accept(held, run, interaction, size);
-    OutputEvent answer = journal.answer(held, question, dialogue.told(held, question, value));
+    OpenQuestion question = dialogue.accept(held, run, interaction, size, files);
+    List<FileRef> named = dialogue.forViewers(held, question, value, files);
+    OutputEvent answer =
+        journal.answer(held, question, dialogue.told(held, question, value), named);
     dialogue.keep(held, journal.append(held, answer));
     long now = now();
     life.clocks(held).input(now);
     answered.compareAndSet(0, now == 0 ? 1 : now);
-    take(run, run.protocol().answered(question.id(), question.block().blockType(), value));
+    Object forApp = dialogue.forApp(held, question, value, files);
+    take(run, run.protocol().answered(question.id(), question.block().blockType(), forApp));
     return answer.timestamp();
   }
 
@@ -739,7 +783,7 @@ public final class Session implements Viewable {
         try {
           next = dialogue.fitting(held, replay.next(held));
           if (next.isPresent()) {
-            at = accept(next.get(), Json.bytes(next.get().value()).length);
+            at = accept(next.get(), Json.bytes(next.get().value()).length, Map.of());
             replay.given(held);
           }
         } catch (LimitExceededException e) {

@@ -143,7 +143,15 @@ final class HtmlTranscript implements BlockWriter {
           chart(table.get());
         }
       }
-      case TEXT_INPUT, NUMBER_INPUT, BUTTONS, SELECT, CHECKBOX, SLIDER, DATE_PICKER ->
+      case TEXT_INPUT,
+          NUMBER_INPUT,
+          BUTTONS,
+          SELECT,
+          CHECKBOX,
+          SLIDER,
+          DATE_PICKER,
+          FILE_INPUT,
+          CHAT_INPUT ->
           question(block.newest(), answers);
       case ACTION -> action(block);
       case SPINNER, PROGRESS -> {

@@ -82,7 +82,7 @@ final class WholeBlock {
     events(
         event -> {
           if (event.is(BlockType.ANSWER)) {
-            answers.add(new GivenAnswer(event.data().get("value"), event.text("timestamp")));
+            answers.add(GivenAnswer.of(event));
           }
         });
     return isTyped() ? GivenAnswer.joined(answers) : answers;

@@ -13,6 +13,7 @@ import dev.yera.event.block.BlockId;
 import dev.yera.event.block.BlockType;
 import dev.yera.event.block.Border;
 import dev.yera.event.block.Buttons;
+import dev.yera.event.block.ChatInput;
 import dev.yera.event.block.Checkbox;
 import dev.yera.event.block.Code;
 import dev.yera.event.block.Columns;
@@ -24,6 +25,7 @@ import dev.yera.event.block.Expander;
 import dev.yera.event.block.Failure;
 import dev.yera.event.block.Feedback;
 import dev.yera.event.block.FileBlock;
+import dev.yera.event.block.FileInput;
 import dev.yera.event.block.FileRef;
 import dev.yera.event.block.FormBlock;
 import dev.yera.event.block.FormStatus;
@@ -221,6 +223,30 @@ class BlocksTest {
             "{'options':['a','b'],'label':'Some','default_value':['b','a'],'multiple':true,"
                 + "'min_choices':1,'max_choices':2}",
             new Select(List.of("a", "b"), List.of("b", "a"), true, 1, 2, Asked.of("Some"))),
+        row(
+            "prompt",
+            "file_input",
+            "{'label':'File','accept':['image/*','.csv'],'max_bytes':9,'multiple':true,"
+                + "'default_value':[{'file_id':'0a','name':'a.csv','type':'text/csv','size':3}],"
+                + "'required':false}",
+            new FileInput(
+                List.of("image/*", ".csv"),
+                9L,
+                true,
+                List.of(
+                    Wire.members(
+                        "{\"file_id\":\"0a\",\"name\":\"a.csv\",\"type\":\"text/csv\",\"size\":3}")),
+                new Asked("File", false, null, null))),
+        row(
+            "prompt",
+            "chat_input",
+            "{'placeholder':'Say','accept':['*/*'],'default_value':{'text':'x','files':[]},"
+                + "'help':'h'}",
+            new ChatInput(
+                "Say",
+                List.of("*/*"),
+                Map.of("text", "x", "files", List.of()),
+                new Asked(null, null, "h", null))),
         row(
             "progress",
             "progress",

@@ -98,7 +98,7 @@ class CommandModulesIT extends ClientTest {
           .containsExactly(SAID.split("\n"));
       assertThat(app.stream().map(CommandModulesIT::line).toList())
           .anyMatch(line -> line.startsWith("text {\"content\":\"Ada L 3 1.5 2026-11-28"))
-          .anyMatch(line -> line.endsWith("Rome ship 2 2027-01-02\"}"))
+          .anyMatch(line -> line.endsWith("given hello Rome ship 2 2027-01-02\"}"))
           .contains("markdown {\"content\":\"yes\"}");
       assertThat(app.stream().map(CommandModulesIT::line).toList())
           .containsSubsequence(
@@ -144,15 +144,28 @@ class CommandModulesIT extends ClientTest {
       }
       for (Object block : awaiting(id)) {
         SseClient.Event question = stream.awaitEvent(event -> event.block().equals(block));
-        Object value =
-            question.type().equals("form")
-                ? fields(stream)
-                : ANSWERS.get(question.data().get("label"));
+        Object value = value(id, question, stream);
         assertThat(server.answer(id, question.block(), question.type(), value).status())
             .as("%s to %s", value, question)
             .isEqualTo(202);
       }
     }
+  }
+
+  private Object value(String id, SseClient.Event question, SseClient stream) {
+    return switch (question.type()) {
+      case "form" -> fields(stream);
+      case "chat_input" -> Map.of("text", "hello", "files", List.of());
+      case "file_input" -> List.of(uploaded(id));
+      default -> ANSWERS.get(question.data().get("label"));
+    };
+  }
+
+  private Object uploaded(String id) {
+    return server
+        .post("/api/sessions/" + id + "/files", "given", "text/plain")
+        .json()
+        .get("file_id");
   }
 
   private List<?> awaiting(String id) {

@@ -1,13 +1,17 @@
 package dev.yera.it;
 
+import static dev.yera.app.Yera.chatInput;
 import static dev.yera.app.Yera.markdown;
 import static dev.yera.app.Yera.numberInput;
 import static dev.yera.app.Yera.sleep;
 import static dev.yera.app.Yera.table;
 import static dev.yera.app.Yera.textInput;
+import static dev.yera.app.Yera.upload;
 
 import dev.yera.app.App;
 import dev.yera.app.AppInterrupted;
+import dev.yera.app.ChatMessage;
+import dev.yera.app.Upload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +64,19 @@ public final class JavaApps {
   public static String asksTwice(String greeting) {
     String name = textInput("Name");
     return "%s, %s: %d".formatted(greeting, name, numberInput("Days", 1, 9));
+  }
+
+  @App
+  public static String reads() throws IOException {
+    Upload report =
+        upload(
+            "Report",
+            q ->
+                q.accept(".csv", "image/*")
+                    .validate(file -> !file.name().startsWith("r"), "Not this one."));
+    ChatMessage said = chatInput(q -> q.placeholder("And?").accept());
+    List<String> names = said.files().stream().map(Upload::name).toList();
+    return report.name() + " " + report.text() + ", " + said.text() + " " + names;
   }
 
   @App

@@ -78,7 +78,7 @@ class BlockPicturesPageIT {
     world.server().awaitPath("/api/apps/" + id);
     window.open("/apps/" + id);
     Locator shown =
-        window.page().locator(block.equals("exit") ? ".ending" : "[data-block]").first();
+        window.page().locator(block.equals("exit") ? ".ending" : "[data-block]:visible").first();
     shown.waitFor();
     if (block.endsWith("_chart")) {
       window.page().locator("canvas[width]").waitFor();

@@ -2,8 +2,10 @@ package dev.yera.app.local;
 
 import dev.yera.event.block.Block;
 import dev.yera.event.block.Buttons;
+import dev.yera.event.block.ChatInput;
 import dev.yera.event.block.Checkbox;
 import dev.yera.event.block.DatePicker;
+import dev.yera.event.block.FileInput;
 import dev.yera.event.block.NumberInput;
 import dev.yera.event.block.Prompt;
 import dev.yera.event.block.Select;
@@ -13,8 +15,10 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Converts a scripted or typed answer to the JSON value that the question accepts. */
 final class AnswerValue {
@@ -44,6 +48,12 @@ final class AnswerValue {
     } else if (question instanceof Select select) {
       return fitting(
           select, given instanceof Collection<?> several ? texts(several) : given.toString());
+    } else if (question instanceof FileInput file) {
+      List<Object> files = LocalFiles.of(file, given);
+      fitting(file, file.asSent(files));
+      return files;
+    } else if (question instanceof ChatInput chat) {
+      return message(chat, given);
     } else if (question instanceof TextInput text) {
       return fitting(text, given.toString());
     }
@@ -59,6 +69,18 @@ final class AnswerValue {
               throw new IllegalArgumentException(shown + " is not " + expected);
             });
     return value;
+  }
+
+  /** A text, or an object with a text and files. */
+  private static Object message(ChatInput chat, Object given) {
+    boolean isWhole = given instanceof Map<?, ?>;
+    Map<?, ?> said = isWhole ? (Map<?, ?>) given : Map.of("text", given.toString());
+    Object files = said.get("files");
+    Map<String, Object> message = new LinkedHashMap<>();
+    message.put("text", said.get("text") == null ? "" : said.get("text").toString());
+    message.put("files", files == null ? List.of() : LocalFiles.of(chat, files));
+    fitting(chat, chat.asSent(message));
+    return message;
   }
 
   private static Object yesOrNo(Object given) {

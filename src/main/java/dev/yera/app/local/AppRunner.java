@@ -65,8 +65,9 @@ public final class AppRunner {
   }
 
   /**
-   * Answers the next question with a text, a number, a date or an option; a form with a map of
-   * labels to such values.
+   * Answers the next question with a text, a number, a date or an option; one for files with a
+   * {@code Path} or a list of them; {@code chatInput} with a text, or a map with {@code text} and
+   * {@code files}; a form with a map of labels to such values.
    */
   public AppRunner answer(Object value) {
     lines.add(new Script.Line(null, value));

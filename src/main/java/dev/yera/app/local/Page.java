@@ -9,12 +9,14 @@ import dev.yera.event.block.BarChart;
 import dev.yera.event.block.Block;
 import dev.yera.event.block.BlockId;
 import dev.yera.event.block.Buttons;
+import dev.yera.event.block.ChatInput;
 import dev.yera.event.block.Checkbox;
 import dev.yera.event.block.Code;
 import dev.yera.event.block.DatePicker;
 import dev.yera.event.block.Exit;
 import dev.yera.event.block.Expander;
 import dev.yera.event.block.FileBlock;
+import dev.yera.event.block.FileInput;
 import dev.yera.event.block.FileRef;
 import dev.yera.event.block.FormBlock;
 import dev.yera.event.block.Image;
@@ -208,6 +210,14 @@ final class Page {
     } else if (prompt instanceof Slider slider) {
       return "%s (%s to %s, else %s)"
           .formatted(label, slider.minValue(), slider.maxValue(), slider.defaultValue());
+    } else if (prompt instanceof FileInput file) {
+      String kinds = file.accept().isEmpty() ? "" : ": " + String.join(", ", file.accept());
+      return label
+          + (file.multiple() ? " (paths of files, with commas between" : " (the path of a file")
+          + kinds
+          + ")";
+    } else if (prompt instanceof ChatInput) {
+      return prompt.asked().label() == null ? "" : label;
     } else if (prompt instanceof DatePicker date) {
       return label + " (a date, else " + date.defaultDate() + ")";
     }

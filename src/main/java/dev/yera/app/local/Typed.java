@@ -4,6 +4,7 @@ import dev.yera.event.block.Block;
 import dev.yera.event.block.Buttons;
 import dev.yera.event.block.Checkbox;
 import dev.yera.event.block.DatePicker;
+import dev.yera.event.block.FileInput;
 import dev.yera.event.block.NumberInput;
 import dev.yera.event.block.Prompt;
 import dev.yera.event.block.Select;
@@ -28,6 +29,8 @@ final class Typed {
       return option(buttons.options(), line);
     } else if (question instanceof Select select) {
       return select.multiple() ? several(select.options(), line) : option(select.options(), line);
+    } else if (question instanceof FileInput file && file.multiple()) {
+      return List.of(line.split(",", -1));
     }
     return line;
   }

@@ -1,5 +1,8 @@
 package dev.yera.event.block;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -7,9 +10,15 @@ import java.util.Map;
  *
  * @param questionType the {@code block_type} of the question
  * @param value the answer, any JSON value
+ * @param files what the files are whose ids are in it
  */
-public record Answer(String questionType, Object value) implements Block {
+public record Answer(String questionType, Object value, List<FileRef> files) implements Block {
   static final String TYPE = "answer";
+
+  /** One without files. */
+  public Answer(String questionType, Object value) {
+    this(questionType, value, List.of());
+  }
 
   static Answer read(Members data) {
     return new Answer(data.string("block_type", ""), data.any("value"));
@@ -27,6 +36,12 @@ public record Answer(String questionType, Object value) implements Block {
 
   @Override
   public Map<String, Object> members() {
-    return Members.of("block_type", questionType, "value", value);
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("block_type", questionType);
+    members.put("value", value);
+    if (!files.isEmpty()) {
+      members.put("files", files.stream().map(FileRef::members).toList());
+    }
+    return Collections.unmodifiableMap(members);
   }
 }

@@ -29,6 +29,8 @@ public enum BlockType {
   CHECKBOX(Checkbox.TYPE, Checkbox::read),
   SLIDER(Slider.TYPE, Slider::read),
   DATE_PICKER(DatePicker.TYPE, DatePicker::read),
+  FILE_INPUT(FileInput.TYPE, FileInput::read),
+  CHAT_INPUT(ChatInput.TYPE, ChatInput::read),
   ACTION(Action.TYPE, Action::read),
   SPINNER(Spinner.TYPE, Spinner::read),
   PROGRESS(ProgressBar.TYPE, ProgressBar::read),

@@ -7,7 +7,15 @@ import java.util.Optional;
  * each answer against it, an app's own process before that.
  */
 public sealed interface Prompt extends Block
-    permits TextInput, NumberInput, Buttons, Select, Checkbox, Slider, DatePicker {
+    permits TextInput,
+        NumberInput,
+        Buttons,
+        Select,
+        Checkbox,
+        Slider,
+        DatePicker,
+        FileInput,
+        ChatInput {
 
   /** What all questions have. */
   Asked asked();

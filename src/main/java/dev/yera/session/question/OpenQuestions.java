@@ -4,9 +4,11 @@ import dev.yera.event.Excerpt;
 import dev.yera.event.OutputEvent;
 import dev.yera.event.block.BlockId;
 import dev.yera.event.block.EventClass;
+import dev.yera.event.block.FileRef;
 import dev.yera.event.block.FormBlock;
 import dev.yera.event.block.FormStatus;
 import dev.yera.event.block.Prompt;
+import dev.yera.event.block.TakesFiles;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -97,14 +99,92 @@ public final class OpenQuestions {
   /**
    * Accepts an answer.
    *
+   * @param files those that it names, by id
    * @return the question
    * @throws NotWaitingException if the block cannot be answered now
    * @throws BadInteractionException if it does not take this answer; the question stays open
    */
-  public OpenQuestion answer(Interaction interaction) {
+  public OpenQuestion answer(Interaction interaction, Map<String, HandedFile> files) {
     OpenQuestion question = check(interaction);
+    for (NamedFile named : files(question, interaction.value())) {
+      named.check(Optional.ofNullable(files.get(named.id())).map(HandedFile::file));
+    }
     close(question.id());
     return question;
+  }
+
+  /**
+   * The files that an answer names.
+   *
+   * @throws NotWaitingException if the block cannot be answered now
+   * @throws BadInteractionException if it does not take this answer
+   */
+  public List<NamedFile> files(Interaction interaction) {
+    OpenQuestion question = open.get(interaction.blockId());
+    return question == null || takingFiles(question).findAny().isEmpty()
+        ? List.of()
+        : files(check(interaction), interaction.value());
+  }
+
+  private List<NamedFile> files(OpenQuestion question, Object value) {
+    List<NamedFile> named = new ArrayList<>();
+    takingFiles(question)
+        .forEach(
+            each -> {
+              for (Object id : ((TakesFiles) each.block()).files(valueOf(question, each, value))) {
+                named.add(new NamedFile(each, (String) id));
+              }
+            });
+    return named;
+  }
+
+  /** The question, or the fields of the form. */
+  private Stream<OpenQuestion> prompts(OpenQuestion question) {
+    return Stream.concat(
+        Stream.of(question), fieldsOfForms.getOrDefault(question.id(), Map.of()).values().stream());
+  }
+
+  private Stream<OpenQuestion> takingFiles(OpenQuestion question) {
+    return prompts(question).filter(each -> each.block() instanceof TakesFiles);
+  }
+
+  private static Object valueOf(OpenQuestion question, OpenQuestion prompt, Object value) {
+    return prompt.id().equals(question.id())
+        ? value
+        : value instanceof Map<?, ?> values ? values.get(prompt.id().value()) : null;
+  }
+
+  /**
+   * An answer as the app gets it: with what each file is, and where.
+   *
+   * @param question is the one that was answered
+   * @param files by id; those of the answer are among them
+   */
+  public Object forApp(OpenQuestion question, Object value, Map<String, HandedFile> files) {
+    if (files.isEmpty()) {
+      return value;
+    }
+    if (question.block() instanceof TakesFiles prompt) {
+      return prompt.with(value, id -> files.get(id).forApp());
+    }
+    Map<Object, Object> values = new LinkedHashMap<>((Map<?, ?>) value);
+    takingFiles(question)
+        .forEach(
+            field ->
+                values.computeIfPresent(
+                    field.id().value(),
+                    (id, each) ->
+                        ((TakesFiles) field.block()).with(each, file -> files.get(file).forApp())));
+    return values;
+  }
+
+  /** What viewers are told of the files that an answer names. */
+  public List<FileRef> forViewers(
+      OpenQuestion question, Object value, Map<String, HandedFile> files) {
+    return files(question, value).stream()
+        .map(named -> files.get(named.id()).forViewers())
+        .distinct()
+        .toList();
   }
 
   /**
@@ -125,8 +205,8 @@ public final class OpenQuestions {
 
   private boolean takes(Interaction interaction) {
     try {
-      check(interaction);
-      return true;
+      // Files of another session are not here.
+      return files(check(interaction), interaction.value()).isEmpty();
     } catch (BadInteractionException refused) {
       return false;
     }
@@ -138,9 +218,7 @@ public final class OpenQuestions {
   }
 
   private boolean isSecret(OpenQuestion question) {
-    return Stream.concat(
-            Stream.of(question),
-            fieldsOfForms.getOrDefault(question.id(), Map.of()).values().stream())
+    return prompts(question)
         .anyMatch(each -> each.block() instanceof Prompt prompt && prompt.isSecret());
   }
 

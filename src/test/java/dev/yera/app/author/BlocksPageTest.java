@@ -71,17 +71,18 @@ class BlocksPageTest {
           BlockType.FEEDBACK);
 
   private static final Map<Class<?>, String> TYPES =
-      Map.of(
-          String.class, "string",
-          Number.class, "number",
-          Double.class, "number",
-          double.class, "number",
-          int.class, "whole number",
-          Integer.class, "whole number",
-          boolean.class, "true or false",
-          Boolean.class, "true or false",
-          LocalDate.class, "date",
-          Map.class, "object");
+      Map.ofEntries(
+          Map.entry(String.class, "string"),
+          Map.entry(Number.class, "number"),
+          Map.entry(Double.class, "number"),
+          Map.entry(double.class, "number"),
+          Map.entry(int.class, "whole number"),
+          Map.entry(Integer.class, "whole number"),
+          Map.entry(Long.class, "whole number"),
+          Map.entry(boolean.class, "true or false"),
+          Map.entry(Boolean.class, "true or false"),
+          Map.entry(LocalDate.class, "date"),
+          Map.entry(Map.class, "object"));
 
   @TempDir private Path folder;
 

@@ -45,7 +45,7 @@ class OpenQuestionsTest {
   }
 
   private OpenQuestion answer(String id, String type, Object value) {
-    return questions.answer(new Interaction(new BlockId(id), value, type));
+    return questions.answer(new Interaction(new BlockId(id), value, type), Map.of());
   }
 
   private List<String> awaiting() {

@@ -70,7 +70,7 @@ class PromptsTest {
 
   private OpenQuestion answer(String id, String type, String json) {
     return questions.answer(
-        new Interaction(new BlockId(id), Json.read(json.replace('\'', '"')), type));
+        new Interaction(new BlockId(id), Json.read(json.replace('\'', '"')), type), Map.of());
   }
 
   static Stream<Arguments> answers() {
@@ -114,13 +114,13 @@ class PromptsTest {
   void eachQuestionTakesWhatItSays(String type, String data, String taken, String refused) {
     for (Object each : list(refused)) {
       ask(type, data);
-      assertThatThrownBy(() -> questions.answer(new Interaction(ID, each, type)))
+      assertThatThrownBy(() -> questions.answer(new Interaction(ID, each, type), Map.of()))
           .as("%s for %s", each, data)
           .isInstanceOf(BadInteractionException.class);
     }
     for (Object each : list(taken)) {
       ask(type, data);
-      assertThatCode(() -> questions.answer(new Interaction(ID, each, type)))
+      assertThatCode(() -> questions.answer(new Interaction(ID, each, type), Map.of()))
           .as("%s for %s", each, data)
           .doesNotThrowAnyException();
     }
@@ -194,7 +194,8 @@ class PromptsTest {
     ask("word", "text_input", "{'secret':true}", "f");
     ask("f", "form", "{'status':'awaiting'}", null);
     Map<String, String> given = new LinkedHashMap<>(Map.of("name", "Ada", "word", "sword"));
-    OpenQuestion form = questions.answer(new Interaction(new BlockId("f"), given, "form"));
+    OpenQuestion form =
+        questions.answer(new Interaction(new BlockId("f"), given, "form"), Map.of());
     Map<String, Object> told = new LinkedHashMap<>();
     told.put("name", "Ada");
     told.put("word", null);

@@ -1,4 +1,4 @@
-package dev.yera.file;
+package dev.yera.event.block;
 
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
 public final class FileType {
   /** What nobody says anything of. */
   public static final String UNKNOWN = "application/octet-stream";
+
+  /** A wish for any file. */
+  public static final String ANY = "*/*";
 
   private static final Pattern TYPE =
       Pattern.compile("[a-z0-9][a-z0-9!#$&^_.+-]{0,126}/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}");
@@ -44,7 +47,7 @@ public final class FileType {
    * What a file is.
    *
    * @param said a media type, parameters and all; or null
-   * @param name see {@link FileName}
+   * @param name what the file is called
    */
   public static String of(String said, String name) {
     String type = said == null ? "" : said.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
@@ -82,14 +85,14 @@ public final class FileType {
       return name.toLowerCase(Locale.ROOT).endsWith(wanted);
     }
     return wanted.endsWith("/*")
-        ? wanted.equals("*/*") || type.startsWith(wanted.substring(0, wanted.length() - 1))
+        ? wanted.equals(ANY) || type.startsWith(wanted.substring(0, wanted.length() - 1))
         : wanted.equals(type);
   }
 
   /** Whether it can stand in a list of what is wanted. */
   public static boolean isWish(String wish) {
     String small = wish.toLowerCase(Locale.ROOT);
-    return small.equals("*/*")
+    return small.equals(ANY)
         || ENDING.matcher(small).matches()
         || TYPE.matcher(small.endsWith("/*") ? small.replace("/*", "/any") : small).matches();
   }

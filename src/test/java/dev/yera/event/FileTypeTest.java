@@ -1,7 +1,8 @@
-package dev.yera.file;
+package dev.yera.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yera.event.block.FileType;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

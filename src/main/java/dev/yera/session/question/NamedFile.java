@@ -1,0 +1,38 @@
+package dev.yera.session.question;
+
+import dev.yera.event.Excerpt;
+import dev.yera.event.block.TakesFiles;
+import dev.yera.store.StoredFile;
+import java.util.Optional;
+
+/**
+ * A file that an answer names.
+ *
+ * @param question the prompt that it answers, which takes files; of a form the field
+ * @param id as the client wrote it
+ */
+public record NamedFile(OpenQuestion question, String id) {
+  /**
+   * Refuses a file that the question does not take.
+   *
+   * @param found the file of this id in the session; empty if there is none
+   * @throws BadInteractionException naming the file and the limit
+   */
+  public StoredFile check(Optional<StoredFile> found) {
+    StoredFile file =
+        found.orElseThrow(
+            () -> refusal("\"" + Excerpt.of(id) + "\" is the file_id of no file of this session."));
+    ((TakesFiles) question.block())
+        .refusal(file.name(), file.type(), file.size())
+        .ifPresent(
+            why -> {
+              throw refusal(why);
+            });
+    return file;
+  }
+
+  private BadInteractionException refusal(String why) {
+    return new BadInteractionException(
+        "Block \"%s\" does not take this file: %s".formatted(question.id(), why), question.id());
+  }
+}

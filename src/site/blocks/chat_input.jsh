@@ -1,0 +1,1 @@
+ChatMessage said = chatInput(q -> q.placeholder("Ask me").accept("image/*"));

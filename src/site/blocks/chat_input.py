@@ -1,0 +1,1 @@
+said = chat_input("Ask me", accept=["image/*"])
