@@ -50,10 +50,9 @@ public final class HandedFolder {
    * Copies a file, unless it was copied before.
    *
    * @return where the copy is
-   * @throws NoSuchFileException if the session has no process any more
-   * @throws FileCopyException if it cannot be copied
+   * @throws FileCopyException if it cannot be copied, as after the end of the session's process
    */
-  public Path copy(SessionFiles files, String session, StoredFile file) throws NoSuchFileException {
+  public Path copy(SessionFiles files, String session, StoredFile file) {
     Path name = Path.of(name(file));
     try (DirectoryStream<Path> around = Files.newDirectoryStream(folder.getParent());
         SecureDirectoryStream<Path> copies =
@@ -63,8 +62,6 @@ public final class HandedFolder {
         write(copies, name, files, session, file);
       }
       return folder.resolve(name);
-    } catch (NoSuchFileException gone) {
-      throw gone;
     } catch (IOException e) {
       throw new FileCopyException(e);
     }

@@ -53,7 +53,6 @@ import dev.yera.terminal.EchoMode;
 import dev.yera.terminal.PseudoTerminal;
 import dev.yera.transcript.SessionTranscript;
 import dev.yera.transcript.TranscriptHead;
-import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -737,8 +736,11 @@ public final class Session implements Viewable {
         handed.put(
             file.id(), new HandedFile(file, folder.copy(context.files(), id.toString(), file)));
       }
-    } catch (NoSuchFileException gone) {
-      throw new SessionEndedException(id); // its folders go with its process
+    } catch (FileCopyException e) {
+      synchronized (lock) {
+        life.answerable(held); // its folders go with its process
+      }
+      throw e;
     }
     return handed;
   }

@@ -223,4 +223,31 @@ class ForkTest {
     assertThatThrownBy(() -> large.session().fork(Optional.empty()))
         .isInstanceOf(BadArgumentsException.class);
   }
+
+  @Test
+  void filesAreAskedForAgainAndNeverTakenForAnotherFieldsAnswer() throws Exception {
+    CommandApp app =
+        TestApps.events(
+            """
+            read -r start
+            echo '{"block_type":"form","block_id":"f'$$'","data":{"status":"open"}}'
+            echo '{"block_type":"file_input","block_id":"x'$$'","parent_block_id":"f'$$'"}'
+            echo '{"block_type":"text_input","block_id":"t'$$'","parent_block_id":"f'$$'"}'
+            echo '{"block_type":"form","block_id":"f'$$'","data":{"status":"awaiting"}}'
+            read -r answer
+            """);
+    TestViewer viewer = sessions.view(app);
+    String file = sessions.upload(viewer.session(), "a.txt", new byte[] {1});
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put(viewer.next("file_input").blockId().value(), List.of(file));
+    values.put(viewer.next("text_input").blockId().value(), "word");
+    BlockId form = answer(viewer, "form", values);
+    viewer.exit();
+
+    TestViewer again = fork(viewer.session(), app, Optional.of(form));
+    assertThat(again.next("file_input").data("default_value")).isNull();
+    assertThat(again.next("text_input").data("default_value")).isEqualTo("word");
+    TestViewer given = fork(viewer.session(), app, Optional.empty());
+    assertThat(given.next("notice").data("message")).isEqualTo(Replay.OTHER);
+  }
 }

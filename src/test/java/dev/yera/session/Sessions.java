@@ -24,7 +24,9 @@ import dev.yera.store.PostgresStore;
 import dev.yera.store.SessionStore;
 import dev.yera.store.StoredSession;
 import dev.yera.work.WorkFolder;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -187,6 +189,12 @@ final class Sessions implements AutoCloseable {
   /** Creates a session and views it from the beginning, which starts it. */
   TestViewer view(ListedApp app, Object... args) {
     return TestViewer.of(create(app, args), 0);
+  }
+
+  /** Uploads a file, and returns its id. */
+  String upload(Session session, String name, byte[] content) throws IOException {
+    InputStream bytes = new ByteArrayInputStream(content);
+    return context.files().add(session.id().toString(), name, null, bytes).id();
   }
 
   /** How often the slot of this session was given back. */

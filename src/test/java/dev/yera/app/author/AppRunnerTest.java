@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yera.app.App;
 import dev.yera.app.AppUser;
+import dev.yera.app.AskChat;
+import dev.yera.app.ChatMessage;
 import dev.yera.app.Param;
+import dev.yera.app.Upload;
 import dev.yera.app.Work;
 import dev.yera.app.Yera;
 import dev.yera.app.local.AppRunner;
 import dev.yera.app.local.Transcript;
 import dev.yera.event.block.TextInput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -20,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a test of an app can rely on. */
 class AppRunnerTest {
@@ -265,5 +272,60 @@ class AppRunnerTest {
         AppUser.named("Ada").in("finance").with(Locale.GERMANY).at(ZoneId.of("Asia/Tokyo"));
     assertThat(returned(AppRunner.of(AppRunnerTest::who).user(ada)))
         .isEqualTo("Optional[Ada] [finance] Optional[de_DE] Optional[Asia/Tokyo]");
+  }
+
+  @App
+  static void files() throws IOException {
+    Upload report = upload("Report", q -> q.accept(".csv").maxBytes(3));
+    List<Upload> pictures = uploadMany("Pictures", "image/*");
+    ChatMessage said = chatInput(AskChat::accept);
+    markdown(
+        "%s %s %s, %s, %s %s"
+            .formatted(
+                report.name(),
+                report.type(),
+                report.text(),
+                pictures.stream().map(Upload::name).toList(),
+                said.text(),
+                said.files().stream().map(Upload::size).toList()));
+  }
+
+  @Test
+  void pathsAnswerQuestionsForFiles(@TempDir Path folder) throws IOException {
+    Path report = Files.writeString(folder.resolve("report.csv"), "a;b");
+    Path sea = Files.writeString(folder.resolve("sea.png"), "sea");
+    String sky = Files.writeString(folder.resolve("sky.png"), "blue").toString();
+    Transcript said =
+        AppRunner.of(AppRunnerTest::files)
+            .answer("Report", report)
+            .answer("Pictures", List.of(sea, sky))
+            .answer(Map.of("text", "look", "files", sky))
+            .run()
+            .completed();
+    assertThat(said.markdown())
+        .containsExactly("report.csv text/csv a;b, [sea.png, sky.png], look [4]");
+    assertThat(said.toString())
+        .contains("? Report (the path of a file: .csv)")
+        .contains("? Pictures (paths of files, with commas between: image/*)");
+  }
+
+  @Test
+  void aFileThatAQuestionDoesNotTakeFailsTheTest(@TempDir Path folder) throws IOException {
+    Path large = Files.writeString(folder.resolve("large.csv"), "a;b;c");
+    assertThatThrownBy(() -> AppRunner.of(AppRunnerTest::files).answer(large).run())
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("\"large.csv\" has 5 bytes; at most 3 are taken (max_bytes).");
+    Path other = Files.writeString(folder.resolve("a.txt"), "");
+    assertThatThrownBy(() -> AppRunner.of(AppRunnerTest::files).answer(other).run())
+        .hasMessageContaining("\"a.txt\" is of type text/plain; only .csv is taken (accept).");
+    assertThatThrownBy(() -> AppRunner.of(AppRunnerTest::files).answer("none.csv").run())
+        .hasMessageContaining("there is no file");
+    assertThatThrownBy(
+            () ->
+                AppRunner.of(AppRunnerTest::files)
+                    .answer(Files.writeString(folder.resolve("b.csv"), ""))
+                    .answer(List.of())
+                    .run())
+        .hasMessageContaining("is not a list of 1 to 100");
   }
 }
