@@ -22,7 +22,7 @@ class FilesPageIT {
       """
       (element, [kind, name, content]) => {
         const data = new DataTransfer();
-        data.items.add(new File([content], name, { type: 'image/png' }));
+        data.items.add(new File([content], name, { type: name.endsWith('.png') ? 'image/png' : 'text/plain' }));
         const init = { bubbles: true, composed: true, cancelable: true };
         element.dispatchEvent(kind === 'paste'
           ? new ClipboardEvent('paste', { ...init, clipboardData: data })
