@@ -90,7 +90,7 @@ class HandedFilesTest {
             id=${answer##*\\"value\\":\\"}
             ln -s '%s' "$HOME/../files/${id%%%%\\"*}.txt"
             """
-                .formatted(target)
+                    .formatted(target)
                 + ASKS.replace("read -r start\n", ""));
     try (Sessions sessions = sessions()) {
       TestViewer viewer = sessions.view(app);
