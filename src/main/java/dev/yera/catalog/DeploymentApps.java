@@ -34,6 +34,7 @@ final class DeploymentApps implements Source {
           "dev/yera/executor/",
           "dev/yera/file/",
           "dev/yera/identity/",
+          "dev/yera/launch/",
           "dev/yera/library/",
           "dev/yera/measure/",
           "dev/yera/operation/",
