@@ -11,7 +11,7 @@ export class AnswerTools {
   #now = { rating: null, comment: null };
   #isOver = false;
   #buttons = ['up', 'down'].map((rating) =>
-    h('button', { type: 'button', class: 'quiet', part: `rate-${rating}`, 'aria-pressed': 'false', 'data-rating': rating, title: words.ratings[rating], 'aria-label': words.ratings[rating], onclick: () => void this.#rate(this.#now.rating === rating ? null : rating) }, rating === 'up' ? '👍\uFE0E' : '👎\uFE0E'),
+    h('button', { type: 'button', class: 'quiet', part: `rate-${rating}`, 'aria-pressed': 'false', 'data-rating': rating, title: words.ratings[rating], 'aria-label': words.ratings[rating], onclick: () => void this.#rate(this.#now.rating === rating ? null : rating) }, rating === 'up' ? '▲' : '▼'),
   );
   #comment = h('input', { type: 'text', maxlength: 2000, dir: 'auto', 'aria-label': words.comment, placeholder: words.comment });
   #form = h('form', { class: 'comment', hidden: true, onsubmit: (/** @type {Event} */ e) => (e.preventDefault(), void this.#send(this.#now.rating, this.#comment.value.trim() || null)) }, this.#comment, h('button', { type: 'submit', class: 'quiet' }, words.sendComment));

@@ -18,7 +18,7 @@ class Writing {
   constructor(context) {
     this.area = h('textarea', { rows: 1, part: 'input', dir: 'auto', autocomplete: 'off', 'aria-label': words.message, oninput: () => this.grow(), onkeydown: (/** @type {KeyboardEvent} */ e) => this.#key(e) });
     this.files = new Attachments(context, () => {});
-    this.attach = h('button', { type: 'button', class: 'quiet', part: 'attach', title: words.attach, 'aria-label': words.attach, onclick: () => this.files.choose() }, '📎\uFE0E');
+    this.attach = h('button', { type: 'button', class: 'quiet', part: 'attach', title: words.attach, 'aria-label': words.attach, onclick: () => this.files.choose() }, '+');
     this.files.pasteInto(this.area, () => this.takesFiles);
   }
 
