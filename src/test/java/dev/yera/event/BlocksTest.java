@@ -63,6 +63,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -240,12 +241,12 @@ class BlocksTest {
         row(
             "prompt",
             "chat_input",
-            "{'placeholder':'Say','accept':['*/*'],'default_value':{'text':'x','files':[]},"
+            "{'placeholder':'Say','accept':['*/*'],'default_value':{'files':[],'text':'x'},"
                 + "'help':'h'}",
             new ChatInput(
                 "Say",
                 List.of("*/*"),
-                Map.of("text", "x", "files", List.of()),
+                new TreeMap<>(Map.of("text", "x", "files", List.of())),
                 new Asked(null, null, "h", null))),
         row(
             "progress",

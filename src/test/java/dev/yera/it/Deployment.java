@@ -37,6 +37,8 @@ public class Deployment {
             .addClasses(Patience.class, Tree.class)
             // This one comes in a jar, while the server runs.
             .deleteClass(DroppedInAJar.class)
+            // Its library stays with the tests; the server loads all classes at its start.
+            .deleteClass(ApiDescription.class)
             .addAsLibraries(jarOf(Assertions.class), jarOf(Awaitility.class), jarOf(Matcher.class));
     return war.add(atTheRoot(war), GLASSFISH);
   }

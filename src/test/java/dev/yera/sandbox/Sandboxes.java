@@ -36,7 +36,16 @@ public final class Sandboxes {
 
   /** Whether sessions get control groups here. */
   public static boolean hasControlGroups() {
-    return of(TEMPORARY, Map.of("yera.sandbox", "limits")).description().contains("control groups");
+    return limits().contains("control groups");
+  }
+
+  /** Whether a session can have a user namespace here. */
+  public static boolean hasUserNamespaces() {
+    return !limits().contains("without a user namespace");
+  }
+
+  private static String limits() {
+    return of(TEMPORARY, Map.of("yera.sandbox", "limits")).description();
   }
 
   /**
