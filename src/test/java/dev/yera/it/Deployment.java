@@ -38,7 +38,7 @@ public class Deployment {
             // This one comes in a jar, while the server runs.
             .deleteClass(DroppedInAJar.class)
             // Its library stays with the tests; the server loads all classes at its start.
-            .deleteClass(ApiDescription.class)
+            .deleteClasses(ApiDescription.class, ApiDescriptionTest.class, OpenApiIT.class)
             .addAsLibraries(jarOf(Assertions.class), jarOf(Awaitility.class), jarOf(Matcher.class));
     return war.add(atTheRoot(war), GLASSFISH);
   }

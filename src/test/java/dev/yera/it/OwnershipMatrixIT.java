@@ -258,6 +258,7 @@ class OwnershipMatrixIT {
             .acceptPackages("dev.yera")
             .enableAnnotationInfo()
             .enableMethodInfo()
+            .ignoreMethodVisibility() // those of servlets are protected
             .scan()) {
       for (ClassInfo type : scan.getClassesWithAnnotation(Path.class)) {
         for (MethodInfo method : type.getDeclaredMethodInfo()) {
