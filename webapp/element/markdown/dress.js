@@ -28,6 +28,8 @@ const QUIET = 300;
 const MOST_KEPT = 1_000;
 /** As long as the page is busy at once, in milliseconds. */
 const SLICE = 20;
+/** Of a piece of a text, which has some pages: a text of nothing but formulas stays what it is. */
+const MOST_PARTS = 100;
 /** What a formula may define and repeat: it is somebody's text, and not to keep the page busy. */
 const TEX = { output: 'mathml', throwOnError: true, strict: false, trust: false, maxSize: 20, maxExpand: 500 };
 
@@ -43,7 +45,7 @@ let library = null;
  * @param {Purifier} purifier
  */
 export function dress(parts, purifier) {
-  const all = [...parts];
+  const all = [...parts].slice(0, MOST_PARTS);
   const end = performance.now() + SLICE;
   while (all.length > 0 && performance.now() < end) {
     const part = /** @type {Element} */ (all.shift());
@@ -54,7 +56,8 @@ export function dress(parts, purifier) {
     }
   }
   if (all.length > 0) {
-    setTimeout(() => dress(all, purifier));
+    // What is not in the page any more was drawn again, and dressed then.
+    setTimeout(() => dress(all.filter((part) => part.isConnected), purifier));
   }
 }
 
@@ -69,7 +72,7 @@ function formula(part, purifier) {
   if (!kept.has(key)) {
     if (katex === null) {
       library ??= import('../../lib/katex.js').then((module) => (katex = module.default));
-      void library.then(() => formula(part, purifier), () => (library = null));
+      void library.then(() => part.isConnected && formula(part, purifier), () => (library = null));
       return;
     }
     keep(key, drawn(source, isDisplay, purifier));
@@ -178,6 +181,9 @@ let turn = Promise.resolve();
  * @returns {Promise<string | null>}
  */
 function coloured(language, text) {
+  if (WORKER.origin !== location.origin) {
+    return Promise.resolve(null); // a browser gives no worker there, and the page's policy knows nothing of it
+  }
   turn = turn.then(() => ask(language, text)).catch(() => null);
   return turn;
 }
@@ -189,7 +195,7 @@ function coloured(language, text) {
  */
 function ask(language, text) {
   return new Promise((done) => {
-    worker ??= new Worker(trusted(), { type: 'module' }); // throws where the page is of another origin
+    worker ??= new Worker(trusted(), { type: 'module' });
     const mine = worker;
     const end = (/** @type {string | null} */ html) => {
       clearTimeout(late);

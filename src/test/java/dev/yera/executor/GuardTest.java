@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -172,6 +173,14 @@ class GuardTest {
     command.add(folder.toString());
     command.addAll(
         List.of(SLEEP, IGNORES_SIGTERM, STOPPED, STOPPED_AND_IGNORING, GRANDCHILDREN, DAEMON));
+    Stream.of(
+            TerminalEndTest.WAITS,
+            TerminalEndTest.FLOODS,
+            TerminalEndTest.IGNORES,
+            TerminalEndTest.STOPPED,
+            TerminalEndTest.JOBS)
+        .map(GuardedServer.TERMINAL::concat)
+        .forEach(command::add);
     long begin = System.nanoTime();
     Process server = new ProcessBuilder(command).redirectErrorStream(true).start();
     strangers.add(server);
@@ -183,7 +192,7 @@ class GuardTest {
         marks.add(line);
       }
     }
-    assertThat(marks).hasSize(6);
+    assertThat(marks).hasSize(11);
     for (String mark : marks) {
       assertThat(MarkedProcesses.of(mark)).isNotEmpty();
     }

@@ -12,6 +12,9 @@ import java.util.concurrent.Executors;
  * it waits to be killed.
  */
 final class GuardedServer {
+  /** Before a script that is to run on a terminal. */
+  static final String TERMINAL = "terminal: ";
+
   private GuardedServer() {}
 
   /** The work folder, then the scripts. */
@@ -19,7 +22,11 @@ final class GuardedServer {
     ExecutorService threads = Executors.newCachedThreadPool();
     Guard guard = new Guard(new WorkFolder(Path.of(words[0])), Duration.ofSeconds(1));
     for (int i = 1; i < words.length; i++) {
-      Run run = new Run(guard, threads, words[i]).start();
+      Run run =
+          (words[i].startsWith(TERMINAL)
+                  ? new Run(guard, threads, Run.onTerminal(words[i].substring(TERMINAL.length())))
+                  : new Run(guard, threads, words[i]))
+              .start();
       while (!run.output().contains("ready")) {
         Thread.onSpinWait();
       }

@@ -2,6 +2,7 @@ package dev.yera.executor;
 
 import static dev.yera.Patience.join;
 
+import dev.yera.sandbox.Box;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -41,6 +42,12 @@ final class Run implements AppExecutor.Listener {
 
   Run(Guard guard, ExecutorService threads, Launch launch) {
     executor = new AppExecutor(launch, mark, guard, threads, Optional::empty, new Starts(1), this);
+  }
+
+  /** A bash script on a terminal of its own. */
+  static Launch onTerminal(String script) {
+    List<String> command = List.of("bash", "-c", script);
+    return new Launch(command, ENVIRONMENT, Path.of("/"), false, true, Box.NONE);
   }
 
   Run start() {

@@ -41,11 +41,18 @@ class MarkdownOfSessionsPageIT {
   void aSessionLooksTheSameAfterAReload() {
     window.open("/apps/page.typist");
     window.hasEnded();
+    hasItsColours();
     String before = window.page().locator("yera-app .blocks").innerHTML();
     window.page().reload();
     window.hasEnded();
     assertThat(window.page().locator("[data-unfinished]")).hasCount(0);
+    hasItsColours();
     assertThat(window.page().locator("yera-app .blocks").innerHTML().replaceAll("yera-\\d+", "id"))
         .isEqualTo(before.replaceAll("yera-\\d+", "id"));
+  }
+
+  /** They come when the text rests. */
+  private void hasItsColours() {
+    assertThat(window.page().locator(".hljs-keyword")).hasCount(4);
   }
 }

@@ -123,6 +123,21 @@ record Window(Page page, String url, List<String> complaints, Traffic traffic) {
     assertThat(complaints).isEmpty();
   }
 
+  /** All markup of the page, with what is in shadow roots, and what stands in its fields. */
+  String markup() {
+    return (String)
+        page.evaluate(
+            """
+            () => {
+              const all = (root) =>
+                [...root.querySelectorAll('*')]
+                  .map((each) => `${each.shadowRoot ? each.shadowRoot.innerHTML + all(each.shadowRoot) : ''} ${each.value ?? ''}`)
+                  .join('');
+              return document.documentElement.outerHTML + all(document);
+            }
+            """);
+  }
+
   /** What is known of it when a test has failed. */
   String report() {
     return "%s%ncomplaints: %s%n%s%n%s".formatted(page.url(), complaints, traffic, shown());
