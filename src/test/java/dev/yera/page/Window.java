@@ -48,8 +48,16 @@ record Window(Page page, String url, List<String> complaints, Traffic traffic) {
     return this;
   }
 
+  /** Once more where the machine's network changed under it, which is none of the page's. */
   Window open(String path) {
-    page.navigate(url + path);
+    try {
+      page.navigate(url + path);
+    } catch (PlaywrightException e) {
+      if (!e.getMessage().contains("ERR_NETWORK_CHANGED")) {
+        throw e;
+      }
+      page.navigate(url + path);
+    }
     return this;
   }
 
