@@ -1,4 +1,5 @@
 """A hostile app: tries one thing that it should not be able to do, within bounds, and says what came of it."""
+import mmap
 import os
 import re
 import socket
@@ -156,6 +157,104 @@ def fill(_):
         print("written")
     except OSError as error:
         print("refused:", error.strerror)
+
+
+MIB = b"x" * (1 << 20)
+
+
+def folder_for(where):
+    folder = os.path.join(os.environ["HOME"], where, "filled")
+    os.makedirs(folder)
+    return folder
+
+
+def stay():
+    """Until it is ended: that takes a while on a busy machine."""
+    print("filled", flush=True)
+    time.sleep(120)
+
+
+def write_files(folder, number=96, content=MIB):
+    for each in range(number):
+        with open(os.path.join(folder, str(each)), "wb") as out:
+            out.write(content)
+
+
+def fill_many(where):
+    """The disk, by files each of which is small enough."""
+    write_files(folder_for(where))
+    stay()
+
+
+def fill_small(where):
+    """The disk, by files of a byte: each takes a block."""
+    write_files(folder_for(where), 17_000, b"x")
+    stay()
+
+
+def fill_deep(where):
+    """Where no path leads, because it would be too long."""
+    os.chdir(folder_for(where))
+    for _ in range(50):
+        os.mkdir("d" * 200)
+        os.chdir("d" * 200)
+    write_files(".")
+    stay()
+
+
+def fill_locked(where):
+    """Where nobody may look."""
+    folder = folder_for(where)
+    write_files(folder)
+    os.chmod(folder, 0)
+    stay()
+
+
+def nameless(folder):
+    """A file that is deleted and has a MiB."""
+    path = os.path.join(folder, "nameless")
+    file = open(path, "w+b")
+    os.remove(path)
+    file.write(MIB)
+    file.flush()
+    return file
+
+
+def fill_nameless(where):
+    """By files that are deleted and open."""
+    folder = folder_for(where)
+    kept = [nameless(folder) for _ in range(96)]
+    stay()
+    return kept
+
+
+def fill_mapped(where):
+    """By files that are deleted, closed, and mapped."""
+    folder = folder_for(where)
+    kept = []
+    for _ in range(96):
+        with nameless(folder) as file:
+            kept.append(mmap.mmap(file.fileno(), 0))
+    stay()
+    return kept
+
+
+def fill_lightly(where):
+    """A file of 8 MiB with ten names, one with nothing but a hole, and what is deleted at once."""
+    folder = folder_for(where)
+    with open(os.path.join(folder, "0"), "wb") as out:
+        out.write(MIB * 8)
+    for each in range(1, 10):
+        os.link(os.path.join(folder, "0"), os.path.join(folder, str(each)))
+    with open(os.path.join(folder, "holes"), "wb") as out:
+        out.truncate(512 << 20)
+    for _ in range(64):
+        nameless(folder).close()
+    memory = os.memfd_create("memory")
+    os.write(memory, MIB)
+    os.ftruncate(memory, 64 << 20)
+    time.sleep(3)
+    print("filled", flush=True)
 
 
 def files(_):

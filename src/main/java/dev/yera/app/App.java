@@ -48,6 +48,9 @@ public @interface App {
   /** The largest file that it has to write, e.g. {@code 1MiB}; empty: the server's setting. */
   String fileSize() default "";
 
+  /** How much all its files take at most, e.g. {@code 64MiB}; empty: the server's setting. */
+  String disk() default "";
+
   /** How wide its page is: {@code WIDE} for tables and charts. */
   Width width() default Width.NORMAL;
 

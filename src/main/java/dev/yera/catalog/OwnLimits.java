@@ -21,9 +21,10 @@ record OwnLimits(Map<?, ?> members) {
   static final String PROCESSES = "processes";
   static final String OPEN_FILES = "open_files";
   static final String FILE_SIZE = "file_size";
+  static final String DISK = "disk";
 
   private static final List<String> NAMES =
-      List.of(MEMORY, CPU_TIME, PROCESSES, OPEN_FILES, FILE_SIZE);
+      List.of(MEMORY, CPU_TIME, PROCESSES, OPEN_FILES, FILE_SIZE, DISK);
 
   /**
    * The limits.
@@ -41,7 +42,8 @@ record OwnLimits(Map<?, ?> members) {
         value(CPU_TIME, "a duration like PT1M", OwnLimits::time).orElse(Duration.ZERO),
         count(PROCESSES),
         count(OPEN_FILES),
-        size(FILE_SIZE));
+        size(FILE_SIZE),
+        size(DISK));
   }
 
   /** Whether an app that says this of the network needs one. */

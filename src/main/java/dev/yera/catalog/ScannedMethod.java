@@ -191,6 +191,7 @@ final class ScannedMethod {
     limits.put(OwnLimits.MEMORY, text(annotation, "memory"));
     limits.put(OwnLimits.CPU_TIME, text(annotation, "cpuTime"));
     limits.put(OwnLimits.FILE_SIZE, text(annotation, "fileSize"));
+    limits.put(OwnLimits.DISK, text(annotation, "disk"));
     limits.put(OwnLimits.PROCESSES, number(annotation, "processes"));
     limits.put(OwnLimits.OPEN_FILES, number(annotation, "openFiles"));
     limits.values().removeIf(value -> value.equals("") || value.equals(0));

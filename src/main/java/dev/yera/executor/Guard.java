@@ -60,14 +60,9 @@ public final class Guard implements AutoCloseable {
     return instance.path();
   }
 
-  /** {@code HOME} of what runs with this mark, whether it is there or not. */
-  public Path homeOf(Mark mark) {
-    return home(mark).path();
-  }
-
-  /** Where what runs with this mark reads files that the server gives it. */
-  public Path filesOf(Mark mark) {
-    return home(mark).files();
+  /** The folders of what runs with this mark, whether they are there or not. */
+  public Home home(Mark mark) {
+    return new Home(instance.homes().resolve(mark.toString()));
   }
 
   /**
@@ -160,10 +155,6 @@ public final class Guard implements AutoCloseable {
     } catch (IOException e) {
       LOG.log(Level.WARNING, "A session's control group stays: " + group.path(), e);
     }
-  }
-
-  private Home home(Mark mark) {
-    return new Home(instance.homes().resolve(mark.toString()));
   }
 
   private Path file(Mark mark) {

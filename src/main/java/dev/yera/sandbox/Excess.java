@@ -7,5 +7,7 @@ public enum Excess {
   /** All its processes together have used too much. */
   CPU_TIME,
   /** It has too many of them, and the kernel did not refuse to start another. */
-  PROCESSES
+  PROCESSES,
+  /** Its files take too much. */
+  DISK
 }

@@ -27,6 +27,11 @@ public record Home(Path root) {
     return home;
   }
 
+  /** Those that the session can write to in a sandbox that hides files. */
+  List<Path> writable() {
+    return List.of(path(), temporary(), sharedMemory());
+  }
+
   private List<Path> all() {
     return List.of(root, path(), files(), temporary(), sharedMemory());
   }

@@ -11,13 +11,20 @@ import java.time.Duration;
  * @param processes processes and threads, of all of them together
  * @param openFiles of each process
  * @param fileSize the largest file that one can write, in bytes
+ * @param disk bytes, of all files that they keep in the session's own folders
  */
-public record Limits(long memory, Duration cpuTime, int processes, int openFiles, long fileSize) {
+public record Limits(
+    long memory, Duration cpuTime, int processes, int openFiles, long fileSize, long disk) {
 
   /** None. */
   public static final Limits NONE =
       new Limits(
-          Long.MAX_VALUE, Duration.ZERO, Integer.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE);
+          Long.MAX_VALUE,
+          Duration.ZERO,
+          Integer.MAX_VALUE,
+          Integer.MAX_VALUE,
+          Long.MAX_VALUE,
+          Long.MAX_VALUE);
 
   /** Those of the settings. */
   public static Limits of(Settings settings) {
@@ -26,7 +33,8 @@ public record Limits(long memory, Duration cpuTime, int processes, int openFiles
         settings.get(Settings.SESSION_CPU_TIME),
         settings.get(Settings.SESSION_PROCESSES),
         settings.get(Settings.SESSION_OPEN_FILES),
-        settings.get(Settings.SESSION_FILE_SIZE));
+        settings.get(Settings.SESSION_FILE_SIZE),
+        settings.get(Settings.SESSION_DISK));
   }
 
   /** Of each kind the lower one. */
@@ -38,10 +46,11 @@ public record Limits(long memory, Duration cpuTime, int processes, int openFiles
             : cpuTime,
         Math.min(processes, other.processes),
         Math.min(openFiles, other.openFiles),
-        Math.min(fileSize, other.fileSize));
+        Math.min(fileSize, other.fileSize),
+        Math.min(disk, other.disk));
   }
 
   Limits withProcesses(int most) {
-    return new Limits(memory, cpuTime, most, openFiles, fileSize);
+    return new Limits(memory, cpuTime, most, openFiles, fileSize, disk);
   }
 }

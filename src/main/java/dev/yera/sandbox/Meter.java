@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -62,17 +61,20 @@ public final class Meter implements Runnable, AutoCloseable {
    * From now on the processes of this session are measured.
    *
    * @param mark what they carry
-   * @param leader the first of them, and the group's number
-   * @param group the control group that they are in, if there is one
-   * @param exceeded is told once, by the meter's thread; must not wait
+   * @param session what there is to measure
+   * @param exceeded is told once, by a thread that measures; must not wait
    */
-  public void watch(
-      String mark,
-      long leader,
-      Optional<ControlGroup> group,
-      Limits limits,
-      Consumer<Excess> exceeded) {
-    trees.put(mark, new Tree(leader, group, limits, exceeded));
+  public void watch(String mark, Watched session, Consumer<Excess> exceeded) {
+    trees.put(mark, new Tree(session, exceeded));
+  }
+
+  /** What is watched now. */
+  List<Tree> trees() {
+    return List.copyOf(trees.values());
+  }
+
+  boolean isClosed() {
+    return closed;
   }
 
   /** No process of it is left. */
@@ -138,7 +140,7 @@ public final class Meter implements Runnable, AutoCloseable {
     Map<Long, Tree> leaders = new HashMap<>();
     for (Tree tree : watched) {
       tree.begin();
-      leaders.put(tree.leader, tree);
+      leaders.put(tree.leader(), tree);
     }
     Map<Long, ProcStat> all = processes();
     Map<Long, Known> next = new HashMap<>();

@@ -1,20 +1,22 @@
 package dev.yera.sandbox;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * What the processes of one session use together. One meter looks at it, one look at a time; what
- * it sums up to can be read by all.
+ * What the processes of one session use together. One meter looks at it, one look at a time, and
+ * another one at its files; what it sums up to can be read by all.
  */
 final class Tree {
-  final long leader;
-  private final Optional<ControlGroup> group;
+  private final Watched session;
   private final Limits limits;
   private final Consumer<Excess> exceeded;
+  private final AtomicBoolean isOver = new AtomicBoolean();
   private final List<ProcStat> processes = new ArrayList<>();
 
   /** What ended without being waited for was counted while it lived, or by the control group. */
@@ -22,14 +24,25 @@ final class Tree {
 
   private volatile int count;
   private volatile long resident;
+  private volatile Activity activity = Activity.NONE;
 
-  private boolean isOver;
+  /** Used by one thread. */
+  private Activity beforeFiles = Activity.NONE;
 
-  Tree(long leader, Optional<ControlGroup> group, Limits limits, Consumer<Excess> exceeded) {
-    this.leader = leader;
-    this.group = group;
-    this.limits = limits;
+  /** The same for as long as no process has done anything. */
+  private record Activity(List<Long> processes, long ticks) {
+    static final Activity NONE = new Activity(List.of(), 0);
+  }
+
+  Tree(Watched session, Consumer<Excess> exceeded) {
+    this.session = session;
+    this.limits = session.limits();
     this.exceeded = exceeded;
+  }
+
+  /** The first of its processes. */
+  long leader() {
+    return session.leader();
   }
 
   void begin() {
@@ -43,9 +56,10 @@ final class Tree {
   /** Takes stock of what was added. */
   void sum() {
     ticks = Math.max(ticks, processes.stream().mapToLong(ProcStat::ticks).sum());
-    group.ifPresent(each -> ticks = Math.max(ticks, ProcStat.ticks(each.cpuTime())));
+    session.group().ifPresent(each -> ticks = Math.max(ticks, ProcStat.ticks(each.cpuTime())));
     count = processes.size();
     resident = processes.stream().mapToLong(ProcStat::resident).sum();
+    activity = new Activity(processes.stream().map(ProcStat::pid).sorted().toList(), ticks);
   }
 
   /** Processor time, in ticks. */
@@ -65,10 +79,30 @@ final class Tree {
 
   /** Tells of the first excess, once. */
   void judge() {
-    Optional<Excess> excess = isOver ? Optional.empty() : excess();
-    if (excess.isPresent()) {
-      isOver = true;
-      exceeded.accept(excess.get());
+    if (!isOver.get()) {
+      excess().ifPresent(this::tell);
+    }
+  }
+
+  /**
+   * Tells of files that take too much; looks at them only if something was done since it last did.
+   *
+   * @throws IOException if they cannot be measured
+   */
+  void judgeFiles(DuCommand du) throws IOException {
+    Activity now = activity;
+    if (isOver.get() || now.equals(beforeFiles)) {
+      return;
+    }
+    beforeFiles = now;
+    if (new DiskUse(session.home(), du).exceeds(limits.disk(), now.processes())) {
+      tell(Excess.DISK);
+    }
+  }
+
+  private void tell(Excess excess) {
+    if (isOver.compareAndSet(false, true)) {
+      exceeded.accept(excess);
     }
   }
 

@@ -15,6 +15,7 @@ import dev.yera.protocol.Heard;
 import dev.yera.protocol.TerminalProtocol;
 import dev.yera.protocol.TextProtocol;
 import dev.yera.sandbox.Limits;
+import dev.yera.sandbox.Watched;
 import dev.yera.session.diagnostic.AppLog;
 import dev.yera.session.diagnostic.Diagnostic;
 import dev.yera.session.diagnostic.ErrorOutput;
@@ -96,9 +97,7 @@ final class Hearing implements AppExecutor.Listener, Heard {
         .meter()
         .watch(
             session.id().toString(),
-            pid,
-            context.guard().groupOf(mark),
-            limits,
+            new Watched(pid, context.guard().home(mark), context.guard().groupOf(mark), limits),
             excess -> session.end(ServerEnd.exceeded(excess, limits)));
     session.spawned(pid);
   }
@@ -145,7 +144,7 @@ final class Hearing implements AppExecutor.Listener, Heard {
       return;
     }
     try {
-      Path home = context.guard().homeOf(new Mark(session.id().value()));
+      Path home = context.guard().home(new Mark(session.id().value())).path();
       AppFolders folders = new AppFolders(home.resolve(folder), home);
       session.say(new GivenFiles(session.id(), context.files(), folders).stored(event));
     } catch (GivenFiles.RefusedFileException e) {

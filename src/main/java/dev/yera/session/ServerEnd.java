@@ -62,6 +62,11 @@ record ServerEnd(EndReason reason, String sentence, Duration longestGrace) {
               EndReason.PROCESSES_EXCEEDED,
               "The app had more processes and threads than %d (yera.session.processes)."
                   .formatted(limits.processes()));
+      case DISK ->
+          atOnce(
+              EndReason.DISK_EXCEEDED,
+              "The app's files took more than %s (yera.session.disk)."
+                  .formatted(spoken(limits.disk())));
     };
   }
 

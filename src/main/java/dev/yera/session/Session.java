@@ -726,7 +726,7 @@ public final class Session implements Viewable {
       return Map.of();
     }
     Map<String, HandedFile> handed = new HashMap<>();
-    HandedFolder folder = new HandedFolder(context.guard().filesOf(new Mark(id.value())));
+    HandedFolder folder = new HandedFolder(context.guard().home(new Mark(id.value())).files());
     List<StoredFile> all = new ArrayList<>();
     for (NamedFile each : named) {
       all.add(each.check(context.files().find(id.toString(), each.id())));

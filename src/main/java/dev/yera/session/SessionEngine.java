@@ -6,6 +6,7 @@ import dev.yera.executor.Mark;
 import dev.yera.executor.Starts;
 import dev.yera.executor.WorkerPool;
 import dev.yera.file.SessionFiles;
+import dev.yera.sandbox.DiskMeter;
 import dev.yera.sandbox.Meter;
 import dev.yera.sandbox.Sandbox;
 import dev.yera.session.limit.Descriptors;
@@ -65,6 +66,9 @@ final class SessionEngine implements AutoCloseable {
   private static final int LEAST_STARTS = 2;
 
   private static final Duration IDLE_THREAD = Duration.ofSeconds(30);
+
+  /** What cannot be counted in this time is more than any limit. */
+  private static final Duration LONGEST_COUNT = Duration.ofMinutes(1);
 
   /** Supervision, output, error output, input and a signal of one executor can go on at once. */
   private static final int THREADS_PER_SESSION = 5;
@@ -182,6 +186,7 @@ final class SessionEngine implements AutoCloseable {
 
     if (sandbox.isLimiting()) {
       supervision.execute(context.meter());
+      supervision.execute(new DiskMeter(context.meter(), LONGEST_COUNT));
     }
     supervision.execute(() -> prepareWorkers(work));
     ticker = new Ticker(sessions, facts::tick);

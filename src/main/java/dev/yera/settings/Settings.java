@@ -638,6 +638,13 @@ public final class Settings {
   public static final Setting<Long> SESSION_FILE_SIZE =
       size("yera.session.file-size", "1GiB", "The largest file that an app can write.");
 
+  /** See the table of settings. */
+  public static final Setting<Long> SESSION_DISK =
+      size(
+          "yera.session.disk",
+          "4GiB",
+          "All files of a session in its own folders; over it the session ends, `DiskExceeded`.");
+
   private static final String HIDDEN = "***";
 
   /** What took the place of a setting where sessions are stored; it works in this version. */

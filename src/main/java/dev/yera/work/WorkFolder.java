@@ -26,6 +26,11 @@ public final class WorkFolder {
   private static final List<String> OF_WORKERS =
       List.of("worker", "class-data", "deployment", "shipped", "jars", "compiled", "libraries");
 
+  /** As many as are removed without help, and as deep. */
+  private static final int FEW = 1000;
+
+  private static final int SHALLOW = 32;
+
   private final Path root;
 
   /**
@@ -156,8 +161,12 @@ public final class WorkFolder {
    * @throws IOException if something of it stays
    */
   public static void delete(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+    try (Stream<Path> all = Files.walk(folder, SHALLOW)) {
+      List<Path> some = all.limit(FEW + 1).sorted(Comparator.reverseOrder()).toList();
+      if (some.size() > FEW) {
+        throw new IOException(folder + " has more than " + FEW + " files");
+      }
+      for (Path path : some) {
         Files.deleteIfExists(path);
       }
     } catch (IOException | UncheckedIOException e) {
@@ -165,7 +174,10 @@ public final class WorkFolder {
     }
   }
 
-  /** Folders that nobody may enter, and paths that are longer than the system takes in one. */
+  /**
+   * Folders that nobody may enter, paths that are longer than the system takes in one, and what
+   * would take our memory or our open files.
+   */
   private static void deleteHostile(Path folder, Exception cause) throws IOException {
     if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;

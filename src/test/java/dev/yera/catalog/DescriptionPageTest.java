@@ -58,7 +58,8 @@ class DescriptionPageTest {
             OwnLimits.CPU_TIME,
             OwnLimits.PROCESSES,
             OwnLimits.OPEN_FILES,
-            OwnLimits.FILE_SIZE)) {
+            OwnLimits.FILE_SIZE,
+            OwnLimits.DISK)) {
       assertThat(page[0]).contains("`" + limit + "`");
     }
   }

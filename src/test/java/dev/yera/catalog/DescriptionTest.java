@@ -133,10 +133,11 @@ class DescriptionTest {
     assertThat(
             with("""
                     "network":"none",
-                    "limits":{"memory":"256MiB","cpu_time":"PT1M","processes":8,"open_files":64,"file_size":1024}
+                    "limits":{"memory":"256MiB","cpu_time":"PT1M","processes":8,"open_files":64,"file_size":1024,"disk":"2MiB"}
                     """)
                 .needs())
-        .isEqualTo(new Needs(new Limits(256L << 20, Duration.ofMinutes(1), 8, 64, 1024), false));
+        .isEqualTo(
+            new Needs(new Limits(256L << 20, Duration.ofMinutes(1), 8, 64, 1024, 2L << 20), false));
     assertThat(with("\"limits\":{\"processes\":1}").needs().limits().memory())
         .isEqualTo(Long.MAX_VALUE);
   }

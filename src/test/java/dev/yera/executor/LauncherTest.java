@@ -176,13 +176,17 @@ class LauncherTest {
             List.of(),
             name -> null);
     assertThat(launcher.isUsual(JAVA)).isTrue();
-    assertThat(launcher.isUsual(needing(new Limits(1, Duration.ofNanos(1), 999, 9999, 1L << 40))))
+    assertThat(
+            launcher.isUsual(
+                needing(new Limits(1, Duration.ofNanos(1), 999, 9999, 1L << 40, 1L << 40))))
         .as("what is measured, and what is more than there is")
         .isTrue();
     Limits none = Limits.NONE;
     assertThat(
             launcher.isUsual(
-                needing(new Limits(none.memory(), none.cpuTime(), 9999, 10, none.fileSize()))))
+                needing(
+                    new Limits(
+                        none.memory(), none.cpuTime(), 9999, 10, none.fileSize(), none.disk()))))
         .isFalse();
   }
 

@@ -152,7 +152,8 @@ class SandboxTest extends GuardedTest {
             Map.of(),
             "sh",
             "-c",
-            "mkdir -p $HOME/a/b; touch $HOME/a/b/c; chmod 0 $HOME/a; echo $HOME");
+            "mkdir -p $HOME/a/b; touch $HOME/a/b/c; chmod 0 $HOME/a; echo $HOME; cd;"
+                + " for i in $(seq 1100); do : >$i; done; for i in $(seq 50); do mkdir d; cd d; done");
     run.ending();
     assertThat(run.errors()).isEmpty();
     Path home = Path.of(run.output().strip());

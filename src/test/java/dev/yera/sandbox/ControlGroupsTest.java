@@ -40,7 +40,8 @@ class ControlGroupsTest {
   }
 
   private static Limits limits(long memory, int processes) {
-    return new Limits(memory, Duration.ZERO, processes, Integer.MAX_VALUE, Long.MAX_VALUE);
+    return new Limits(
+        memory, Duration.ZERO, processes, Integer.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
   }
 
   private Process run(String... command) throws IOException {

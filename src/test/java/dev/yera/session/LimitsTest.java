@@ -128,7 +128,7 @@ class LimitsTest {
   @ParameterizedTest
   @ValueSource(strings = {"limits", "bubblewrap"})
   void anAppCanHaveLessThanTheServerGives(String mode) throws IOException {
-    Limits less = new Limits(1 << 27, Duration.ZERO, 200, 50, 1 << 20);
+    Limits less = new Limits(1 << 27, Duration.ZERO, 200, 50, 1 << 20, 1 << 24);
     Needs needs = new Needs(less, true);
     try (Sessions sessions = sessions(mode, "yera.session.memory", "4GiB")) {
       SentEvent exit = sessions.view(app(needs, "python3", "tries.py", "eat", "")).exit();
@@ -138,6 +138,42 @@ class LimitsTest {
       assertThat(files.all().toString()).contains("Too many open files");
       TestViewer disk = sessions.view(app(needs, "python3", "tries.py", "fill", ""));
       assertThat(disk.all().toString()).contains("File too large");
+    }
+  }
+
+  /** However it hides what it writes; with bubblewrap also where else it can write. */
+  @ParameterizedTest
+  @CsvSource({
+    "limits, fill_many, .",
+    "limits, fill_small, .",
+    "limits, fill_deep, .",
+    "limits, fill_locked, .",
+    "limits, fill_nameless, .",
+    "bubblewrap, fill_many, /tmp",
+    "bubblewrap, fill_many, /dev/shm",
+    "bubblewrap, fill_locked, .",
+    "bubblewrap, fill_nameless, /var/tmp",
+    "bubblewrap, fill_mapped, /dev/shm"
+  })
+  void whoFillsTheDiskEndsAndItsNeighbourGoesOn(String mode, String how, String where)
+      throws IOException {
+    try (Sessions sessions = sessions(mode, "yera.session.disk", "64MiB")) {
+      TestViewer neighbour = sessions.view(app("cat"));
+      SentEvent exit = sessions.view(app("python3", "tries.py", how, where)).exit();
+      assertThat(exit.error("error_type")).isEqualTo("DiskExceeded");
+      assertThat(exit.data("reason"))
+          .isEqualTo("The app's files took more than 64 MiB (yera.session.disk).");
+      assertThat(neighbour.session().state().status()).isEqualTo(SessionStatus.RUNNING);
+    }
+  }
+
+  /** Names, holes and memory take no room, and what is deleted is given back. */
+  @ParameterizedTest
+  @ValueSource(strings = {"limits", "bubblewrap"})
+  void whatTakesNoRoomOnTheDiskDoesNotCount(String mode) throws IOException {
+    try (Sessions sessions = sessions(mode, "yera.session.disk", "32MiB")) {
+      TestViewer viewer = sessions.view(tries("fill_lightly"));
+      assertThat(viewer.exit().data("reason")).isEqualTo("Yera program completed successfully.");
     }
   }
 
@@ -157,7 +193,8 @@ class LimitsTest {
   @CsvSource({
     "share, yera.session.memory, 16MiB, shared",
     "spin_briefly, yera.session.cpu-time, PT0.1S, spun",
-    "forks_some, yera.session.processes, 5, forked"
+    "forks_some, yera.session.processes, 5, forked",
+    "fill_lightly, yera.session.disk, 1KiB, filled"
   })
   void withoutASandboxNothingIsLimited(String what, String limit, String value, String said)
       throws IOException {

@@ -11,6 +11,7 @@ import dev.yera.executor.Mark;
 import dev.yera.executor.Starts;
 import dev.yera.executor.WorkerPool;
 import dev.yera.file.SessionFiles;
+import dev.yera.sandbox.DiskMeter;
 import dev.yera.sandbox.Meter;
 import dev.yera.sandbox.Sandbox;
 import dev.yera.sandbox.Sandboxes;
@@ -98,6 +99,7 @@ final class Sessions implements AutoCloseable {
     threads.execute(ticker);
     if (sandbox.isLimiting()) {
       threads.execute(context.meter());
+      threads.execute(new DiskMeter(context.meter(), Duration.ofMinutes(1)));
     }
   }
 

@@ -34,6 +34,8 @@ public enum EndReason {
   CPU_TIME_EXCEEDED("CpuTimeExceeded"),
   /** The session had more processes than {@code yera.session.processes}; see sandbox.md. */
   PROCESSES_EXCEEDED("ProcessesExceeded"),
+  /** The session's files took more than {@code yera.session.disk}. */
+  DISK_EXCEEDED("DiskExceeded"),
   /** What the app said could not be stored. */
   STORAGE_FAILED("StorageFailed"),
   /** The server ended without a word while the app ran; written by the next one. */
