@@ -10,6 +10,7 @@ import { themeOf } from './theme.js';
 
 /** @typedef {{columns: number, rows: number}} Grid */
 /** @typedef {{text: string, isOld: boolean} | Grid} Piece */
+/** @typedef {{params: number[] | Int32Array}} Params of an escape sequence */
 
 /**
  * @typedef {object} Hearing
@@ -24,6 +25,8 @@ import { themeOf } from './theme.js';
 const SCROLLBACK = 100_000;
 /** So many characters are written in one go: some milliseconds' work. */
 const PIECE = 32_768;
+/** What the emulator does as often as it is told, a line or a place at a time. */
+const COUNTING = ['cursorForwardTab', 'cursorBackwardTab', 'insertLines', 'deleteLines', 'scrollUp', 'scrollDown', 'insertChars', 'deleteChars', 'insertColumns', 'deleteColumns'];
 /** With more than this to come nobody reads it aloud. */
 const FLOOD = 262_144;
 const SETTLED = 100;
@@ -112,6 +115,7 @@ export class Emulator {
     // Of all its parts this one does not ask for the document it was given.
     this.#core._renderService._renderer.value._rowFactory._document = this.#document;
     this.#terminal.textarea?.setAttribute('aria-label', this.name);
+    this.#mend();
     this.#hear();
     schemes.forEach((each) => each.addEventListener('change', () => this.#dress()));
     const host = /** @type {ShadowRoot} */ (this.element.getRootNode()).host;
@@ -123,6 +127,45 @@ export class Emulator {
   /** What xterm.js has no public name for, in the version that is here. @returns {any} */
   get #core() {
     return /** @type {any} */ (this.#terminal)._core;
+  }
+
+  /**
+   * What xterm.js 6.0 does wrong, so that a program can stop the page of whoever looks on: erasing up to the last column
+   * of the last line fails, and nothing is shown from then on; inserting two thousand million lines takes minutes.
+   */
+  #mend() {
+    const { _inputHandler: input } = this.#core;
+    const { eraseInDisplay, parse } = input;
+    input.eraseInDisplay = (/** @type {Params} */ params, /** @type {boolean} */ isProtected) => {
+      const { buffer } = this.#core;
+      const { x } = buffer;
+      if (params.params[0] === 1 && x + 1 >= this.#terminal.cols) {
+        input.eraseInLine({ params: [2] }, isProtected);
+        buffer.x = 0;
+      }
+      const done = eraseInDisplay.call(input, params, isProtected);
+      buffer.x = x;
+      return done;
+    };
+    const bound = (/** @type {string} */ name, /** @type {() => number} */ most) => {
+      const counting = input[name];
+      input[name] = (/** @type {Params} */ params) => {
+        params.params[0] = Math.min(params.params[0], most());
+        return counting.call(input, params);
+      };
+    };
+    // Beyond the edge nothing changes any more.
+    COUNTING.forEach((name) => bound(name, () => Math.max(this.#terminal.cols, this.#terminal.rows)));
+    bound('repeatPrecedingCharacter', () => this.#terminal.cols * this.#terminal.rows);
+    // Whatever else fails, the rest of the piece is lost and the next one is shown.
+    input.parse = (/** @type {unknown[]} */ ...piece) => {
+      try {
+        return parse.apply(input, piece);
+      } catch (error) {
+        console.warn('xterm.js', error);
+        return undefined;
+      }
+    };
   }
 
   #hear() {

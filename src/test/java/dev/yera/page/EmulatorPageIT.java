@@ -7,13 +7,16 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import dev.yera.event.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -27,7 +30,20 @@ class EmulatorPageIT {
   private static final Path BYTES = Path.of("src/test/page-apps/bytes.py");
   private static final Path LIBRARY = Path.of("src/main/page/xterm/xterm.mjs");
   private static final Path WIDTHS = Path.of("src/main/page/xterm/addon-unicode11.mjs");
-  private static final int SEEDS = 40;
+
+  /** Each at the end of the last line, with the largest number that an emulator takes. */
+  private static final String CORNERS =
+      """
+      import os, sys
+      columns, lines = os.get_terminal_size()
+      for final in range(0x40, 0x7F):
+          for prefix in ("", "?", ">", "!"):
+              for number in ("1", "2", "2147483647"):
+                  sys.stdout.write(f"\\x1b[{lines};{columns}Hx\\x1b[{prefix}{number}{chr(final)}")
+      print("\\x1bcstill here", flush=True)
+      """;
+
+  private static final int SEEDS = Integer.getInteger("yera.screens", 40);
 
   /** The emulator in an empty page, with what decides how wide a character is. */
   private static final String ALONE =
@@ -75,7 +91,9 @@ class EmulatorPageIT {
     Window window = world.window().open("/apps/page.screens");
     Locator rows = window.page().locator(".xterm-rows");
     assertThat(rows).containsText("ready");
-    for (int seed = 1; seed <= SEEDS; seed++) {
+    // The last one erases up to the last column of the last line.
+    for (int seed :
+        IntStream.concat(IntStream.rangeClosed(1, SEEDS), IntStream.of(135)).toArray()) {
       window.page().keyboard().type(Integer.toString(seed));
       window.page().keyboard().press("Enter");
       Locator last = rows.locator("> div").last();
@@ -86,6 +104,22 @@ class EmulatorPageIT {
           .as("seed " + seed)
           .isEqualTo(List.of(expected).subList(0, expected.length - 1));
     }
+  }
+
+  /** What a program could stop an emulator with, and with it the page. */
+  @Test
+  void noSequenceStopsThePage() throws Exception {
+    Files.writeString(
+        world.server().apps().resolve("corners.app.json"),
+        Json.text(
+            Map.of(
+                "identifier", "page.corners",
+                "command", List.of("python3", "-c", CORNERS),
+                "protocol", "terminal")));
+    world.server().awaitPath("/api/apps/page.corners");
+    Window window = world.window().open("/apps/page.corners");
+    assertThat(window.page().locator(".xterm-rows")).containsText("still here");
+    window.hasEnded();
   }
 
   /**
