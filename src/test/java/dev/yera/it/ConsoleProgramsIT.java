@@ -8,11 +8,15 @@ import dev.yera.event.json.Json;
 import dev.yera.executor.MarkedProcesses;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,6 +53,12 @@ class ConsoleProgramsIT {
     app(apps, "getpass", "python3", "-c", "import getpass; print(len(getpass.getpass()))");
     app(apps, "tty", "bash", "-c", "read -r x < /dev/tty; echo \"<$x>\" > /dev/tty");
     app(apps, "size", "bash", "-c", "echo ready; read -r x; echo now $(stty size)");
+    app(
+        apps,
+        "lines",
+        "bash",
+        "-c",
+        "for i in {1..3000}; do echo line-$i; done; read -r x; echo now $(stty size)");
     app(apps, "less", "bash", "-c", "seq 1 500 | less");
     app(
         apps,
@@ -150,7 +160,7 @@ class ConsoleProgramsIT {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "python  | python3  | >>>       | print(6 * 7)\\r          | 42      | exit()\\r       | 0",
+        "python  | python3  | Python 3     | print(6 * 7)\\r          | 42      | exit()\\r       | 0",
         "node    | node     | >         | 6 * 7\\r                 | 42      | .exit\\r        | 0",
         "bc      | bc       | warranty  | 6 * 7                    | 42      | quit            | 0",
         "sqlite  | sqlite3  | sqlite>   | select 6 * 7;\\r         | 42      | .quit\\r        | 0",
@@ -212,6 +222,30 @@ class ConsoleProgramsIT {
     assumeInstalled("less");
     try (Program run = Program.run("it.less")) {
       run.shows("\n23").type(" ").shows("46").type("G").shows("500").type("q").endsWith(0);
+      for (String format : List.of("json", "html", "markdown")) {
+        assertThat(server.get("/api/sessions/" + run.id() + "/transcript?format=" + format).text())
+            .contains("500")
+            .doesNotContain("\u001b", "\\u001b", "&#27;");
+      }
+    }
+  }
+
+  @Test
+  void aCompiledProgramIsAsked() throws Exception {
+    assumeInstalled("cc");
+    Path source = apps.resolve("ask.c");
+    Files.writeString(
+        source,
+        "#include <stdio.h>\nint main(void) { char line[80]; printf(\"Enter a value: \");"
+            + " if (fgets(line, sizeof line, stdin)) printf(\"You said %s\", line); return 3; }\n");
+    Path program = apps.resolve("ask");
+    Process compiler =
+        new ProcessBuilder("cc", "-o", program.toString(), source.toString()).inheritIO().start();
+    assertThat(compiler.waitFor()).isZero();
+    app(apps, "compiled", "./ask");
+    await().until(() -> server.get("/api/apps/it.compiled").status() == 200);
+    try (Program run = Program.run("it.compiled")) {
+      run.shows("Enter a value: ").type("7").shows("You said 7").endsWith(3);
     }
   }
 
@@ -278,6 +312,35 @@ class ConsoleProgramsIT {
     }
   }
 
+  /**
+   * Two windows are pulled about while it prints: nothing of it is lost, and the last one counts.
+   */
+  @Test
+  void aStormOfSizesByTwoWhileItPrintsLosesNothing() {
+    int lines = 3000;
+    try (Program run = Program.run("it.lines")) {
+      run.shows("line-1\r");
+      List<CompletableFuture<Void>> windows =
+          Stream.of(40, 90).map(from -> CompletableFuture.runAsync(() -> pull(run, from))).toList();
+      windows.forEach(CompletableFuture::join);
+      Map<String, Integer> last = Map.of("columns", 220, "rows", 30);
+      assertThat(server.post("/api/sessions/" + run.id() + "/terminal", last).status())
+          .isEqualTo(204);
+      run.type("").shows("now 30 220").endsWith(0);
+      List<String> expected = IntStream.rangeClosed(1, lines).mapToObj(i -> "line-" + i).toList();
+      assertThat(run.printed().lines().filter(each -> each.startsWith("line-")))
+          .isEqualTo(expected);
+    }
+  }
+
+  private static void pull(Program run, int from) {
+    for (int i = 0; i < 100; i++) {
+      Map<String, Integer> size = Map.of("columns", from + i, "rows", 10 + i % 30);
+      Server.Answer answer = server.post("/api/sessions/" + run.id() + "/terminal", size);
+      assertThat(answer.status()).as(answer.text()).isEqualTo(204);
+    }
+  }
+
   @Test
   void theSizeIsThatOfAViewer() {
     try (Program run = Program.run("it.read")) {
@@ -305,8 +368,23 @@ class ConsoleProgramsIT {
     await().until(() -> terminals() <= before);
   }
 
-  /** How many pseudo-terminals the system has. */
+  private static boolean isTerminal(Path descriptor) throws IOException {
+    try {
+      return Files.readSymbolicLink(descriptor).toString().endsWith("ptmx");
+    } catch (NoSuchFileException closed) {
+      return false;
+    }
+  }
+
+  /** How many pseudo-terminals the server has: others have theirs at the same time. */
   private static long terminals() throws IOException {
-    return Long.parseLong(Files.readString(Path.of("/proc/sys/kernel/pty/nr")).strip());
+    long count = 0;
+    try (DirectoryStream<Path> open =
+        Files.newDirectoryStream(Path.of("/proc", Long.toString(process.pid()), "fd"))) {
+      for (Path each : open) {
+        count += isTerminal(each) ? 1 : 0;
+      }
+    }
+    return count;
   }
 }

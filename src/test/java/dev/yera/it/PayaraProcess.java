@@ -262,6 +262,11 @@ final class PayaraProcess implements AutoCloseable {
     return work;
   }
 
+  /** Of its JVM. */
+  long pid() {
+    return process.pid();
+  }
+
   /** What its JVM says of itself: {@code Thread.print}, {@code GC.class_histogram} … */
   String jcmd(String command) throws IOException {
     String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();

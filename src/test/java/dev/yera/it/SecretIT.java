@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.yera.event.json.Json;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest;
@@ -21,6 +22,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,8 +41,8 @@ class SecretIT {
   @TempDir private static Path data;
   private static PayaraProcess payara;
 
-  /** Words that nothing else has; of a question, of a field, and refused ones. */
-  private final List<String> secrets = Stream.generate(SecretIT::word).limit(3).toList();
+  /** Words that nothing else has; of a question, of a field, refused ones, and of a terminal. */
+  private final List<String> secrets = Stream.generate(SecretIT::word).limit(4).toList();
 
   private static String word() {
     return "geheim-" + UUID.randomUUID();
@@ -101,6 +104,7 @@ class SecretIT {
       assertThat(told).containsExactly(sha256(secrets.get(0)), sha256(secrets.get(1)));
       isNotIn(stream.events().toString(), "the stream");
     }
+    typeOnTerminal(server);
     for (String path :
         List.of(
             session,
@@ -113,10 +117,36 @@ class SecretIT {
     }
     isNotIn(server.get(session + "/diagnostics").text(), "diagnostics");
     assertThat(server.get("/api/sessions?q=geheim").list()).isEmpty();
+    isInNoEntryOf(server.get("/api/support").response().body());
     isNotIn(payara.log(), "the server's log, with the audit");
     isInNoFileOf(data);
     isInNoFileOf(payara.work());
     isNotInMemory();
+  }
+
+  private void typeOnTerminal(Server server) {
+    String id = server.create("it.password");
+    try (SseClient stream = server.stream(id)) {
+      SseClient.Event question =
+          stream.awaitEvent(event -> Boolean.TRUE.equals(event.data().get("secret")));
+      answer(id, question.block(), "text_input", secrets.get(3));
+      stream.awaitEnd();
+      assertThat(stream.events().toString()).contains("It has " + secrets.get(3).length());
+      isNotIn(stream.events().toString(), "the stream of a terminal");
+    }
+    isNotIn(server.get("/api/sessions/" + id + "/transcript?format=html").text(), "its transcript");
+    isNotIn(server.get("/api/sessions/" + id + "/diagnostics").text(), "its diagnostics");
+  }
+
+  private void isInNoEntryOf(byte[] zipped) throws IOException {
+    int entries = 0;
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(zipped))) {
+      for (ZipEntry each = zip.getNextEntry(); each != null; each = zip.getNextEntry()) {
+        isNotIn(new String(zip.readAllBytes(), StandardCharsets.UTF_8), each.getName());
+        entries++;
+      }
+    }
+    assertThat(entries).isPositive();
   }
 
   private static String sha256(String text) {

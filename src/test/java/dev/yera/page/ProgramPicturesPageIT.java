@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.yera.event.json.Json;
@@ -54,6 +55,14 @@ class ProgramPicturesPageIT {
       say(window, typed);
     }
     shows(window, then);
+    if (app.equals("tqdm")) {
+      assertThat(
+              window
+                  .page()
+                  .locator(".xterm-rows > div")
+                  .filter(new Locator.FilterOptions().setHasText("Reading")))
+          .hasCount(1);
+    }
     take(window, app);
   }
 

@@ -10,6 +10,7 @@ import dev.yera.executor.MarkedProcesses;
 import dev.yera.session.question.BadInteractionException;
 import dev.yera.session.question.Interaction;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -105,6 +106,16 @@ class TerminalProtocolTest {
                 .findFirst()
                 .orElseThrow()
                 .blockId());
+  }
+
+  /** Its question is always open, also while it works. */
+  @Test
+  void itIsNeverIdle() {
+    TestViewer viewer = sessions.view(bash("read -r x; echo \"<$x>\""));
+    SentEvent question = viewer.next("text_input");
+    sessions.pass(Duration.ofHours(7));
+    answer(viewer, question.blockId(), "still here");
+    assertThat(printed(viewer.all())).contains("<still here>");
   }
 
   @Test

@@ -303,6 +303,26 @@ class SessionTranscriptTest {
   }
 
   @Test
+  void aProgramOnATerminalHasSaidItsLinesAndWasToldWhatWasTyped() throws IOException {
+    say("content", "terminal", "t", Map.of("content", "\u001b[1m>>> \u001b[0m"));
+    say("prompt", "text_input", "q", Map.of("terminal", true, "input", "keys", "label", "Input"));
+    say("content", "terminal", "t", Map.of("content", "", "columns", 100, "rows", 30));
+    for (String key : List.of("6", "*", "7")) {
+      answer("q", key);
+      say("content", "terminal", "t", Map.of("content", key));
+    }
+    say("content", "terminal", "t", Map.of("content", "\r\n\u001b[32m42\u001b[0m\r\n"));
+    assertThat(data(0, "content")).isEqualTo(">>> 6*7\n42\n");
+    assertThat(written(TranscriptFormat.MARKDOWN))
+        .contains("\n    >>> 6*7\n    42\n", "6\\*7")
+        .doesNotContain("\u001b");
+    assertThat(written(TranscriptFormat.HTML))
+        .contains(">6*7<", "&gt;&gt;&gt; 6*7\n42")
+        .doesNotContain("\u001b");
+    assertThat(written(TranscriptFormat.JSON)).doesNotContain("\\u001b").contains("6*7");
+  }
+
+  @Test
   void errorOutputIsMarked() throws IOException {
     say("content", "text", "o", Map.of("content", "fine\n"));
     say("content", "text", "e", Map.of("content", "\u001b[31mwrong\u001b[m\n", "stream", "stderr"));
