@@ -1,6 +1,7 @@
 package dev.yera.api;
 
 import dev.yera.event.Excerpt;
+import dev.yera.problem.Problem;
 import dev.yera.problem.ProblemDetails;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -10,11 +11,15 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
  * Refuses a {@code Content-Type} that JAX-RS could not read: Jersey and RESTEasy answer with a page
- * of HTML, before any resource or mapper of the application is asked.
+ * of HTML, before any resource or mapper of the application is asked. So they do for a form with a
+ * query that cannot be decoded, with 500.
  */
 public class ReadableHeaders extends HttpFilter {
   private static final long serialVersionUID = 1L;
@@ -27,22 +32,46 @@ public class ReadableHeaders extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
-    if (type == null || isReadable(type)) {
+    if (type != null && !isReadable(type)) {
+      refuse(
+          response,
+          ProblemDetails.plain(
+              HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE,
+              "Unsupported media type",
+              "The body must be application/json, but it is " + Excerpt.of(type) + "."));
+    } else if (type != null && isForm(type) && !isDecodable(request.getQueryString())) {
+      refuse(
+          response,
+          ProblemDetails.of(
+              request.getContextPath(),
+              Problem.MALFORMED,
+              Problem.MALFORMED.status(),
+              "The query of the request cannot be decoded.",
+              Map.of()));
+    } else {
       chain.doFilter(request, response);
-      return;
     }
-    response.setStatus(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
+  }
+
+  private static void refuse(HttpServletResponse response, ProblemDetails problem)
+      throws IOException {
+    response.setStatus(problem.status());
     response.setHeader("Connection", "close"); // nobody waits for the body
     response.setHeader("Cache-Control", "no-store");
     response.setContentType(ProblemDetails.MEDIA_TYPE);
-    response
-        .getOutputStream()
-        .write(
-            ProblemDetails.plain(
-                    HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE,
-                    "Unsupported media type",
-                    "The body must be application/json, but it is " + Excerpt.of(type) + ".")
-                .json());
+    response.getOutputStream().write(problem.json());
+  }
+
+  private static boolean isForm(String type) {
+    return MediaType.APPLICATION_FORM_URLENCODED_TYPE.isCompatible(MediaType.valueOf(type));
+  }
+
+  private static boolean isDecodable(String query) {
+    try {
+      return query == null || URLDecoder.decode(query, StandardCharsets.UTF_8) != null;
+    } catch (IllegalArgumentException undecodable) {
+      return false;
+    }
   }
 
   private static boolean isReadable(String type) {

@@ -37,7 +37,9 @@ public final class GrizzlyTargets implements AutoCloseable {
   private Method text;
   private Method replace;
   private Method header;
-  private Method setHeader;
+  private Method headers;
+  private Method valueOf;
+  private Method setText;
   private Method leaveOut;
 
   private GrizzlyTargets(String context, String path) {
@@ -66,7 +68,9 @@ public final class GrizzlyTargets implements AutoCloseable {
     packet = GrizzlyProbes.type(SERVER + "Request").getMethod("getRequest");
     target = packet.getReturnType().getMethod("getRequestURIRef");
     header = packet.getReturnType().getMethod("getHeader", String.class);
-    setHeader = packet.getReturnType().getMethod("setHeader", String.class, String.class);
+    headers = packet.getReturnType().getMethod("getHeaders");
+    valueOf = headers.getReturnType().getMethod("getValue", String.class);
+    setText = valueOf.getReturnType().getMethod("setString", String.class);
     leaveOut = packet.getReturnType().getMethod("setIgnoreContentModifiers", boolean.class);
     text = uri.getMethod("getURI");
     decoded = uri.getMethod("getDecodedRequestURIBC");
@@ -96,7 +100,8 @@ public final class GrizzlyTargets implements AutoCloseable {
     }
     if (header.invoke(asked, HOST) instanceof String host
         && !READABLE_HOST.matcher(host.strip()).matches()) {
-      setHeader.invoke(asked, HOST, NOBODYS_HOST);
+      // Of a chunked body, what is set by the name of a header goes to those behind the body.
+      setText.invoke(valueOf.invoke(headers.invoke(asked), HOST), NOBODYS_HOST);
     }
   }
 

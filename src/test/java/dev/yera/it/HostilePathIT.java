@@ -92,6 +92,24 @@ class HostilePathIT extends ClientTest {
     server.delete("/api/sessions/" + session);
   }
 
+  /** Jersey decodes the query of what says that it is a form, before anybody is asked. */
+  @PayaraOnly
+  @ParameterizedTest
+  @ValueSource(strings = {"%zz", "%", "%ff", "1%"})
+  void aQueryThatCannotBeDecodedIsNoFaultOfTheServerWithAForm(String value) throws IOException {
+    for (String path : List.of("/api/sessions", "/api/sessions/x/interactions", "/api/apps")) {
+      RawAnswer answer =
+          RawAnswer.to(
+              url.getPort(),
+              "POST",
+              path + "?limit=" + value,
+              "Content-Type: application/x-www-form-urlencoded",
+              "Content-Length: 0");
+      assertThat(answer.status()).as(path).isIn(400, 403, 404, 405, 415);
+      assertThat(answer.json()).containsKeys("title", "status");
+    }
+  }
+
   @PayaraOnly
   @Test
   void aQueryThatCannotBeDecodedHarmsNoPage() throws IOException {
@@ -148,6 +166,16 @@ class HostilePathIT extends ClientTest {
       assertThat(answer.status()).as(target).isIn(400, 403);
       assertThat(answer.header("X-Content-Type-Options")).as(target).isEqualTo("nosniff");
     }
+    RawAnswer chunked =
+        RawAnswer.to(
+            url.getPort(),
+            "POST",
+            "/api/sessions",
+            "Host: " + host,
+            "Content-Type: application/json",
+            "Transfer-Encoding: chunked");
+    assertThat(chunked.status()).as("with a body in pieces").isIn(400, 403);
+    assertThat(chunked.header("X-Content-Type-Options")).isEqualTo("nosniff");
     RawAnswer health = RawAnswer.to(url.getPort(), "GET", "/health/live", "Host: " + host);
     assertThat(health.status()).as("under any name").isEqualTo(200);
     assertThat(health.json()).containsOnlyKeys("status");

@@ -16,7 +16,7 @@ record RawAnswer(int status, List<String> head, String body) {
    * Asks a server on loopback, with a {@code Host} of its own among the lines or loopback's.
    *
    * @param target the second word of the request, as it goes over the line
-   * @param lines header lines
+   * @param lines header lines; a body in pieces has none
    */
   static RawAnswer to(int port, String verb, String target, String... lines) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
@@ -27,6 +27,9 @@ record RawAnswer(int status, List<String> head, String body) {
       }
       List.of(lines).forEach(line -> request.append(line).append("\r\n"));
       request.append("Connection: close\r\n\r\n");
+      if (List.of(lines).contains("Transfer-Encoding: chunked")) {
+        request.append("0\r\n\r\n");
+      }
       socket.getOutputStream().write(request.toString().getBytes(StandardCharsets.ISO_8859_1));
       String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
       int end = all.indexOf("\r\n\r\n");
