@@ -47,6 +47,7 @@ public class Condition {
     data.put("workers_reserved", (long) workers.reserved());
     data.put("starts_waiting", (long) service.startsWaiting());
     data.put("sandbox", service.sandbox());
+    data.put("terminals", service.hasTerminals());
     data.put("clock_failures", service.clockFailures());
     return data;
   }

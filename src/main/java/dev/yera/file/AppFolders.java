@@ -45,6 +45,8 @@ public final class AppFolders {
 
     private LibC() {}
 
+    static void require() {}
+
     static native int open(byte[] path, int flags) throws LastErrorException;
 
     static native int openat(int folder, byte[] name, int flags) throws LastErrorException;
@@ -112,6 +114,11 @@ public final class AppFolders {
   private static InputStream below(String folder, List<String> names, String path)
       throws IOException {
     int fd = -1;
+    try {
+      LibC.require();
+    } catch (LinkageError e) {
+      throw refusal(path, "cannot be opened by this server; its log says why");
+    }
     try {
       fd = LibC.open(word(folder, systems()), O_DIRECTORY | O_CLOEXEC);
       for (int i = 0; i < names.size(); i++) {

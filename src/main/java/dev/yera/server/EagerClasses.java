@@ -1,7 +1,10 @@
 package dev.yera.server;
 
 import jakarta.servlet.ServletContext;
+import java.util.Map;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Loads at the start the classes that sessions need at the end. When the JVM is asked to end,
@@ -18,13 +21,25 @@ final class EagerClasses {
   private static final Set<String> NOT_OURS =
       Set.of("app/", "worker/", "examples/", "page/", "work/worker/");
 
+  /**
+   * Call the C library, by a library that JNA unpacks: not everywhere can they. What does not work
+   * without them.
+   */
+  private static final Map<String, String> NATIVE =
+      Map.of(
+          "dev.yera.terminal.LibC", "no app of the protocol terminal starts",
+          "dev.yera.file.AppFolders$LibC", "no file that an app gives is taken");
+
+  private static final Logger LOG = Logger.getLogger(EagerClasses.class.getName());
+
   private EagerClasses() {}
 
   /**
-   * Loads the classes.
+   * Loads the classes. The log has a warning of what does not work because the C library cannot be
+   * called.
    *
    * @return their number
-   * @throws IllegalStateException if one of them cannot be loaded
+   * @throws IllegalStateException if another of them cannot be loaded
    */
   static int load(ServletContext context) {
     return load(context, OURS);
@@ -49,6 +64,10 @@ final class EagerClasses {
     try {
       Class.forName(name, true, EagerClasses.class.getClassLoader());
     } catch (ClassNotFoundException | LinkageError e) {
+      if (e instanceof LinkageError && NATIVE.containsKey(name)) {
+        LOG.log(Level.WARNING, "The C library cannot be called: " + NATIVE.get(name), e);
+        return;
+      }
       throw new IllegalStateException("A class of the application cannot be loaded: " + name, e);
     }
   }

@@ -31,6 +31,7 @@ import dev.yera.store.SessionStore;
 import dev.yera.store.StoreException;
 import dev.yera.store.StoredSession;
 import dev.yera.stream.EventPublisher;
+import dev.yera.terminal.PseudoTerminal;
 import dev.yera.transcript.SessionTranscript;
 import dev.yera.work.WorkFolder;
 import jakarta.annotation.PostConstruct;
@@ -768,6 +769,11 @@ public class SessionService {
   /** What apps are kept in, in words for operators. */
   public String sandbox() {
     return engine.sandbox().description();
+  }
+
+  /** Whether apps of the protocol terminal can start. */
+  public boolean hasTerminals() {
+    return PseudoTerminal.areAvailable();
   }
 
   /** How many JVMs wait for their turn to start, those of the pool included. */

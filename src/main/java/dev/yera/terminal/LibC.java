@@ -29,6 +29,13 @@ final class LibC {
 
   private LibC() {}
 
+  /**
+   * Does nothing if it can be called.
+   *
+   * @throws LinkageError if not
+   */
+  static void require() {}
+
   /** Opens the side of a new pseudo-terminal that the server has. */
   static native int posix_openpt(int flags) throws LastErrorException;
 

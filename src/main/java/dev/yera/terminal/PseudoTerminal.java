@@ -59,12 +59,25 @@ public final class PseudoTerminal {
     this.path = path;
   }
 
+  /** Whether the C library can be called, which makes them. The log of the start has the reason. */
+  public static boolean areAvailable() {
+    try {
+      LibC.require();
+      return true;
+    } catch (LinkageError e) {
+      return false;
+    }
+  }
+
   /**
    * A new one.
    *
    * @throws IOException if the system has none left, or cannot make any
    */
   public static PseudoTerminal open(int columns, int rows) throws IOException {
+    if (!areAvailable()) {
+      throw new IOException("this server can make no terminal; its log says why");
+    }
     try {
       int fd = LibC.posix_openpt(LibC.O_RDWR | LibC.O_NOCTTY | LibC.O_CLOEXEC | LibC.O_NONBLOCK);
       try {
@@ -80,8 +93,6 @@ public final class PseudoTerminal {
       }
     } catch (LastErrorException e) {
       throw new IOException("no pseudo-terminal can be made: " + e.getMessage(), e);
-    } catch (LinkageError e) {
-      throw new IOException("there are no pseudo-terminals here: " + e.getMessage(), e);
     }
   }
 

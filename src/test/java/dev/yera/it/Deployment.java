@@ -25,6 +25,7 @@ public class Deployment {
   private static final Path STORED_BY_THE_LAST_RUN = Path.of("target", "it-data");
 
   private static final String GLASSFISH = "WEB-INF/glassfish-web.xml";
+  private static final String PAYARA = "WEB-INF/payara-web.xml";
 
   @org.jboss.arquillian.container.test.api.Deployment
   public static WebArchive war() throws IOException, URISyntaxException {
@@ -40,15 +41,15 @@ public class Deployment {
             // Its library stays with the tests; the server loads all classes at its start.
             .deleteClasses(ApiDescription.class, ApiDescriptionTest.class, OpenApiIT.class)
             .addAsLibraries(jarOf(Assertions.class), jarOf(Awaitility.class), jarOf(Matcher.class));
-    return war.add(atTheRoot(war), GLASSFISH);
+    return war.add(atTheRoot(war, GLASSFISH), GLASSFISH).add(atTheRoot(war, PAYARA), PAYARA);
   }
 
   /** The adapters of GlassFish and Payara Server cannot say --contextroot, as an operator does. */
-  private static Asset atTheRoot(WebArchive war) throws IOException {
-    try (InputStream in = war.get(GLASSFISH).getAsset().openStream()) {
+  private static Asset atTheRoot(WebArchive war, String descriptor) throws IOException {
+    try (InputStream in = war.get(descriptor).getAsset().openStream()) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       return new StringAsset(
-          text.replace("<glassfish-web-app>", "<glassfish-web-app><context-root>/</context-root>"));
+          text.replaceFirst("<(glassfish|payara)-web-app>", "$0<context-root>/</context-root>"));
     }
   }
 
