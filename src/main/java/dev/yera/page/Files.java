@@ -40,7 +40,7 @@ public class Files extends HttpServlet {
       return;
     }
     String file = path.equals("/") ? HOME : path;
-    if (isFolder(file)) {
+    if (file.endsWith("/") || isFolder(file)) {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
       return;
     }

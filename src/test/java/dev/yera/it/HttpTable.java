@@ -294,6 +294,16 @@ interface HttpTable {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"*/*;q=%", "application/json;q=2.5", "a/b;q", "a/b, text/html ; Q=x"})
+  default void aQualityThatIsNoneIsAProblem(String accept) {
+    Server.Answer answer =
+        server().send(server().request("/api/apps").header("Accept", accept).GET());
+    assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+    assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+    assertThat(answer.json().get("detail").toString()).contains("Accept");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"gzip", "br", "deflate, gzip", "x-Unheard-Of"})
   default void anEncodedBodyIs415AndNamesTheEncoding(String encoding) {
     String id = server().create("it.asks");
