@@ -1,11 +1,13 @@
 package dev.yera.identity;
 
+import dev.yera.server.LibertyGroups;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.SecurityContext;
 import java.security.Principal;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The groups of whom the application server knows. */
 @ApplicationScoped
@@ -19,9 +21,11 @@ public class ContainerGroups {
    * @param name the caller's
    */
   Set<String> of(String name) {
-    return security.getPrincipalsByType(Principal.class).stream()
-        .map(Principal::getName)
-        .filter(each -> !each.equals(name))
+    return Stream.concat(
+            security.getPrincipalsByType(Principal.class).stream()
+                .map(Principal::getName)
+                .filter(each -> !each.equals(name)),
+            LibertyGroups.ofTheCaller().stream())
         .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -4,7 +4,6 @@ import static dev.yera.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.yera.PayaraMicro;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -29,10 +28,16 @@ import java.util.stream.Stream;
 
 /**
  * A server of a test's own, as an operator would run it: something that a test may end as it likes.
+ * Payara Micro, or the server of the build's profile.
  */
 final class PayaraProcess implements AutoCloseable {
   private static final Set<Integer> ANSWERS = Set.of(200, 401, 403);
   private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
+
+  /** In Grizzly, in XNIO, and in Open Liberty. */
+  private static final Pattern WAITING =
+      Pattern.compile("\\.LockSupport\\.park|\\.awaitWritable\\(|\\.SimpleSync\\.simpleWait\\(");
+
   private static final Duration QUIET_BOOT = Duration.ofSeconds(10);
 
   private final Process process;
@@ -60,18 +65,25 @@ final class PayaraProcess implements AutoCloseable {
    */
   PayaraProcess(String name, String context, Map<String, String> settings, InetAddress address)
       throws IOException {
-    this(name, context, settings, address, "C.UTF-8", freePort(address));
+    this(name, context, settings, address, "C.UTF-8", freePort(address), List.of());
   }
 
   /** One on loopback, as the root, at a port that the test has chosen. */
   PayaraProcess(String name, Map<String, String> settings, int port) throws IOException {
-    this(name, "", settings, InetAddress.getLoopbackAddress(), "C.UTF-8", port);
+    this(name, "", settings, InetAddress.getLoopbackAddress(), "C.UTF-8", port, List.of());
   }
 
   /** One that was started as an environment without anything does it. */
   static PayaraProcess withoutLocale(String name, Map<String, String> settings) throws IOException {
     InetAddress address = InetAddress.getLoopbackAddress();
-    return new PayaraProcess(name, "", settings, address, "POSIX", freePort(address));
+    return new PayaraProcess(name, "", settings, address, "POSIX", freePort(address), List.of());
+  }
+
+  /** One whose realm knows {@link ServerProgram#USER}, who is in these groups. */
+  static PayaraProcess withUser(String name, Map<String, String> settings, List<String> groups)
+      throws IOException {
+    InetAddress address = InetAddress.getLoopbackAddress();
+    return new PayaraProcess(name, "", settings, address, "C.UTF-8", freePort(address), groups);
   }
 
   private PayaraProcess(
@@ -80,15 +92,19 @@ final class PayaraProcess implements AutoCloseable {
       Map<String, String> settings,
       InetAddress address,
       String locale,
-      int port)
+      int port,
+      List<String> groups)
       throws IOException {
     this(
         name,
         withStore(name, manySessions(settings)),
-        address,
         locale,
         port,
-        List.of("--deploy", war(folder(), context).toString()));
+        (folder, options) ->
+            ServerProgram.ofThisBuild()
+                .command(
+                    new ServerProgram.Start(
+                        folder, war(folder(), context), options, address, port, groups)));
     server = new Server(address, port, context);
     awaitAnswer(server, "/api/apps");
   }
@@ -111,14 +127,18 @@ final class PayaraProcess implements AutoCloseable {
       commands.add("deploy --contextroot %s %s".formatted(each.getKey(), war));
     }
     Path deploy = Files.write(folder().resolve(name + ".deploy"), commands);
+    int port = freePort(address);
     PayaraProcess process =
         new PayaraProcess(
             name,
             Map.of(),
-            address,
             "C.UTF-8",
-            freePort(address),
-            List.of("--postbootcommandfile", deploy.toString()));
+            port,
+            (folder, options) -> {
+              ProcessBuilder builder = ServerProgram.payaraMicro(folder, options, address, port);
+              builder.command().addAll(List.of("--postbootcommandfile", deploy.toString()));
+              return builder;
+            });
     process.server = new Server(address, process.port, "");
     for (String context : contexts.keySet()) {
       String path = context.equals("/") ? "" : context;
@@ -152,13 +172,13 @@ final class PayaraProcess implements AutoCloseable {
     return Files.createDirectories(Path.of("target", "it-servers")).toAbsolutePath();
   }
 
+  /** Makes the command, from a folder of its own and the options of the JVM. */
+  private interface Command {
+    ProcessBuilder of(Path folder, List<String> options) throws IOException;
+  }
+
   private PayaraProcess(
-      String name,
-      Map<String, String> settings,
-      InetAddress address,
-      String locale,
-      int port,
-      List<String> deploy)
+      String name, Map<String, String> settings, String locale, int port, Command command)
       throws IOException {
     Path folder = folder();
     log = folder.resolve(name + ".log");
@@ -171,17 +191,7 @@ final class PayaraProcess implements AutoCloseable {
     String number = Integer.toString(port);
     settings.forEach(
         (key, value) -> options.add("-D" + key + "=" + value.replace("${port}", number)));
-    ProcessBuilder builder = PayaraMicro.server(options);
-    List<String> command = builder.command();
-    command.addAll(
-        List.of(
-            "--port",
-            Integer.toString(port),
-            "--nocluster",
-            "--disablephonehome",
-            "--prebootcommandfile",
-            preboot(folder.resolve(name + ".asadmin"), address).toString()));
-    command.addAll(deploy);
+    ProcessBuilder builder = command.of(Files.createTempDirectory(folder, name), options);
     builder.environment().put("LC_ALL", locale);
     begin = System.nanoTime();
     process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
@@ -223,13 +233,6 @@ final class PayaraProcess implements AutoCloseable {
     }
     Path named = folder.resolve(context.substring(1) + ".war");
     return Files.copy(war, named, StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  /** The product's own, with this address in the place of loopback's. */
-  private static Path preboot(Path file, InetAddress address) throws IOException {
-    String commands = Files.readString(Path.of(System.getProperty("yera.preboot")));
-    return Files.writeString(
-        file, commands.replace("address=127.0.0.1", "address=" + address.getHostAddress()));
   }
 
   /** The product's WAR with settings of its own. */
@@ -293,7 +296,7 @@ final class PayaraProcess implements AutoCloseable {
   long blockedWriters() throws IOException {
     return Stream.of(jcmd("Thread.print").split("\n\n", -1))
         .filter(thread -> thread.contains("at dev.yera.stream.Viewer.write("))
-        .filter(thread -> thread.contains("at java.util.concurrent.locks.LockSupport.park"))
+        .filter(thread -> WAITING.matcher(thread).find())
         .count();
   }
 

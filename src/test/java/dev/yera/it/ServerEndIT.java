@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is left when a server ends, however it ends. Each of these servers runs at {@code /x}. */
 @OwnServer
+@Tag("every-server")
 class ServerEndIT {
   /** A Java app, one that ignores SIGTERM, one that will be stopped, one with a grandchild. */
   private static final List<String> APPS =

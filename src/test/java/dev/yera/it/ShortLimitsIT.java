@@ -14,10 +14,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The clocks and limits that are the server's, on one where they are short. */
 @OwnServer
+@Tag("every-server")
 class ShortLimitsIT {
   private static PayaraProcess payara;
   private static Server server;

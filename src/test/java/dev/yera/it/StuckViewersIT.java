@@ -13,10 +13,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Clients that do not read, really: with more behind them than all buffers take in. */
 @OwnServer
+@Tag("every-server")
 class StuckViewersIT {
   private static final Logger LOG = Logger.getLogger(StuckViewersIT.class.getName());
   private static final String BURST = "dev.yera.examples.Burst.burst";
