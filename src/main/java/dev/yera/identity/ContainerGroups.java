@@ -1,6 +1,7 @@
 package dev.yera.identity;
 
 import dev.yera.server.LibertyGroups;
+import dev.yera.server.WildFlyGroups;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.SecurityContext;
@@ -21,11 +22,13 @@ public class ContainerGroups {
    * @param name the caller's
    */
   Set<String> of(String name) {
-    return Stream.concat(
+    return Stream.of(
             security.getPrincipalsByType(Principal.class).stream()
                 .map(Principal::getName)
                 .filter(each -> !each.equals(name)),
-            LibertyGroups.ofTheCaller().stream())
+            LibertyGroups.ofTheCaller().stream(),
+            WildFlyGroups.ofTheCaller().stream())
+        .flatMap(groups -> groups)
         .collect(Collectors.toUnmodifiableSet());
   }
 }

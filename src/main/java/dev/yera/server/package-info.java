@@ -27,7 +27,7 @@
  * <tr><td>{@link dev.yera.server.ResteasyStream}</td><td>RESTEasy 6 (WildFly, Open Liberty)</td><td>a write and a flush for each event, no {@code retry}, and a thread for ever for each client that does not read</td><td>{@code StreamIT}, {@code SharedStreamIT}</td></tr>
  * <tr><td>{@link dev.yera.server.PlainFiles}</td><td>Open Liberty</td><td>no named servlet serves
  * files: no script and no style of the page</td><td>{@code LoopbackNamesIT}</td></tr>
- * <tr><td>{@link dev.yera.server.LibertyGroups}</td><td>Open Liberty 26</td><td>with
+ * <tr><td>{@link dev.yera.server.LibertyGroups}, {@link dev.yera.server.WildFlyGroups}</td><td>Open Liberty 26; WildFly 39</td><td>with
  * {@code yera.auth=container} nobody is in any group</td><td>{@code ContainerLoginIT}</td></tr>
  * <tr><td>{@link dev.yera.server.Listening}</td><td>all: Jakarta EE does not tell the addresses on which a server listens</td><td>nameless sessions are listed to the network</td><td>{@code
  * ListeningTest}</td></tr>
