@@ -5,6 +5,7 @@ import { History } from './history/history.js';
 import { showWho } from './who.js';
 import { fillIn } from './words.js';
 import { texts } from './texts.js';
+import { h } from '../element/dom.js';
 import { Server } from '../element/server.js';
 
 document.title = texts.home.title;
@@ -16,4 +17,7 @@ const apps = new Apps(server, (each) => history.offer(each));
 const me = await showWho(server);
 if (me?.roles.includes('author')) {
   apps.showBroken();
+}
+if (me?.roles.includes('admin')) {
+  document.getElementById('who')?.prepend(h('a', { href: 'admin' }, texts.home.admin));
 }

@@ -20,6 +20,7 @@ export const texts = translated({
     loading: 'Loading…',
     forPrograms: 'For programs, the lists above as JSON:',
     description: 'All that programs can do',
+    admin: 'Administration',
     searchNone: 'No app matches the search.',
     none: 'There are no apps yet. Put a description into the apps folder to list it here.',
     kind: { java: 'Java', command: 'Command' },

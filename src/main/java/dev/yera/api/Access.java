@@ -31,6 +31,9 @@ import java.util.Set;
 public class Access {
   private static final String ONESELF = "me";
 
+  /** The owner who is everybody. */
+  static final String ALL = "*";
+
   @Inject private CurrentCall call;
   @Inject private Catalog catalog;
   @Inject private Event<AuditedAct> acts;
@@ -193,13 +196,39 @@ public class Access {
   }
 
   /**
-   * Lets an admin list the sessions of all.
+   * Whose sessions the caller asks for.
    *
-   * @throws RefusedException if the caller is none
+   * @param owner {@code *} for everybody, the name of an owner, or null for the caller
+   * @throws RefusedException if they are others', and the caller is no admin; or there is no such
+   *     name
    */
-  void listAll() {
-    require(Role.ADMIN, "The sessions of all are for admins (yera.auth.admin-groups).");
-    note(Act.LISTED);
+  SessionQuery.Whose listed(String owner) {
+    Caller caller = caller();
+    if (owner == null) {
+      return caller.lists();
+    }
+    require(Role.ADMIN, "The sessions of others are for admins (yera.auth.admin-groups).");
+    if (owner.equals(ALL)) {
+      return new SessionQuery.Everybody();
+    }
+    return OwnerName.parse(owner)
+        .map(Owner::key)
+        .map(SessionQuery.OneOwner::new)
+        .orElseThrow(
+            () -> RefusedException.parameter("owner", "owner must be * or as states have it."));
+  }
+
+  /**
+   * Notes that the caller lists these, if they are not the caller's own.
+   *
+   * @throws dev.yera.store.StoreException if it cannot be noted, and is not to be done
+   */
+  void noteListing(SessionQuery.Whose whose) {
+    if (whose instanceof SessionQuery.Everybody) {
+      note(Act.LISTED);
+    } else if (whose instanceof SessionQuery.OneOwner one && !whose.equals(caller().lists())) {
+      acts.fire(AuditedAct.toAllOf(caller(), Act.LISTED, Owner.of(one.key())));
+    }
   }
 
   /**

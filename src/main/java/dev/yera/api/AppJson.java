@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Apps as JSON. */
-final class AppJson {
+public final class AppJson {
   private AppJson() {}
 
-  static Map<String, Object> broken(BrokenApp app) {
+  /** What is wrong with one. */
+  public static Map<String, Object> broken(BrokenApp app) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("place", app.place());
     members.put("problem", app.problem());

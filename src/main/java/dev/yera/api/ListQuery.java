@@ -28,6 +28,7 @@ final class ListQuery {
         Optional.empty(),
         text.instant("since"),
         text.instant("until"),
+        text.given("node"),
         text.given("q").filter(words -> !words.isBlank()),
         text.cursor(ListCursor::parse),
         text.limit());
@@ -45,6 +46,7 @@ final class ListQuery {
         Optional.empty(),
         text.instant("since"),
         text.instant("until"),
+        Optional.empty(),
         Optional.empty(),
         text.cursor(ListCursor::parse),
         text.limit());

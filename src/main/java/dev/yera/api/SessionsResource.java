@@ -50,9 +50,6 @@ import java.util.Optional;
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class SessionsResource {
-  /** The owner who is everybody. */
-  private static final String ALL = "*";
-
   @EJB private SessionService service;
   @Inject private Access access;
   @Inject private Creates creates;
@@ -97,23 +94,20 @@ public class SessionsResource {
   }
 
   /**
-   * A page of the caller's sessions, newest first; for admins, with {@code ?owner=*}, of
-   * everybody's.
+   * A page of the caller's sessions, newest first; for admins, with {@code ?owner=}, of one
+   * person's, or of everybody's.
    */
   @GET
   public Response list(@QueryParam("owner") String owner) {
     ListQuery asked = new ListQuery(uri.getQueryParameters());
     Caller caller = access.caller();
-    boolean all = ALL.equals(owner);
-    SessionQuery query = asked.sessions(all ? new SessionQuery.Everybody() : caller.lists());
+    SessionQuery query = asked.sessions(access.listed(owner));
     if (query.words().isPresent() && !service.isSearchable()) {
       throw RefusedException.parameter(
           "q", "q is refused: what sessions said is sealed here (yera.store.key-file).");
     }
     Optional<SessionStatus> status = asked.status();
-    if (all) {
-      access.listAll();
-    }
+    access.noteListing(query.whose());
     SessionList page =
         status
             .map(each -> service.sessionsOf(query, each))

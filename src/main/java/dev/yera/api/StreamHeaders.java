@@ -24,7 +24,7 @@ public class StreamHeaders implements ContainerRequestFilter, ContainerResponseF
   @Override
   public void filter(ContainerRequestContext request) {
     if (request.getMethod().equals("HEAD")
-        && request.getUriInfo().getPath().matches("/?(sessions/[^/]+/)?stream/?")) {
+        && request.getUriInfo().getPath().matches("/?((sessions/[^/]+/)?stream|admin/events)/?")) {
       throw new RefusedException(405, "Method not allowed", "A stream can only be read with GET.");
     }
   }

@@ -6,6 +6,7 @@ import dev.yera.cluster.Cluster;
 import dev.yera.cluster.Elsewhere;
 import dev.yera.identity.Act;
 import dev.yera.identity.Right;
+import dev.yera.measure.Deliveries;
 import dev.yera.session.Session;
 import dev.yera.session.SessionId;
 import dev.yera.session.SessionService;
@@ -161,13 +162,30 @@ public class Streams {
 
   /** A viewer of these for the current caller. */
   Viewer viewer(Collection<Place> places, FrameSender sender) {
-    return viewer(places, ThreadLocalRandom.current().nextDouble(0.8, 1.2), sender);
+    return viewer(places, ageFactor(), sender);
   }
 
   /** One who soon comes back with a stream of their own. */
   Viewer firstViewer(Place place, FrameSender sender) {
     double age = (double) FIRST.toNanos() / settings.get(Settings.MAX_AGE).toNanos();
     return viewer(List.of(place), age, sender);
+  }
+
+  /** A viewer of what is no session's, for the current caller; it counts for no metric. */
+  public Viewer viewer(FrameSender sender) {
+    return new Viewer(
+        sender,
+        service.viewerThreads(),
+        settings,
+        settings.get(Settings.HEARTBEAT),
+        ageFactor(),
+        access.admission().holds(),
+        new Deliveries(),
+        System::nanoTime);
+  }
+
+  private static double ageFactor() {
+    return ThreadLocalRandom.current().nextDouble(0.8, 1.2);
   }
 
   private Viewer viewer(Collection<Place> places, double age, FrameSender sender) {

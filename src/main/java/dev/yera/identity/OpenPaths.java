@@ -22,8 +22,12 @@ final class OpenPaths {
           "/login/",
           "/logout/");
 
+  /** The page of those who look after it. */
+  private static final String ADMIN = "/admin";
+
   /** What the server says of itself. */
-  private static final List<String> OPERATION = List.of("/metrics", "/openapi", Scrapers.PATH);
+  private static final List<String> OPERATION =
+      List.of("/metrics", "/openapi", Scrapers.PATH, ADMIN);
 
   private OpenPaths() {}
 
@@ -55,6 +59,7 @@ final class OpenPaths {
             || path.equals("/")
             || path.equals("/index.html")
             || path.equals("/api.html")
+            || path.equals(ADMIN)
             || path.startsWith("/apps/")
             || path.startsWith("/sessions/");
     return page && request.getMethod().equals("GET");

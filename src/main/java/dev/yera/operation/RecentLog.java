@@ -11,10 +11,12 @@ import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
@@ -28,6 +30,12 @@ public class RecentLog {
   /** Kept at most. */
   static final int RECORDS = 500;
 
+  /** Warnings, and what is worse, are kept apart: what is usual does not drive them out. */
+  static final int WARNINGS = 100;
+
+  /** Of a warning, without its stack trace. */
+  static final int WARNING_CHARACTERS = 500;
+
   /** Of each, with its stack trace. */
   static final int CHARACTERS = 8_000;
 
@@ -36,11 +44,21 @@ public class RecentLog {
 
   private final Ring ring = new Ring();
 
+  /**
+   * A warning, or what is worse.
+   *
+   * @param message of {@link #WARNING_CHARACTERS} at most
+   */
+  public record Warning(Instant at, String level, String logger, String message) {}
+
   private static final class Ring extends Handler {
     private final SimpleFormatter formatter = new SimpleFormatter();
 
     @GuardedBy("lines")
     private final Deque<String> lines = new ArrayDeque<>();
+
+    @GuardedBy("lines")
+    private final Deque<Warning> warnings = new ArrayDeque<>();
 
     @Override
     public void publish(LogRecord line) {
@@ -53,7 +71,32 @@ public class RecentLog {
         if (lines.size() == RECORDS) {
           lines.removeFirst();
         }
-        lines.addLast(text.length() > CHARACTERS ? text.substring(0, CHARACTERS) + "…" : text);
+        lines.addLast(cut(text, CHARACTERS));
+        if (line.getLevel().intValue() >= Level.WARNING.intValue()) {
+          if (warnings.size() == WARNINGS) {
+            warnings.removeLast();
+          }
+          warnings.addFirst(warning(line));
+        }
+      }
+    }
+
+    private static String cut(String text, int most) {
+      return text.length() > most ? text.substring(0, most) + "…" : text;
+    }
+
+    private Warning warning(LogRecord line) {
+      String thrown = line.getThrown() == null ? "" : " " + line.getThrown();
+      return new Warning(
+          line.getInstant(),
+          line.getLevel().getName(),
+          line.getLoggerName(),
+          cut(formatter.formatMessage(line) + thrown, WARNING_CHARACTERS));
+    }
+
+    List<Warning> warnings() {
+      synchronized (lines) {
+        return List.copyOf(warnings);
       }
     }
 
@@ -95,6 +138,11 @@ public class RecentLog {
   @PreDestroy
   void end() {
     ours.removeHandler(ring);
+  }
+
+  /** The last {@link #WARNINGS} warnings, and what is worse; the newest first. */
+  public List<Warning> warnings() {
+    return ring.warnings();
   }
 
   /** The oldest first; one may have several lines. */

@@ -39,6 +39,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.BooleanSupplier;
@@ -88,6 +89,7 @@ final class SessionEngine implements AutoCloseable {
   private final SessionContext context;
   private final Ticker ticker;
   private final Sandbox sandbox;
+  private final List<Runnable> afterTicks = new CopyOnWriteArrayList<>();
 
   /**
    * Creates all parts and starts the clocks.
@@ -189,8 +191,18 @@ final class SessionEngine implements AutoCloseable {
       supervision.execute(new DiskMeter(context.meter(), LONGEST_COUNT));
     }
     supervision.execute(() -> prepareWorkers(work));
-    ticker = new Ticker(sessions, facts::tick);
+    ticker = new Ticker(sessions, this::afterTick);
     supervision.execute(ticker);
+  }
+
+  private void afterTick() {
+    facts.tick();
+    afterTicks.forEach(Runnable::run);
+  }
+
+  /** See {@link SessionService#afterEachTick}. */
+  void afterEachTick(Runnable what) {
+    afterTicks.add(what);
   }
 
   private static void refuse(Settings settings, Setting<Integer> setting, int most) {

@@ -29,6 +29,7 @@ import dev.yera.store.SessionPage;
 import dev.yera.store.SessionQuery;
 import dev.yera.store.SessionStore;
 import dev.yera.store.StoreException;
+import dev.yera.store.StoreUse;
 import dev.yera.store.StoredSession;
 import dev.yera.stream.EventPublisher;
 import dev.yera.terminal.PseudoTerminal;
@@ -759,6 +760,38 @@ public class SessionService {
   /** What keeps sessions from being stored, in words for operators; empty if nothing does. */
   public Optional<String> storeTrouble() {
     return engine.context().store().trouble();
+  }
+
+  /**
+   * How much the store keeps. Looks at each session of it.
+   *
+   * @throws StoreException if the store cannot be used
+   */
+  public StoreUse storeUse() {
+    return engine.context().store().use();
+  }
+
+  /**
+   * Which server of many writes each of these sessions, or did until its end; without those of
+   * which it is not known, and empty without a cluster.
+   *
+   * @throws StoreException if the store cannot be used
+   */
+  public Map<SessionId, String> nodesOf(List<SessionId> ids) {
+    Map<SessionId, String> nodes = new HashMap<>();
+    if (engine.context().store() instanceof PostgresStore shared) {
+      shared
+          .owners(ids.stream().map(SessionId::toString).toList())
+          .forEach(
+              (id, owned) ->
+                  owned.node().ifPresent(n -> nodes.put(SessionId.parse(id).orElseThrow(), n)));
+    }
+    return nodes;
+  }
+
+  /** Runs this after each round of the clocks, ten times a second; it must not fail nor wait. */
+  public void afterEachTick(Runnable what) {
+    engine.afterEachTick(what);
   }
 
   /** What all servers on the store agree on. */

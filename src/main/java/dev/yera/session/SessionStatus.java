@@ -20,7 +20,7 @@ public enum SessionStatus {
   FAILED;
 
   /** The one of a session that ended like this. */
-  static SessionStatus of(Exit exit) {
+  public static SessionStatus of(Exit exit) {
     if (exit.exitCode() == 0) {
       return EXITED;
     }

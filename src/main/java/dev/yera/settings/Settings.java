@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -653,18 +654,34 @@ public final class Settings {
 
   private final Map<Setting<?>, Object> values = new HashMap<>();
   private final Map<Setting<?>, String> texts = new HashMap<>();
+  private final Map<Setting<?>, String> origins = new HashMap<>();
   private final List<String> warnings = new ArrayList<>();
 
   /**
-   * Reads every setting.
+   * Reads every setting, without where it came from.
    *
    * @param source returns the text of a key, if it is set
    * @throws BadSettingException if a value is invalid; the message names its key
    */
   public Settings(Function<String, Optional<String>> source) {
+    this(source, key -> "");
+  }
+
+  /**
+   * Reads every setting.
+   *
+   * @param source returns the text of a key, if it is set
+   * @param origin where the text of a key that is set came from, in words for operators
+   * @throws BadSettingException if a value is invalid; the message names its key
+   */
+  public Settings(Function<String, Optional<String>> source, UnaryOperator<String> origin) {
     for (Setting<?> setting : ALL) {
       Optional<String> text = source.apply(setting.key());
-      text.ifPresent(set -> texts.put(setting, set));
+      text.ifPresent(
+          set -> {
+            texts.put(setting, set);
+            origins.put(setting, origin.apply(setting.key()));
+          });
       values.put(setting, setting.parse(text.orElse(setting.fallback())));
     }
     if (get(STORE).kind() != StoreKind.MEMORY) {
@@ -701,6 +718,11 @@ public final class Settings {
   /** Whether it was set, and is not its default. */
   public boolean isSet(Setting<?> setting) {
     return texts.containsKey(setting);
+  }
+
+  /** Where a setting came from, in words for operators; empty if it has its default. */
+  public Optional<String> origin(Setting<?> setting) {
+    return Optional.ofNullable(origins.get(setting));
   }
 
   /**

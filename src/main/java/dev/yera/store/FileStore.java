@@ -182,6 +182,11 @@ public final class FileStore implements SessionStore {
   }
 
   @Override
+  public StoreUse use() {
+    return reading.all().use(shelf::bytes);
+  }
+
+  @Override
   public void remove(String id) {
     reading.remove(id);
     files.erase(id);

@@ -105,6 +105,11 @@ public final class MemoryStore implements SessionStore {
   }
 
   @Override
+  public StoreUse use() {
+    return index.use(shelf::bytes);
+  }
+
+  @Override
   public void remove(String id) {
     index.remove(id);
     shelf.erase(id);

@@ -23,6 +23,7 @@ final class PageStatement {
     query.since().ifPresent(since -> and("created_at >= ?", SessionRows.time(since)));
     query.until().ifPresent(until -> and("created_at < ?", SessionRows.time(until)));
     query.after().ifPresent(this::after);
+    query.node().ifPresent(id -> and("node = ?", SessionRows.text(id)));
     query.words().stream()
         .flatMap(words -> Lexemes.of(words).stream())
         .limit(MOST_WORDS)

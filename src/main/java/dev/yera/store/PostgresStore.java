@@ -314,6 +314,11 @@ public final class PostgresStore implements SessionStore {
   }
 
   @Override
+  public StoreUse use() {
+    return read(SessionRows::use);
+  }
+
+  @Override
   public void remove(String id) {
     change(
         "The session " + id + " cannot be removed",

@@ -113,6 +113,23 @@ final class SessionIndex {
     return excess;
   }
 
+  /**
+   * See {@link SessionStore#use}.
+   *
+   * @param files says how many bytes the files of a session take
+   */
+  StoreUse use(ToLongFunction<String> files) {
+    long sessions = 0;
+    long bytes = 0;
+    Optional<Instant> oldest = Optional.empty();
+    for (StoredSession each : inOrder.values()) { // the newest first
+      sessions++;
+      bytes += each.end().map(StoredSession.End::bytes).orElse(0L) + files.applyAsLong(each.id());
+      oldest = Optional.of(each.createdAt());
+    }
+    return new StoreUse(sessions, bytes, oldest);
+  }
+
   private static StoredSession.End endOf(StoredSession session) {
     return session.end().orElseThrow();
   }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param status in this status
  * @param since created at this time or later
  * @param until created before this time
+ * @param node written by this server of many, now or until its end
  * @param words that were said or answered in it, all of them
  * @param after only those that are listed after this place
  * @param limit how many at most, at least 1
@@ -21,6 +22,7 @@ public record SessionQuery(
     Optional<StoredSession.Status> status,
     Optional<Instant> since,
     Optional<Instant> until,
+    Optional<String> node,
     Optional<String> words,
     Optional<ListPlace> after,
     int limit) {
@@ -73,22 +75,26 @@ public record SessionQuery(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Integer.MAX_VALUE);
   }
 
   /** The same in this status only. */
   public SessionQuery in(StoredSession.Status status) {
-    return new SessionQuery(whose, appId, Optional.of(status), since, until, words, after, limit);
+    return new SessionQuery(
+        whose, appId, Optional.of(status), since, until, node, words, after, limit);
   }
 
   /** The part of the same list after a place, of so many at most. */
   public SessionQuery part(Optional<ListPlace> after, int limit) {
-    return new SessionQuery(whose, appId, status, since, until, words, after, limit);
+    return new SessionQuery(whose, appId, status, since, until, node, words, after, limit);
   }
 
   /** Whether this session is among those asked for, as far as its state says; words are not. */
   boolean matches(StoredSession session) {
-    return whose.includes(session.owner())
+    // Only a database is of many servers, and does not ask here.
+    return node.isEmpty()
+        && whose.includes(session.owner())
         && appId.map(session.appId()::equals).orElse(true)
         && status.map(session.status()::equals).orElse(true)
         && since.map(at -> !session.createdAt().isBefore(at)).orElse(true)

@@ -242,6 +242,19 @@ final class SessionRows {
     return list(connection, sql, List.of(time(before), most));
   }
 
+  /** See {@link SessionStore#use}. */
+  static StoreUse use(Connection connection) throws SQLException {
+    String sql =
+        "SELECT count(*), coalesce(sum(bytes), 0)"
+            + " + (SELECT coalesce(sum(bytes), 0) FROM file), min(created_at) FROM session";
+    try (PreparedStatement statement = connection.prepareStatement(sql);
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      Optional<OffsetDateTime> oldest = Optional.ofNullable(row.getObject(3, OffsetDateTime.class));
+      return new StoreUse(row.getLong(1), row.getLong(2), oldest.map(OffsetDateTime::toInstant));
+    }
+  }
+
   /** With all of its events. */
   static void delete(Connection connection, String id) throws SQLException {
     try (PreparedStatement statement =

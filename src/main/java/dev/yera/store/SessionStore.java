@@ -63,6 +63,9 @@ public interface SessionStore extends AutoCloseable {
    */
   List<StoredSession> excess(Instant before, long most);
 
+  /** How much is kept. Looks at each session, so it is not for every request. */
+  StoreUse use();
+
   /** Forgets a session and erases all of it; a log of it that is still read stays until then. */
   void remove(String id);
 

@@ -203,7 +203,8 @@ class OpenApiIT {
     gets(403, "/api/apps/it.busy/feedback", ANN);
     gets(403, "/api/sessions?owner=*", ANN);
     gets(403, "/api/metrics", and(ANN, "Via", "1.1 far"));
-    for (String path : List.of("/api/audit", "/api/support", "/api/nodes")) {
+    for (String path :
+        List.of("/api/audit", "/api/support", "/api/nodes", "/api/admin", "/api/admin/events")) {
       gets(403, path, ANN);
     }
     posts(403, "/api/nodes/me/drain", "", ANN);
@@ -235,6 +236,15 @@ class OpenApiIT {
     assertThat(gets(200, "/api/audit", ADMIN).list()).isNotEmpty();
     gets(200, "/api/support", ADMIN);
     gets(200, "/api/nodes", ADMIN);
+    gets(200, "/api/admin", ADMIN);
+    gets(400, "/api/admin/events?limit=none", ADMIN);
+    try (AdminStream stream = new AdminStream(server, "", ADMIN)) {
+      assertThat(stream.status()).isEqualTo(200);
+      HAD.add("GET /api/admin/events 200");
+    }
+    String me = (String) gets(200, "/api/me", ADMIN).json().get("owner");
+    gets(200, "/api/sessions?owner=" + me, ADMIN);
+    gets(400, "/api/sessions?owner=nobody", ADMIN);
     posts(409, "/api/nodes/me/drain", "", ADMIN);
     gets(400, "/api/audit?limit=none", ADMIN);
     gets(400, "/api/sessions?limit=none", ANN);
@@ -482,6 +492,7 @@ class OpenApiIT {
               });
     }
     gets(429, made.header("Location"), ANN);
+    gets(429, "/api/admin/events", ADMIN);
     streams.forEach(SseClient::close);
     deletes(204, "/api/owners/me", ANN);
   }

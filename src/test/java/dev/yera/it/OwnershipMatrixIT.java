@@ -55,6 +55,7 @@ class OwnershipMatrixIT {
       POST /api/sessions                   201   201    201   401      201     404  404    404     404     201
       GET /api/sessions                    200   200    200   401      200     404  404    404     404     200
       GET /api/sessions?owner=*            403   403    403   401      403     404  404    404     404     200
+      GET /api/sessions?owner={owner}      403   403    403   401      403     404  404    404     404     200
       GET /api/sessions/{id}               200   200    404   401      404     200  200    404     404     200
       DELETE /api/sessions/{id}            204   204    404   401      404     404  404    404     404     204
       POST /api/sessions/{id}/end          202   202    404   401      404     404  202    404     404     202
@@ -78,12 +79,15 @@ class OwnershipMatrixIT {
       DELETE /api/sessions/{id}/shares/{share_id} 204 204 404 401      404     404  404    404     404     403
       GET /api/me                          200   200    200   401      200     200  200    404     404     200
       GET /api/nodes                       403   403    403   401      403     404  404    404     404     200
+      GET /api/admin                       403   403    403   401      403     404  404    404     404     200
+      GET /api/admin/events                403   403    403   401      403     404  404    404     404     200
       GET /api/metrics                     200   200    200   200      200     200  200    200     200     200
       GET /api/audit                       403   403    403   401      403     404  404    404     404     200
       GET /api/support                     403   403    403   401      403     404  404    404     404     200
       GET /api/openapi                     200   200    200   401      200     404  404    404     404     200
       POST /api/nodes/me/drain             403   403    403   401      403     404  404    404     404     409
       GET /*                               200   200    200   401      200     401  401    401     401     200
+      GET /admin                           403   403    403   401      403     401  401    401     401     200
       GET /apps/*                          200   200    200   401      200     401  401    401     401     200
       GET /sessions/*                      404   404    404   401      404     401  401    401     401     404
       GET /sessions/*?shared               200   200    200   200      200     200  200    200     200     200
@@ -403,6 +407,9 @@ class OwnershipMatrixIT {
                           ? "{\"columns\":80,\"rows\":24}"
                           : Json.text(Map.of("app_id", "it.returns"));
       String concrete = sample(path);
+      if (path.endsWith("/events")) { // which has no end
+        return http.status("GET", context + concrete, withHost(headers));
+      }
       RawHttp.Answer answer =
           Set.of("POST", "PATCH").contains(row.verb())
               ? sendText(row.verb(), context + concrete, body, headers)
@@ -469,8 +476,12 @@ class OwnershipMatrixIT {
   }
 
   private static RawHttp.Answer send(String verb, String path, List<String> headers) {
+    return http.send(verb, path, withHost(headers), "");
+  }
+
+  private static List<String> withHost(List<String> headers) {
     List<String> all = new ArrayList<>(headers);
     all.add("Host: localhost");
-    return http.send(verb, path, all, "");
+    return all;
   }
 }

@@ -186,6 +186,27 @@ class ProxyLoginIT {
         .doesNotContain(line.formatted("answered"));
   }
 
+  @Test
+  void anAdminNarrowsTheListToOnePersonAndThatIsNoted() {
+    String id = create("it.asks");
+    String admin = "X-Forwarded-User: narrow";
+    String groups = "X-Forwarded-Groups: admins";
+    String ann =
+        (String) http.send("GET", "/api/sessions/" + id, HOST, admin, groups).json().get("owner");
+    String path = "/api/sessions?owner=" + ann;
+    assertThat(http.send("GET", path, HOST, admin, groups).list())
+        .isNotEmpty()
+        .allSatisfy(each -> assertThat(each).containsEntry("owner", ann));
+    assertThat(http.send("GET", path, HOST, ANN).status()).isEqualTo(403);
+    assertThat(http.send("GET", "/api/sessions?owner=ann", HOST, admin, groups).status())
+        .isEqualTo(400);
+    String by = (String) http.send("GET", "/api/me", HOST, admin, groups).json().get("owner");
+    assertThat(audit("?by=" + by))
+        .extracting(each -> each.get("act") + " " + each.get("owner_name"))
+        .containsExactly("listed proxy ann", "viewed proxy ann");
+    assertThat(http.send("DELETE", "/api/sessions/" + id, HOST, ANN).status()).isEqualTo(204);
+  }
+
   private static List<Map<String, Object>> audit(String query) {
     RawHttp.Answer answer =
         http.send(

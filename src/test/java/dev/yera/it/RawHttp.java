@@ -102,6 +102,23 @@ public final class RawHttp {
     }
   }
 
+  /** Sends a request without a body, and reads of the answer its status only: it may go on. */
+  public int status(String method, String path, List<String> headers) {
+    StringBuilder head = new StringBuilder("%s %s HTTP/1.0\r\n".formatted(method, path));
+    headers.forEach(each -> head.append(each).append("\r\n"));
+    try (Socket socket = new Socket()) {
+      socket.setSoTimeout(60_000);
+      socket.connect(address, 60_000);
+      socket
+          .getOutputStream()
+          .write(head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
+      byte[] line = socket.getInputStream().readNBytes("HTTP/1.1 200".length());
+      return Integer.parseInt(new String(line, StandardCharsets.UTF_8).split(" ", 2)[1]);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static Answer read(InputStream in) throws IOException {
     String all = new String(in.readAllBytes(), StandardCharsets.UTF_8);
     int end = all.indexOf("\r\n\r\n");

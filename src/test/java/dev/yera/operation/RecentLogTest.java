@@ -56,6 +56,28 @@ class RecentLogTest {
   }
 
   @Test
+  void warningsAreKeptApartTheNewestFirst() {
+    LOG.log(Level.WARNING, "The {0} is late", "train");
+    LOG.log(Level.SEVERE, "x".repeat(10_000), new IllegalStateException("why"));
+    for (int i = 0; i < RecentLog.RECORDS; i++) {
+      LOG.log(Level.INFO, "as usual");
+    }
+    assertThat(recent.warnings())
+        .extracting(RecentLog.Warning::level)
+        .containsExactly("SEVERE", "WARNING");
+    assertThat(recent.warnings().get(0).message())
+        .hasSize(RecentLog.WARNING_CHARACTERS + 1)
+        .endsWith("…");
+    assertThat(recent.warnings().get(1).message()).isEqualTo("The train is late");
+    for (int i = 0; i < RecentLog.WARNINGS; i++) {
+      LOG.log(Level.WARNING, "again");
+    }
+    assertThat(recent.warnings())
+        .hasSize(RecentLog.WARNINGS)
+        .allSatisfy(each -> assertThat(each.message()).isEqualTo("again"));
+  }
+
+  @Test
   void afterItsEndItHearsNothing() {
     recent.end();
     LOG.log(Level.WARNING, "too late");

@@ -22,6 +22,9 @@ final class History implements AutoCloseable {
   /** The header in which the proxy says who it is. */
   static final String USER = "X-Forwarded-User";
 
+  /** The group of those who are admins. */
+  static final String ADMINS = "admins";
+
   /** The users who have four sessions: First, Second, Third, Fourth. */
   private static final List<String> WITH_FOUR = List.of("namer", "pinner", "eraser", "looker");
 
@@ -50,6 +53,7 @@ final class History implements AutoCloseable {
             Map.of(
                 "YERA_AUTH", "proxy",
                 "YERA_AUTH_PROXY_TRUSTED", "127.0.0.0/8",
+                "YERA_AUTH_ADMIN_GROUPS", ADMINS,
                 "YERA_STORE", "files",
                 "YERA_STORE_DIR", store.toString()),
             "/api/apps");

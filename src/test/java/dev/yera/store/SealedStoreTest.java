@@ -215,6 +215,7 @@ class SealedStoreTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.of("secret"),
             Optional.empty(),
             10);

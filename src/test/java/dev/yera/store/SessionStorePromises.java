@@ -154,6 +154,7 @@ abstract class SessionStorePromises {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.of(words),
         Optional.empty(),
         10);
@@ -491,6 +492,7 @@ abstract class SessionStorePromises {
         until,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         10);
   }
 
@@ -569,6 +571,31 @@ abstract class SessionStorePromises {
     store.put(last.pinned(true));
     assertThat(excess(Instant.MAX, Long.MAX_VALUE))
         .containsExactlyInAnyOrderElementsOf(oldestFirst.subList(1, 4));
+  }
+
+  @Test
+  void saysHowMuchItKeeps() {
+    assertThat(store.use()).isEqualTo(new StoreUse(0, 0, Optional.empty()));
+    add(ended(session("v 1", NOON), NOON.plusSeconds(2), 100));
+    add(session("v 2", NOON.plusSeconds(1)));
+    assertThat(store.use()).isEqualTo(new StoreUse(2, 100, Optional.of(NOON)));
+  }
+
+  @Test
+  void ofAServerThatThereIsNotItListsNothing() {
+    add(session("v 1", NOON));
+    SessionQuery query =
+        new SessionQuery(
+            new SessionQuery.Everybody(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("another-node"),
+            Optional.empty(),
+            Optional.empty(),
+            10);
+    assertThat(ids(query)).isEmpty();
   }
 
   private List<String> excess(Instant before, long most) {
