@@ -11,6 +11,7 @@ import dev.yera.session.Creator;
 import dev.yera.session.Session;
 import dev.yera.session.SessionId;
 import dev.yera.session.SessionService;
+import dev.yera.trace.TraceParent;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -62,7 +63,7 @@ public class Creates {
         CreatingUser.of(caller, headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE), members);
     SessionId id =
         service.createSession(
-            app, args(members), kwargs(members), new Creator(caller.owner(), user));
+            app, args(members), kwargs(members), new Creator(caller.owner(), user, trace(headers)));
     return created(id, app, Optional.empty());
   }
 
@@ -119,8 +120,13 @@ public class Creates {
             from,
             app,
             Optional.ofNullable((String) upto).map(BlockId::new),
-            new Creator(caller.owner(), user));
+            new Creator(caller.owner(), user, trace(headers)));
     return created(id, app, Optional.of(from.id()));
+  }
+
+  /** In which trace a request is made; what is none is as if it were not there. */
+  static Optional<TraceParent> trace(HttpHeaders headers) {
+    return TraceParent.parse(headers.getHeaderString(TraceParent.NAME));
   }
 
   private static List<?> args(Map<?, ?> members) {

@@ -18,6 +18,7 @@ import dev.yera.store.SessionQuery;
 import dev.yera.stream.Reader;
 import dev.yera.stream.SinkSender;
 import dev.yera.stream.Viewer;
+import dev.yera.trace.TraceParent;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -221,15 +222,16 @@ public class SessionsResource {
       throws IOException {
     Session session = access.session(id, Right.ANSWER);
     byte[] bytes = json.read(headers, body);
+    Optional<TraceParent> trace = Creates.trace(headers);
     return idempotency.once(
         Scope.ofAnswers(access.caller().owner(), session.id()),
         key,
         bytes,
-        () -> answer(session, interaction(JsonBody.parse(bytes))));
+        () -> answer(session, interaction(JsonBody.parse(bytes)), trace));
   }
 
-  private Response answer(Session session, Interaction interaction) {
-    session.addInteraction(interaction);
+  private Response answer(Session session, Interaction interaction, Optional<TraceParent> trace) {
+    session.addInteraction(interaction, trace);
     access.note(Act.ANSWERED, session);
     return accepted(session, Map.of("block_id", interaction.blockId().value()));
   }

@@ -49,6 +49,7 @@ final class DeploymentApps implements Source {
           "dev/yera/stream/",
           "dev/yera/terminal/",
           "dev/yera/thread/",
+          "dev/yera/trace/",
           "dev/yera/transcript/",
           "dev/yera/work/");
 

@@ -5,6 +5,7 @@ import dev.yera.identity.ForwardedCall;
 import dev.yera.problem.Problem;
 import dev.yera.problem.ProblemDetails;
 import dev.yera.store.Node;
+import dev.yera.trace.TraceParent;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -42,7 +43,8 @@ final class Forwarding {
           "Content-Encoding",
           "Content-Type",
           "Idempotency-Key",
-          "Last-Event-ID");
+          "Last-Event-ID",
+          TraceParent.NAME);
 
   private final Peers peers;
 

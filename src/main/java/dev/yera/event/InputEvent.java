@@ -9,6 +9,8 @@ import java.util.Map;
 
 /** One input line of an executor (see "The lines of an app" in {@code protocol.md}). Immutable. */
 public sealed interface InputEvent {
+  /** W3C's name of it. */
+  String TRACE = "traceparent";
 
   /**
    * Names the app to a ready Java worker that is reserved for a session without viewers yet. The
@@ -31,6 +33,7 @@ public sealed interface InputEvent {
    * @param appFolder for a Java worker: where the app's file is; null if it has none, or for a
    *     command, and missing in the line
    * @param user whom it runs for
+   * @param traceparent its place in a trace; null for none, and missing in the line
    */
   record Start(
       String sessionId,
@@ -39,8 +42,21 @@ public sealed interface InputEvent {
       Map<String, ?> kwargs,
       List<String> classPath,
       String appFolder,
-      StartUser user)
-      implements InputEvent {}
+      StartUser user,
+      String traceparent)
+      implements InputEvent {
+    /** One that nobody traces. */
+    public Start(
+        String sessionId,
+        String appId,
+        List<?> args,
+        Map<String, ?> kwargs,
+        List<String> classPath,
+        String appFolder,
+        StartUser user) {
+      this(sessionId, appId, args, kwargs, classPath, appFolder, user, null);
+    }
+  }
 
   /**
    * An answer.
@@ -48,8 +64,15 @@ public sealed interface InputEvent {
    * @param blockId the question, or the form
    * @param blockType its type
    * @param value any JSON value
+   * @param traceparent its place in a trace; null for none, and missing in the line
    */
-  record Input(String blockId, String blockType, Object value) implements InputEvent {}
+  record Input(String blockId, String blockType, Object value, String traceparent)
+      implements InputEvent {
+    /** One that nobody traces. */
+    public Input(String blockId, String blockType, Object value) {
+      this(blockId, blockType, value, null);
+    }
+  }
 
   /**
    * Asks the app to exit, because the session ends.
@@ -81,11 +104,13 @@ public sealed interface InputEvent {
         line.put("app_folder", start.appFolder());
       }
       line.put("user", start.user().members());
+      putTrace(line, start.traceparent());
     } else if (this instanceof Input input) {
       line.put("type", "input");
       line.put("block_id", input.blockId());
       line.put("block_type", input.blockType());
       line.put("value", input.value());
+      putTrace(line, input.traceparent());
     } else if (this instanceof Stop stop) {
       line.put("type", "stop");
       line.put("reason", stop.reason());
@@ -117,7 +142,14 @@ public sealed interface InputEvent {
       }
       String folder = map.get("app_folder") instanceof String given ? given : null;
       return new Start(
-          session, app, args, named, classPath(map), folder, StartUser.of(map.get("user")));
+          session,
+          app,
+          args,
+          named,
+          classPath(map),
+          folder,
+          StartUser.of(map.get("user")),
+          trace(map));
     }
     if ("prepare".equals(type) && map.get("app_id") instanceof String app) {
       return new Prepare(app, classPath(map));
@@ -125,7 +157,7 @@ public sealed interface InputEvent {
     if ("input".equals(type)
         && map.get("block_id") instanceof String block
         && map.get("block_type") instanceof String blockType) {
-      return new Input(block, blockType, map.get("value"));
+      return new Input(block, blockType, map.get("value"), trace(map));
     }
     if ("stop".equals(type) && map.get("reason") instanceof String reason) {
       return new Stop(reason);
@@ -134,6 +166,16 @@ public sealed interface InputEvent {
       return new Interrupt();
     }
     throw new MalformedEventException("not a prepare, start, input, interrupt or stop: " + line);
+  }
+
+  private static void putTrace(Map<String, Object> line, String traceparent) {
+    if (traceparent != null) {
+      line.put(TRACE, traceparent);
+    }
+  }
+
+  private static String trace(Map<?, ?> line) {
+    return line.get(TRACE) instanceof String given ? given : null;
   }
 
   private static List<String> classPath(Map<?, ?> line) {

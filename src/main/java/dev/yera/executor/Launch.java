@@ -10,6 +10,7 @@ import dev.yera.terminal.TerminalProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,13 @@ public record Launch(
 
   /** How what runs a program on a terminal begins to complain. */
   static final String NAMES_ITSELF = "env: ";
+
+  /** The same with a variable more, in the place of one of its name. */
+  public Launch with(String variable, String value) {
+    Map<String, String> all = new LinkedHashMap<>(environment);
+    all.put(variable, value);
+    return new Launch(command, all, folder, announcesReady, onTerminal, box);
+  }
 
   /** One that is put into no box. */
   Launch(

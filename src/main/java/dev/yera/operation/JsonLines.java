@@ -17,22 +17,27 @@ import java.util.regex.Pattern;
 
 /**
  * A record of the log as one line of JSON, with names of the Elastic Common Schema. If the message
- * names a session of this server, its id and its owner are fields of their own. Thread-safe.
+ * names a session of this server, its id, its owner and its trace are fields of their own.
+ * Thread-safe.
  */
 final class JsonLines extends Formatter {
   private static final Pattern ID =
       Pattern.compile("\\b[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\\b");
 
   private final Function<SessionId, Optional<Owner>> owners;
+  private final Function<SessionId, Optional<String>> traces;
 
   /**
    * One that knows these sessions.
    *
    * @param owners whose a session is; empty if it is none of this server. Waits for nothing: it is
    *     asked by whoever logs
+   * @param traces the id of the trace in which it was created; empty for none; alike
    */
-  JsonLines(Function<SessionId, Optional<Owner>> owners) {
+  JsonLines(
+      Function<SessionId, Optional<Owner>> owners, Function<SessionId, Optional<String>> traces) {
     this.owners = owners;
+    this.traces = traces;
   }
 
   @Override
@@ -65,6 +70,7 @@ final class JsonLines extends Formatter {
       if (owner.isPresent()) {
         members.put("yera.session_id", ids.group());
         members.put("yera.owner", owner.get().id());
+        traces.apply(id.get()).ifPresent(trace -> members.put("trace.id", trace));
         return;
       }
     }

@@ -27,7 +27,7 @@ import java.util.logging.Logger;
 @ApplicationScoped
 public class LogFormat {
   private final Logger root = Logger.getLogger("");
-  private final Formatter lines = new JsonLines(this::ownerOf);
+  private final Formatter lines = new JsonLines(this::ownerOf, this::traceOf);
   private final Map<Handler, Formatter> before = new LinkedHashMap<>();
 
   @Inject private Settings settings;
@@ -55,6 +55,10 @@ public class LogFormat {
 
   private Optional<Owner> ownerOf(SessionId id) {
     return service == null ? Optional.empty() : service.ownerInMemory(id);
+  }
+
+  private Optional<String> traceOf(SessionId id) {
+    return service == null ? Optional.empty() : service.traceInMemory(id);
   }
 
   /** The handlers are the server's, and stay. */

@@ -50,8 +50,12 @@ public interface AppProtocol {
     return Optional.empty();
   }
 
-  /** The turn when a question was answered. */
-  Turn answered(BlockId question, String blockType, Object value);
+  /**
+   * The turn when a question was answered.
+   *
+   * @param traceparent the answer's place in a trace; null for none
+   */
+  Turn answered(BlockId question, String blockType, Object value, String traceparent);
 
   /**
    * Takes notice of what becomes of what is typed on the app's terminal.

@@ -78,8 +78,8 @@ public final class EventsProtocol implements AppProtocol {
   }
 
   @Override
-  public Turn answered(BlockId question, String blockType, Object value) {
-    return Turn.line(line(new InputEvent.Input(question.value(), blockType, value)));
+  public Turn answered(BlockId question, String blockType, Object value, String traceparent) {
+    return Turn.line(line(new InputEvent.Input(question.value(), blockType, value, traceparent)));
   }
 
   @Override

@@ -90,7 +90,7 @@ public final class TerminalProtocol implements AppProtocol {
   }
 
   @Override
-  public Turn answered(BlockId question, String blockType, Object value) {
+  public Turn answered(BlockId question, String blockType, Object value, String traceparent) {
     byte[] typed =
         value == null
             ? Keys.endOfInput()

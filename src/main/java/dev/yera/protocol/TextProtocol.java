@@ -70,7 +70,7 @@ public final class TextProtocol implements AppProtocol {
   }
 
   @Override
-  public Turn answered(BlockId question, String blockType, Object value) {
+  public Turn answered(BlockId question, String blockType, Object value, String traceparent) {
     return value == null
         ? Turn.endOfInput()
         : Turn.answer((value + "\n").getBytes(StandardCharsets.UTF_8), QUESTION);

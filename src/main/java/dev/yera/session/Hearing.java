@@ -30,6 +30,9 @@ final class Hearing implements AppExecutor.Listener, Heard {
   /** The longest line, because a line is parsed in one array. */
   private static final long LONGEST_LINE = 1 << 30;
 
+  /** What OpenTelemetry's command line tools read, too. */
+  private static final String TRACE = "TRACEPARENT";
+
   private final Session session;
   private final AppProtocol protocol;
   private final ErrorOutput errors;
@@ -54,7 +57,8 @@ final class Hearing implements AppExecutor.Listener, Heard {
   /** A run of this session, to be started: an executor, and who translates for it. */
   static Phase.Run prepare(Session session, Prelude prelude, SessionContext context) {
     Mark mark = new Mark(session.id().value());
-    Launch launch = context.launcher().launch(session.app(), prelude.arguments());
+    Launch launch =
+        traced(context.launcher().launch(session.app(), prelude.arguments()), prelude.places());
     AppProtocol protocol =
         switch (session.app().protocol()) {
           case TEXT -> new TextProtocol();
@@ -80,6 +84,13 @@ final class Hearing implements AppExecutor.Listener, Heard {
             context.starts(),
             new Hearing(session, protocol, context, launch.folder()));
     return new Phase.Run(context.clock().instant(), executor, protocol);
+  }
+
+  /** A Java worker may be there before its session: only commands have it as a variable. */
+  private static Launch traced(Launch launch, Prelude.Places places) {
+    return launch.announcesReady() || places.start().isEmpty()
+        ? launch
+        : launch.with(TRACE, places.start().get().toString());
   }
 
   private static int maxLine(Settings settings) {

@@ -51,6 +51,8 @@ import dev.yera.stream.Viewable;
 import dev.yera.stream.Watcher;
 import dev.yera.terminal.EchoMode;
 import dev.yera.terminal.PseudoTerminal;
+import dev.yera.trace.Span;
+import dev.yera.trace.TraceParent;
 import dev.yera.transcript.SessionTranscript;
 import dev.yera.transcript.TranscriptHead;
 import java.time.Duration;
@@ -61,6 +63,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -80,6 +83,17 @@ public final class Session implements Viewable {
 
   @GuardedBy("lock")
   private Prelude prelude;
+
+  /** In the trace of who created it. */
+  private final Prelude.Places places;
+
+  /** Whether its app became ready, which was told. */
+  @GuardedBy("lock")
+  private boolean startTold;
+
+  /** When its end began; null before. */
+  @GuardedBy("lock")
+  private Instant endBegan;
 
   private final Owner owner;
   private final SessionContext context;
@@ -162,7 +176,7 @@ public final class Session implements Viewable {
     this(
         state(id, app, arguments, creator, fork, context.clock().instant()),
         app,
-        Prelude.of(id, app, arguments, creator.user()),
+        Prelude.of(id, app, arguments, creator.user(), places(creator, context)),
         context,
         context.store()::add,
         released);
@@ -179,7 +193,11 @@ public final class Session implements Viewable {
         stored.end().isPresent()
             ? Prelude.OVER
             : Prelude.of(
-                SessionId.parse(stored.id()).orElseThrow(), app, arguments(stored), user(stored));
+                SessionId.parse(stored.id()).orElseThrow(),
+                app,
+                arguments(stored),
+                user(stored),
+                Prelude.Places.NONE);
     Session session = new Session(stored, app, prelude, context, context.store()::log, released);
     if (stored.end().isPresent()) {
       session.over.complete(null);
@@ -198,6 +216,7 @@ public final class Session implements Viewable {
     this.id = SessionId.parse(stored.id()).orElseThrow();
     this.app = app;
     this.prelude = prelude;
+    this.places = prelude.places();
     this.owner = Owner.of(stored.owner());
     this.record = new StateRecord(context.store(), stored);
     this.isOfBefore = stored.end().isPresent();
@@ -229,6 +248,55 @@ public final class Session implements Viewable {
             this::fenced);
     countedEvents = log.lastId();
     countedBytes = log.size();
+  }
+
+  private static Prelude.Places places(Creator creator, SessionContext context) {
+    return new Prelude.Places(creator.trace(), context.tracing().next(creator.trace()));
+  }
+
+  /** The id of the trace of who created it; empty for none. */
+  Optional<String> traceId() {
+    return places.session().map(TraceParent::traceId);
+  }
+
+  /** Tells what was done, to this moment. */
+  private void done(
+      String what,
+      Optional<TraceParent> own,
+      Optional<TraceParent> parent,
+      Instant begin,
+      Optional<String> error) {
+    if (own.isPresent()) {
+      context
+          .tracing()
+          .done(
+              new Span(
+                  "yera.session." + what,
+                  own.get(),
+                  parent,
+                  begin,
+                  context.clock().instant(),
+                  Map.of("yera.session_id", id.toString(), "yera.app_id", app.id().value()),
+                  error));
+    }
+  }
+
+  /**
+   * Tells that it was created.
+   *
+   * @param parent in which trace
+   */
+  void created(Optional<TraceParent> parent, Instant begin) {
+    done("create", places.session(), parent, begin, Optional.empty());
+  }
+
+  /** Tells how its app came to be ready, or did not; once. */
+  @GuardedBy("lock")
+  private void startDone(Instant begin, Optional<String> error) {
+    if (!startTold) {
+      startTold = true;
+      done("start", places.start(), places.session(), begin, error);
+    }
   }
 
   private interface Logs {
@@ -512,7 +580,14 @@ public final class Session implements Viewable {
 
   @GuardedBy("lock")
   private void ready(SessionClocks clocks) {
-    clocks.ready(now()).ifPresent(context.measures().starts(start)::add);
+    OptionalLong took = clocks.ready(now());
+    if (took.isPresent()) {
+      context.measures().starts(start).add(took.getAsLong());
+      Optional<Instant> begin = life.phase(held).startedAt();
+      if (begin.isPresent()) {
+        startDone(begin.get(), Optional.empty());
+      }
+    }
   }
 
   /** Notes how its process comes to be. */
@@ -626,6 +701,7 @@ public final class Session implements Viewable {
   private Optional<AppExecutor> take(Optional<OutputEvent> event) {
     if (event.isPresent() && event.get().block() instanceof Exit own) {
       dialogue.close(held);
+      endBegins();
       return Optional.of(life.leave(held, own, now()).executor());
     }
     if (event.isPresent()) {
@@ -698,6 +774,28 @@ public final class Session implements Viewable {
    * @throws StoreException if what was said before cannot be stored now
    */
   public void addInteraction(Interaction interaction) {
+    addInteraction(interaction, Optional.empty());
+  }
+
+  /**
+   * Takes a user's answer; see {@link #addInteraction(Interaction)}.
+   *
+   * @param trace in which that is done; empty for that in which the session was created
+   */
+  public void addInteraction(Interaction interaction, Optional<TraceParent> trace) {
+    Instant begin = context.clock().instant();
+    Optional<TraceParent> parent = trace.or(places::session);
+    Optional<TraceParent> own = context.tracing().next(parent);
+    Optional<String> error = Optional.of("refused");
+    try {
+      take(interaction, own);
+      error = Optional.empty();
+    } finally {
+      done("answer", own, parent, begin, error);
+    }
+  }
+
+  private void take(Interaction interaction, Optional<TraceParent> trace) {
     if (storing.isFailing()) {
       throw new StoreException("The answer cannot be stored now. Try again later.", null);
     }
@@ -706,7 +804,7 @@ public final class Session implements Viewable {
     Instant at;
     synchronized (lock) {
       refuseWhenStopping();
-      at = accept(interaction, size, files);
+      at = accept(interaction, size, files, trace);
     }
     answered(interaction, at);
   }
@@ -747,7 +845,11 @@ public final class Session implements Viewable {
 
   /** Takes an answer into the log and to the app; returns when. */
   @GuardedBy("lock")
-  private Instant accept(Interaction interaction, int size, Map<String, HandedFile> files) {
+  private Instant accept(
+      Interaction interaction,
+      int size,
+      Map<String, HandedFile> files,
+      Optional<TraceParent> trace) {
     Object value = interaction.value();
     Phase.Run run = life.answerable(held);
     lookClosely(run);
@@ -760,7 +862,8 @@ public final class Session implements Viewable {
     life.clocks(held).input(now);
     answered.compareAndSet(0, now == 0 ? 1 : now);
     Object forApp = dialogue.forApp(held, question, value, files);
-    take(run, run.protocol().answered(question.id(), question.block().blockType(), forApp));
+    String place = trace.map(TraceParent::toString).orElse(null);
+    take(run, run.protocol().answered(question.id(), question.block().blockType(), forApp, place));
     return answer.timestamp();
   }
 
@@ -785,7 +888,8 @@ public final class Session implements Viewable {
         try {
           next = dialogue.fitting(held, replay.next(held));
           if (next.isPresent()) {
-            at = accept(next.get(), Json.bytes(next.get().value()).length, Map.of());
+            int size = Json.bytes(next.get().value()).length;
+            at = accept(next.get(), size, Map.of(), places.session());
             replay.given(held);
           }
         } catch (LimitExceededException e) {
@@ -907,6 +1011,13 @@ public final class Session implements Viewable {
 
   // ---- The end
 
+  @GuardedBy("lock")
+  private void endBegins() {
+    if (endBegan == null) {
+      endBegan = context.clock().instant();
+    }
+  }
+
   /** Appends the exit event, when the process tree is gone and all output is read. */
   void ended(ProcessEnd ending) {
     silence.end();
@@ -917,6 +1028,7 @@ public final class Session implements Viewable {
     }
     Instant at = context.clock().instant();
     Exit exit;
+    Instant began;
     int answers;
     synchronized (lock) {
       Phase.Live live = life.live(held);
@@ -933,6 +1045,9 @@ public final class Session implements Viewable {
       life.end(held, new Phase.Ended(live.run().at(), at, exit), now());
       answers = dialogue.count(held);
       count();
+      endBegins();
+      began = endBegan;
+      startDone(live.run().at(), errorOf(exit));
     }
     StoredSession.End end =
         new StoredSession.End(at, exit.members(), log.lastId(), answers, log.size());
@@ -943,7 +1058,14 @@ public final class Session implements Viewable {
       record.settle(); // a stored state that says that it ended is of a log that is whole
     }
     publish(new SessionFact.Ended(id, at, app.id(), exit));
+    boolean failed = SessionStatus.of(exit) == SessionStatus.FAILED;
+    Optional<TraceParent> own = context.tracing().next(places.session());
+    done("end", own, places.session(), began, failed ? errorOf(exit) : Optional.empty());
     isOver();
+  }
+
+  private static Optional<String> errorOf(Exit exit) {
+    return Optional.of(exit.error() == null ? "exit " + exit.exitCode() : exit.error().errorType());
   }
 
   private Optional<ServerEnd> byKernel(ProcessEnd ending) {
@@ -1001,6 +1123,7 @@ public final class Session implements Viewable {
       return Session::nothing;
     }
     dialogue.close(held);
+    endBegins();
     Phase.Run run = stopped.get();
     return () -> run.executor().stop(run.protocol().stop(reason.sentence()));
   }

@@ -9,6 +9,7 @@ import dev.yera.sandbox.Meter;
 import dev.yera.session.limit.ViewerPlaces;
 import dev.yera.settings.Settings;
 import dev.yera.store.SessionStore;
+import dev.yera.trace.Tracing;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
@@ -28,6 +29,7 @@ import java.util.function.LongSupplier;
  * @param files of sessions
  * @param viewerPlaces the server's places for viewers
  * @param measures what all sessions add up to
+ * @param tracing takes what was done; does not wait
  * @param stopping the flag for the stop of the server; it is set before sessions are ended for
  *     that, and read under a session's lock, so that no start and no answer is accepted afterwards
  * @param facts takes facts; never called under a session's lock, and must return at once
@@ -48,6 +50,7 @@ record SessionContext(
     SessionFiles files,
     ViewerPlaces viewerPlaces,
     Measures measures,
+    Tracing tracing,
     BooleanSupplier stopping,
     Consumer<SessionFact> facts,
     Consumer<Session> expired,

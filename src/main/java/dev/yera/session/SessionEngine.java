@@ -28,6 +28,8 @@ import dev.yera.store.PostgresStore;
 import dev.yera.store.SessionStore;
 import dev.yera.thread.AppThreads;
 import dev.yera.thread.ViewerThreads;
+import dev.yera.trace.Otlp;
+import dev.yera.trace.Tracing;
 import dev.yera.work.CommandModules;
 import dev.yera.work.WorkFolder;
 import dev.yera.work.WorkerJars;
@@ -88,6 +90,7 @@ final class SessionEngine implements AutoCloseable {
   private final Agreed agreed;
   private final SessionContext context;
   private final Ticker ticker;
+  private final Tracing tracing;
   private final Sandbox sandbox;
   private final List<Runnable> afterTicks = new CopyOnWriteArrayList<>();
 
@@ -127,6 +130,7 @@ final class SessionEngine implements AutoCloseable {
     int processors = Runtime.getRuntime().availableProcessors();
     processThreads = new AppThreads(threads, MAX_PROCESS_THREADS, IDLE_THREAD);
     viewerPool = new AppThreads(threads, MAX_VIEWER_THREADS + 2 * processors + 1, IDLE_THREAD);
+    tracing = Otlp.ofThisServer(processThreads);
     viewerThreads = new ViewerThreads(viewerPool, processors, nanoTime);
     facts = new Facts(processThreads, observers);
 
@@ -181,6 +185,7 @@ final class SessionEngine implements AutoCloseable {
             new SessionFiles(settings, store.files()),
             new ViewerPlaces(settings),
             new Measures(),
+            tracing,
             stopping,
             facts,
             expired,
@@ -304,6 +309,7 @@ final class SessionEngine implements AutoCloseable {
     ticker.close();
     context.meter().close();
     facts.deliver();
+    tracing.close();
     store.close();
     try {
       context.guard().close();

@@ -33,6 +33,7 @@ import dev.yera.store.StoreUse;
 import dev.yera.store.StoredSession;
 import dev.yera.stream.EventPublisher;
 import dev.yera.terminal.PseudoTerminal;
+import dev.yera.trace.TraceParent;
 import dev.yera.transcript.SessionTranscript;
 import dev.yera.work.WorkFolder;
 import jakarta.annotation.PostConstruct;
@@ -214,6 +215,11 @@ public class SessionService {
     return Optional.ofNullable(sessions.get(id)).map(Session::owner);
   }
 
+  /** The id of the trace in which a session of this server's memory was created; as that. */
+  public Optional<String> traceInMemory(SessionId id) {
+    return Optional.ofNullable(sessions.get(id)).flatMap(Session::traceId);
+  }
+
   /** How many sessions of this server have a process, or may get one. */
   public int running() {
     return slots.taken();
@@ -352,7 +358,10 @@ public class SessionService {
   private SessionId create(
       ListedApp app, Arguments arguments, Creator creator, Optional<Fork> fork) {
     refuseWhenStopping();
-    Session session = newSession(app, arguments, creator, fork);
+    Instant begin = clock.instant();
+    Optional<TraceParent> trace = engine.context().tracing().next(creator.trace());
+    Session session = newSession(app, arguments, creator.in(trace), fork);
+    session.created(creator.trace(), begin);
     engine
         .context()
         .facts()

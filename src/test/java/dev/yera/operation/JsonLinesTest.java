@@ -22,9 +22,8 @@ class JsonLinesTest {
   private final JsonLines lines =
       new JsonLines(
           id ->
-              id.equals(session)
-                  ? Optional.of(Owner.user("proxy", "ann \n\"{"))
-                  : Optional.empty());
+              id.equals(session) ? Optional.of(Owner.user("proxy", "ann \n\"{")) : Optional.empty(),
+          id -> Optional.of("0af7651916cd43dd8448eb211c80319c"));
 
   private static LogRecord record(String message, Object... parameters) {
     LogRecord record = new LogRecord(Level.WARNING, message);
@@ -58,6 +57,7 @@ class JsonLinesTest {
     Map<?, ?> line = told(record(SessionId.random() + " waits for {0}.", session));
     assertThat(line.get("yera.session_id")).isEqualTo(session.toString());
     assertThat(line.get("yera.owner")).isEqualTo("proxy ann \n\"{");
+    assertThat(line.get("trace.id")).isEqualTo("0af7651916cd43dd8448eb211c80319c");
     assertThat(told(record("x" + session + "y")).containsKey("yera.session_id")).isFalse();
   }
 

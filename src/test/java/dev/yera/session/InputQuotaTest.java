@@ -120,7 +120,8 @@ class InputQuotaTest {
             SessionId.random(),
             TestApps.command("cat"),
             new Arguments(List.of(1L), Map.of("deep", List.of(List.of(), List.of()))),
-            StartUser.UNKNOWN);
+            StartUser.UNKNOWN,
+            Prelude.Places.NONE);
     assertThat(prelude.arguments().args()).isEmpty();
     assertThat(prelude.arguments().kwargs()).isEmpty();
     assertThat(Json.read(new String(prelude.startLine(), StandardCharsets.UTF_8)))

@@ -21,6 +21,7 @@ import dev.yera.store.MemoryStore;
 import dev.yera.store.Slice;
 import dev.yera.stream.Reader;
 import dev.yera.stream.Watcher;
+import dev.yera.trace.Tracing;
 import dev.yera.work.WorkFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -105,6 +106,7 @@ final class Scenes implements AutoCloseable {
                 new SessionFiles(settings, store.files()),
                 places,
                 new Measures(),
+                Tracing.OFF,
                 () -> false,
                 fact -> {},
                 session -> expired.incrementAndGet(),

@@ -24,6 +24,7 @@ import dev.yera.store.MemoryStore;
 import dev.yera.store.PostgresStore;
 import dev.yera.store.SessionStore;
 import dev.yera.store.StoredSession;
+import dev.yera.trace.Tracing;
 import dev.yera.work.WorkFolder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -91,6 +92,7 @@ final class Sessions implements AutoCloseable {
             new SessionFiles(all, store.files()),
             new ViewerPlaces(all),
             new Measures(),
+            Tracing.OFF,
             () -> stopping,
             facts::add,
             this::expire,
