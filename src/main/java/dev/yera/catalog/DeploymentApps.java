@@ -37,6 +37,7 @@ final class DeploymentApps implements Source {
           "dev/yera/launch/",
           "dev/yera/library/",
           "dev/yera/measure/",
+          "dev/yera/model/",
           "dev/yera/operation/",
           "dev/yera/page/",
           "dev/yera/protocol/",

@@ -10,10 +10,12 @@ import dev.yera.terminal.TerminalProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * How to start a process.
@@ -27,6 +29,7 @@ import java.util.Optional;
  * @param announcesReady whether it says {@code ready} before it takes its start
  * @param onTerminal whether it runs on a pseudo-terminal of its own
  * @param box what it is put into
+ * @param ofSession what only its session has, unless the environment has one of these already
  */
 public record Launch(
     List<String> command,
@@ -34,7 +37,8 @@ public record Launch(
     Path folder,
     boolean announcesReady,
     boolean onTerminal,
-    Box box) {
+    Box box,
+    Function<Mark, Map<String, String>> ofSession) {
 
   private static final String APP_FOLDER = "YERA_APP_FOLDER";
 
@@ -45,13 +49,13 @@ public record Launch(
   public Launch with(String variable, String value) {
     Map<String, String> all = new LinkedHashMap<>(environment);
     all.put(variable, value);
-    return new Launch(command, all, folder, announcesReady, onTerminal, box);
+    return new Launch(command, all, folder, announcesReady, onTerminal, box, ofSession);
   }
 
   /** One that is put into no box. */
   Launch(
       List<String> command, Map<String, String> environment, Path folder, boolean announcesReady) {
-    this(command, environment, folder, announcesReady, false, Box.NONE);
+    this(command, environment, folder, announcesReady, Box.NONE);
   }
 
   /** One that has no terminal. */
@@ -61,7 +65,7 @@ public record Launch(
       Path folder,
       boolean announcesReady,
       Box box) {
-    this(command, environment, folder, announcesReady, false, box);
+    this(command, environment, folder, announcesReady, false, box, mark -> Map.of());
   }
 
   /**
@@ -119,6 +123,10 @@ public record Launch(
       builder.environment().put("HOME", home.path().toString());
       if (!where.equals(home.path())) {
         builder.environment().put(APP_FOLDER, where.toString());
+      }
+      Map<String, String> own = ofSession.apply(mark);
+      if (Collections.disjoint(own.keySet(), environment.keySet())) {
+        builder.environment().putAll(own);
       }
       builder.environment().putAll(environment);
       builder.environment().put(Mark.VARIABLE, mark.toString());

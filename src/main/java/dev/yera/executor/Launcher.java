@@ -4,6 +4,7 @@ import dev.yera.app.call.Arguments;
 import dev.yera.catalog.ListedApp;
 import dev.yera.catalog.Program;
 import dev.yera.catalog.Protocol;
+import dev.yera.model.ModelGate;
 import dev.yera.sandbox.Box;
 import dev.yera.sandbox.Limits;
 import dev.yera.sandbox.Needs;
@@ -45,6 +46,7 @@ public final class Launcher {
   private final Sandbox sandbox;
   private final List<Path> workerFiles;
   private final List<Path> modules;
+  private final ModelGate gate;
   private volatile List<String> sharedClassData = List.of();
 
   /**
@@ -56,6 +58,7 @@ public final class Launcher {
    * @param workerFiles folders that a Java worker reads, besides the JDK
    * @param modules folders of modules for commands, where Python and Node.js find them
    * @param server a look-up in the server's environment
+   * @param gate has language models for apps
    */
   public Launcher(
       Settings settings,
@@ -64,13 +67,16 @@ public final class Launcher {
       Sandbox sandbox,
       List<Path> workerFiles,
       List<Path> modules,
-      UnaryOperator<String> server) {
+      UnaryOperator<String> server,
+      ModelGate gate) {
     this.workerJars = List.copyOf(workerJars);
     this.jvmOptions = settings.get(Settings.WORKER_JVM_OPTIONS);
     this.folder = folder;
     this.sandbox = sandbox;
     this.workerFiles = new ArrayList<>(workerFiles);
     this.modules = List.copyOf(modules);
+    this.gate = gate;
+    gate.folder().ifPresent(this.workerFiles::add);
     this.workerFiles.add(Path.of(System.getProperty("java.home")));
     // With the data beside the apps: a worker starts before its app is known.
     this.workerFiles.add(settings.get(Settings.APPS_DIR).toAbsolutePath().normalize());
@@ -108,6 +114,7 @@ public final class Launcher {
       Map<String, String> all = new LinkedHashMap<>(environment);
       all.putAll(command.env());
       List<Path> readable = new ArrayList<>(List.of(command.folder()));
+      gate.folder().ifPresent(readable::add);
       boolean onTerminal = app.protocol().isOnTerminal();
       if (onTerminal) {
         all.putIfAbsent("TERM", TERMINAL);
@@ -117,7 +124,8 @@ public final class Launcher {
         MODULE_PATHS.forEach(name -> addModules(name, all));
       }
       Box box = sandbox.box(readable, app.needs());
-      return new Launch(command.words(), all, command.folder(), false, onTerminal, box);
+      return new Launch(
+          command.words(), all, command.folder(), false, onTerminal, box, this::models);
     }
     return worker(app.needs());
   }
@@ -136,7 +144,12 @@ public final class Launcher {
 
   private Launch worker(Needs needs) {
     Box box = sandbox.box(workerFiles, needs);
-    return new Launch(workerCommand(sharedClassData), environment, Path.of(""), true, box);
+    return new Launch(
+        workerCommand(sharedClassData), environment, Path.of(""), true, false, box, this::models);
+  }
+
+  private Map<String, String> models(Mark mark) {
+    return gate.environment(mark.value());
   }
 
   /** Whether a worker that was started ahead of need can run this app. */

@@ -78,6 +78,13 @@ enum MetricFamily {
       Kind.GAUGE,
       "For how long the store could not take what a session said; of several the longest."),
   STORE_UP("yera_store_up", Kind.GAUGE, "1 if the store works, else 0."),
+  LLM_TOKENS(
+      "yera_llm_tokens_total",
+      Kind.COUNTER,
+      "Tokens of language models, once one was used; `kind` is `prompt` or `completion`.",
+      "app",
+      "model",
+      "kind"),
   LEASE_AGE(
       "yera_lease_age_seconds",
       Kind.GAUGE,

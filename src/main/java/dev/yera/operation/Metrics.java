@@ -1,5 +1,6 @@
 package dev.yera.operation;
 
+import dev.yera.catalog.AppId;
 import dev.yera.cluster.Cluster;
 import dev.yera.event.block.EndReason;
 import dev.yera.event.block.Exit;
@@ -166,19 +167,21 @@ public class Metrics {
   }
 
   private void count(MetricFamily metric, String... values) {
-    List<String> key = new ArrayList<>(List.of(values));
+    counter(metric, List.of(values)).increment();
+  }
+
+  private Counter counter(MetricFamily metric, List<String> values) {
+    List<String> key = new ArrayList<>(values);
     key.add(metric.exposed());
-    counters
-        .computeIfAbsent(
-            key,
-            absent -> {
-              List<Tag> labels = new ArrayList<>();
-              for (int i = 0; i < values.length; i++) {
-                labels.add(Tag.of(metric.labels().get(i), values[i]));
-              }
-              return counter(metric, Tags.of(labels));
-            })
-        .increment();
+    return counters.computeIfAbsent(
+        key,
+        absent -> {
+          List<Tag> labels = new ArrayList<>();
+          for (int i = 0; i < values.size(); i++) {
+            labels.add(Tag.of(metric.labels().get(i), values.get(i)));
+          }
+          return counter(metric, Tags.of(labels));
+        });
   }
 
   /** Micrometer has no histogram that somebody else counts; the registry below it has. */
@@ -243,6 +246,7 @@ public class Metrics {
    */
   synchronized String scrape(String mediaType) {
     standing = service.standing();
+    countTokens();
     List<MultiGauge.Row<?>> sessions = new ArrayList<>();
     // Several apps may be the same label.
     Map<Tags, Integer> rows = new HashMap<>();
@@ -268,6 +272,23 @@ public class Metrics {
                 worker("reserved", pool.reserved())),
             true);
     return registry.scrape(mediaType);
+  }
+
+  /** What is new since the last time. Several apps may be the same label. */
+  private void countTokens() {
+    Map<List<String>, Long> now = new HashMap<>();
+    service
+        .tokens()
+        .forEach(
+            (use, tokens) -> {
+              String app = apps.of(new AppId(use.app()));
+              now.merge(List.of(app, use.model(), "prompt"), tokens.prompt(), Long::sum);
+              now.merge(List.of(app, use.model(), "completion"), tokens.completion(), Long::sum);
+            });
+    now.forEach(
+        (labels, tokens) ->
+            counter(MetricFamily.LLM_TOKENS, labels)
+                .increment(tokens - counter(MetricFamily.LLM_TOKENS, labels).count()));
   }
 
   private static MultiGauge.Row<Number> worker(String state, int number) {

@@ -1320,6 +1320,13 @@ public final class Session implements Viewable {
     return storing.troubleFor(now());
   }
 
+  /** Whether its app runs, and is not to end. */
+  boolean isRunning() {
+    synchronized (lock) {
+      return life.phase(held).status() == SessionStatus.RUNNING;
+    }
+  }
+
   /** A snapshot. */
   public SessionState state() {
     StoredSession stored = record.state();

@@ -6,6 +6,8 @@ import dev.yera.executor.Mark;
 import dev.yera.executor.Starts;
 import dev.yera.executor.WorkerPool;
 import dev.yera.file.SessionFiles;
+import dev.yera.model.ModelGate;
+import dev.yera.model.RunningSessions;
 import dev.yera.sandbox.DiskMeter;
 import dev.yera.sandbox.Meter;
 import dev.yera.sandbox.Sandbox;
@@ -68,6 +70,9 @@ final class SessionEngine implements AutoCloseable {
    */
   private static final int LEAST_STARTS = 2;
 
+  /** For requests to language models: two for each, and those that begin. */
+  private static final int MAX_MODEL_THREADS = 4096;
+
   private static final Duration IDLE_THREAD = Duration.ofSeconds(30);
 
   /** What cannot be counted in this time is more than any limit. */
@@ -85,6 +90,8 @@ final class SessionEngine implements AutoCloseable {
   private final AppThreads processThreads;
   private final AppThreads viewerPool;
   private final ViewerThreads viewerThreads;
+  private final AppThreads modelThreads;
+  private final ModelGate models;
   private final Facts facts;
   private final SessionStore store;
   private final Agreed agreed;
@@ -105,6 +112,7 @@ final class SessionEngine implements AutoCloseable {
    * @param stopping see {@link SessionContext}
    * @param expired see {@link SessionContext}
    * @param lost see {@link SessionContext}
+   * @param callers knows whose sessions run
    * @param observers takes facts; may be slow, and may fail
    * @throws BadSettingException if a setting exceeds the available threads or files
    */
@@ -119,6 +127,7 @@ final class SessionEngine implements AutoCloseable {
       BooleanSupplier stopping,
       Consumer<Session> expired,
       Consumer<Session> lost,
+      RunningSessions callers,
       Consumer<SessionFact> observers) {
     refuse(
         settings,
@@ -132,6 +141,7 @@ final class SessionEngine implements AutoCloseable {
     viewerPool = new AppThreads(threads, MAX_VIEWER_THREADS + 2 * processors + 1, IDLE_THREAD);
     tracing = Otlp.ofThisServer(processThreads);
     viewerThreads = new ViewerThreads(viewerPool, processors, nanoTime);
+    modelThreads = new AppThreads(threads, MAX_MODEL_THREADS, IDLE_THREAD);
     facts = new Facts(processThreads, observers);
 
     Guard guard;
@@ -148,6 +158,7 @@ final class SessionEngine implements AutoCloseable {
                           clock, id -> store.find(id).isPresent(), audit(settings, clock)));
       sandbox = sandbox(settings, guard.folder(), work, store);
       makeAppsFolder(settings.get(Settings.APPS_DIR));
+      models = new ModelGate(settings, guard.folder(), modelThreads, callers);
       launcher =
           new Launcher(
               settings,
@@ -156,7 +167,8 @@ final class SessionEngine implements AutoCloseable {
               sandbox,
               work.ofWorkers(),
               List.of(CommandModules.unpack(SessionEngine.class.getClassLoader(), work)),
-              System.getenv()::get);
+              System.getenv()::get,
+              models);
     } catch (IOException e) {
       throw new IllegalStateException("Sessions cannot be supervised: " + e.getMessage(), e);
     }
@@ -284,6 +296,11 @@ final class SessionEngine implements AutoCloseable {
     return viewerThreads;
   }
 
+  /** What apps have of language models. */
+  ModelGate models() {
+    return models;
+  }
+
   /** What apps are kept in. */
   Sandbox sandbox() {
     return sandbox;
@@ -301,12 +318,14 @@ final class SessionEngine implements AutoCloseable {
   void leaveContainer() {
     processThreads.leaveContainer();
     viewerPool.leaveContainer();
+    modelThreads.leaveContainer();
   }
 
   /** Ends all parts when all sessions are over. */
   @Override
   public void close() {
     ticker.close();
+    models.close();
     context.meter().close();
     facts.deliver();
     tracing.close();

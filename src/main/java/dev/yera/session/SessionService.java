@@ -13,6 +13,8 @@ import dev.yera.event.block.EndReason;
 import dev.yera.executor.Mark;
 import dev.yera.executor.WorkerPool;
 import dev.yera.file.SessionFiles;
+import dev.yera.model.ModelUser;
+import dev.yera.model.TokenBook;
 import dev.yera.protocol.EventsProtocol;
 import dev.yera.sandbox.Use;
 import dev.yera.session.limit.Owner;
@@ -65,6 +67,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -174,6 +177,7 @@ public class SessionService {
             this::isStopping,
             this::expired,
             this::lost,
+            this::caller,
             this::publish);
     catalog.apps(); // so that the log has broken apps before the first request
     opened.fire(new SessionsOpened(this, engine.context().store(), engine.context().processes()));
@@ -233,6 +237,18 @@ public class SessionService {
   /** Ends all processes at once: this server may not own its sessions any more. */
   public void abandonAll() {
     sessions.values().forEach(session -> session.end(ServerEnd.nodeLost()));
+  }
+
+  /** Whose session this is, and of which app, while it runs. */
+  private Optional<ModelUser> caller(UUID id) {
+    return Optional.ofNullable(sessions.get(new SessionId(id)))
+        .filter(Session::isRunning)
+        .map(session -> new ModelUser(session.owner().key(), session.app().id().value()));
+  }
+
+  /** What language models were used for, since the server's start. */
+  public Map<TokenBook.Use, TokenBook.Count> tokens() {
+    return engine.models().book().uses();
   }
 
   /** Another server owns it, and has its answers. */

@@ -646,6 +646,63 @@ public final class Settings {
           "4GiB",
           "All files of a session in its own folders; over it the session ends, `DiskExceeded`.");
 
+  /** See the table of settings. */
+  public static final Setting<List<String>> LLM_MODELS =
+      setting(
+          "yera.llm.models",
+          "",
+          "names of small letters, digits and hyphens, separated by commas",
+          "Language models for apps, the usual one first; each has settings `yera.llm.<name>.…`,"
+              + " see [Language models](language-models.md).",
+          Settings::modelNames);
+
+  /** See the table of settings. */
+  public static final Setting<Long> LLM_MAX_TOKENS_PER_OWNER =
+      setting(
+          "yera.llm.max-tokens-per-owner",
+          "0",
+          "a whole number of 0 or more",
+          "Tokens that all sessions of one owner may use within `yera.llm.period`; 0 is no limit.",
+          Settings::natural);
+
+  /** See the table of settings. */
+  public static final Setting<Long> LLM_MAX_TOKENS =
+      setting(
+          "yera.llm.max-tokens",
+          "0",
+          "a whole number of 0 or more",
+          "Tokens that all sessions of the server may use within `yera.llm.period`; 0 is no limit.",
+          Settings::natural);
+
+  /** See the table of settings. */
+  public static final Setting<Duration> LLM_PERIOD =
+      setting(
+          "yera.llm.period",
+          "P1D",
+          "a duration of PT1M or more, like PT1H",
+          "What tokens are counted for; it begins with the first request.",
+          Settings::period);
+
+  /** See the table of settings. */
+  public static final Setting<Integer> LLM_MAX_REQUESTS =
+      count(
+          "yera.llm.max-requests-per-session",
+          "8",
+          "Requests to models that a session may have open at once.");
+
+  /** See the table of settings. */
+  public static final Setting<Long> LLM_MAX_REQUEST_BYTES =
+      size("yera.llm.max-request-bytes", "8MiB", "The largest request to a model.");
+
+  /** See the table of settings. */
+  public static final Setting<Duration> LLM_TIMEOUT =
+      setting(
+          "yera.llm.timeout",
+          "PT5M",
+          "a duration of PT1S or more, like PT30S",
+          "How long a model may be silent, before its answer and within it.",
+          Settings::patience);
+
   private static final String HIDDEN = "***";
 
   /** What took the place of a setting where sessions are stored; it works in this version. */
@@ -655,6 +712,7 @@ public final class Settings {
   private final Map<Setting<?>, Object> values = new HashMap<>();
   private final Map<Setting<?>, String> texts = new HashMap<>();
   private final Map<Setting<?>, String> origins = new HashMap<>();
+  private final List<ModelSettings> models = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
 
   /**
@@ -684,6 +742,7 @@ public final class Settings {
           });
       values.put(setting, setting.parse(text.orElse(setting.fallback())));
     }
+    get(LLM_MODELS).forEach(name -> models.add(ModelSettings.of(name, source)));
     if (get(STORE).kind() != StoreKind.MEMORY) {
       REPLACED.forEach((old, by) -> source.apply(old.key()).ifPresent(text -> warn(old, by)));
       if (source.apply(WORK_MAX_BYTES.key()).isPresent()
@@ -702,6 +761,11 @@ public final class Settings {
   /** What an operator should know of the values, one sentence each. */
   public List<String> warnings() {
     return Collections.unmodifiableList(warnings);
+  }
+
+  /** The language models of this server, the usual one first. */
+  public List<ModelSettings> models() {
+    return Collections.unmodifiableList(models);
   }
 
   /** Every setting, in the order of the documentation. */
@@ -792,6 +856,33 @@ public final class Settings {
     Duration duration = Duration.parse(text);
     require(!duration.isNegative() && duration.compareTo(Duration.ofDays(3650)) <= 0);
     return duration;
+  }
+
+  private static Duration patience(String text) {
+    Duration duration = time(text);
+    require(duration.toSeconds() >= 1);
+    return duration;
+  }
+
+  private static Duration period(String text) {
+    Duration duration = time(text);
+    require(duration.toMinutes() >= 1);
+    return duration;
+  }
+
+  private static Long natural(String text) {
+    long number = Long.parseLong(text);
+    require(number >= 0);
+    return number;
+  }
+
+  private static List<String> modelNames(String text) {
+    List<String> names = list(text);
+    require(Set.copyOf(names).size() == names.size());
+    for (String name : names) {
+      require(name.matches("[a-z0-9][a-z0-9-]{0,40}"));
+    }
+    return names;
   }
 
   private static Duration lease(String text) {

@@ -3,6 +3,7 @@ package dev.yera.executor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.yera.model.NoModels;
 import dev.yera.sandbox.Sandboxes;
 import dev.yera.settings.Settings;
 import dev.yera.work.WorkFolder;
@@ -70,7 +71,8 @@ class ClassDataTest {
         Sandboxes.off(),
         List.of(),
         List.of(),
-        System.getenv()::get);
+        System.getenv()::get,
+        NoModels.gate());
   }
 
   private Launcher sharing(String moreOptions) throws IOException {

@@ -8,6 +8,7 @@ import dev.yera.catalog.AppId;
 import dev.yera.catalog.CommandApp;
 import dev.yera.catalog.JavaApp;
 import dev.yera.catalog.Protocol;
+import dev.yera.model.NoModels;
 import dev.yera.sandbox.Limits;
 import dev.yera.sandbox.Needs;
 import dev.yera.sandbox.Sandboxes;
@@ -72,7 +73,8 @@ class LauncherTest {
         Sandboxes.off(),
         List.of(),
         List.of(Path.of("/work/modules")),
-        server::get);
+        server::get,
+        NoModels.gate());
   }
 
   @Test
@@ -174,7 +176,8 @@ class LauncherTest {
             Sandboxes.of(folder, Map.of("yera.sandbox", "limits")),
             List.of(),
             List.of(),
-            name -> null);
+            name -> null,
+            NoModels.gate());
     assertThat(launcher.isUsual(JAVA)).isTrue();
     assertThat(
             launcher.isUsual(

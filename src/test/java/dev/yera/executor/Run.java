@@ -47,7 +47,7 @@ final class Run implements AppExecutor.Listener {
   /** A bash script on a terminal of its own. */
   static Launch onTerminal(String script) {
     List<String> command = List.of("bash", "-c", script);
-    return new Launch(command, ENVIRONMENT, Path.of("/"), false, true, Box.NONE);
+    return new Launch(command, ENVIRONMENT, Path.of("/"), false, true, Box.NONE, mark -> Map.of());
   }
 
   Run start() {

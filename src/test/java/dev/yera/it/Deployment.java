@@ -39,7 +39,11 @@ public class Deployment {
             // This one comes in a jar, while the server runs.
             .deleteClass(DroppedInAJar.class)
             // Its library stays with the tests; the server loads all classes at its start.
-            .deleteClasses(ApiDescription.class, ApiDescriptionTest.class, OpenApiIT.class)
+            .deleteClasses(
+                ApiDescription.class,
+                ApiDescriptionTest.class,
+                OpenApiIT.class,
+                LanguageModelsIT.class)
             .addAsLibraries(jarOf(Assertions.class), jarOf(Awaitility.class), jarOf(Matcher.class));
     return war.add(atTheRoot(war, GLASSFISH), GLASSFISH).add(atTheRoot(war, PAYARA), PAYARA);
   }

@@ -64,6 +64,7 @@ class MetricsPageTest {
             MetricFamily.STORE_WRITES,
             MetricFamily.STORE_QUEUE,
             MetricFamily.STORE_LAG));
+    ROWS.put("Language models", List.of(MetricFamily.LLM_TOKENS));
     ROWS.put("Nodes", List.of(MetricFamily.LEASE_AGE, MetricFamily.FORWARDS));
     ROWS.put(
         "Server",

@@ -11,6 +11,7 @@ import dev.yera.executor.ProcessEnd;
 import dev.yera.executor.Starts;
 import dev.yera.executor.WorkerPool;
 import dev.yera.file.SessionFiles;
+import dev.yera.model.NoModels;
 import dev.yera.sandbox.Meter;
 import dev.yera.sandbox.Sandboxes;
 import dev.yera.session.limit.LimitExceededException;
@@ -61,7 +62,8 @@ final class Scenes implements AutoCloseable {
             Sandboxes.off(),
             List.of(),
             List.of(),
-            name -> null);
+            name -> null,
+            NoModels.gate());
     workers =
         new WorkerPool(
             0,

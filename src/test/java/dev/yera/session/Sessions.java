@@ -11,6 +11,7 @@ import dev.yera.executor.Mark;
 import dev.yera.executor.Starts;
 import dev.yera.executor.WorkerPool;
 import dev.yera.file.SessionFiles;
+import dev.yera.model.NoModels;
 import dev.yera.sandbox.DiskMeter;
 import dev.yera.sandbox.Meter;
 import dev.yera.sandbox.Sandbox;
@@ -67,7 +68,14 @@ final class Sessions implements AutoCloseable {
             : Sandboxes.off();
     Launcher launcher =
         new Launcher(
-            all, List.of(), guard.folder(), sandbox, List.of(), List.of(), System.getenv()::get);
+            all,
+            List.of(),
+            guard.folder(),
+            sandbox,
+            List.of(),
+            List.of(),
+            System.getenv()::get,
+            NoModels.gate());
     Starts starts = new Starts(2);
     SessionStore store = store(all, folder);
     context =

@@ -1,6 +1,7 @@
 package dev.yera.event.json;
 
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -142,6 +143,11 @@ public final class Json {
   /** A parser of a range of bytes that refuses what has a long name. */
   public static JsonParser parser(byte[] utf8, int offset, int length) {
     return FACTORY.createParser(ObjectReadContext.empty(), utf8, offset, length);
+  }
+
+  /** One of a stream, which it reads as it goes and does not close. */
+  public static JsonParser parser(InputStream utf8) {
+    return FACTORY.createParser(ObjectReadContext.empty(), utf8);
   }
 
   /** One that takes long names. With a factory that is used once: the names go with it. */

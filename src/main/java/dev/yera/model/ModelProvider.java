@@ -1,0 +1,147 @@
+package dev.yera.model;
+
+import dev.yera.event.json.Json;
+import dev.yera.event.json.MalformedJsonException;
+import dev.yera.server.MachineTrust;
+import dev.yera.settings.ModelSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Asks providers. What they say against us is told without what is ours. Thread-safe. */
+final class ModelProvider {
+  private static final Logger LOG = Logger.getLogger(ModelProvider.class.getName());
+  private static final Duration CONNECT = Duration.ofSeconds(10);
+  private static final int LONGEST_FAULT = 64 * 1024;
+  private static final int LONGEST_WORDS = 2000;
+  private static final long LONGEST_WAIT = 3600;
+
+  private final HttpClient client;
+
+  ModelProvider(Executor threads) {
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(CONNECT)
+            .executor(threads);
+    MachineTrust.context().ifPresent(builder::sslContext);
+    client = builder.build();
+  }
+
+  /**
+   * Sends a request; to cancel it ends it at the provider.
+   *
+   * @param path one of the gate's own, never an app's
+   */
+  CompletableFuture<HttpResponse<InputStream>> send(ModelSettings model, String path, byte[] body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(model.baseUrl() + path))
+            .header("Content-Type", "application/json")
+            .header("Accept", "text/event-stream, application/json")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    if (!model.key().isEmpty()) {
+      request.header("Authorization", "Bearer " + model.key());
+    }
+    return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+  }
+
+  /** What to tell an app of an answer that is none. */
+  static GateRefusal refusal(ModelSettings model, HttpResponse<InputStream> response)
+      throws IOException {
+    Said said;
+    try (InputStream in = response.body()) {
+      said = said(in.readNBytes(LONGEST_FAULT), model);
+    }
+    int status = response.statusCode();
+    LOG.log(Level.FINE, "The model {0} was refused with {1}", new Object[] {model.name(), status});
+    switch (status) {
+      case 401, 403 -> {
+        LOG.log(
+            Level.WARNING,
+            "The provider of the model {0} refuses its key ({1}): see yera.llm.{0}.key",
+            new Object[] {model.name(), status});
+        return GateRefusal.fault(
+            502, "provider_refused", "The model's provider refuses the key of this server.");
+      }
+      case 429 -> {
+        return GateRefusal.limit(
+            "requests",
+            said.code().orElse("rate_limit_exceeded"),
+            "The model's provider takes no more requests now.",
+            wait(response));
+      }
+      case 400, 404, 409, 413, 415, 422 -> {
+        return GateRefusal.wrong(
+            status,
+            said.code().orElse("refused"),
+            said.message().orElse("The model's provider does not take this request."));
+      }
+      default -> {
+        return GateRefusal.fault(
+            status == 503 ? 503 : 502,
+            "provider_failed",
+            "The model's provider answered with status %d.".formatted(status));
+      }
+    }
+  }
+
+  private record Said(Optional<String> code, Optional<String> message) {}
+
+  private static Said said(byte[] body, ModelSettings model) {
+    Object error = null;
+    try {
+      error = Json.read(body) instanceof Map<?, ?> members ? members.get("error") : null;
+    } catch (MalformedJsonException noJson) {
+      LOG.log(Level.FINE, "A provider''s error is no JSON", noJson);
+    }
+    if (!(error instanceof Map<?, ?> members)) {
+      return new Said(Optional.empty(), Optional.empty());
+    }
+    Optional<String> code =
+        Optional.ofNullable(members.get("code"))
+            .filter(String.class::isInstance)
+            .map(String.class::cast)
+            .filter(ModelProvider::isWord);
+    Optional<String> message =
+        Optional.ofNullable(members.get("message"))
+            .filter(String.class::isInstance)
+            .map(String.class::cast)
+            .map(text -> model.key().isEmpty() ? text : text.replace(model.key(), "***"))
+            .map(text -> text.length() > LONGEST_WORDS ? text.substring(0, LONGEST_WORDS) : text);
+    return new Said(code, message);
+  }
+
+  private static boolean isWord(String text) {
+    return text.length() <= 50 && text.chars().allMatch(c -> c == '_' || (c >= 'a' && c <= 'z'));
+  }
+
+  private static Duration wait(HttpResponse<?> response) {
+    String text = response.headers().firstValue("Retry-After").orElse("");
+    boolean isNumber =
+        !text.isEmpty() && text.length() <= 6 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    return isNumber
+        ? Duration.ofSeconds(Math.min(LONGEST_WAIT, Long.parseLong(text)))
+        : Duration.ZERO;
+  }
+
+  /** What to tell an app if there is no answer at all. */
+  static GateRefusal unreachable(ModelSettings model, Throwable why) {
+    LOG.log(
+        Level.WARNING,
+        "The provider of the model {0} cannot be reached: {1}",
+        new Object[] {model.name(), why.toString()});
+    return GateRefusal.fault(
+        502, "provider_unreachable", "The model's provider cannot be reached.");
+  }
+}

@@ -1,0 +1,127 @@
+package dev.yera.settings;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A language model of this server, from the settings {@code yera.llm.<name>.…}. No record: nothing
+ * prints its key by accident. Immutable.
+ */
+public final class ModelSettings {
+  /** Where they are, unless it is said. */
+  private static final Map<String, String> PROVIDERS =
+      Map.of(
+          "openai", "https://api.openai.com/v1",
+          "ollama", "http://localhost:11434/v1");
+
+  private static final String PREFIX = "yera.llm.";
+
+  private final String name;
+  private final String provider;
+  private final URI baseUrl;
+  private final String model;
+  private final String key;
+
+  private ModelSettings(String name, String provider, URI baseUrl, String model, String key) {
+    this.name = name;
+    this.provider = provider;
+    this.baseUrl = baseUrl;
+    this.model = model;
+    this.key = key;
+  }
+
+  /**
+   * Reads the settings of a model.
+   *
+   * @throws BadSettingException if one is invalid, or missing; the message names it, and not the
+   *     value of a key
+   */
+  static ModelSettings of(String name, Function<String, Optional<String>> source) {
+    Function<String, Optional<String>> own =
+        member ->
+            source
+                .apply(PREFIX + name + "." + member)
+                .map(String::strip)
+                .filter(text -> !text.isEmpty());
+    String provider = own.apply("provider").orElse("openai");
+    if (!PROVIDERS.containsKey(provider)) {
+      throw bad(name, "provider", "\"%s\", but must be openai or ollama".formatted(provider), null);
+    }
+    String model =
+        own.apply("model")
+            .orElseThrow(() -> bad(name, "model", "missing: what the provider calls it", null));
+    String key = own.apply("key").orElse("");
+    Optional<String> file = own.apply("key-file");
+    if (file.isPresent()) {
+      try {
+        key = Files.readString(Path.of(file.get())).strip();
+      } catch (IOException e) {
+        throw bad(name, "key-file", "a file that cannot be read: " + file.get(), e);
+      }
+    }
+    if (key.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+      throw bad(name, "key", "no key: it has a space or what is not ASCII", null);
+    }
+    return new ModelSettings(
+        name, provider, baseUrl(name, own.apply("base-url"), provider), model, key);
+  }
+
+  private static URI baseUrl(String name, Optional<String> said, String provider) {
+    String text = said.orElse(PROVIDERS.get(provider));
+    try {
+      URI url = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+      boolean isFit =
+          ("https".equals(url.getScheme()) || "http".equals(url.getScheme()))
+              && url.getHost() != null
+              && url.getUserInfo() == null
+              && url.getQuery() == null
+              && url.getFragment() == null;
+      if (isFit) {
+        return url;
+      }
+    } catch (IllegalArgumentException e) {
+      throw bad(name, "base-url", "no address", null); // whose words may have a password
+    }
+    throw bad(
+        name,
+        "base-url",
+        "no http: or https: address without a user, a query and a fragment",
+        null);
+  }
+
+  private static BadSettingException bad(
+      String name, String member, String problem, Exception cause) {
+    return new BadSettingException(PREFIX + name + "." + member + " is " + problem, cause);
+  }
+
+  /** What apps call it. */
+  public String name() {
+    return name;
+  }
+
+  /** The address that paths such as {@code /chat/completions} are added to. */
+  public URI baseUrl() {
+    return baseUrl;
+  }
+
+  /** What the provider calls it. */
+  public String model() {
+    return model;
+  }
+
+  /** The provider's key, which is for nobody else; empty for none. */
+  public String key() {
+    return key;
+  }
+
+  /** For operators: without the key. */
+  @Override
+  public String toString() {
+    return "%s (%s at %s, %s)".formatted(name, model, baseUrl, provider);
+  }
+}
