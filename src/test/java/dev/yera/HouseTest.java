@@ -36,7 +36,7 @@ class HouseTest {
   private static final Pattern METHOD = Pattern.compile("([A-Z]\\w+)\\.([a-z]\\w+)");
 
   /** Packages that a Java child has, which is why they are without the server. */
-  private static final Set<String> SDK = Set.of("app", "event", "worker");
+  private static final Set<String> SDK = Set.of("app", "event", "llm", "worker");
 
   private record Source(Path file, String text) {
     static Source of(Path file) {

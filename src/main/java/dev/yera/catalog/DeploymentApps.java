@@ -36,6 +36,7 @@ final class DeploymentApps implements Source {
           "dev/yera/identity/",
           "dev/yera/launch/",
           "dev/yera/library/",
+          "dev/yera/llm/",
           "dev/yera/measure/",
           "dev/yera/model/",
           "dev/yera/operation/",

@@ -1,6 +1,7 @@
 package dev.yera.catalog;
 
 import dev.yera.library.Libraries;
+import dev.yera.work.ModelJars;
 import dev.yera.work.WorkFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -273,7 +274,9 @@ final class FolderApps implements Source {
               .map(each -> copies.resolve(of.relativize(each)))
               .toList();
       Found inJar = JarApps.read(copy, ownFirst, workerJars, place(jar));
-      apps.addAll(inJar.apps());
+      List<Path> models =
+          !inJar.apps().isEmpty() && ModelJars.isUsedBy(copy) ? ModelJars.unpack(work) : List.of();
+      apps.addAll(inJar.with(models).apps());
       broken.addAll(inJar.broken());
     }
     return new Found(apps, broken);

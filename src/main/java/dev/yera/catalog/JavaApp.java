@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * An {@code @App} method.
@@ -48,6 +49,24 @@ public record JavaApp(
         width,
         classPath,
         Optional.of(folder),
+        place);
+  }
+
+  /** The same app, with these jars behind its own. */
+  JavaApp with(List<Path> more) {
+    return new JavaApp(
+        id,
+        name,
+        description,
+        parameters,
+        returnType,
+        away,
+        idle,
+        groups,
+        needs,
+        width,
+        Stream.concat(classPath.stream(), more.stream()).toList(),
+        appFolder,
         place);
   }
 

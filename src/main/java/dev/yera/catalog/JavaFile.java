@@ -5,6 +5,7 @@ import dev.yera.event.UnreadableEncodingException;
 import dev.yera.library.Coordinates;
 import dev.yera.library.Libraries;
 import dev.yera.library.Outcome;
+import dev.yera.work.ModelJars;
 import dev.yera.work.WorkFolder;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -84,10 +85,15 @@ final class JavaFile {
         wanted = List.of(new Source.Wanted(coordinates, outcome));
         needs.addAll(there(outcome, named));
       }
-      Path jar = compiled(name, sources, needs);
+      List<Path> models =
+          sources.values().stream().anyMatch(ModelJars::isUsedIn)
+              ? ModelJars.unpack(work)
+              : List.of();
+      Path jar = compiled(name, sources, Stream.concat(needs.stream(), models.stream()).toList());
       needs.add(0, jar);
       Source.Found found =
-          JarApps.read(jar, type -> name.equals(type.getSourceFile()), needs, workerJars, place);
+          JarApps.read(jar, type -> name.equals(type.getSourceFile()), needs, workerJars, place)
+              .with(models);
       if (found.apps().isEmpty() && found.broken().isEmpty() && !use.isForOthers()) {
         throw new BrokenAppException("it has no method with @App");
       }

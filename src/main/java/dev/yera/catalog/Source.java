@@ -2,6 +2,8 @@ package dev.yera.catalog;
 
 import dev.yera.library.Coordinates;
 import dev.yera.library.Outcome;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A source of apps. */
@@ -20,6 +22,15 @@ interface Source {
     /** Without libraries. */
     Found(List<ListedApp> apps, List<BrokenApp> broken) {
       this(apps, broken, List.of());
+    }
+
+    /** The same, with these jars behind those of each Java app. */
+    Found with(List<Path> more) {
+      List<ListedApp> all = new ArrayList<>();
+      for (ListedApp app : apps) {
+        all.add(app instanceof JavaApp java ? java.with(more) : app);
+      }
+      return new Found(all, broken, wanted);
     }
   }
 

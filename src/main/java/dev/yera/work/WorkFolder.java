@@ -24,7 +24,8 @@ import java.util.stream.Stream;
  */
 public final class WorkFolder {
   private static final List<String> OF_WORKERS =
-      List.of("worker", "class-data", "deployment", "shipped", "jars", "compiled", "libraries");
+      List.of(
+          "worker", "class-data", "deployment", "shipped", "jars", "compiled", "libraries", "llm");
 
   /** As many as are removed without help, and as deep. */
   private static final int FEW = 1000;

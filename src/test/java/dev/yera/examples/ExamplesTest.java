@@ -132,8 +132,8 @@ class ExamplesTest {
   @Test
   void everyExampleIsShortEnoughToCopy() throws IOException {
     try (Stream<Path> files =
-        Files.list(Path.of("src", "main", "java", "dev", "yera", "examples"))) {
-      assertThat(files.toList())
+        Files.walk(Path.of("src", "main", "java", "dev", "yera", "examples"))) {
+      assertThat(files.filter(Files::isRegularFile).toList())
           .hasSizeGreaterThan(6)
           .allSatisfy(file -> assertThat(Files.readAllLines(file)).hasSizeLessThan(60));
     }

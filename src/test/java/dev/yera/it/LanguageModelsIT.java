@@ -126,4 +126,118 @@ class LanguageModelsIT {
       provider.answers().get(before).awaitGone();
     }
   }
+
+  private static String example(String name) {
+    return "dev.yera.examples.model." + name;
+  }
+
+  @Test
+  void anAssistantIsStoppedBeforeAndAfterItsFirstTokenAndGoesOn() throws IOException {
+    int before = provider.answers().size();
+    provider
+        .next(FakeProvider.Answer::pause)
+        .next(
+            to -> {
+              to.stream();
+              to.text("Once upon");
+              to.pause();
+            })
+        .next(FakeProvider.says("Go", "od"));
+    String id = server.create(example("Assistant.assistant"));
+    try (SseClient stream = server.stream(id)) {
+      for (int i = 0; i < 2; i++) {
+        say(id, stream, i + 1);
+        int asked = before + i;
+        await().until(() -> provider.answers().size() > asked);
+        if (i == 1) {
+          stream.awaitEvent(event -> said(stream).equals("Once upon"));
+        }
+        assertThat(server.post("/api/sessions/" + id + "/interrupt", Map.of()).status())
+            .isEqualTo(202);
+        provider.answers().get(asked).awaitGone();
+      }
+      say(id, stream, 3);
+      stream.awaitQuestion("chat_input", 4);
+      assertThat(said(stream)).isEqualTo("Once uponGood");
+    }
+    assertThat(provider.asked().get(before + 2).body().get("messages").toString())
+        .contains("role=assistant, content=Once upon");
+    server.delete("/api/sessions/" + id);
+  }
+
+  private static void say(String id, SseClient stream, int question) {
+    String block = stream.awaitQuestion("chat_input", question).block();
+    Map<String, Object> value = Map.of("text", "hi", "files", List.of());
+    assertThat(server.answer(id, block, "chat_input", value).status()).isEqualTo(202);
+  }
+
+  @Test
+  void aMailBecomesARowByAForm() {
+    provider.next(
+        FakeProvider.says(
+            "{\"traveller\":\"Ann\",\"from\":\"Bonn\",\"to\":\"Oslo\",",
+            "\"day\":\"2026-12-01\",\"nights\":3}"));
+    String id = server.create(example("Extract.extract"));
+    try (SseClient stream = server.stream(id)) {
+      String mail = stream.awaitQuestion("text_input", 1).block();
+      server.answer(id, mail, "text_input", "Ann goes to Oslo.");
+      SseClient.Event form =
+          stream.awaitEvent(
+              event ->
+                  event.type().equals("form") && "awaiting".equals(event.data().get("status")));
+      Map<String, Object> fields =
+          stream.events().stream()
+              .filter(event -> form.block().equals(event.json().get("parent_block_id")))
+              .collect(
+                  Collectors.toMap(
+                      SseClient.Event::block,
+                      event ->
+                          event.type().equals("date_picker")
+                              ? event.data().get("default_date")
+                              : event.data().get("default_value")));
+      assertThat(fields.values()).contains("Ann", "Bonn", "Oslo", "2026-12-01");
+      server.answer(id, form.block(), "form", fields);
+      SseClient.Event table = stream.awaitEvent(event -> event.type().equals("table"));
+      assertThat(table.data().get("rows").toString()).contains("Ann", "2026-12-01", "3");
+    }
+    server.delete("/api/sessions/" + id);
+  }
+
+  @Test
+  void anAgentUsesItsTools() {
+    provider
+        .next(
+            to -> {
+              to.stream();
+              to.text("Count, then tell.");
+              to.delta(
+                  Map.of(
+                      "tool_calls",
+                      List.of(
+                          Map.of(
+                              "index",
+                              0,
+                              "id",
+                              "call_1",
+                              "function",
+                              Map.of(
+                                  "name",
+                                  "days",
+                                  "arguments",
+                                  "{\"from\":\"2026-12-01\",\"to\":\"2026-12-24\"}")))));
+              to.end("tool_calls", 5, 5);
+            })
+        .next(FakeProvider.says("23 days."));
+    String id = server.create(example("Agent.agent"));
+    try (SseClient stream = server.stream(id)) {
+      String wish = stream.awaitQuestion("text_input", 1).block();
+      server.answer(id, wish, "text_input", "How long to Christmas?");
+      stream.awaitQuestion("text_input", 2);
+      assertThat(said(stream)).contains("Count, then tell.", "23 days.");
+      assertThat(stream.events().stream().filter(event -> event.type().equals("action")))
+          .extracting(event -> event.data().get("message"))
+          .contains("23");
+    }
+    server.delete("/api/sessions/" + id);
+  }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Converts the JSON value of an argument to the parameter's Java type, without loss. */
-final class JsonToJava {
+public final class JsonToJava {
   private JsonToJava() {}
 
   /**
@@ -20,7 +20,7 @@ final class JsonToJava {
    *
    * @throws IllegalArgumentException if the value does not fit; the message says why
    */
-  static Object convert(Object value, Type type) {
+  public static Object convert(Object value, Type type) {
     if (type instanceof ParameterizedType generic) {
       Type inner = generic.getActualTypeArguments()[0];
       if (generic.getRawType() == Optional.class) {

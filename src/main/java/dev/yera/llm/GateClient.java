@@ -1,0 +1,179 @@
+package dev.yera.llm;
+
+import dev.langchain4j.exception.HttpException;
+import dev.langchain4j.http.client.HttpClient;
+import dev.langchain4j.http.client.HttpClientBuilder;
+import dev.langchain4j.http.client.HttpRequest;
+import dev.langchain4j.http.client.SuccessfulHttpResponse;
+import dev.langchain4j.http.client.sse.ServerSentEventListener;
+import dev.langchain4j.http.client.sse.ServerSentEventParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.URI;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Asks the server's gate for LangChain4j, on the caller's own thread and on a connection of its
+ * own: who interrupts the thread, or closes this, ends the request at the provider, also before the
+ * first token. Through the socket in the file system if there is one, as a sandbox may have no
+ * network.
+ */
+final class GateClient implements HttpClient {
+  private static final int LONGEST_ERROR = 64 * 1024;
+
+  private final Optional<String> socket;
+  private volatile SocketChannel channel;
+  private Duration retryAfter = Duration.ZERO;
+
+  /**
+   * One that has asked nothing yet.
+   *
+   * @param socket where to connect to; empty for the address of the request
+   */
+  GateClient(Optional<String> socket) {
+    this.socket = socket;
+  }
+
+  HttpClientBuilder builder() {
+    return new HttpClientBuilder() {
+      @Override
+      public Duration connectTimeout() {
+        return null;
+      }
+
+      @Override
+      public HttpClientBuilder connectTimeout(Duration timeout) {
+        return this; // the gate is on this machine
+      }
+
+      @Override
+      public Duration readTimeout() {
+        return null;
+      }
+
+      @Override
+      public HttpClientBuilder readTimeout(Duration timeout) {
+        return this; // the gate has one
+      }
+
+      @Override
+      public HttpClient build() {
+        return GateClient.this;
+      }
+    };
+  }
+
+  /** What the gate said of the next try, when it refused; zero for nothing. */
+  Duration retryAfter() {
+    return retryAfter;
+  }
+
+  /** Ends the request that goes on, from whatever thread. */
+  void close() {
+    SocketChannel open = channel;
+    if (open != null) {
+      try {
+        open.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  @Override
+  public SuccessfulHttpResponse execute(HttpRequest request) {
+    try (InputStream body = answered(request)) {
+      return SuccessfulHttpResponse.builder()
+          .statusCode(200)
+          .headers(Map.of())
+          .body(body.readAllBytes())
+          .build();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void execute(
+      HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
+    try (InputStream body = answered(request)) {
+      listener.onOpen(
+          SuccessfulHttpResponse.builder().statusCode(200).headers(Map.of()).body("").build());
+      parser.parse(body, listener);
+      listener.onClose();
+    } catch (IOException | HttpException e) {
+      listener.onError(e);
+    }
+  }
+
+  /** The body of an answer; who closes it ends the request. */
+  private InputStream answered(HttpRequest request) throws IOException {
+    URI url = URI.create(request.url());
+    SocketChannel open = connect(url);
+    channel = open;
+    try {
+      send(open, url, request);
+      GateAnswer answer = GateAnswer.of(Channels.newInputStream(open));
+      if (answer.status() != 200) {
+        retryAfter = answer.retryAfter();
+        String said = new String(answer.body().readNBytes(LONGEST_ERROR), StandardCharsets.UTF_8);
+        throw new HttpException(answer.status(), said);
+      }
+      return answer.body();
+    } catch (IOException | RuntimeException e) {
+      open.close();
+      throw e;
+    }
+  }
+
+  private SocketChannel connect(URI url) throws IOException {
+    SocketAddress address =
+        socket.isPresent()
+            ? UnixDomainSocketAddress.of(socket.get())
+            : new InetSocketAddress(url.getHost(), url.getPort() < 0 ? 80 : url.getPort());
+    SocketChannel open =
+        socket.isPresent() ? SocketChannel.open(StandardProtocolFamily.UNIX) : SocketChannel.open();
+    try {
+      open.connect(address);
+      return open;
+    } catch (IOException | RuntimeException e) {
+      open.close();
+      throw e;
+    }
+  }
+
+  private static void send(SocketChannel to, URI url, HttpRequest request) throws IOException {
+    byte[] body =
+        request.body() == null ? new byte[0] : request.body().getBytes(StandardCharsets.UTF_8);
+    StringBuilder head = new StringBuilder();
+    head.append(request.method()).append(' ').append(url.getRawPath()).append(" HTTP/1.1\r\n");
+    head.append("Host: ").append(url.getRawAuthority()).append("\r\n");
+    request
+        .headers()
+        .forEach(
+            (name, values) ->
+                values.forEach(
+                    value -> head.append(name).append(": ").append(value).append("\r\n")));
+    head.append("Content-Length: ").append(body.length).append("\r\n\r\n");
+    write(to, head.toString().getBytes(StandardCharsets.ISO_8859_1));
+    write(to, body);
+  }
+
+  private static void write(SocketChannel to, byte[] bytes) throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    while (buffer.hasRemaining()) {
+      to.write(buffer);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.yera.llm;
+
+import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
+import dev.yera.app.Yera;
+import dev.yera.event.block.Level;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A language model that the server has for this app. Immutable; its requests belong to the thread
+ * that makes them.
+ */
+public final class Model {
+  /** What an operator has to do where there is none. */
+  public static final String ADVICE =
+      "This app needs a language model, and this server has none: set `yera.llm.models` and"
+          + " `yera.llm.<name>.…`, see *Language models* in its documentation.";
+
+  private static final String URL = "OPENAI_BASE_URL";
+  private static final String USUAL = "OPENAI_MODEL";
+
+  private final Map<String, String> environment;
+  private final String name;
+  private final Double temperature;
+  private final List<Object> tools;
+
+  private Model(
+      Map<String, String> environment, String name, Double temperature, List<Object> tools) {
+    this.environment = environment;
+    this.name = name;
+    this.temperature = temperature;
+    this.tools = tools;
+  }
+
+  /** Whether the server has models. */
+  public static boolean isThere() {
+    return System.getenv(URL) != null && System.getenv(USUAL) != null;
+  }
+
+  /**
+   * The usual one of the server.
+   *
+   * @throws ModelException if there is none; the user has been told by then
+   */
+  public static Model usual() {
+    requireOne();
+    return named(System.getenv(USUAL));
+  }
+
+  /**
+   * The one of this name ({@code yera.llm.models}).
+   *
+   * @throws ModelException if the server has none at all; whether it has this one shows when it is
+   *     asked
+   */
+  public static Model named(String name) {
+    requireOne();
+    return in(System.getenv(), name);
+  }
+
+  private static void requireOne() {
+    if (!isThere()) {
+      Yera.notice(ADVICE, Level.WARNING);
+      throw new ModelException(ModelException.Reason.NO_MODEL, ADVICE, null);
+    }
+  }
+
+  /** The one that a process with this environment has. */
+  static Model in(Map<String, String> environment, String name) {
+    return new Model(environment, name, null, List.of());
+  }
+
+  /**
+   * The same, which invents more or less.
+   *
+   * @param temperature 0 to 2; not every model takes one
+   */
+  public Model temperature(double temperature) {
+    return new Model(environment, name, temperature, tools);
+  }
+
+  /**
+   * The same, which may use these.
+   *
+   * @param tools objects with methods that have LangChain4j's {@code @Tool}
+   */
+  public Model tools(Object... tools) {
+    return new Model(environment, name, temperature, List.of(tools));
+  }
+
+  /** Its name on the server. */
+  public String name() {
+    return name;
+  }
+
+  List<Object> tools() {
+    return tools;
+  }
+
+  /**
+   * For what LangChain4j can do besides. Its requests run on the caller's thread, and end when that
+   * is interrupted.
+   */
+  public StreamingChatModel langChain() {
+    return over(client());
+  }
+
+  GateClient client() {
+    return new GateClient(Optional.ofNullable(environment.get("YERA_LLM_SOCKET")));
+  }
+
+  StreamingChatModel over(GateClient client) {
+    return OpenAiStreamingChatModel.builder()
+        .httpClientBuilder(client.builder())
+        .baseUrl(environment.get(URL))
+        .apiKey(environment.getOrDefault("OPENAI_API_KEY", "none"))
+        .modelName(name)
+        .temperature(temperature)
+        .strictJsonSchema(true)
+        .build();
+  }
+}

@@ -1,0 +1,191 @@
+package dev.yera.llm;
+
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.exception.HttpException;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import dev.yera.app.Yera;
+import dev.yera.event.block.Level;
+import dev.yera.event.json.Json;
+import dev.yera.event.json.MalformedJsonException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * One answer of a model, on the app's own thread. What is busy is asked again, and the user told;
+ * what cannot be had is a notice and an exception.
+ */
+final class ModelTurn implements StreamingChatResponseHandler {
+  private static final int TRIES = 3;
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+
+  private final Consumer<String> pieces;
+  private final GateClient client;
+  private final StringBuilder said = new StringBuilder();
+  private ChatResponse response;
+  private Throwable fault;
+
+  private ModelTurn(GateClient client, Consumer<String> pieces) {
+    this.client = client;
+    this.pieces = pieces;
+  }
+
+  /**
+   * Asks.
+   *
+   * @param pieces takes the text as it comes
+   * @param partial takes what was said of an answer that is not there whole, before this throws
+   * @throws ModelException if there is no answer
+   * @throws dev.yera.app.AppInterrupted if the user stops it
+   */
+  static AiMessage ask(
+      Model model, ChatRequest request, Consumer<String> pieces, Consumer<String> partial) {
+    for (int i = 1; ; i++) {
+      ModelTurn turn = new ModelTurn(model.client(), pieces);
+      boolean isWhole = false;
+      try {
+        turn.run(model, request);
+        isWhole = turn.fault == null;
+        if (isWhole) {
+          return turn.response.aiMessage();
+        }
+      } finally {
+        if (!isWhole && turn.said.length() > 0) {
+          partial.accept(turn.said.toString());
+        }
+      }
+      ModelException problem = turn.problem();
+      if (i == TRIES || !turn.mayTryAgain(problem)) {
+        Yera.notice(problem.getMessage(), Level.ERROR);
+        throw problem;
+      }
+      turn.await(i);
+    }
+  }
+
+  private void run(Model model, ChatRequest request) {
+    try {
+      model.over(client).chat(request, this);
+    } catch (RuntimeException e) {
+      onError(e);
+    } finally {
+      client.close();
+    }
+    if (fault instanceof Error error) {
+      throw error; // the app is to end
+    }
+    if (fault instanceof Stopped stopped) {
+      throw stopped.by;
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      Yera.sleep(Duration.ZERO); // says who has interrupted it
+    }
+    if (fault == null && response == null) {
+      fault = new IllegalStateException("the answer has no end");
+    }
+  }
+
+  /** What the app's own output threw, which LangChain4j would take for a fault of the model. */
+  private static final class Stopped extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final RuntimeException by;
+
+    Stopped(RuntimeException by) {
+      super(by);
+      this.by = by;
+    }
+  }
+
+  @Override
+  public void onPartialResponse(String piece) {
+    if (fault != null) {
+      return;
+    }
+    said.append(piece);
+    try {
+      pieces.accept(piece);
+    } catch (RuntimeException e) {
+      fault = new Stopped(e);
+      client.close();
+    } catch (Error e) {
+      fault = e;
+      client.close();
+    }
+  }
+
+  @Override
+  public void onCompleteResponse(ChatResponse complete) {
+    response = complete;
+  }
+
+  @Override
+  public void onError(Throwable error) {
+    if (fault == null && response == null) {
+      fault = error;
+    }
+  }
+
+  private boolean mayTryAgain(ModelException problem) {
+    return problem.reason() == ModelException.Reason.BUSY
+        && said.length() == 0
+        && client.retryAfter().compareTo(LONGEST_WAIT) <= 0;
+  }
+
+  private void await(int tries) {
+    Duration wait = client.retryAfter().isZero() ? Duration.ofSeconds(tries) : client.retryAfter();
+    Yera.notice(
+        "The language model is busy. It is asked again in %d s.".formatted(wait.toSeconds()),
+        Level.WARNING);
+    Yera.sleep(wait);
+  }
+
+  private ModelException problem() {
+    int status = 0;
+    Optional<Map<?, ?>> error = Optional.empty();
+    Throwable each = fault;
+    for (int depth = 0; each != null && depth < 10 && status == 0; depth++) {
+      if (each instanceof HttpException http) {
+        status = http.statusCode();
+        error = error(http.getMessage());
+      }
+      each = each.getCause();
+    }
+    String code = error.map(it -> String.valueOf(it.get("code"))).orElse("");
+    String message =
+        error
+            .map(it -> String.valueOf(it.get("message")))
+            .orElse("The language model does not answer.");
+    return new ModelException(reason(status, code), message, fault);
+  }
+
+  private static ModelException.Reason reason(int status, String code) {
+    return switch (status) {
+      case 429 ->
+          code.equals("insufficient_quota")
+              ? ModelException.Reason.NO_TOKENS
+              : ModelException.Reason.BUSY;
+      case 503 -> ModelException.Reason.BUSY;
+      case 504 -> ModelException.Reason.SILENT;
+      case 404 ->
+          code.equals("model_not_found")
+              ? ModelException.Reason.NO_MODEL
+              : ModelException.Reason.REFUSED;
+      case 400, 401, 409, 413, 415, 422 -> ModelException.Reason.REFUSED;
+      default -> ModelException.Reason.FAILED;
+    };
+  }
+
+  private static Optional<Map<?, ?>> error(String body) {
+    try {
+      return Json.read(body) instanceof Map<?, ?> members
+              && members.get("error") instanceof Map<?, ?> error
+          ? Optional.of(error)
+          : Optional.empty();
+    } catch (MalformedJsonException noJson) {
+      return Optional.empty();
+    }
+  }
+}
