@@ -15,7 +15,7 @@ for profile in "${@:-payara-server glassfish wildfly liberty payara-micro-7}"; d
     begin=$SECONDS
     JAVA_HOME=$jdk mvn -B -ntp "-P$name" verify -Dmaven.javadoc.skip -Dspotless.check.skip || failed+=("$name")
     took=$((SECONDS - begin))
-    python3 - "$name" "$("$jdk/bin/java" -version 2>&1 | sed -n '1s/.*"\([0-9]*\).*/\1/p')" "$took" <<'PY'
+    python3 - "$name" "$("$jdk/bin/java" -version 2>&1 | sed -n 's/^[^"]*"\([0-9]*\).*/\1/p')" "$took" <<'PY'
 import pathlib
 import sys
 import xml.etree.ElementTree as xml

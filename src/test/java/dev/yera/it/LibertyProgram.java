@@ -11,7 +11,8 @@ import java.util.List;
  * path is told.
  */
 record LibertyProgram(Path home) implements ServerProgram {
-  private static final String NAME = "yera";
+  /** Another than that of the tests' shared one, which may not run twice. */
+  private static final String NAME = "own";
 
   @Override
   public ProcessBuilder command(Start start) throws IOException {
