@@ -51,7 +51,6 @@ import dev.yera.stream.Viewable;
 import dev.yera.stream.Watcher;
 import dev.yera.terminal.EchoMode;
 import dev.yera.terminal.PseudoTerminal;
-import dev.yera.trace.Span;
 import dev.yera.trace.TraceParent;
 import dev.yera.transcript.SessionTranscript;
 import dev.yera.transcript.TranscriptHead;
@@ -84,17 +83,7 @@ public final class Session implements Viewable {
   @GuardedBy("lock")
   private Prelude prelude;
 
-  /** In the trace of who created it. */
-  private final Prelude.Places places;
-
-  /** Whether its app became ready, which was told. */
-  @GuardedBy("lock")
-  private boolean startTold;
-
-  /** When its end began; null before. */
-  @GuardedBy("lock")
-  private Instant endBegan;
-
+  private final SessionTrace trace;
   private final Owner owner;
   private final SessionContext context;
   private final Runnable released;
@@ -176,7 +165,7 @@ public final class Session implements Viewable {
     this(
         state(id, app, arguments, creator, fork, context.clock().instant()),
         app,
-        Prelude.of(id, app, arguments, creator.user(), places(creator, context)),
+        Prelude.of(id, app, arguments, creator.user(), SessionTrace.places(creator, context)),
         context,
         context.store()::add,
         released);
@@ -216,7 +205,7 @@ public final class Session implements Viewable {
     this.id = SessionId.parse(stored.id()).orElseThrow();
     this.app = app;
     this.prelude = prelude;
-    this.places = prelude.places();
+    this.trace = new SessionTrace(id, app.id(), prelude.places(), context);
     this.owner = Owner.of(stored.owner());
     this.record = new StateRecord(context.store(), stored);
     this.isOfBefore = stored.end().isPresent();
@@ -250,53 +239,9 @@ public final class Session implements Viewable {
     countedBytes = log.size();
   }
 
-  private static Prelude.Places places(Creator creator, SessionContext context) {
-    return new Prelude.Places(creator.trace(), context.tracing().next(creator.trace()));
-  }
-
-  /** The id of the trace of who created it; empty for none. */
-  Optional<String> traceId() {
-    return places.session().map(TraceParent::traceId);
-  }
-
-  /** Tells what was done, to this moment. */
-  private void done(
-      String what,
-      Optional<TraceParent> own,
-      Optional<TraceParent> parent,
-      Instant begin,
-      Optional<String> error) {
-    if (own.isPresent()) {
-      context
-          .tracing()
-          .done(
-              new Span(
-                  "yera.session." + what,
-                  own.get(),
-                  parent,
-                  begin,
-                  context.clock().instant(),
-                  Map.of("yera.session_id", id.toString(), "yera.app_id", app.id().value()),
-                  error));
-    }
-  }
-
-  /**
-   * Tells that it was created.
-   *
-   * @param parent in which trace
-   */
-  void created(Optional<TraceParent> parent, Instant begin) {
-    done("create", places.session(), parent, begin, Optional.empty());
-  }
-
-  /** Tells how its app came to be ready, or did not; once. */
-  @GuardedBy("lock")
-  private void startDone(Instant begin, Optional<String> error) {
-    if (!startTold) {
-      startTold = true;
-      done("start", places.start(), places.session(), begin, error);
-    }
+  /** Its spans. */
+  SessionTrace trace() {
+    return trace;
   }
 
   private interface Logs {
@@ -583,10 +528,7 @@ public final class Session implements Viewable {
     OptionalLong took = clocks.ready(now());
     if (took.isPresent()) {
       context.measures().starts(start).add(took.getAsLong());
-      Optional<Instant> begin = life.phase(held).startedAt();
-      if (begin.isPresent()) {
-        startDone(begin.get(), Optional.empty());
-      }
+      life.phase(held).startedAt().ifPresent(begin -> trace.ready(held, begin));
     }
   }
 
@@ -701,7 +643,7 @@ public final class Session implements Viewable {
   private Optional<AppExecutor> take(Optional<OutputEvent> event) {
     if (event.isPresent() && event.get().block() instanceof Exit own) {
       dialogue.close(held);
-      endBegins();
+      trace.ends(held);
       return Optional.of(life.leave(held, own, now()).executor());
     }
     if (event.isPresent()) {
@@ -780,22 +722,16 @@ public final class Session implements Viewable {
   /**
    * Takes a user's answer; see {@link #addInteraction(Interaction)}.
    *
-   * @param trace in which that is done; empty for that in which the session was created
+   * @param place in which trace that is done; empty for that in which the session was created
    */
-  public void addInteraction(Interaction interaction, Optional<TraceParent> trace) {
-    Instant begin = context.clock().instant();
-    Optional<TraceParent> parent = trace.or(places::session);
-    Optional<TraceParent> own = context.tracing().next(parent);
-    Optional<String> error = Optional.of("refused");
-    try {
-      take(interaction, own);
-      error = Optional.empty();
-    } finally {
-      done("answer", own, parent, begin, error);
+  public void addInteraction(Interaction interaction, Optional<TraceParent> place) {
+    try (SessionTrace.Answer answer = trace.answer(place)) {
+      take(interaction, answer.place());
+      answer.taken();
     }
   }
 
-  private void take(Interaction interaction, Optional<TraceParent> trace) {
+  private void take(Interaction interaction, Optional<TraceParent> span) {
     if (storing.isFailing()) {
       throw new StoreException("The answer cannot be stored now. Try again later.", null);
     }
@@ -804,7 +740,7 @@ public final class Session implements Viewable {
     Instant at;
     synchronized (lock) {
       refuseWhenStopping();
-      at = accept(interaction, size, files, trace);
+      at = accept(interaction, size, files, span);
     }
     answered(interaction, at);
   }
@@ -849,7 +785,7 @@ public final class Session implements Viewable {
       Interaction interaction,
       int size,
       Map<String, HandedFile> files,
-      Optional<TraceParent> trace) {
+      Optional<TraceParent> span) {
     Object value = interaction.value();
     Phase.Run run = life.answerable(held);
     lookClosely(run);
@@ -862,7 +798,7 @@ public final class Session implements Viewable {
     life.clocks(held).input(now);
     answered.compareAndSet(0, now == 0 ? 1 : now);
     Object forApp = dialogue.forApp(held, question, value, files);
-    String place = trace.map(TraceParent::toString).orElse(null);
+    String place = span.map(TraceParent::toString).orElse(null);
     take(run, run.protocol().answered(question.id(), question.block().blockType(), forApp, place));
     return answer.timestamp();
   }
@@ -889,7 +825,7 @@ public final class Session implements Viewable {
           next = dialogue.fitting(held, replay.next(held));
           if (next.isPresent()) {
             int size = Json.bytes(next.get().value()).length;
-            at = accept(next.get(), size, Map.of(), places.session());
+            at = accept(next.get(), size, Map.of(), trace.place());
             replay.given(held);
           }
         } catch (LimitExceededException e) {
@@ -1011,13 +947,6 @@ public final class Session implements Viewable {
 
   // ---- The end
 
-  @GuardedBy("lock")
-  private void endBegins() {
-    if (endBegan == null) {
-      endBegan = context.clock().instant();
-    }
-  }
-
   /** Appends the exit event, when the process tree is gone and all output is read. */
   void ended(ProcessEnd ending) {
     silence.end();
@@ -1028,7 +957,7 @@ public final class Session implements Viewable {
     }
     Instant at = context.clock().instant();
     Exit exit;
-    Instant began;
+    Runnable told;
     int answers;
     synchronized (lock) {
       Phase.Live live = life.live(held);
@@ -1045,9 +974,7 @@ public final class Session implements Viewable {
       life.end(held, new Phase.Ended(live.run().at(), at, exit), now());
       answers = dialogue.count(held);
       count();
-      endBegins();
-      began = endBegan;
-      startDone(live.run().at(), errorOf(exit));
+      told = trace.ended(held, live.run().at(), exit);
     }
     StoredSession.End end =
         new StoredSession.End(at, exit.members(), log.lastId(), answers, log.size());
@@ -1058,14 +985,8 @@ public final class Session implements Viewable {
       record.settle(); // a stored state that says that it ended is of a log that is whole
     }
     publish(new SessionFact.Ended(id, at, app.id(), exit));
-    boolean failed = SessionStatus.of(exit) == SessionStatus.FAILED;
-    Optional<TraceParent> own = context.tracing().next(places.session());
-    done("end", own, places.session(), began, failed ? errorOf(exit) : Optional.empty());
+    told.run();
     isOver();
-  }
-
-  private static Optional<String> errorOf(Exit exit) {
-    return Optional.of(exit.error() == null ? "exit " + exit.exitCode() : exit.error().errorType());
   }
 
   private Optional<ServerEnd> byKernel(ProcessEnd ending) {
@@ -1123,7 +1044,7 @@ public final class Session implements Viewable {
       return Session::nothing;
     }
     dialogue.close(held);
-    endBegins();
+    trace.ends(held);
     Phase.Run run = stopped.get();
     return () -> run.executor().stop(run.protocol().stop(reason.sentence()));
   }

@@ -221,7 +221,7 @@ public class SessionService {
 
   /** The id of the trace in which a session of this server's memory was created; as that. */
   public Optional<String> traceInMemory(SessionId id) {
-    return Optional.ofNullable(sessions.get(id)).flatMap(Session::traceId);
+    return Optional.ofNullable(sessions.get(id)).flatMap(session -> session.trace().id());
   }
 
   /** How many sessions of this server have a process, or may get one. */
@@ -377,7 +377,7 @@ public class SessionService {
     Instant begin = clock.instant();
     Optional<TraceParent> trace = engine.context().tracing().next(creator.trace());
     Session session = newSession(app, arguments, creator.in(trace), fork);
-    session.created(creator.trace(), begin);
+    session.trace().created(creator.trace(), begin);
     engine
         .context()
         .facts()
