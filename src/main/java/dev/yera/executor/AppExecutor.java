@@ -66,6 +66,7 @@ public final class AppExecutor {
   private final CompletableFuture<Void> errorEnd = new CompletableFuture<>();
 
   private final Object lock = new Object();
+  private Process first;
   private ProcessTree tree;
   private InputPipe input;
   private PseudoTerminal terminal;
@@ -211,6 +212,7 @@ public final class AppExecutor {
   private void supervised(Process started) {
     boolean stopped;
     synchronized (lock) {
+      first = started;
       tree = guard.tree(started.pid(), mark);
       input = new InputPipe(started.getOutputStream(), threads);
       if (started instanceof TerminalProcess onTerminal) {
@@ -417,8 +419,10 @@ public final class AppExecutor {
   /** Ends the whole tree now. */
   public void kill() {
     ProcessTree running;
+    Process leader;
     synchronized (lock) {
       stopping = true;
+      leader = first;
       if (killing) {
         return;
       }
@@ -428,7 +432,12 @@ public final class AppExecutor {
     if (running == null) {
       giveUpTurn();
     } else {
-      threads.execute(() -> running.end(SWEEP));
+      threads.execute(
+          () -> {
+            running.end(SWEEP);
+            // Until its first program is there, a process shows neither a group nor a mark.
+            leader.destroyForcibly();
+          });
     }
   }
 }

@@ -414,6 +414,16 @@ class AppExecutorTest {
     }
   }
 
+  /** As every process is for a moment after its fork. */
+  @Test
+  void whatHasNeitherGroupNorMarkYetIsEndedAsWell() throws IOException {
+    Run run = new Run(guard, threads, new ProcessBuilder("sleep", "600").start());
+    run.start();
+    await().until(() -> run.timesStarted() == 1);
+    run.executor.kill();
+    assertThat(run.ending().status()).isEqualTo(137);
+  }
+
   @Test
   void onceEndedNothingCanBeDoneToItAnyMore() {
     Run run = run("exit 0");

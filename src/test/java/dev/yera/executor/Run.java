@@ -44,6 +44,14 @@ final class Run implements AppExecutor.Listener {
     executor = new AppExecutor(launch, mark, guard, threads, Optional::empty, new Starts(1), this);
   }
 
+  /** One whose process is there already. */
+  Run(Guard guard, ExecutorService threads, Process ready) {
+    Launch launch = new Launch(List.of("true"), ENVIRONMENT, Path.of("/"), false);
+    Starts starts = new Starts(1);
+    executor =
+        new AppExecutor(launch, mark, guard, threads, () -> Optional.of(ready), starts, this);
+  }
+
   /** A bash script on a terminal of its own. */
   static Launch onTerminal(String script) {
     List<String> command = List.of("bash", "-c", script);
