@@ -48,6 +48,8 @@ public final class GrizzlyHeads implements AutoCloseable {
     GrizzlyHeads heads = new GrizzlyHeads(most);
     try {
       heads.find();
+    } catch (ClassNotFoundException another) {
+      LOG.info("The server itself bounds the time of a request's head: it is not Payara");
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       LOG.log(Level.INFO, "The server itself bounds the time of a request's head", e);
     }

@@ -57,6 +57,8 @@ public final class GrizzlyTargets implements AutoCloseable {
     GrizzlyTargets targets = new GrizzlyTargets(context, path);
     try {
       targets.find();
+    } catch (ClassNotFoundException another) {
+      LOG.info("The server itself answers requests with undecodable paths: it is not Payara");
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       LOG.log(Level.INFO, "The server itself answers requests with undecodable paths", e);
     }
