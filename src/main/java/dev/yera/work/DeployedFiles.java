@@ -19,6 +19,15 @@ public final class DeployedFiles {
    * @throws IOException if they cannot be read, or there are none
    */
   public static Map<String, byte[]> in(ClassLoader loader, String path) throws IOException {
+    Map<String, byte[]> files = find(loader, path);
+    if (files.isEmpty()) {
+      throw new IOException("The deployment has no files in " + path);
+    }
+    return files;
+  }
+
+  /** The same for a package that need not be there. */
+  public static Map<String, byte[]> find(ClassLoader loader, String path) throws IOException {
     Map<String, byte[]> files = new TreeMap<>();
     try (ScanResult scan =
         new ClassGraph()
@@ -29,9 +38,6 @@ public final class DeployedFiles {
       for (Resource resource : scan.getAllResources()) {
         files.putIfAbsent(resource.getPath().substring(path.length() + 1), resource.load());
       }
-    }
-    if (files.isEmpty()) {
-      throw new IOException("The deployment has no files in " + path);
     }
     return files;
   }

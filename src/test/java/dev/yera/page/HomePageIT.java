@@ -165,6 +165,8 @@ class HomePageIT {
     Locator search = window.field("Search apps");
     assertThat(search).isVisible();
     window.page().keyboard().press("Tab");
+    assertThat(window.page().getByText("Administration")).isFocused();
+    window.page().keyboard().press("Tab");
     assertThat(search).isFocused();
     window.page().keyboard().type("page.parameters");
     assertThat(window.page().locator(".card:visible")).hasCount(1);

@@ -33,7 +33,7 @@ class PortalIT {
   @Test
   void itHasTheAppsOfThePortalAndNoExamples() {
     assertEquals("Welcome", catalog.app("com.example.portal.Welcome.welcome").name());
-    assertTrue(catalog.apps().stream().noneMatch(app -> app.id().value().startsWith("dev.yera")));
+    assertTrue(catalog.apps().stream().allMatch(app -> app.id().value().startsWith("com.example")));
   }
 
   @Test
