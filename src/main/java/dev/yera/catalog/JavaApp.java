@@ -36,24 +36,15 @@ public record JavaApp(
 
   /** The same app, whose file is in this folder. */
   JavaApp in(Path folder) {
-    return new JavaApp(
-        id,
-        name,
-        description,
-        parameters,
-        returnType,
-        away,
-        idle,
-        groups,
-        needs,
-        width,
-        classPath,
-        Optional.of(folder),
-        place);
+    return at(classPath, Optional.of(folder));
   }
 
   /** The same app, with these jars behind its own. */
   JavaApp with(List<Path> more) {
+    return at(Stream.concat(classPath.stream(), more.stream()).toList(), appFolder);
+  }
+
+  private JavaApp at(List<Path> otherClassPath, Optional<Path> otherFolder) {
     return new JavaApp(
         id,
         name,
@@ -65,8 +56,8 @@ public record JavaApp(
         groups,
         needs,
         width,
-        Stream.concat(classPath.stream(), more.stream()).toList(),
-        appFolder,
+        otherClassPath,
+        otherFolder,
         place);
   }
 
