@@ -7,8 +7,6 @@ import dev.yera.session.SessionState;
 import dev.yera.store.Node;
 import dev.yera.store.StoredSession;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -91,9 +89,13 @@ final class OtherNodes implements Others {
     ask("/erase", byNode(sessions.stream().map(SessionId::toString).toList()), ERASE_PATIENCE);
   }
 
-  /** Asks several nodes at once; one that does not answer in time is left out. */
+  /**
+   * Asks several nodes at once; one whose whole answer is not here in time is left out. The
+   * request's own time ends with the head of the answer.
+   */
   private List<byte[]> ask(String path, Map<Node, List<String>> byNode, Duration patience) {
-    List<CompletableFuture<HttpResponse<InputStream>>> asked = new ArrayList<>();
+    long begin = System.nanoTime();
+    List<CompletableFuture<HttpResponse<byte[]>>> asked = new ArrayList<>();
     byNode.forEach(
         (node, ids) ->
             asked.add(
@@ -102,19 +104,19 @@ final class OtherNodes implements Others {
                         node,
                         Peers.Call.own("POST", path, Json.bytes(Map.of("sessions", ids))),
                         patience,
-                        HttpResponse.BodyHandlers.ofInputStream())));
+                        HttpResponse.BodyHandlers.ofByteArray())));
     List<byte[]> answers = new ArrayList<>();
-    for (CompletableFuture<HttpResponse<InputStream>> each : asked) {
+    for (CompletableFuture<HttpResponse<byte[]>> each : asked) {
       try {
-        HttpResponse<InputStream> answer = each.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        try (InputStream body = answer.body()) {
-          if (answer.statusCode() == HttpServletResponse.SC_OK) {
-            answers.add(body.readAllBytes());
-          }
+        long left = patience.toNanos() - (System.nanoTime() - begin);
+        HttpResponse<byte[]> answer = each.get(left, TimeUnit.NANOSECONDS);
+        if (answer.statusCode() == HttpServletResponse.SC_OK) {
+          answers.add(answer.body());
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-      } catch (ExecutionException | TimeoutException | IOException e) {
+      } catch (ExecutionException | TimeoutException e) {
+        each.cancel(true);
         LOG.log(Level.INFO, "A node does not answer: {0}", e.toString());
       }
     }
