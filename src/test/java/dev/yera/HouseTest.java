@@ -80,6 +80,19 @@ class HouseTest {
     return pattern.matcher(text).results().findFirst().orElseThrow().group(1);
   }
 
+  /**
+   * On a thread that was begun outside of any component {@code @EJB} leaves null, without a word
+   * (Payara 6.2025), and observers are made by whatever thread publishes first. They get the
+   * service with {@code SessionsOpened}.
+   */
+  @Test
+  void whoeverObservesIsGivenNoEjb() {
+    assertThat(ALL)
+        .filteredOn(each -> each.text().contains("@Observes"))
+        .hasSizeGreaterThan(5)
+        .noneMatch(each -> each.text().contains("@EJB"));
+  }
+
   private static String read(String file) throws IOException {
     return Files.readString(Path.of(file));
   }

@@ -10,13 +10,14 @@ import dev.yera.event.json.Timestamps;
 import dev.yera.executor.WorkerPool;
 import dev.yera.session.SessionService;
 import dev.yera.session.SessionStatus;
+import dev.yera.session.SessionsOpened;
 import dev.yera.session.Standing;
 import dev.yera.settings.Setting;
 import dev.yera.settings.Settings;
 import dev.yera.store.StoreException;
 import dev.yera.store.StoreUse;
-import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -45,15 +46,19 @@ public class AdminParts {
   /** The store looks at each session for it. */
   private static final Duration STORE_EVERY = Duration.ofSeconds(30);
 
-  @EJB private SessionService service;
   @Inject private Settings settings;
   @Inject private Cluster cluster;
   @Inject private Catalog catalog;
   @Inject private AppTallies tallies;
   @Inject private RecentLog log;
 
+  private volatile SessionService service;
   private Optional<StoreUse> use = Optional.empty();
   private long usedAt = System.nanoTime() - STORE_EVERY.toNanos();
+
+  void opened(@Observes SessionsOpened server) {
+    service = server.service();
+  }
 
   /** All of them, by their names. */
   Map<String, Object> all() {

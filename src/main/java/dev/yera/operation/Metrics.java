@@ -9,6 +9,7 @@ import dev.yera.measure.Durations;
 import dev.yera.session.Measures;
 import dev.yera.session.SessionFact;
 import dev.yera.session.SessionService;
+import dev.yera.session.SessionsOpened;
 import dev.yera.session.Standing;
 import dev.yera.session.limit.LimitExceededException;
 import io.micrometer.core.instrument.Counter;
@@ -23,12 +24,12 @@ import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
-import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.ejb.EJB;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -61,23 +62,29 @@ public class Metrics {
   /** An app's own error has any name. */
   private static final String APP_ERROR = "AppError";
 
+  /** Observers without a priority come before. */
+  private static final int LAST = Interceptor.Priority.APPLICATION + 600;
+
   private static final Set<String> REASONS =
       Stream.of(EndReason.values()).map(EndReason::errorType).collect(Collectors.toSet());
 
-  @EJB private SessionService service;
   @Inject private Cluster cluster;
 
   private final AppNames apps = new AppNames(APPS);
   private final Map<MetricFamily, MultiGauge> byLabels = new EnumMap<>(MetricFamily.class);
   private final Map<List<String>, Counter> counters = new ConcurrentHashMap<>();
-  private PrometheusMeterRegistry registry;
+  private volatile SessionService service;
+  private volatile PrometheusMeterRegistry registry;
 
   /** Only while the metrics are told. */
   private volatile Standing standing;
 
-  /** What is told of the server itself is known by then: its sessions are there. */
-  @PostConstruct
-  void begin() {
+  /**
+   * Before the first session, because facts come by threads on which an EJB cannot be injected; and
+   * after others, because what is told of the server itself is known by then.
+   */
+  void opened(@Observes @Priority(LAST) SessionsOpened server) {
+    service = server.service();
     registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     registry.getPrometheusRegistry().register(Metrics::info);
     for (MetricFamily each : List.of(MetricFamily.SESSIONS, MetricFamily.WORKERS)) {
@@ -208,7 +215,9 @@ public class Metrics {
 
   @PreDestroy
   void end() {
-    registry.close();
+    if (registry != null) {
+      registry.close();
+    }
   }
 
   // ---- What is published

@@ -47,25 +47,29 @@ class ClusterIT implements HttpTable {
   void anAdminSeesTheSessionsOfAllNodesAndOfOne() {
     String here = nodes.server(0).create("it.cat");
     String there = nodes.server(1).create("it.cat");
-    try (SseClient viewer = nodes.server(1).stream(there)) {
+    try (SseClient viewer = nodes.server(1).stream(there);
+        AdminStream all = new AdminStream(nodes.server(2), "?app_id=it.cat")) {
       viewer.awaitQuestion("text_input", 1);
-      String node =
-          nodes.server(1).get("/api/nodes").list().stream()
-              .filter(each -> Boolean.TRUE.equals(each.get("me")))
-              .map(each -> (String) each.get("node_id"))
-              .findFirst()
-              .orElseThrow();
-      String all = "/api/sessions?owner=*&app_id=it.cat";
-      assertThat(nodes.server(2).get(all).list())
-          .extracting(each -> each.get("session_id"))
-          .contains(here, there);
-      assertThat(nodes.server(2).get(all + "&node=" + node).list())
-          .extracting(each -> each.get("session_id"))
-          .contains(there)
-          .doesNotContain(here);
+      Map<?, ?> ran =
+          all.awaitSession(
+              each ->
+                  each.get("session_id").equals(there)
+                      && each.get("status").equals("running")
+                      && each.get("viewers").equals(1L));
+      String node = (String) ran.get("node_id");
+      assertThat(nodes.server(1).get("/api/nodes").list())
+          .anySatisfy(
+              each -> assertThat(each).containsEntry("node_id", node).containsEntry("me", true));
+      assertThat(all.awaitSession(each -> each.get("session_id").equals(here)).get("node_id"))
+          .isNotEqualTo(node);
+      try (AdminStream one = new AdminStream(nodes.server(2), "?app_id=it.cat&node=" + node)) {
+        Map<?, ?> list = one.awaitPart("sessions", each -> true);
+        assertThat(AdminStream.ids(list)).contains(there).doesNotContain(here);
+      }
       assertThat(nodes.server(2).post("/api/sessions/" + there + "/end", Map.of()).status())
           .isEqualTo(202);
-      assertThat(viewer.awaitExit()).containsEntry("exit_code", 143L);
+      all.awaitSession(
+          each -> each.get("session_id").equals(there) && each.get("status").equals("stopped"));
     }
     for (String each : List.of(here, there)) {
       assertThat(nodes.server(0).delete("/api/sessions/" + each).status()).isEqualTo(204);
