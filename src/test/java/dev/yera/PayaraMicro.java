@@ -17,10 +17,15 @@ import java.util.stream.Stream;
  */
 public final class PayaraMicro {
   /** No test runs for so long that the second compiler, or a collector with threads, pays. */
-  private static final List<String> SHORT_LIVED =
-      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+  private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 
-  private static final Path FOLDER = Path.of("target", "it-payara").toAbsolutePath();
+  /** Of this version of Payara: Micro 6 and 7 are unpacked beside each other. */
+  private static final Path FOLDER =
+      Path.of(
+              "target",
+              "it-" + Path.of(System.getProperty("payara.microJar")).getParent().getFileName())
+          .toAbsolutePath();
+
   private static final Path ROOT = FOLDER.resolve("root");
   private static final Path ARCHIVE =
       FOLDER.resolve("classes-" + System.getProperty("java.vm.version") + ".jsa");
@@ -29,6 +34,14 @@ public final class PayaraMicro {
   private static boolean prepared;
 
   private PayaraMicro() {}
+
+  /**
+   * Those of the JVM of every server; {@code yera.it.jvm} has others, for a server that is
+   * measured.
+   */
+  public static List<String> options() {
+    return List.of(System.getProperty("yera.it.jvm", SHORT_LIVED).split(" ", -1));
+  }
 
   /**
    * A server to be started, without arguments yet. It runs in a folder of its own.
@@ -54,7 +67,7 @@ public final class PayaraMicro {
   private static List<String> java(List<String> options, String jar) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(SHORT_LIVED);
+    command.addAll(options());
     command.addAll(options);
     command.addAll(List.of("-jar", jar));
     return command;

@@ -1,5 +1,6 @@
 package dev.yera.it;
 
+import dev.yera.PayaraMicro;
 import dev.yera.Tree;
 import java.io.File;
 import java.io.IOException;
@@ -60,7 +61,8 @@ record GlassFishProgram(Path home) implements ServerProgram {
 
     List<String> command = new ArrayList<>(commandOf(domains));
     command.addAll(1, start.options());
-    command.addAll(1, List.of("-XX:+UseSerialGC"));
+    command.removeIf(word -> word.startsWith("-XX:TieredStopAtLevel="));
+    command.addAll(1, PayaraMicro.options());
     return new ProcessBuilder(command)
         .directory(domain.resolve("config").toFile())
         .redirectInput(new File("/dev/null")); // passwords could come there

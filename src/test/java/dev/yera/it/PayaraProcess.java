@@ -270,6 +270,11 @@ final class PayaraProcess implements AutoCloseable {
     return process.pid();
   }
 
+  /** How long it took until it answered. */
+  Duration boot() {
+    return boot;
+  }
+
   /** What its JVM says of itself: {@code Thread.print}, {@code GC.class_histogram} … */
   String jcmd(String command) throws IOException {
     String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();

@@ -4,6 +4,7 @@ import static dev.yera.Patience.PATIENCE;
 
 import dev.yera.event.json.Json;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -147,6 +148,16 @@ public class Server {
     String id = query < 0 ? session : session.substring(0, query);
     String path = "/api/sessions/" + id + "/stream" + session.substring(id.length());
     return new SseClient(http, request(path), headers);
+  }
+
+  /** The body of what is there, as it comes. */
+  InputStream open(String path) throws IOException {
+    try {
+      return http.send(request(path).build(), HttpResponse.BodyHandlers.ofInputStream()).body();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Runs a session to its end and returns its events. */

@@ -116,11 +116,12 @@ interface ServerProgram {
     }
   }
 
-  /** A JVM that runs for a test only, with these options. */
+  /** A JVM with the options of {@link PayaraMicro#options} and these. */
   static List<String> java(List<String> options, String... more) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"));
+    command.addAll(PayaraMicro.options());
+    command.add("-Xmx512m");
     command.addAll(options);
     command.addAll(List.of(more));
     return command;
