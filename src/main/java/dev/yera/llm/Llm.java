@@ -8,6 +8,7 @@ import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ResponseFormat;
 import dev.langchain4j.model.chat.request.ResponseFormatType;
 import dev.yera.app.Prose;
+import dev.yera.app.Upload;
 import dev.yera.app.Yera;
 import dev.yera.event.block.Level;
 import dev.yera.event.block.Speaker;
@@ -37,12 +38,48 @@ public final class Llm {
    * @throws ModelException if there is no answer; the user has been told by then
    */
   public static String chat(Model model, Memory memory, String prompt) {
+    showSystem(memory);
+    memory.add(UserMessage.from(prompt));
+    return answer(model, memory);
+  }
+
+  /**
+   * Asks a model about files, see {@link #ask(Model, Memory, Documents, String)}.
+   *
+   * @param files what the user gave
+   */
+  public static String ask(Model model, List<Upload> files, String question) {
+    return ask(model, new Memory(), new Documents(files), question);
+  }
+
+  /**
+   * Asks a model about files, and shows its answer as {@link #chat} does. The user sees which files
+   * it is from.
+   *
+   * @param memory gets the question without what was found, and the answer
+   * @param documents may be empty, which makes it a chat
+   * @throws ModelException if there is no answer; the user has been told by then
+   */
+  public static String ask(Model model, Memory memory, Documents documents, String question) {
+    UserMessage whole = UserMessage.from(documents.prompt(question));
+    showSystem(memory);
+    memory.add(whole);
+    try {
+      return answer(model, memory);
+    } finally {
+      memory.replace(whole, UserMessage.from(documents.asked(question)));
+    }
+  }
+
+  private static void showSystem(Memory memory) {
     String system = memory.showSystem();
     if (!system.isEmpty()) {
       Yera.systemPrompt(system);
     }
+  }
+
+  private static String answer(Model model, Memory memory) {
     Toolbox tools = new Toolbox(model.tools());
-    memory.add(UserMessage.from(prompt));
     StringBuilder whole = new StringBuilder();
     for (int i = 0; i < MOST_ROUNDS; i++) {
       ChatRequest.Builder request = ChatRequest.builder().messages(memory.all());

@@ -59,6 +59,11 @@ public final class Memory {
     }
   }
 
+  /** Instead of one that is there; nothing if it was forgotten. */
+  void replace(ChatMessage old, ChatMessage by) {
+    messages.replaceAll(each -> each == old ? by : each);
+  }
+
   private int nextOfUser() {
     for (int i = 1; i < messages.size(); i++) {
       if (messages.get(i) instanceof UserMessage) {

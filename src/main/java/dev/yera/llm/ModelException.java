@@ -18,6 +18,8 @@ public final class ModelException extends RuntimeException {
     REFUSED,
     /** What it said is no answer to what it was asked. */
     UNFIT,
+    /** A file that it was asked about cannot be read, or has too much text. */
+    UNREADABLE,
     /** Its provider cannot be reached, or failed. */
     FAILED
   }

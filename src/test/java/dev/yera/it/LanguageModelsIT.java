@@ -165,9 +165,36 @@ class LanguageModelsIT {
     server.delete("/api/sessions/" + id);
   }
 
+  @Test
+  void anAssistantIsToldWhatIsInAFile() {
+    int before = provider.answers().size();
+    provider.next(FakeProvider.says("Oslo."));
+    String id = server.create(example("Assistant.assistant"));
+    try (SseClient stream = server.stream(id)) {
+      Object file =
+          server
+              .post(
+                  "/api/sessions/" + id + "/files?name=trip.txt", "Ann goes to Oslo.", "text/plain")
+              .json()
+              .get("file_id");
+      say(id, stream, 1, List.of(file));
+      stream.awaitQuestion("chat_input", 2);
+      assertThat(stream.events().stream().filter(event -> event.type().equals("action")))
+          .extracting(event -> event.data().get("message"))
+          .contains("Reading trip.txt", "From trip.txt");
+    }
+    assertThat(provider.asked().get(before).body().get("messages").toString())
+        .contains("# trip.txt\n\nAnn goes to Oslo.");
+    server.delete("/api/sessions/" + id);
+  }
+
   private static void say(String id, SseClient stream, int question) {
+    say(id, stream, question, List.of());
+  }
+
+  private static void say(String id, SseClient stream, int question, List<Object> files) {
     String block = stream.awaitQuestion("chat_input", question).block();
-    Map<String, Object> value = Map.of("text", "hi", "files", List.of());
+    Map<String, Object> value = Map.of("text", "hi", "files", files);
     assertThat(server.answer(id, block, "chat_input", value).status()).isEqualTo(202);
   }
 
