@@ -16,7 +16,6 @@ import dev.langchain4j.store.embedding.inmemory.InMemoryEmbeddingStore;
 import dev.yera.app.Progress;
 import dev.yera.app.Upload;
 import dev.yera.app.Yera;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -86,13 +85,20 @@ public final class Documents {
   private void add(Upload file) {
     Progress action = Yera.action("Reading " + file.name());
     try (action) {
-      String text = DocumentText.of(file, MOST_TEXT - length);
+      String text = text(file, action);
       length += text.length();
       pieces.addAll(
           text.isBlank()
               ? List.of()
               : splitter().split(Document.from(text, Metadata.from(NAME, file.name()))));
       action.complete(String.format(Locale.ROOT, "%,d characters", text.length()));
+    }
+  }
+
+  /** Within the action: what is said after it has ended is not shown. */
+  private String text(Upload file, Progress action) {
+    try {
+      return DocumentText.of(file, MOST_TEXT - length);
     } catch (DocumentText.UnreadableException e) {
       String problem = file.name() + " " + e.getMessage();
       action.fail(problem);
@@ -180,9 +186,7 @@ public final class Documents {
           pieces.subList(embedded, Math.min(pieces.size(), embedded + AT_ONCE));
       found.addAll(model.embedAll(next).content(), next);
       embedded += next.size();
-      if (Thread.currentThread().isInterrupted()) {
-        Yera.sleep(Duration.ZERO); // says who has interrupted it
-      }
+      Interrupts.check();
     }
     Set<TextSegment> near = new LinkedHashSet<>();
     for (EmbeddingMatch<TextSegment> each :

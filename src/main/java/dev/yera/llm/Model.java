@@ -84,7 +84,7 @@ public final class Model {
   /**
    * The same, which may use these.
    *
-   * @param tools objects with methods that have LangChain4j's {@code @Tool}
+   * @param tools objects with methods that have LangChain4j's {@code @Tool}, and {@link McpTools}
    */
   public Model tools(Object... tools) {
     return new Model(environment, name, temperature, List.of(tools));

@@ -20,6 +20,8 @@ public final class ModelException extends RuntimeException {
     UNFIT,
     /** A file that it was asked about cannot be read, or has too much text. */
     UNREADABLE,
+    /** A server of tools cannot be had. */
+    NO_TOOLS,
     /** Its provider cannot be reached, or failed. */
     FAILED
   }

@@ -80,9 +80,7 @@ final class ModelTurn implements StreamingChatResponseHandler {
     if (fault instanceof Stopped stopped) {
       throw stopped.by;
     }
-    if (Thread.currentThread().isInterrupted()) {
-      Yera.sleep(Duration.ZERO); // says who has interrupted it
-    }
+    Interrupts.check();
     if (fault == null && response == null) {
       fault = new IllegalStateException("the answer has no end");
     }

@@ -13,33 +13,55 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The tools that a model may use; each use is an action that the user sees. */
 final class Toolbox {
   private static final int LONGEST_SHOWN = 200;
 
-  private final Map<String, DefaultToolExecutor> executors = new LinkedHashMap<>();
+  private final Map<String, Function<ToolExecutionRequest, String>> uses = new LinkedHashMap<>();
   private final List<ToolSpecification> specifications = new ArrayList<>();
 
+  /**
+   * Of these.
+   *
+   * @throws IllegalArgumentException if two have the same name
+   * @throws ModelException if a server of tools cannot be had; the user has been told by then
+   */
   Toolbox(List<Object> tools) {
     for (Object each : tools) {
-      for (Method method : each.getClass().getDeclaredMethods()) {
-        if (method.isAnnotationPresent(Tool.class)) {
-          method.setAccessible(true);
-          ToolSpecification specification = ToolSpecifications.toolSpecificationFrom(method);
-          specifications.add(specification);
-          executors.put(
-              specification.name(),
-              DefaultToolExecutor.builder()
-                  .object(each)
-                  .originalMethod(method)
-                  .methodToInvoke(method)
-                  .wrapToolArgumentsExceptions(true)
-                  .propagateToolExecutionExceptions(true)
-                  .build());
-        }
+      if (each instanceof McpTools elsewhere) {
+        elsewhere.specifications().forEach(one -> put(one, elsewhere::use));
+      } else {
+        addMethods(each);
       }
     }
+  }
+
+  private void addMethods(Object of) {
+    for (Method method : of.getClass().getDeclaredMethods()) {
+      if (method.isAnnotationPresent(Tool.class)) {
+        method.setAccessible(true);
+        DefaultToolExecutor executor =
+            DefaultToolExecutor.builder()
+                .object(of)
+                .originalMethod(method)
+                .methodToInvoke(method)
+                .wrapToolArgumentsExceptions(true)
+                .propagateToolExecutionExceptions(true)
+                .build();
+        put(
+            ToolSpecifications.toolSpecificationFrom(method),
+            request -> executor.execute(request, null));
+      }
+    }
+  }
+
+  private void put(ToolSpecification tool, Function<ToolExecutionRequest, String> use) {
+    if (uses.put(tool.name(), use) != null) {
+      throw new IllegalArgumentException("tools: two have the name " + tool.name());
+    }
+    specifications.add(tool);
   }
 
   List<ToolSpecification> specifications() {
@@ -56,19 +78,29 @@ final class Toolbox {
     String shown = request.name() + " " + shortened(String.valueOf(request.arguments()));
     Progress action = Yera.action(shown.strip());
     try (action) {
-      DefaultToolExecutor executor = executors.get(request.name());
-      if (executor == null) {
+      return use(request, action);
+    }
+  }
+
+  /** Within the action: what is said after it has ended is not shown. */
+  private String use(ToolExecutionRequest request, Progress action) {
+    try {
+      Function<ToolExecutionRequest, String> use = uses.get(request.name());
+      if (use == null) {
         String problem = "There is no tool " + request.name();
         action.fail(problem);
         return problem;
       }
-      String result = String.valueOf(executor.execute(request, null));
+      String result = String.valueOf(use.apply(request));
       action.complete(shortened(result));
       return result;
     } catch (RuntimeException e) {
       Throwable cause = innermost(e);
       if (cause instanceof AppInterrupted interrupted) {
         throw interrupted;
+      }
+      if (cause instanceof InterruptedException) {
+        Interrupts.throwAgain();
       }
       if (cause instanceof Error error) {
         throw error; // the app is to end

@@ -23,6 +23,32 @@ import org.junit.jupiter.api.io.TempDir;
 class LanguageModelsIT {
   private static final String KEY = "sk-of-the-server-alone";
 
+  /** Its server of tools can be told from others by its last argument. */
+  private static final String TOOLED =
+      """
+      import static dev.yera.app.Yera.*;
+      import static dev.yera.llm.Llm.*;
+      import dev.yera.app.*;
+      import dev.yera.llm.*;
+
+      class Tooled {
+        @App(name = "Tooled", description = "Uses tools of another program")
+        static void tooled() {
+          String program = appFolder().resolve("tools.py").toString();
+          Model model =
+              Model.usual().tools(McpTools.byCommand("python3", program, System.getenv("YERA_SESSION_ID")));
+          Memory memory = new Memory();
+          for (String said : chat()) {
+            try {
+              chat(model, memory, said);
+            } catch (AppInterrupted stopped) {
+              notice("Stopped.");
+            }
+          }
+        }
+      }
+      """;
+
   @TempDir private static Path folder;
   private static FakeProvider provider;
   private static PayaraProcess payara;
@@ -32,11 +58,20 @@ class LanguageModelsIT {
   static void start() throws IOException {
     provider = new FakeProvider();
     Path key = Files.writeString(folder.resolve("key"), KEY);
+    Path apps = Files.createDirectory(folder.resolve("apps"));
+    for (String each :
+        List.of("asks-model.app.json", "asks-model-alone.app.json", "asks_model.py")) {
+      Files.copy(Path.of("src/test/apps", each), apps.resolve(each));
+    }
+    Files.copy(Path.of("src/test/mcp/tools.py"), apps.resolve("tools.py"));
+    Files.writeString(apps.resolve("Tooled.java"), TOOLED);
     payara =
         new PayaraProcess(
             "language-models",
             "",
             Map.of(
+                "yera.apps.dir",
+                apps.toString(),
                 "yera.store.dir",
                 folder.resolve("data").toString(),
                 "yera.llm.models",
@@ -230,37 +265,67 @@ class LanguageModelsIT {
     server.delete("/api/sessions/" + id);
   }
 
+  private static FakeProvider.Script calls(String tool, String arguments) {
+    return to -> {
+      to.stream();
+      to.text("I count.");
+      to.delta(
+          Map.of(
+              "tool_calls",
+              List.of(
+                  Map.of(
+                      "index",
+                      0,
+                      "id",
+                      "call_1",
+                      "function",
+                      Map.of("name", tool, "arguments", arguments)))));
+      to.end("tool_calls", 5, 5);
+    };
+  }
+
+  private static boolean runs(String session) {
+    return ProcessHandle.allProcesses()
+        .anyMatch(
+            each ->
+                each.info()
+                    .arguments()
+                    .map(words -> words.length == 2 && words[1].equals(session))
+                    .orElse(false));
+  }
+
+  @Test
+  void aProgramOfToolsIsStoppedAndEndsWithItsSession() {
+    provider
+        .next(calls("hang", "{}"))
+        .next(calls("add", "{\"a\":2,\"b\":3}"))
+        .next(FakeProvider.says("Five."));
+    String id = server.create("Tooled.tooled");
+    try (SseClient stream = server.stream(id)) {
+      server.answer(id, stream.awaitQuestion("text_input", 1).block(), "text_input", "a");
+      stream.awaitEvent(event -> "hang {}".equals(event.data().get("message")));
+      server.post("/api/sessions/" + id + "/interrupt", Map.of());
+      server.answer(id, stream.awaitQuestion("text_input", 2).block(), "text_input", "b");
+      stream.awaitQuestion("text_input", 3);
+      assertThat(said(stream)).contains("Five.");
+      assertThat(runs(id)).isTrue();
+      server.post("/api/sessions/" + id + "/end", Map.of());
+      stream.awaitEnd();
+    }
+    await().until(() -> !runs(id));
+  }
+
   @Test
   void anAgentUsesItsTools() {
     provider
-        .next(
-            to -> {
-              to.stream();
-              to.text("Count, then tell.");
-              to.delta(
-                  Map.of(
-                      "tool_calls",
-                      List.of(
-                          Map.of(
-                              "index",
-                              0,
-                              "id",
-                              "call_1",
-                              "function",
-                              Map.of(
-                                  "name",
-                                  "days",
-                                  "arguments",
-                                  "{\"from\":\"2026-12-01\",\"to\":\"2026-12-24\"}")))));
-              to.end("tool_calls", 5, 5);
-            })
+        .next(calls("days", "{\"from\":\"2026-12-01\",\"to\":\"2026-12-24\"}"))
         .next(FakeProvider.says("23 days."));
     String id = server.create(example("Agent.agent"));
     try (SseClient stream = server.stream(id)) {
       String wish = stream.awaitQuestion("text_input", 1).block();
       server.answer(id, wish, "text_input", "How long to Christmas?");
       stream.awaitQuestion("text_input", 2);
-      assertThat(said(stream)).contains("Count, then tell.", "23 days.");
+      assertThat(said(stream)).contains("I count.", "23 days.");
       assertThat(stream.events().stream().filter(event -> event.type().equals("action")))
           .extracting(event -> event.data().get("message"))
           .contains("23");

@@ -155,6 +155,8 @@ class LlmTest {
     Transcript transcript = AppRunner.of(LlmTest::talk).answer("go").answer("/quit").run();
     assertThat(members(transcript, "action", "status"))
         .containsExactly("active", "failed", "active", "failed", "active", "failed");
+    assertThat(members(transcript, "action", "message"))
+        .contains("out of order", "There is no tool unknown");
     assertThat(messages(1).get(3).toString()).contains("out of order");
     assertThat(messages(3).get(7).toString()).contains("There is no tool unknown");
     assertThat(said(transcript)).containsExactly("Sorry.");
