@@ -10,6 +10,7 @@ import { texts } from './texts.js';
  */
 
 const WHEN = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const COST = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 3 });
 const ENDED_BY_USER = 'EndedByUser';
 const DELETED = 'CleanedUp';
 /** Limits; ends that are normal have no details. */
@@ -113,10 +114,26 @@ function firstLine(text) {
  * @param {any} exit
  * @param {string | null} at
  */
-function facts({ duration_seconds }, at) {
+function facts({ duration_seconds, models }, at) {
   const when = at === null ? [] : [h('time', { datetime: at }, WHEN.format(new Date(at)))];
   const took = duration_seconds === null ? [] : [texts.after(texts.duration(Number(duration_seconds)))];
-  return [...when, ...took].flatMap((each, i) => (i === 0 ? [each] : [' · ', each]));
+  return [...when, ...took, ...used(models ?? {})].flatMap((each, i) => (i === 0 ? [each] : [' · ', each]));
+}
+
+/**
+ * What it took of language models, all together.
+ *
+ * @param {Record<string, {input_tokens: unknown, output_tokens: unknown, cost?: unknown, currency?: string}>} models
+ */
+function used(models) {
+  const all = Object.values(models);
+  const tokens = all.reduce((sum, each) => sum + Number(each.input_tokens) + Number(each.output_tokens), 0);
+  const priced = all.filter((each) => each.cost !== undefined);
+  const cost = priced.reduce((sum, each) => sum + Number(each.cost), 0);
+  return [
+    ...(tokens > 0 ? [texts.tokens(tokens)] : []),
+    ...(priced.length > 0 ? [`${COST.format(cost)} ${priced[0].currency ?? ''}`.trim()] : []),
+  ];
 }
 
 /**

@@ -121,6 +121,7 @@ export const texts = translated({
     NodeLost: 'server was lost',
     CleanedUp: 'deleted',
   },
+  tokens: (/** @type {number} */ n) => plural(n, 'token'),
   exitCode: (/** @type {number} */ code) => `exit code ${code}`,
   duration: (/** @type {number} */ seconds) => {
     if (seconds < 10) {

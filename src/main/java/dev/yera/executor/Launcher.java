@@ -4,6 +4,7 @@ import dev.yera.app.call.Arguments;
 import dev.yera.catalog.ListedApp;
 import dev.yera.catalog.Program;
 import dev.yera.catalog.Protocol;
+import dev.yera.event.block.ModelUse;
 import dev.yera.model.ModelGate;
 import dev.yera.sandbox.Box;
 import dev.yera.sandbox.Limits;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -150,6 +152,11 @@ public final class Launcher {
 
   private Map<String, String> models(Mark mark) {
     return gate.environment(mark.value());
+  }
+
+  /** What this session has used of language models; only the first time it is asked. */
+  public Map<String, ModelUse> modelsUsed(UUID session) {
+    return gate.used(session);
   }
 
   /** Whether a worker that was started ahead of need can run this app. */

@@ -146,7 +146,7 @@ public final class Documents {
     String name = "";
     for (TextSegment each : told) {
       String own = each.metadata().getString(NAME);
-      prompt.append(own.equals(name) ? "\n\n" : "\n\n# " + own.replaceAll("\\R", " ") + "\n\n");
+      prompt.append(own.equals(name) ? "\n\n" : "\n\n# " + own.replace('\n', ' ') + "\n\n");
       prompt.append(each.text());
       name = own;
     }

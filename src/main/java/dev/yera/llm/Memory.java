@@ -61,7 +61,10 @@ public final class Memory {
 
   /** Instead of one that is there; nothing if it was forgotten. */
   void replace(ChatMessage old, ChatMessage by) {
-    messages.replaceAll(each -> each == old ? by : each);
+    int at = messages.lastIndexOf(old);
+    if (at >= 0) {
+      messages.set(at, by);
+    }
   }
 
   private int nextOfUser() {

@@ -1,5 +1,6 @@
 package dev.yera.model;
 
+import dev.yera.event.block.ModelUse;
 import dev.yera.event.json.Json;
 import dev.yera.settings.ModelSettings;
 import dev.yera.settings.Settings;
@@ -154,6 +155,29 @@ public final class ModelGate implements AutoCloseable {
     return book;
   }
 
+  /**
+   * What a session has used, by model, for its exit; it is forgotten then. Answers that its end
+   * cuts may be missing.
+   */
+  public Map<String, ModelUse> used(UUID session) {
+    Map<String, ModelUse> all = new LinkedHashMap<>();
+    book.take(session)
+        .forEach(
+            (name, sum) -> {
+              Optional<Double> cost =
+                  models.get(name).cost(sum.tokens().prompt(), sum.tokens().completion());
+              all.put(
+                  name,
+                  new ModelUse(
+                      sum.requests(),
+                      sum.tokens().prompt(),
+                      sum.tokens().completion(),
+                      cost.orElse(null),
+                      cost.map(it -> settings.get(Settings.LLM_CURRENCY)).orElse(null)));
+            });
+    return all;
+  }
+
   private void accept(ServerSocketChannel listener, StandardProtocolFamily family) {
     while (!closed) {
       GatePeer peer;
@@ -274,7 +298,7 @@ public final class ModelGate implements AutoCloseable {
               () -> callers.running(session).isPresent(),
               settings.get(Settings.LLM_TIMEOUT),
               tokens -> {
-                book.count(caller, model.name(), tokens);
+                book.count(caller, session, model.name(), tokens);
                 place.close();
               });
       exchange.run(provider, path, wanted, wanted.forProvider(body, model.model()), threads);

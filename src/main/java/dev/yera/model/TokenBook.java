@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.LongSupplier;
 
 /**
@@ -15,12 +16,16 @@ public final class TokenBook {
   /** Owners whose period is over are forgotten from here on: visitors are many. */
   private static final int OWNERS = 10_000;
 
+  /** More than there can be; an answer may be counted after the end of its session. */
+  private static final int SESSIONS = 10_000;
+
   private final long mostOfOwner;
   private final long mostOfAll;
   private final Duration period;
   private final LongSupplier nanoTime;
   private final Map<String, Page> owners = new HashMap<>();
   private final Map<Use, Count> uses = new LinkedHashMap<>();
+  private final Map<UUID, Map<String, Sum>> sessions = new LinkedHashMap<>();
   private Page all = new Page(0);
 
   private static final class Page {
@@ -53,6 +58,17 @@ public final class TokenBook {
 
     private long total() {
       return prompt + completion;
+    }
+  }
+
+  /**
+   * What a session used of a model.
+   *
+   * @param requests that took tokens
+   */
+  record Sum(long requests, Count tokens) {
+    private Sum and(Sum more) {
+      return new Sum(requests + more.requests, tokens.and(more.tokens));
     }
   }
 
@@ -89,7 +105,7 @@ public final class TokenBook {
   }
 
   /** Notes what an answer took. */
-  synchronized void count(ModelUser caller, String model, Count tokens) {
+  synchronized void count(ModelUser caller, UUID session, String model, Count tokens) {
     if (tokens.total() == 0) {
       return;
     }
@@ -102,11 +118,23 @@ public final class TokenBook {
     all = current(all);
     all.tokens += tokens.total();
     uses.merge(new Use(caller.app(), model), tokens, Count::and);
+    sessions
+        .computeIfAbsent(session, id -> new LinkedHashMap<>())
+        .merge(model, new Sum(1, tokens), Sum::and);
+    if (sessions.size() > SESSIONS) {
+      sessions.remove(sessions.keySet().iterator().next());
+    }
   }
 
   private Page current(Page page) {
     boolean isOver = page == null || page.tokens == 0 || left(page) <= 0;
     return isOver ? new Page(nanoTime.getAsLong()) : page;
+  }
+
+  /** What a session used, by model; it is forgotten then. */
+  synchronized Map<String, Sum> take(UUID session) {
+    Map<String, Sum> used = sessions.remove(session);
+    return used == null ? Map.of() : used;
   }
 
   /** What was used since the server's start. */

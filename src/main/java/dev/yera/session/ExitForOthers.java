@@ -28,7 +28,8 @@ public final class ExitForOthers {
         exit.returnType(),
         exit.returnValue(),
         exit.durationSeconds(),
-        new Failure(error.errorType(), plain(error.message()), List.of()));
+        new Failure(error.errorType(), plain(error.message()), List.of()),
+        exit.models());
   }
 
   private static String plain(String words) {

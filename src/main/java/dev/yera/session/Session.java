@@ -16,6 +16,7 @@ import dev.yera.event.block.Feedback;
 import dev.yera.event.block.FileRef;
 import dev.yera.event.block.Interrupt;
 import dev.yera.event.block.Level;
+import dev.yera.event.block.ModelUse;
 import dev.yera.event.block.Notice;
 import dev.yera.event.block.Start;
 import dev.yera.event.block.Terminal;
@@ -956,6 +957,7 @@ public final class Session implements Viewable {
           "A hidden process that the app started still holds the app's output.");
     }
     Instant at = context.clock().instant();
+    Map<String, ModelUse> models = context.launcher().modelsUsed(id.value());
     Exit exit;
     Runnable told;
     int answers;
@@ -965,7 +967,7 @@ public final class Session implements Viewable {
       boolean interrupted = dialogue.wasInterrupted(held);
       List<String> errors = diagnostics.errors();
       Optional<ServerEnd> reason = live.reason().or(() -> byKernel(ending));
-      exit = Exits.of(live.ownExit(), interrupted, reason, ending, errors, seconds);
+      exit = Exits.of(live.ownExit(), interrupted, reason, ending, errors, seconds).with(models);
       dialogue.close(held);
       if (exit.error() != null) {
         lastForOthers = journal.lastForOthers(held, exit); // known before it can be read

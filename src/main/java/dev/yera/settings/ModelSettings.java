@@ -1,12 +1,15 @@
 package dev.yera.settings;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * A language model of this server, from the settings {@code yera.llm.<name>.…}. No record: nothing
@@ -19,6 +22,12 @@ public final class ModelSettings {
           "openai", "https://api.openai.com/v1",
           "ollama", "http://localhost:11434/v1");
 
+  private static final Pattern PRICE = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
+  private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
+
+  /** Of what is paid: a millionth of what the prices are in. */
+  private static final int PLACES = 6;
+
   private static final String PREFIX = "yera.llm.";
 
   private final String name;
@@ -26,13 +35,24 @@ public final class ModelSettings {
   private final URI baseUrl;
   private final String model;
   private final String key;
+  private final Optional<BigDecimal> inputPrice;
+  private final Optional<BigDecimal> outputPrice;
 
-  private ModelSettings(String name, String provider, URI baseUrl, String model, String key) {
+  private ModelSettings(
+      String name,
+      String provider,
+      URI baseUrl,
+      String model,
+      String key,
+      Optional<BigDecimal> inputPrice,
+      Optional<BigDecimal> outputPrice) {
     this.name = name;
     this.provider = provider;
     this.baseUrl = baseUrl;
     this.model = model;
     this.key = key;
+    this.inputPrice = inputPrice;
+    this.outputPrice = outputPrice;
   }
 
   /**
@@ -68,7 +88,22 @@ public final class ModelSettings {
       throw bad(name, "key", "no key: it has a space or what is not ASCII", null);
     }
     return new ModelSettings(
-        name, provider, baseUrl(name, own.apply("base-url"), provider), model, key);
+        name,
+        provider,
+        baseUrl(name, own.apply("base-url"), provider),
+        model,
+        key,
+        price(name, "input-price", own),
+        price(name, "output-price", own));
+  }
+
+  private static Optional<BigDecimal> price(
+      String name, String member, Function<String, Optional<String>> own) {
+    Optional<String> text = own.apply(member);
+    if (text.isPresent() && !PRICE.matcher(text.get()).matches()) {
+      throw bad(name, member, "no price of a million tokens, like 0.25", null);
+    }
+    return text.map(BigDecimal::new);
   }
 
   private static URI baseUrl(String name, Optional<String> said, String provider) {
@@ -117,6 +152,25 @@ public final class ModelSettings {
   /** The provider's key, which is for nobody else; empty for none. */
   public String key() {
     return key;
+  }
+
+  /**
+   * What these tokens cost, in {@link Settings#LLM_CURRENCY}; empty if there are no prices. One
+   * without a price of its own costs nothing.
+   *
+   * @param input that the model was told
+   * @param output that it said
+   */
+  public Optional<Double> cost(long input, long output) {
+    if (inputPrice.isEmpty() && outputPrice.isEmpty()) {
+      return Optional.empty();
+    }
+    BigDecimal all =
+        inputPrice
+            .orElse(BigDecimal.ZERO)
+            .multiply(BigDecimal.valueOf(input))
+            .add(outputPrice.orElse(BigDecimal.ZERO).multiply(BigDecimal.valueOf(output)));
+    return Optional.of(all.divide(MILLION, PLACES, RoundingMode.HALF_UP).doubleValue());
   }
 
   /** For operators: without the key. */

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,6 +24,8 @@ import java.util.stream.Stream;
  */
 public final class Settings {
   private static final List<Setting<?>> ALL = new ArrayList<>();
+  private static final Pattern CURRENCY = Pattern.compile("[\\p{L}\\p{Sc}]{1,20}");
+
   private static final Set<String> MODES = Set.of("none", "container", "proxy", "jwt", "oidc");
 
   /** See the table of settings. */
@@ -657,6 +660,15 @@ public final class Settings {
           Settings::modelNames);
 
   /** See the table of settings. */
+  public static final Setting<String> LLM_CURRENCY =
+      setting(
+          "yera.llm.currency",
+          "USD",
+          "a word or sign of up to 20 letters",
+          "What the prices of models are in.",
+          Settings::currency);
+
+  /** See the table of settings. */
   public static final Setting<Long> LLM_MAX_TOKENS_PER_OWNER =
       setting(
           "yera.llm.max-tokens-per-owner",
@@ -862,6 +874,11 @@ public final class Settings {
     Duration duration = time(text);
     require(duration.toSeconds() >= 1);
     return duration;
+  }
+
+  private static String currency(String text) {
+    require(CURRENCY.matcher(text).matches());
+    return text;
   }
 
   private static Duration period(String text) {

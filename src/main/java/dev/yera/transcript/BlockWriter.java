@@ -2,6 +2,7 @@ package dev.yera.transcript;
 
 import dev.yera.event.block.EndReason;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,30 @@ interface BlockWriter {
         + ": "
         + PlainText.of(data.get("value"))
         + (change.isEmpty() ? "" : " (" + change + ")");
+  }
+
+  /** What it used of language models, in a line; empty for nothing. */
+  static Optional<String> models(Map<?, ?> exit) {
+    if (!(exit.get("models") instanceof Map<?, ?> models)) {
+      return Optional.empty();
+    }
+    List<String> all = new ArrayList<>();
+    models.forEach(
+        (name, use) -> {
+          if (use instanceof Map<?, ?> members) {
+            String cost = PlainText.of(members.get("cost"));
+            all.add(
+                "%s: %s + %s tokens%s"
+                    .formatted(
+                        name,
+                        PlainText.of(members.get("input_tokens")),
+                        PlainText.of(members.get("output_tokens")),
+                        cost.isEmpty()
+                            ? ""
+                            : ", " + cost + " " + PlainText.of(members.get("currency"))));
+          }
+        });
+    return Optional.of(String.join("; ", all)).filter(line -> !line.isEmpty());
   }
 
   /** Why it ended, for people: with a code if the app chose one that means something. */

@@ -236,6 +236,10 @@ final class HtmlTranscript implements BlockWriter {
     out.write("<footer>\n");
     Optional<Map<?, ?>> failure = BlockWriter.failure(data);
     element("p", "", BlockWriter.reason(data));
+    Optional<String> models = BlockWriter.models(data);
+    if (models.isPresent()) {
+      element("p", "", models.get());
+    }
     if (failure.isPresent()) {
       Map<?, ?> error = failure.get();
       element("p", "failed", PlainText.of(error.get("error_type")));

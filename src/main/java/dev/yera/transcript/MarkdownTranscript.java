@@ -175,6 +175,10 @@ final class MarkdownTranscript implements BlockWriter {
   @Override
   public void exit(Map<?, ?> data) throws IOException {
     out.write("\n---\n\n" + line(BlockWriter.reason(data)) + "\n");
+    Optional<String> models = BlockWriter.models(data);
+    if (models.isPresent()) {
+      out.write("\n" + line(models.get()) + "\n");
+    }
     Optional<Map<?, ?>> failure = BlockWriter.failure(data);
     if (failure.isPresent()) {
       Map<?, ?> error = failure.get();

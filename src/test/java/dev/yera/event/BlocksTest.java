@@ -37,6 +37,7 @@ import dev.yera.event.block.Level;
 import dev.yera.event.block.LineChart;
 import dev.yera.event.block.Markdown;
 import dev.yera.event.block.Metric;
+import dev.yera.event.block.ModelUse;
 import dev.yera.event.block.Notice;
 import dev.yera.event.block.NumberInput;
 import dev.yera.event.block.ProgressBar;
@@ -293,7 +294,22 @@ class BlocksTest {
             "exit",
             "{'exit_code':3,'reason':'no','return_type':'int','return_value':'5',"
                 + "'duration_seconds':1.5,'error':{'error_type':'E','message':'m','stderr':['l']}}",
-            new Exit(3, "no", "int", "5", 1.5, new Failure("E", "m", List.of("l")))));
+            new Exit(3, "no", "int", "5", 1.5, new Failure("E", "m", List.of("l")))),
+        row(
+            "lifecycle",
+            "exit",
+            "{'exit_code':0,'reason':'ok','return_type':'int','return_value':'5',"
+                + "'duration_seconds':1.5,'error':null,'models':{'fast':{'requests':2,"
+                + "'input_tokens':1200,'output_tokens':34,'cost':0.0021,'currency':'USD'},"
+                + "'local':{'requests':1,'input_tokens':5,'output_tokens':6}}}",
+            new Exit(0, "ok", "int", "5", 1.5, null)
+                .with(
+                    new TreeMap<>(
+                        Map.of(
+                            "fast",
+                            new ModelUse(2, 1200, 34, 0.0021, "USD"),
+                            "local",
+                            new ModelUse(1, 5, 6, null, null))))));
   }
 
   private static Object nested() {

@@ -80,6 +80,10 @@ class LanguageModelsIT {
                 provider.url(),
                 "yera.llm.fast.model",
                 "gpt-test",
+                "yera.llm.currency",
+                "EUR",
+                "yera.llm.fast.output-price",
+                "250000",
                 "yera.llm.fast.key-file",
                 key.toString()));
     server = payara.server();
@@ -103,7 +107,23 @@ class LanguageModelsIT {
     provider.next(FakeProvider.says("Hel", "lo"));
     String id = server.create("it.model");
     try (SseClient stream = server.stream(id)) {
-      assertThat(stream.awaitExit()).containsEntry("exit_code", 0L);
+      assertThat(stream.awaitExit())
+          .containsEntry("exit_code", 0L)
+          .containsEntry(
+              "models",
+              Map.of(
+                  "fast",
+                  Map.of(
+                      "requests",
+                      1L,
+                      "input_tokens",
+                      9L,
+                      "output_tokens",
+                      2L,
+                      "cost",
+                      0.5,
+                      "currency",
+                      "EUR")));
       assertThat(said(stream)).isEqualTo("Hello");
       Map<?, ?> environment =
           (Map<?, ?>) stream.awaitEvent(event -> event.type().equals("json")).data().get("value");

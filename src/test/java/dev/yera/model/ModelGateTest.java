@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.yera.Patience;
+import dev.yera.event.block.ModelUse;
 import dev.yera.event.json.Json;
 import dev.yera.settings.Settings;
 import java.io.ByteArrayOutputStream;
@@ -35,6 +36,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Real connections, to a provider of our own. */
 class ModelGateTest {
@@ -468,6 +471,39 @@ class ModelGateTest {
     ModelGate gate = NoModels.gate();
     assertThat(gate.environment(session)).isEmpty();
     assertThat(gate.folder()).isEmpty();
+  }
+
+  @Test
+  void whatASessionUsedIsToldOnceWithItsCost() throws Exception {
+    ModelGate gate = gate("yera.llm.fast.input-price", "0.25", "yera.llm.fast.output-price", "2");
+    assertThat(gate.used(session)).isEmpty();
+    for (int i = 0; i < 2; i++) {
+      provider.next(FakeProvider.says("Hel", "lo"));
+      post(gate, HELLO);
+    }
+    assertThat(gate.used(UUID.randomUUID())).as("of another session").isEmpty();
+    assertThat(gate.used(session))
+        .isEqualTo(Map.of("fast", new ModelUse(2, 18, 4, 0.000013, "USD")));
+    assertThat(gate.used(session)).isEmpty();
+  }
+
+  @Test
+  void withoutPricesThereIsNoCost() throws Exception {
+    ModelGate gate = gate();
+    provider.next(FakeProvider.says("Hel", "lo"));
+    post(gate, HELLO);
+    assertThat(gate.used(session)).isEqualTo(Map.of("fast", new ModelUse(1, 9, 2, null, null)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "yera.llm.fast.input-price, -1",
+    "yera.llm.fast.output-price, 1e999999999",
+    "yera.llm.currency, <b>",
+    "yera.llm.other.provider, oolama",
+  })
+  void whatNobodyCanMeanIsRefused(String key, String value) {
+    assertThatThrownBy(() -> gate(key, value)).hasMessageContaining(key);
   }
 
   @Test

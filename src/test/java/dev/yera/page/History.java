@@ -2,6 +2,7 @@ package dev.yera.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yera.event.block.ModelUse;
 import dev.yera.event.json.Json;
 import dev.yera.it.Server;
 import java.io.IOException;
@@ -67,7 +68,11 @@ final class History implements AutoCloseable {
     PastSession found = PastSession.of("finder", now);
     found.of("page.failing", "Failing").failed().write(store);
     found.of("gone.app", "Gone").titled("Of an app that is no more").write(store);
-    found.titled("The old one").saying("The secret is a **marmalade** cat.").write(store);
+    found
+        .titled("The old one")
+        .saying("The secret is a **marmalade** cat.")
+        .using("fast", new ModelUse(2, 1200, 34, 0.0021, "USD"))
+        .write(store);
     for (String user : WITH_FOUR) {
       for (String title : List.of("First", "Second", "Third", "Fourth")) {
         PastSession.of(user, now).titled(title).write(store);

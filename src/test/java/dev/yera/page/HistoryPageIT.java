@@ -91,6 +91,8 @@ class HistoryPageIT {
     my.window().isAtSession();
     my.window().shows("marmalade");
     my.window().hasEnded();
+    assertThat(my.page().locator(".ending .facts").first())
+        .hasText(Pattern.compile(".* · 1234 tokens · 0\\.0021 USD"));
     my.page().goBack();
     assertThat(my.search()).hasValue("marmalade");
     assertThat(my.rows()).hasCount(1);

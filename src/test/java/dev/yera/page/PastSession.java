@@ -2,6 +2,7 @@ package dev.yera.page;
 
 import dev.yera.event.block.Exit;
 import dev.yera.event.block.Failure;
+import dev.yera.event.block.ModelUse;
 import dev.yera.event.json.Json;
 import dev.yera.event.json.Timestamps;
 import dev.yera.store.StoredSession;
@@ -26,8 +27,10 @@ import java.util.UUID;
  * @param exitCode how it ended, a minute after it began
  * @param error what was wrong; null for nothing that is told
  * @param said what it said
+ * @param models what it used of language models
  */
-record PastSession(StoredSession state, int exitCode, Failure error, String said) {
+record PastSession(
+    StoredSession state, int exitCode, Failure error, String said, Map<String, ModelUse> models) {
   /** One that went well, of a user as a proxy says it. */
   static PastSession of(String user, Instant createdAt) {
     return new PastSession(
@@ -44,7 +47,8 @@ record PastSession(StoredSession state, int exitCode, Failure error, String said
             false),
         0,
         null,
-        "");
+        "",
+        Map.of());
   }
 
   /** One of an app, which may be no more. */
@@ -63,28 +67,33 @@ record PastSession(StoredSession state, int exitCode, Failure error, String said
             state.pinned()),
         exitCode,
         error,
-        said);
+        said,
+        models);
   }
 
   PastSession titled(String words) {
-    return new PastSession(state.titled(Optional.of(words)), exitCode, error, said);
+    return new PastSession(state.titled(Optional.of(words)), exitCode, error, said, models);
   }
 
   PastSession pinned() {
-    return new PastSession(state.pinned(true), exitCode, error, said);
+    return new PastSession(state.pinned(true), exitCode, error, said, models);
   }
 
   PastSession failed() {
-    return new PastSession(state, 1, null, said);
+    return new PastSession(state, 1, null, said, models);
   }
 
   /** It was stopped, as the server calls it and says it. */
   PastSession stopped(String errorType, String sentence) {
-    return new PastSession(state, 143, new Failure(errorType, sentence, List.of()), said);
+    return new PastSession(state, 143, new Failure(errorType, sentence, List.of()), said, models);
   }
 
   PastSession saying(String words) {
-    return new PastSession(state, exitCode, error, words);
+    return new PastSession(state, exitCode, error, words, models);
+  }
+
+  PastSession using(String model, ModelUse use) {
+    return new PastSession(state, exitCode, error, said, Map.of(model, use));
   }
 
   /** Puts one like this into the store of this folder, which no server uses now. */
@@ -118,7 +127,7 @@ record PastSession(StoredSession state, int exitCode, Failure error, String said
 
   private Exit exit() {
     String reason = error == null ? "It is over." : error.message();
-    return new Exit(exitCode, reason, Exit.NO_VALUE, null, 60.0, error);
+    return new Exit(exitCode, reason, Exit.NO_VALUE, null, 60.0, error, models);
   }
 
   private byte[] frames() {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.yera.event.block.EndReason;
 import dev.yera.event.block.Exit;
 import dev.yera.event.block.Failure;
+import dev.yera.event.block.ModelUse;
 import dev.yera.executor.ProcessEnd;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -123,7 +125,8 @@ class ExitsTest {
   @Test
   void whatTheAppSaidOfItsEndStands() {
     Exit own =
-        new Exit(1, "bad", "int", "5", null, new Failure("SomeError", "bad", List.of("mine")));
+        new Exit(1, "bad", "int", "5", null, new Failure("SomeError", "bad", List.of("mine")))
+            .with(Map.of("free", new ModelUse(0, 0, 0, 0.0, "USD"))); // not its to say
     Exit exit =
         Exits.of(
             Optional.of(own),

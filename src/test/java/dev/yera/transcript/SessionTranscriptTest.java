@@ -378,7 +378,15 @@ class SessionTranscriptTest {
         .containsEntry("exit", null)
         .containsEntry("title", "Mine <b>")
         .containsEntry("session_id", ID);
-    say("lifecycle", "exit", "x", exit("It broke."));
+    Map<String, Object> exit = new HashMap<>(exit("It broke."));
+    exit.put(
+        "models",
+        Map.of(
+            "fast", Map.of("input_tokens", 5, "output_tokens", 6, "cost", 0.5, "currency", "EUR")));
+    say("lifecycle", "exit", "x", exit);
+    assertThat(written(TranscriptFormat.HTML))
+        .contains("<p dir=\"auto\">fast: 5 + 6 tokens, 0.5 EUR</p>");
+    assertThat(written(TranscriptFormat.MARKDOWN)).contains("\nfast: 5 + 6 tokens, 0.5 EUR\n");
     assertThat(blocks()).as("the exit is no block").hasSize(1);
     assertThat(((Map<?, ?>) Json.read(written(TranscriptFormat.JSON))).get("exit").toString())
         .contains("It broke.");

@@ -1,5 +1,7 @@
 package dev.yera.event.block;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -11,6 +13,7 @@ import java.util.Map;
  * @param returnValue the return value as text, or null
  * @param durationSeconds from the start of the session to its end, or null if not known yet
  * @param error what went wrong, or null
+ * @param models what was used of language models, by their names on the server; empty for none
  */
 public record Exit(
     int exitCode,
@@ -18,7 +21,8 @@ public record Exit(
     String returnType,
     String returnValue,
     Double durationSeconds,
-    Failure error)
+    Failure error,
+    Map<String, ModelUse> models)
     implements Block {
   /** The reason if an app returned. */
   public static final String COMPLETED = "Yera program completed successfully.";
@@ -30,6 +34,27 @@ public record Exit(
   public static final String NO_VALUE = "NoneType";
 
   static final String TYPE = "exit";
+
+  /** Keeps a copy of the models, in their order. */
+  public Exit {
+    models = Collections.unmodifiableMap(new LinkedHashMap<>(models));
+  }
+
+  /** One without language models. */
+  public Exit(
+      int exitCode,
+      String reason,
+      String returnType,
+      String returnValue,
+      Double durationSeconds,
+      Failure error) {
+    this(exitCode, reason, returnType, returnValue, durationSeconds, error, Map.of());
+  }
+
+  /** The same, which says what was used of language models. */
+  public Exit with(Map<String, ModelUse> used) {
+    return new Exit(exitCode, reason, returnType, returnValue, durationSeconds, error, used);
+  }
 
   /** The exit with this {@code data}, as {@link #members} gives it. */
   public static Exit of(Map<String, Object> data) {
@@ -47,7 +72,8 @@ public record Exit(
         data.string("return_type", NO_VALUE),
         data.nullableString("return_value"),
         seconds == null ? null : seconds.doubleValue(),
-        data.nested("error").map(Failure::read).orElse(null));
+        data.nested("error").map(Failure::read).orElse(null),
+        data.nested("models").map(ModelUse::read).orElse(Map.of()));
   }
 
   @Override
@@ -62,12 +88,18 @@ public record Exit(
 
   @Override
   public Map<String, Object> members() {
-    return Members.of(
-        "exit_code", exitCode,
-        "reason", reason,
-        "return_type", returnType,
-        "return_value", returnValue,
-        "duration_seconds", durationSeconds,
-        "error", error == null ? null : error.data());
+    Map<String, Object> members =
+        new LinkedHashMap<>(
+            Members.of(
+                "exit_code", exitCode,
+                "reason", reason,
+                "return_type", returnType,
+                "return_value", returnValue,
+                "duration_seconds", durationSeconds,
+                "error", error == null ? null : error.data()));
+    if (!models.isEmpty()) {
+      members.put("models", ModelUse.data(models));
+    }
+    return members;
   }
 }
