@@ -301,7 +301,7 @@ public final class ModelGate implements AutoCloseable {
                 book.count(caller, session, model.name(), tokens);
                 place.close();
               });
-      exchange.run(provider, path, wanted, wanted.forProvider(body, model.model()), threads);
+      exchange.run(provider, path, wanted, wanted.forProvider(body, model), threads);
     }
   }
 

@@ -51,7 +51,7 @@ final class ModelProvider {
             .header("Accept", "text/event-stream, application/json")
             .POST(HttpRequest.BodyPublishers.ofByteArray(body));
     if (!model.key().isEmpty()) {
-      request.header("Authorization", "Bearer " + model.key());
+      request.header(model.keyHeader(), model.keyValue());
     }
     return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofInputStream());
   }

@@ -1,6 +1,7 @@
 package dev.yera.model;
 
 import dev.yera.event.json.Json;
+import dev.yera.settings.ModelSettings;
 import java.io.ByteArrayOutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -73,9 +74,10 @@ record ModelRequest(String model, boolean isStreamed, boolean wantsUsage) {
   }
 
   /**
-   * The same body for the provider: with its name of the model, and the wish to be told of tokens.
+   * The same body for the provider: with its name of the model, and the wish to be told of tokens
+   * if it takes that.
    */
-  byte[] forProvider(byte[] body, String providersName) throws GateRefusal {
+  byte[] forProvider(byte[] body, ModelSettings provider) throws GateRefusal {
     ByteArrayOutputStream out = new ByteArrayOutputStream(body.length + 128);
     Map<String, Object> options = new LinkedHashMap<>();
     try (JsonParser parser = Json.parser(body, 0, body.length);
@@ -95,8 +97,8 @@ record ModelRequest(String model, boolean isStreamed, boolean wantsUsage) {
         }
       }
       to.writeName(MODEL);
-      to.writeString(providersName);
-      if (isStreamed) {
+      to.writeString(provider.model());
+      if (isStreamed && provider.isAskedForTokens()) {
         options.put(USAGE, true);
         to.writeName(OPTIONS);
         Json.write(to, options);

@@ -6,7 +6,6 @@ import java.math.RoundingMode;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -16,12 +15,6 @@ import java.util.regex.Pattern;
  * prints its key by accident. Immutable.
  */
 public final class ModelSettings {
-  /** Where they are, unless it is said. */
-  private static final Map<String, String> PROVIDERS =
-      Map.of(
-          "openai", "https://api.openai.com/v1",
-          "ollama", "http://localhost:11434/v1");
-
   private static final Pattern PRICE = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
   private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
@@ -31,7 +24,7 @@ public final class ModelSettings {
   private static final String PREFIX = "yera.llm.";
 
   private final String name;
-  private final String provider;
+  private final ModelVendor vendor;
   private final URI baseUrl;
   private final String model;
   private final String key;
@@ -40,14 +33,14 @@ public final class ModelSettings {
 
   private ModelSettings(
       String name,
-      String provider,
+      ModelVendor vendor,
       URI baseUrl,
       String model,
       String key,
       Optional<BigDecimal> inputPrice,
       Optional<BigDecimal> outputPrice) {
     this.name = name;
-    this.provider = provider;
+    this.vendor = vendor;
     this.baseUrl = baseUrl;
     this.model = model;
     this.key = key;
@@ -68,10 +61,16 @@ public final class ModelSettings {
                 .apply(PREFIX + name + "." + member)
                 .map(String::strip)
                 .filter(text -> !text.isEmpty());
-    String provider = own.apply("provider").orElse("openai");
-    if (!PROVIDERS.containsKey(provider)) {
-      throw bad(name, "provider", "\"%s\", but must be openai or ollama".formatted(provider), null);
-    }
+    String provider = own.apply("provider").orElse(ModelVendor.OPENAI.word());
+    ModelVendor vendor =
+        ModelVendor.of(provider)
+            .orElseThrow(
+                () ->
+                    bad(
+                        name,
+                        "provider",
+                        "\"%s\", but must be one of %s".formatted(provider, ModelVendor.words()),
+                        null));
     String model =
         own.apply("model")
             .orElseThrow(() -> bad(name, "model", "missing: what the provider calls it", null));
@@ -89,8 +88,8 @@ public final class ModelSettings {
     }
     return new ModelSettings(
         name,
-        provider,
-        baseUrl(name, own.apply("base-url"), provider),
+        vendor,
+        baseUrl(name, own.apply("base-url").or(vendor::baseUrl)),
         model,
         key,
         price(name, "input-price", own),
@@ -106,8 +105,9 @@ public final class ModelSettings {
     return text.map(BigDecimal::new);
   }
 
-  private static URI baseUrl(String name, Optional<String> said, String provider) {
-    String text = said.orElse(PROVIDERS.get(provider));
+  private static URI baseUrl(String name, Optional<String> said) {
+    String text =
+        said.orElseThrow(() -> bad(name, "base-url", "missing: this provider has none", null));
     try {
       URI url = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
       boolean isFit =
@@ -173,9 +173,24 @@ public final class ModelSettings {
     return Optional.of(all.divide(MILLION, PLACES, RoundingMode.HALF_UP).doubleValue());
   }
 
+  /** The name of the header that its key is sent in. */
+  public String keyHeader() {
+    return vendor.hasKeyOfItsOwn() ? "api-key" : "Authorization";
+  }
+
+  /** What that header says, which is for nobody else. */
+  public String keyValue() {
+    return vendor.hasKeyOfItsOwn() ? key : "Bearer " + key;
+  }
+
+  /** Whether it tells the tokens of a stream when it is asked to, and takes that. */
+  public boolean isAskedForTokens() {
+    return vendor.isAskedForTokens();
+  }
+
   /** For operators: without the key. */
   @Override
   public String toString() {
-    return "%s (%s at %s, %s)".formatted(name, model, baseUrl, provider);
+    return "%s (%s at %s, %s)".formatted(name, model, baseUrl, vendor.word());
   }
 }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.yera.Patience;
 import dev.yera.event.block.ModelUse;
 import dev.yera.event.json.Json;
+import dev.yera.settings.BadSettingException;
 import dev.yera.settings.Settings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -487,6 +488,34 @@ class ModelGateTest {
     assertThat(gate.used(session)).isEmpty();
   }
 
+  /** Its answers have the tokens in the last event with a choice. */
+  @Test
+  void mistralIsNotAskedForTokensAndTheyAreCounted() throws Exception {
+    ModelGate gate = gate("yera.llm.fast.provider", "mistral");
+    provider.next(
+        to -> {
+          to.stream();
+          to.text("Hello");
+          to.raw(
+              "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"\"},\"finish_reason\":\"stop\"}],"
+                  + "\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":3}}\n\ndata: [DONE]\n\n");
+        });
+    String body = HELLO.replace("{", "{\"stream_options\":{\"include_usage\":true},");
+    assertThat(post(gate, body).body()).contains("Hello", "\"finish_reason\":\"stop\"");
+    assertThat(provider.asked().get(0).body().containsKey("stream_options")).isFalse();
+    assertThat(gate.used(session)).isEqualTo(Map.of("fast", new ModelUse(1, 7, 3, null, null)));
+  }
+
+  @Test
+  void azureHasItsKeyInAHeaderOfItsOwn() throws Exception {
+    ModelGate gate = gate("yera.llm.fast.provider", "azure");
+    provider.next(FakeProvider.says("Hello"));
+    post(gate, HELLO);
+    assertThat(provider.asked().get(0).head())
+        .contains("api-key: " + KEY)
+        .doesNotContain("Authorization");
+  }
+
   @Test
   void withoutPricesThereIsNoCost() throws Exception {
     ModelGate gate = gate();
@@ -501,9 +530,18 @@ class ModelGateTest {
     "yera.llm.fast.output-price, 1e999999999",
     "yera.llm.currency, <b>",
     "yera.llm.other.provider, oolama",
+    "yera.llm.other.provider, Ollama",
   })
   void whatNobodyCanMeanIsRefused(String key, String value) {
-    assertThatThrownBy(() -> gate(key, value)).hasMessageContaining(key);
+    assertThatThrownBy(() -> gate(key, value))
+        .isInstanceOf(BadSettingException.class)
+        .hasMessageContaining(key);
+  }
+
+  @Test
+  void aProviderWithoutAnAddressOfItsOwnNeedsOne() {
+    assertThatThrownBy(() -> gate("yera.llm.other.provider", "azure"))
+        .hasMessageContaining("yera.llm.other.base-url is missing");
   }
 
   @Test
