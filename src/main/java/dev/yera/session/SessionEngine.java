@@ -33,6 +33,7 @@ import dev.yera.thread.ViewerThreads;
 import dev.yera.trace.Otlp;
 import dev.yera.trace.Tracing;
 import dev.yera.work.CommandModules;
+import dev.yera.work.TraceJars;
 import dev.yera.work.WorkFolder;
 import dev.yera.work.WorkerJars;
 import java.io.IOException;
@@ -139,7 +140,7 @@ final class SessionEngine implements AutoCloseable {
     int processors = Runtime.getRuntime().availableProcessors();
     processThreads = new AppThreads(threads, MAX_PROCESS_THREADS, IDLE_THREAD);
     viewerPool = new AppThreads(threads, MAX_VIEWER_THREADS + 2 * processors + 1, IDLE_THREAD);
-    tracing = Otlp.ofThisServer(processThreads);
+    tracing = Otlp.ofThisServer(() -> TraceJars.unpack(work));
     viewerThreads = new ViewerThreads(viewerPool, processors, nanoTime);
     modelThreads = new AppThreads(threads, MAX_MODEL_THREADS, IDLE_THREAD);
     facts = new Facts(processThreads, observers);

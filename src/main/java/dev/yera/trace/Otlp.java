@@ -1,178 +1,109 @@
 package dev.yera.trace;
 
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.util.ArrayList;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
 /**
- * Sends spans to a collector, many at a time, by one thread. If it does not take them they are
- * lost, which is logged: nothing waits for it. Thread-safe.
+ * Spans for a collector, where OpenTelemetry's variables ask for them; without these nothing of
+ * OpenTelemetry is unpacked or loaded.
  */
-public final class Otlp implements Tracing {
+public final class Otlp {
   private static final Logger LOG = Logger.getLogger(Otlp.class.getName());
-  private static final Duration LAST = Duration.ofSeconds(1);
+  private static final String EXPORTER = "OTEL_TRACES_EXPORTER";
+  private static final List<String> ENDPOINTS =
+      List.of("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_ENDPOINT");
 
-  private final OtlpSettings settings;
-  private final BlockingQueue<Span> waiting;
-  private final AtomicLong lost = new AtomicLong();
-  private final CountDownLatch ended = new CountDownLatch(1);
-  private volatile boolean closing;
-  private volatile Thread sender;
-
-  private Otlp(OtlpSettings settings) {
-    this.settings = settings;
-    this.waiting = new ArrayBlockingQueue<>(settings.queue());
+  /** OpenTelemetry's SDK and what it needs. */
+  @FunctionalInterface
+  public interface Jars {
+    /** Unpacks them if necessary. */
+    List<Path> get() throws IOException;
   }
+
+  private Otlp() {}
 
   /**
    * What OpenTelemetry's variables ask for, in the environment or, as its Java agent takes them, as
-   * properties of the system.
+   * properties of the system. What cannot be followed is logged, and turns it off.
    *
-   * @param threads has a thread for it until it is closed
+   * @param jars asked once, if somebody wants spans
    */
-  public static Tracing ofThisServer(Executor threads) {
+  public static Tracing ofThisServer(Jars jars) {
     return of(
         name -> {
-          String variable = System.getenv(name);
-          return variable != null
-              ? variable
-              : System.getProperty(name.toLowerCase(Locale.ROOT).replace('_', '.'));
+          String property = System.getProperty(property(name));
+          return property != null ? property : System.getenv(name);
         },
-        threads);
+        Map.of(),
+        jars);
   }
 
   /**
-   * What OpenTelemetry's variables ask for.
+   * The same with other variables.
    *
-   * @param environment a look-up of variables
-   * @param threads has a thread for it until it is closed
+   * @param variables what the environment does not have
    */
-  static Tracing of(UnaryOperator<String> environment, Executor threads) {
-    Optional<OtlpSettings> settings = OtlpSettings.of(environment);
-    if (settings.isEmpty()) {
-      return OFF;
-    }
-    LOG.log(Level.INFO, "Traces are sent to {0} (OTEL_…)", settings.get().to().getHost());
-    Otlp otlp = new Otlp(settings.get());
-    threads.execute(otlp::send); // not with the first span: a session has its lock then
-    return otlp;
+  static Tracing of(Map<String, String> variables, Jars jars) {
+    return of(variables::get, variables, jars);
   }
 
-  @Override
-  public Optional<TraceParent> next(Optional<TraceParent> parent) {
-    TraceParent next = parent.map(TraceParent::child).orElseGet(() -> TraceParent.root(true));
-    boolean isDecided = settings.sampling().asParent() && parent.isPresent();
-    boolean kept = isDecided ? next.isSampled() : settings.sampling().keeps(next.traceId());
-    return Optional.of(new TraceParent(next.traceId(), next.spanId(), kept));
-  }
-
-  @Override
-  public void done(Span span) {
-    if (!span.own().isSampled() || closing) {
-      return;
+  private static Tracing of(
+      UnaryOperator<String> environment, Map<String, String> more, Jars jars) {
+    UnaryOperator<String> given =
+        name -> {
+          String value = environment.apply(name);
+          return value == null ? "" : value.strip();
+        };
+    boolean wanted =
+        given.apply(EXPORTER).equals("otlp")
+            || ENDPOINTS.stream().anyMatch(name -> !given.apply(name).isEmpty());
+    boolean off =
+        given.apply("OTEL_SDK_DISABLED").equalsIgnoreCase("true")
+            || !Set.of("", "otlp").contains(given.apply(EXPORTER));
+    if (!wanted || off) {
+      return Tracing.OFF;
     }
-    if (!waiting.offer(span)) {
-      lost(1, "the queue is full");
-    }
-  }
-
-  private void lost(int spans, String why) {
-    long before = lost.getAndAdd(spans);
-    // It may go on for long: 1, 2, 4, 8 … are logged.
-    if (Long.numberOfLeadingZeros(before) != Long.numberOfLeadingZeros(before + spans)) {
-      LOG.log(Level.WARNING, "Spans are lost, {0} so far: {1}", new Object[] {before + spans, why});
-    }
-  }
-
-  private void send() {
-    sender = Thread.currentThread();
     try {
-      HttpClient http = HttpClient.newBuilder().connectTimeout(settings.timeout()).build();
-      while (!closing || !waiting.isEmpty()) {
-        List<Span> batch = batch();
-        if (!batch.isEmpty()) {
-          send(http, batch);
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      ended.countDown();
+      Tracing tracing = SdkLoader.tracing(urls(jars.get()), properties(more));
+      LOG.log(Level.INFO, "Traces are sent by OTLP (OTEL_…)");
+      return tracing;
+    } catch (IOException | RuntimeException | ReflectiveOperationException e) {
+      LOG.log(Level.WARNING, "No traces are sent (OTEL_…): {0}", words(e));
+      return Tracing.OFF;
     }
   }
 
-  /** What there is after a while, or as soon as it is enough. */
-  private List<Span> batch() throws InterruptedException {
-    List<Span> batch = new ArrayList<>();
-    long deadline = System.nanoTime() + settings.delay().toNanos();
-    while (batch.size() < settings.batch()) {
-      long left = closing ? 0 : deadline - System.nanoTime();
-      try {
-        Span next = waiting.poll(Math.max(0, left), TimeUnit.NANOSECONDS);
-        if (next == null) {
-          return batch;
-        }
-        batch.add(next);
-      } catch (InterruptedException e) {
-        if (!closing) {
-          throw e;
-        }
-      }
-    }
-    return batch;
+  /** A message may have what stands in a variable, and headers are secrets. */
+  private static String words(Exception e) {
+    String message = String.valueOf(e.getMessage());
+    return message.contains("headers") ? "its headers cannot be read" : message;
   }
 
-  private void send(HttpClient http, List<Span> batch) throws InterruptedException {
-    byte[] body =
-        settings.isJson()
-            ? SpanFormat.json(settings.resource(), batch)
-            : SpanFormat.protobuf(settings.resource(), batch);
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(settings.to())
-            .timeout(closing ? LAST : settings.timeout())
-            .header(
-                "Content-Type", settings.isJson() ? "application/json" : "application/x-protobuf")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-    try {
-      settings.headers().forEach(request::header);
-      HttpResponse<Void> answer =
-          http.send(request.build(), HttpResponse.BodyHandlers.discarding());
-      if (answer.statusCode() / 100 != 2) {
-        lost(batch.size(), "the collector answers " + answer.statusCode());
-      }
-    } catch (IOException | IllegalArgumentException e) {
-      lost(batch.size(), e.getClass().getSimpleName()); // a message may have a header's value
-    }
+  private static Map<String, String> properties(Map<String, String> variables) {
+    return variables.entrySet().stream()
+        .collect(
+            Collectors.toUnmodifiableMap(each -> property(each.getKey()), Map.Entry::getValue));
   }
 
-  @Override
-  public void close() {
-    closing = true;
-    Thread sending = sender;
-    if (sending != null) {
-      sending.interrupt(); // out of its wait for more
-      try {
-        if (!ended.await(LAST.toMillis(), TimeUnit.MILLISECONDS)) {
-          LOG.log(Level.FINE, "The collector does not take the last spans in time");
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+  private static String property(String variable) {
+    return variable.toLowerCase(Locale.ROOT).replace('_', '.');
+  }
+
+  private static URL[] urls(List<Path> jars) throws MalformedURLException {
+    URL[] urls = new URL[jars.size()];
+    for (int i = 0; i < urls.length; i++) {
+      urls[i] = jars.get(i).toUri().toURL();
     }
+    return urls;
   }
 }

@@ -43,7 +43,7 @@ public record TraceParent(String traceId, String spanId, boolean isSampled) {
   }
 
   /** The beginning of a new trace. */
-  static TraceParent root(boolean isSampled) {
+  public static TraceParent root(boolean isSampled) {
     return new TraceParent(hex() + hex(), hex(), isSampled);
   }
 

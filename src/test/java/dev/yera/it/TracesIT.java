@@ -3,12 +3,17 @@ package dev.yera.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.ByteString;
 import com.sun.net.httpserver.HttpServer;
 import dev.yera.event.json.Json;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.trace.v1.Span;
+import io.opentelemetry.proto.trace.v1.Status;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpRequest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,7 +27,7 @@ class TracesIT {
   private static final String CREATE = "00-11111111111111111111111111111111-1111111111111111-01";
   private static final String ANSWER = "00-22222222222222222222222222222222-2222222222222222-01";
 
-  private static final List<Map<?, ?>> SPANS = new CopyOnWriteArrayList<>();
+  private static final List<Span> SPANS = new CopyOnWriteArrayList<>();
   private static HttpServer collector;
   private static PayaraProcess payara;
 
@@ -32,13 +37,12 @@ class TracesIT {
     collector.createContext(
         "/v1/traces",
         exchange -> {
-          Object request = Json.read(exchange.getRequestBody().readAllBytes());
-          for (Object ofResource : (List<?>) ((Map<?, ?>) request).get("resourceSpans")) {
-            for (Object ofScope : (List<?>) ((Map<?, ?>) ofResource).get("scopeSpans")) {
-              ((List<?>) ((Map<?, ?>) ofScope).get("spans"))
-                  .forEach(span -> SPANS.add((Map<?, ?>) span));
-            }
-          }
+          ExportTraceServiceRequest.parseFrom(exchange.getRequestBody())
+              .getResourceSpansList()
+              .forEach(
+                  each ->
+                      each.getScopeSpansList()
+                          .forEach(scope -> SPANS.addAll(scope.getSpansList())));
           exchange.sendResponseHeaders(200, -1);
           exchange.close();
         });
@@ -52,7 +56,6 @@ class TracesIT {
                 "yera.log.format", "json",
                 "otel.exporter.otlp.endpoint",
                     "http://127.0.0.1:" + collector.getAddress().getPort(),
-                "otel.exporter.otlp.protocol", "http/json",
                 "otel.bsp.schedule.delay", "100"));
   }
 
@@ -63,18 +66,23 @@ class TracesIT {
   }
 
   /** The span of this name of a session. */
-  private static Map<?, ?> span(String name, String session) {
+  private static Span span(String name, String session) {
     await().until(() -> SPANS.stream().anyMatch(each -> is(each, name, session)));
     return SPANS.stream().filter(each -> is(each, name, session)).findFirst().orElseThrow();
   }
 
-  private static boolean is(Map<?, ?> span, String name, String session) {
-    return span.get("name").equals("yera.session." + name)
-        && span.get("attributes").toString().contains(session);
+  private static boolean is(Span span, String name, String session) {
+    return span.getName().equals("yera.session." + name)
+        && span.getAttributesList().stream()
+            .anyMatch(each -> each.getValue().getStringValue().equals(session));
   }
 
-  private static String place(Map<?, ?> span) {
-    return "00-%s-%s-01".formatted(span.get("traceId"), span.get("spanId"));
+  private static String place(Span span) {
+    return "00-%s-%s-01".formatted(hex(span.getTraceId()), hex(span.getSpanId()));
+  }
+
+  private static String hex(ByteString id) {
+    return HexFormat.of().formatHex(id.toByteArray());
   }
 
   private static String create(String traceparent) {
@@ -113,35 +121,35 @@ class TracesIT {
       answered = stream.awaitEvent(each -> each.type().equals("answered_in")).data();
       stream.awaitEnd();
     }
-    Map<?, ?> create = span("create", session);
-    assertThat(create.get("traceId")).isEqualTo("1".repeat(32));
-    assertThat(create.get("parentSpanId")).isEqualTo("1".repeat(16));
-    Map<?, ?> start = span("start", session);
-    assertThat(start.get("traceId")).isEqualTo("1".repeat(32));
-    assertThat(start.get("parentSpanId")).isEqualTo(create.get("spanId"));
+    Span create = span("create", session);
+    assertThat(hex(create.getTraceId())).isEqualTo("1".repeat(32));
+    assertThat(hex(create.getParentSpanId())).isEqualTo("1".repeat(16));
+    Span start = span("start", session);
+    assertThat(hex(start.getTraceId())).isEqualTo("1".repeat(32));
+    assertThat(hex(start.getParentSpanId())).isEqualTo(hex(create.getSpanId()));
     assertThat(started).containsEntry("line", place(start)).containsEntry("variable", place(start));
-    Map<?, ?> answer = span("answer", session);
-    assertThat(answer.get("traceId")).isEqualTo("2".repeat(32));
-    assertThat(answer.get("parentSpanId")).isEqualTo("2".repeat(16));
+    Span answer = span("answer", session);
+    assertThat(hex(answer.getTraceId())).isEqualTo("2".repeat(32));
+    assertThat(hex(answer.getParentSpanId())).isEqualTo("2".repeat(16));
     assertThat(answered).containsEntry("line", place(answer));
-    Map<?, ?> end = span("end", session);
-    assertThat(end.get("traceId")).isEqualTo("1".repeat(32));
-    assertThat(end.get("parentSpanId")).isEqualTo(create.get("spanId"));
+    Span end = span("end", session);
+    assertThat(hex(end.getTraceId())).isEqualTo("1".repeat(32));
+    assertThat(hex(end.getParentSpanId())).isEqualTo(hex(create.getSpanId()));
     assertThat(List.of(create, start, answer, end))
         .allSatisfy(
             each -> {
-              assertThat(Long.parseLong((String) each.get("endTimeUnixNano")))
-                  .isGreaterThanOrEqualTo(Long.parseLong((String) each.get("startTimeUnixNano")));
-              assertThat(each.containsKey("status")).isFalse();
+              assertThat(each.getEndTimeUnixNano())
+                  .isGreaterThanOrEqualTo(each.getStartTimeUnixNano());
+              assertThat(each.getStatus().getCode()).isEqualTo(Status.StatusCode.STATUS_CODE_UNSET);
             });
   }
 
   @Test
   void whatIsNoPlaceInATraceIsIgnored() {
     String session = create("00-" + "3".repeat(32) + "-nonsense-01");
-    Map<?, ?> create = span("create", session);
-    assertThat(create.get("traceId")).isNotEqualTo("3".repeat(32));
-    assertThat(create.containsKey("parentSpanId")).isFalse();
+    Span create = span("create", session);
+    assertThat(hex(create.getTraceId())).isNotEqualTo("3".repeat(32));
+    assertThat(create.getParentSpanId().isEmpty()).isTrue();
     assertThat(payara.server().delete("/api/sessions/" + session).status()).isEqualTo(204);
   }
 }
