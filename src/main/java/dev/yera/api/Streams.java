@@ -5,6 +5,7 @@ import dev.yera.catalog.ListedApp;
 import dev.yera.cluster.Cluster;
 import dev.yera.cluster.Elsewhere;
 import dev.yera.identity.Act;
+import dev.yera.identity.Rehearser;
 import dev.yera.identity.Right;
 import dev.yera.measure.Deliveries;
 import dev.yera.session.Session;
@@ -199,7 +200,7 @@ public class Streams {
             .orElse(settings.get(Settings.HEARTBEAT)),
         age,
         access.admission().holds(),
-        service.measures().deliveries(),
+        access.caller() instanceof Rehearser ? new Deliveries() : service.measures().deliveries(),
         System::nanoTime);
   }
 

@@ -43,6 +43,7 @@ final class DeploymentApps implements Source {
           "dev/yera/page/",
           "dev/yera/protocol/",
           "dev/yera/problem/",
+          "dev/yera/rehearsal/",
           "dev/yera/server/",
           "dev/yera/sandbox/",
           "dev/yera/session/",

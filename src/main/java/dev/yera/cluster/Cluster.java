@@ -1,6 +1,7 @@
 package dev.yera.cluster;
 
 import dev.yera.event.json.Json;
+import dev.yera.identity.Rehearser;
 import dev.yera.problem.Problem;
 import dev.yera.session.SessionId;
 import dev.yera.session.SessionService;
@@ -246,7 +247,9 @@ public class Cluster {
     }
     String context = request.getContextPath();
     if (path.equals(SESSIONS)) {
-      return request.getMethod().equals("POST") && place(all, context, request, response);
+      return request.getMethod().equals("POST")
+          && !Rehearser.calls(request)
+          && place(all, context, request, response);
     }
     Optional<SessionId> named = session(path);
     if (named.isEmpty() || isStream(path) || isOfFiles(path) || all.service().has(named.get())) {

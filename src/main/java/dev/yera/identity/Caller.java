@@ -6,7 +6,7 @@ import dev.yera.store.SessionQuery;
 import java.util.Set;
 
 /** Who asks. */
-public sealed interface Caller permits User, Visitor, ShareHolder {
+public sealed interface Caller permits User, Visitor, ShareHolder, Rehearser {
   /** Whose the sessions are that this caller creates. */
   Owner owner();
 

@@ -26,6 +26,7 @@ public class Gate extends HttpFilter {
   @Inject private transient ServerNames names;
   @Inject private transient Callers callers;
   @Inject private transient Scrapers scrapers;
+  @Inject private transient Rehearsals rehearsals;
 
   @Override
   protected void doFilter(
@@ -34,6 +35,7 @@ public class Gate extends HttpFilter {
     String path = OpenPaths.of(request);
     if (path.startsWith(INTERNAL)) {
       // What another node signed; that is looked at when the body is there, and refuses all else.
+      rehearsals.interrupt();
       chain.doFilter(request, response);
       return;
     }
@@ -54,10 +56,17 @@ public class Gate extends HttpFilter {
       chain.doFilter(request, response);
       return;
     }
+    Optional<Admission> own = rehearsals.admit(request);
+    if (own.isEmpty()) {
+      rehearsals.interrupt(); // somebody else calls
+    }
     try {
-      Arrival known = arrival.orElseThrow(() -> names.unknownName(request));
+      Arrival known =
+          arrival
+              .or(() -> own.map(each -> Rehearsals.arrival(request)))
+              .orElseThrow(() -> names.unknownName(request));
       names.refuseForeign(request, known);
-      enter(path, request, response, known, chain);
+      enter(path, request, response, known, own, chain);
     } catch (RefusedCallerException e) {
       e.challenges().forEach(each -> response.addHeader("WWW-Authenticate", each));
       Problem problem = e.problem();
@@ -74,10 +83,11 @@ public class Gate extends HttpFilter {
       HttpServletRequest request,
       HttpServletResponse response,
       Arrival arrival,
+      Optional<Admission> own,
       FilterChain chain)
       throws IOException, ServletException {
     arrival.keepIn(request);
-    Optional<Admission> admission = callers.admit(request, response, arrival);
+    Optional<Admission> admission = own.or(() -> callers.admit(request, response, arrival));
     if (admission.isEmpty() && !callers.isOpen(path, request)) {
       if (OpenPaths.isPage(path, request) && callers.login(request, response, arrival)) {
         return;

@@ -31,6 +31,8 @@
  * {@code yera.auth=container} nobody is in any group</td><td>{@code ContainerLoginIT}</td></tr>
  * <tr><td>{@link dev.yera.server.Listening}</td><td>all: Jakarta EE does not tell the addresses on which a server listens</td><td>nameless sessions are listed to the network</td><td>{@code
  * ListeningTest}</td></tr>
+ * <tr><td>{@link dev.yera.server.OwnSockets}</td><td>all, likewise</td><td>a server cannot call itself, to warm up</td><td>{@code
+ * OwnSocketsTest}</td></tr>
  * <tr><td>{@link dev.yera.server.MachineTrust}</td><td>Payara Micro 6.2025</td><td>the JDK's trusted certificates are replaced: libraries of apps cannot be fetched from a company's mirror</td><td>{@code
  * MachineTrustTest}</td></tr>
  * </table>

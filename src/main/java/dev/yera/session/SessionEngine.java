@@ -213,6 +213,13 @@ final class SessionEngine implements AutoCloseable {
     supervision.execute(ticker);
   }
 
+  /** A stage beside the sessions of users. */
+  Stage openStage() {
+    Stage stage = new Stage(context);
+    afterEachTick(stage::tick);
+    return stage;
+  }
+
   private void afterTick() {
     facts.tick();
     afterTicks.forEach(Runnable::run);

@@ -146,6 +146,7 @@ public class SessionService {
   private Slots slots;
   private Retention retention;
   private volatile Others others = Others.NONE;
+  private volatile Optional<Stage> stage = Optional.empty();
   private volatile boolean stopping;
   private final AtomicBoolean toldToStop = new AtomicBoolean();
   private volatile boolean hurrying;
@@ -211,7 +212,39 @@ public class SessionService {
 
   /** Whether this server has this session in memory, and owns it. */
   public boolean has(SessionId id) {
-    return sessions.containsKey(id);
+    return sessions.containsKey(id) || onStage(id).isPresent();
+  }
+
+  /**
+   * Lets the server warm up, on the one stage that it has. Its sessions are those that {@link
+   * Owner#REHEARSAL} creates, until the stage or the server is closed.
+   *
+   * @throws StoppingException if the server is stopping
+   */
+  public Stage openStage() {
+    synchronized (broughtBack) {
+      refuseWhenStopping();
+      stage = Optional.of(engine.openStage());
+      return stage.get();
+    }
+  }
+
+  /**
+   * An app of the stage.
+   *
+   * @throws UnknownAppException if there is none of this id, or no stage
+   */
+  public ListedApp rehearsedApp(String id) {
+    return stage.flatMap(each -> each.app(id)).orElseThrow(() -> new UnknownAppException(id));
+  }
+
+  private Optional<Session> onStage(SessionId id) {
+    return stage.flatMap(each -> each.find(id));
+  }
+
+  /** Threads for what may wait, while the server runs. */
+  public Executor background() {
+    return engine.context().processes();
   }
 
   /** Whose a session is that is in this server's memory; asks no store and waits for nothing. */
@@ -340,7 +373,11 @@ public class SessionService {
    */
   public SessionId createSession(
       ListedApp app, List<?> args, Map<String, ?> kwargs, Creator creator) {
-    return create(app, app.bind(args, kwargs), creator, Optional.empty());
+    Arguments arguments = app.bind(args, kwargs);
+    if (creator.owner().equals(Owner.REHEARSAL)) {
+      return stage.orElseThrow(StoppingException::new).create(app, arguments, creator);
+    }
+    return create(app, arguments, creator, Optional.empty());
   }
 
   /**
@@ -398,7 +435,7 @@ public class SessionService {
     slots.take(owner);
     SessionId id;
     try {
-      id = idFor(app, arguments);
+      id = idFor(app, arguments, engine.context());
     } catch (RuntimeException | Error e) {
       slots.giveBack(owner);
       throw e;
@@ -418,20 +455,18 @@ public class SessionService {
   }
 
   /** The id of a reserved worker, which begins to load the app; else a new one. */
-  private SessionId idFor(ListedApp app, Arguments arguments) {
-    if (!(app.program(arguments) instanceof Program.Worker)
-        || !engine.context().launcher().isUsual(app)) {
-      return generateSessionId();
+  static SessionId idFor(ListedApp app, Arguments arguments, SessionContext context) {
+    if (!(app.program(arguments) instanceof Program.Worker) || !context.launcher().isUsual(app)) {
+      return SessionId.random();
     }
     InputEvent.Prepare prepare =
         new InputEvent.Prepare(
             app.id().value(), app.classPath().stream().map(Path::toString).toList());
-    return engine
-        .context()
+    return context
         .workers()
         .reserve(EventsProtocol.line(prepare))
         .map(SessionId::new)
-        .orElseGet(this::generateSessionId);
+        .orElseGet(SessionId::random);
   }
 
   /** The Java workers that are ready, or reserved for sessions without viewers yet. */
@@ -456,7 +491,7 @@ public class SessionService {
    */
   public Session session(SessionId id) {
     Session session = sessions.get(id);
-    return session == null ? fromStore(id) : session;
+    return session == null ? onStage(id).orElseGet(() -> fromStore(id)) : session;
   }
 
   /** One that ended, and is not in memory; or one of before that is not brought back yet. */
@@ -720,13 +755,16 @@ public class SessionService {
 
   /** From the store first: what cannot be removed there is still here, for the next try. */
   private void remove(Session session) {
+    if (stage.filter(each -> each.remove(session)).isPresent()) {
+      return;
+    }
     engine.context().store().remove(session.id().toString());
     if (sessions.remove(session.id(), session) || others != Others.NONE) {
       session.discardLog();
     }
   }
 
-  private static void await(List<Session> ending, Duration patience) {
+  static void await(List<Session> ending, Duration patience) {
     CompletableFuture<?>[] over =
         ending.stream().map(Session::over).toArray(CompletableFuture<?>[]::new);
     try {
@@ -892,10 +930,12 @@ public class SessionService {
     engine.leaveContainer();
     List<Session> last = new ArrayList<>(sessions.values());
     last.forEach(session -> session.forget(ServerEnd.shutdown()));
+    stage.ifPresent(each -> last.addAll(each.end()));
     engine.context().workers().close();
     await(last, STOP_PATIENCE);
     awaitLastWords(last);
     others.leave();
+    stage.ifPresent(Stage::close);
     engine.close();
   }
 

@@ -650,6 +650,14 @@ public final class Settings {
           "All files of a session in its own folders; over it the session ends, `DiskExceeded`.");
 
   /** See the table of settings. */
+  public static final Setting<Duration> REHEARSE =
+      duration(
+          "yera.rehearse",
+          "PT1M",
+          "How long a server that has just started warms itself up, until somebody calls; PT0S is"
+              + " not at all. See [Rehearsal](operations.md#rehearsal).");
+
+  /** See the table of settings. */
   public static final Setting<List<String>> LLM_MODELS =
       setting(
           "yera.llm.models",

@@ -70,10 +70,13 @@ final class WarmUp implements Wire {
     }
   }
 
-  /** Uses the blocks that most apps use. */
+  /** Uses the blocks that most apps use; repeats answers, until one is empty. */
   static void app(String text) {
-    Yera.markdown(text);
-    Yera.textInput(text);
+    String said = text;
+    do {
+      Yera.markdown(said);
+      said = Yera.textInput(text);
+    } while (!said.isEmpty());
   }
 
   @Override

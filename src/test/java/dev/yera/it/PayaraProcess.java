@@ -86,6 +86,14 @@ final class PayaraProcess implements AutoCloseable {
     return new PayaraProcess(name, "", settings, address, "C.UTF-8", freePort(address), groups);
   }
 
+  /** One that nobody has called yet, but for its health; it rehearses if a setting says so. */
+  static PayaraProcess uncalled(
+      String name, String context, Map<String, String> settings, InetAddress address)
+      throws IOException {
+    return new PayaraProcess(
+        name, context, settings, address, "C.UTF-8", freePort(address), List.of(), "/health/ready");
+  }
+
   private PayaraProcess(
       String name,
       String context,
@@ -94,6 +102,19 @@ final class PayaraProcess implements AutoCloseable {
       String locale,
       int port,
       List<String> groups)
+      throws IOException {
+    this(name, context, settings, address, locale, port, groups, "/api/apps");
+  }
+
+  private PayaraProcess(
+      String name,
+      String context,
+      Map<String, String> settings,
+      InetAddress address,
+      String locale,
+      int port,
+      List<String> groups,
+      String answering)
       throws IOException {
     this(
         name,
@@ -106,7 +127,7 @@ final class PayaraProcess implements AutoCloseable {
                     new ServerProgram.Start(
                         folder, war(folder(), context), options, address, port, groups)));
     server = new Server(address, port, context);
-    awaitAnswer(server, "/api/apps");
+    awaitAnswer(server, answering);
   }
 
   /**
@@ -123,7 +144,8 @@ final class PayaraProcess implements AutoCloseable {
       Path war =
           war(
               name + "-" + file,
-              "yera.store.dir=%s\n%s".formatted(emptyStore(name), each.getValue()));
+              "yera.rehearse=PT0S\nyera.store.dir=%s\n%s"
+                  .formatted(emptyStore(name), each.getValue()));
       commands.add("deploy --contextroot %s %s".formatted(each.getKey(), war));
     }
     Path deploy = Files.write(folder().resolve(name + ".deploy"), commands);
@@ -147,9 +169,10 @@ final class PayaraProcess implements AutoCloseable {
     return process;
   }
 
-  /** All of a test's sessions are those of one visitor. */
+  /** All of a test's sessions are those of one visitor, and the test is the server's only load. */
   private static Map<String, String> manySessions(Map<String, String> settings) {
-    Map<String, String> all = new HashMap<>(Map.of("yera.sessions.max-per-visitor", "1000"));
+    Map<String, String> all =
+        new HashMap<>(Map.of("yera.sessions.max-per-visitor", "1000", "yera.rehearse", "PT0S"));
     all.putAll(settings);
     return all;
   }

@@ -121,6 +121,11 @@ final class Sessions implements AutoCloseable {
     };
   }
 
+  /** A stage beside them, with worker pool and store of its own. */
+  Stage openStage() {
+    return new Stage(context);
+  }
+
   /** What they add up to. */
   Measures measures() {
     return context.measures();

@@ -14,6 +14,9 @@ public record Owner(boolean isUser, String id) {
   /** Of sessions that code inside the server creates: they are nobody's and count for nobody. */
   public static final Owner NOBODY = new Owner(false, "");
 
+  /** The server itself, which warms up: a user that no issuer of names can have. */
+  public static final Owner REHEARSAL = new Owner(true, "");
+
   /** The one of this name with this issuer of names. */
   public static Owner user(String issuer, String subject) {
     // The issuer is an address or a word of ours: it has no space, so that no two are one.
