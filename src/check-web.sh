@@ -16,6 +16,10 @@ for file in vega/build/vega.min.js vega-lite/build/vega-lite.min.js vega-interpr
   cmp "src/main/page/vega/${file##*/}" "$tools/node_modules/$file"
 done
 cmp src/main/page/highlight/highlight.min.js "$tools/node_modules/@highlightjs/cdn-assets/es/highlight.min.js"
+# And what finds the rows of a long table that are seen.
+for file in src/main/page/virtual/*.js; do
+  cmp "$file" "$tools/node_modules/@tanstack/virtual-core/dist/esm/${file##*/}"
+done
 # The tools find their settings and each other from here; the code is looked at where it is.
 rm -rf "$tools/check" && mkdir -p "$tools/check/src"
 cp -r src/web-check "$tools/check/src/web-check"

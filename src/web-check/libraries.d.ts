@@ -47,6 +47,7 @@ declare module '*/lib/purify.js' {
 declare module '*/lib/chart.js';
 declare module '*/lib/vega.js';
 declare module '*/lib/katex.js';
+declare module '*/lib/virtual/virtual.js';
 declare module '*/lib/highlight.js';
 declare module '*/lib/xterm.js' {
   export * from '@xterm/xterm';

@@ -100,20 +100,10 @@ class SessionPageIT {
   }
 
   @Test
-  void aLongTableComesInPartsAndScrollsInItsFrame() {
-    Window window = world.window().open("/apps/page.much?count=1100&what=table");
+  void aTableScrollsInItsFrame() {
+    Window window = world.window().open("/apps/page.much?count=150&what=table");
     window.button("Start").click();
-    Locator rows = window.page().locator(".table tbody tr");
-    assertThat(rows).hasCount(200);
-    window.button("Show 900 more rows").click();
-    assertThat(rows).hasCount(1000);
-    window.button("Show 100 more rows").click();
-    assertThat(rows).hasCount(1100);
-
-    window.button("Column 0").click();
-    window.button("Column 0").click();
-    assertThat(rows.first().locator("td").first()).hasText("1099");
-
+    assertThat(window.page().locator(".table tbody tr")).hasCount(150);
     Locator frame = window.page().locator(".table .scroll");
     frame.focus();
     window.page().keyboard().press("End");
