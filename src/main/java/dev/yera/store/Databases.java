@@ -11,11 +11,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Opens the database that {@code yera.store} names, and brings its tables up to date. */
@@ -139,14 +145,39 @@ final class Databases {
       throw unusable(e.getMessage(), e);
     }
     try {
-      Flyway.configure(Databases.class.getClassLoader())
-          .dataSource(source)
-          .locations(MIGRATIONS)
-          .table(HISTORY)
-          .load()
-          .migrate();
+      Flyway migrations = migrations(source).load();
+      refuseNewer(migrations.info().all());
+      migrations.migrate();
     } catch (FlywayException e) {
       throw unusable("its tables cannot be made: " + e.getMessage(), e);
+    }
+  }
+
+  /** Of our tables, all that this version knows. */
+  static FluentConfiguration migrations(DataSource source) {
+    return Flyway.configure(Databases.class.getClassLoader())
+        .dataSource(source)
+        .locations(MIGRATIONS)
+        .table(HISTORY);
+  }
+
+  /** Flyway itself goes on with tables that a newer version has changed. */
+  private static void refuseNewer(MigrationInfo[] all) {
+    Optional<MigrationVersion> known =
+        Stream.of(all)
+            .filter(each -> each.getState().isResolved())
+            .map(MigrationInfo::getVersion)
+            .max(Comparator.naturalOrder());
+    Optional<MigrationVersion> found =
+        Stream.of(all)
+            .filter(each -> each.getState().isApplied())
+            .map(MigrationInfo::getVersion)
+            .max(Comparator.naturalOrder());
+    if (known.isPresent() && found.isPresent() && found.get().isNewerThan(known.get())) {
+      throw unusable(
+          "its tables are of version %s, and this version of the server knows them up to %s: start the version that made them, or a newer one"
+              .formatted(found.get(), known.get()),
+          null);
     }
   }
 

@@ -22,6 +22,7 @@ import java.util.logging.Logger;
  *
  * <pre>
  * lock                              held by the server that uses the folder
+ * format                            of all this; see {@link FolderFormat}
  * sessions/3f/3f6c….json            the state; 3f6c….new while it is being replaced
  * sessions/3f/3f6c….log             the frames, one after the other
  * sessions/3f/3f6c….files/          its files; see {@link FolderShelf}
@@ -48,18 +49,21 @@ public final class FileStore implements SessionStore {
    *
    * @param keyFile seals new sessions
    * @param threads runs two tasks, one of them until the store is closed
-   * @throws StoreException if it cannot be used, or another server uses it
+   * @throws StoreException if it cannot be used, another server uses it, or a newer one wrote it
    */
   public FileStore(Path folder, StoreSync sync, Optional<KeyFile> keyFile, Executor threads) {
     sealing = new Sealing(keyFile);
     files = new StateFiles(folder.resolve("sessions"), sealing, sync);
+    FolderFormat format = new FolderFormat(folder, FolderFormat.STEPS);
     try {
+      format.check(); // what a newer server wrote is left as it is
       PrivateFiles.makeFolder(folder);
       lock = lock(folder);
     } catch (IOException e) {
       throw unusable(folder, e);
     }
     try {
+      format.update();
       StateFiles.Found found = files.tidy();
       reading = new StateReading(files, found.ids(), index);
       Path drafts = folder.resolve("drafts");

@@ -36,27 +36,20 @@ class BadDeploymentIT {
 
   /** Settings by context path. With the defaults 2,400 descriptors are needed. */
   private static final Map<String, String> DEPLOYMENTS =
-      Map.of(
-          "sessions",
-          "yera.sessions.max=2029",
-          "viewers",
-          "yera.viewers.max=10241",
-          "descriptors",
-          "",
-          "value",
-          "yera.session.idle-timeout=soon",
-          "proxy",
-          FEW + "yera.auth=proxy",
-          "audience",
-          FEW + "yera.auth=jwt\nyera.auth.jwt.issuer=https://login.example.org",
-          "issuer",
-          FEW + "yera.auth=oidc\nyera.auth.oidc.issuer=http://login.example.org",
-          "mode",
-          FEW + "yera.auth=trust",
-          "sandbox",
-          FEW + "yera.sandbox=limits\nyera.sandbox.network=none",
-          "good",
-          FEW + "yera.apps.dir=" + FOLDER.resolve("apps"));
+      Map.ofEntries(
+          Map.entry("sessions", "yera.sessions.max=2029"),
+          Map.entry("viewers", "yera.viewers.max=10241"),
+          Map.entry("descriptors", ""),
+          Map.entry("value", "yera.session.idle-timeout=soon"),
+          Map.entry("proxy", FEW + "yera.auth=proxy"),
+          Map.entry(
+              "audience", FEW + "yera.auth=jwt\nyera.auth.jwt.issuer=https://login.example.org"),
+          Map.entry(
+              "issuer", FEW + "yera.auth=oidc\nyera.auth.oidc.issuer=http://login.example.org"),
+          Map.entry("mode", FEW + "yera.auth=trust"),
+          Map.entry("sandbox", FEW + "yera.sandbox=limits\nyera.sandbox.network=none"),
+          Map.entry("format", FEW + "yera.store.dir=" + FOLDER.resolve("newer")),
+          Map.entry("good", FEW + "yera.apps.dir=" + FOLDER.resolve("apps")));
 
   private static final int DESCRIPTORS = 1500;
 
@@ -68,6 +61,8 @@ class BadDeploymentIT {
   @Test
   void limitsThatCannotBeKeptStopTheDeploymentAndAreNamed() throws Exception {
     Path log = Files.createDirectories(FOLDER).resolve("server.log");
+    Path newer = Files.createDirectories(FOLDER.resolve("newer"));
+    Files.writeString(newer.resolve("format"), "99\n");
     int port = freePort();
     Process payara = start(log, port);
     try {
@@ -87,6 +82,10 @@ class BadDeploymentIT {
                   + "files, but the process may have 1500. Lower a limit, or raise ulimit -n")
           .contains("yera.sandbox.network is \"none\": that does not work here: ")
           .contains("yera.session.idle-timeout is \"soon\", but must be a duration")
+          .contains(
+              "yera.store.dir cannot be used: "
+                  + newer
+                  + " (its files are of format 99, and this version knows formats up to ")
           .contains("yera.auth has proxy and yera.auth.proxy.trusted is empty")
           .contains("yera.auth.jwt.audience or yera.auth.jwt.client-id is needed")
           .contains("yera.auth.oidc.issuer is \"http://login.example.org\"")
