@@ -16,6 +16,7 @@ const WIDEST = 40;
 const AROUND = 3;
 const SIGN = 2;
 const LETTER = 0.58;
+const BOLD = 1.15;
 const ROW = 2.4;
 /** Browsers end an element at some 17 to 33 million pixels. */
 const TALLEST = 16_000_000;
@@ -127,11 +128,11 @@ export class Grid {
       return;
     }
     this.#sampled = sampled;
-    this.#wanted = columns.map(({ name, place, format }) => {
-      let letters = lettersOf(name) + SIGN;
+    this.#wanted = columns.map(({ name, place, format, names }) => {
+      let letters = lettersOf(name) * BOLD + SIGN;
       for (let i = 0; i < few; i += 1) {
         const shown = formatted(short(rows[i][place]), format);
-        letters = Math.max(letters, lettersOf(typeof shown === 'string' ? shown : (shown.textContent ?? '')));
+        letters = Math.max(letters, lettersOf(typeof shown === 'string' ? shown : (shown.textContent ?? '')) * (names ? BOLD : 1));
       }
       return Math.min(WIDEST, Math.max(NARROWEST, letters)) + AROUND;
     });

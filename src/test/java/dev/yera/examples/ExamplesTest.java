@@ -6,6 +6,7 @@ import dev.yera.app.local.AppRunner;
 import dev.yera.app.local.Transcript;
 import dev.yera.event.OutputEvent;
 import dev.yera.event.block.Action;
+import dev.yera.event.block.BlockType;
 import dev.yera.event.block.DatePicker;
 import dev.yera.event.block.LineChart;
 import dev.yera.event.block.Status;
@@ -20,6 +21,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -127,6 +131,35 @@ class ExamplesTest {
             .map(json -> new String(json, StandardCharsets.UTF_8))
             .toList();
     assertThat(lines).isEqualTo(Files.readAllLines(GOLDEN));
+  }
+
+  @Test
+  void theSecondGalleryShowsAndAsksWhatTheFirstDoesNot() throws IOException {
+    Transcript said =
+        AppRunner.of(MoreGallery::gallery)
+            .answer("How many people?", 3)
+            .answer("Which cake?", "Plum")
+            .answer("Which drinks?", List.of("Tea"))
+            .answer("Are you sure?", true)
+            .answer("A picture?", null)
+            .answer("Good morning")
+            .run();
+    assertThat(said.exit().error()).isNull();
+    assertThat(said.exit().exitCode()).isZero();
+    assertThat(said.markdown()).endsWith("Good morning", "3, Plum, [Tea], true, 0");
+    Stream<String> inTheFirst =
+        Pattern.compile("\"block_type\":\"([a-z_]+)\"")
+            .matcher(Files.readString(GOLDEN))
+            .results()
+            .map(found -> found.group(1));
+    Set<String> inBoth =
+        Stream.concat(inTheFirst, said.events().stream().map(event -> event.block().blockType()))
+            .collect(Collectors.toSet());
+    Set<String> all =
+        Stream.of(BlockType.values()).map(BlockType::wireName).collect(Collectors.toSet());
+    // What the server says; and terminals, which no Java app has.
+    all.removeAll(Set.of("start", "answer", "interrupt", "feedback", "terminal"));
+    assertThat(inBoth).containsAll(all);
   }
 
   @Test

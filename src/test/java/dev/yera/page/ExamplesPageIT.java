@@ -55,6 +55,35 @@ class ExamplesPageIT {
   }
 
   @Test
+  void secondGallery() {
+    window.open(EXAMPLES + "MoreGallery.gallery");
+    assertThat(window.field("How many people?")).isFocused();
+    assertThat(window.page().getByRole(AriaRole.GRID)).hasAttribute("aria-rowcount", "301");
+    assertThat(window.page().locator(".vega svg")).isVisible();
+    window.isAccessible();
+    assertThat(window.page().locator(".given img")).hasJSProperty("naturalWidth", 240);
+    window.page().getByRole(AriaRole.TAB).getByText("Film").click();
+    assertThat(window.page().locator("video")).hasJSProperty("videoWidth", 64);
+    window.page().getByRole(AriaRole.TAB).getByText("Sound").click();
+    assertThat(window.page().locator("audio")).isVisible();
+    window.field("How many people?").fill("3");
+    window.button("Send").click();
+    window.field("Which cake?").selectOption("Plum");
+    window.button("Send").click();
+    window.page().getByLabel("Tea").check();
+    window.button("Send").click();
+    window.page().getByLabel("Are you sure?").check();
+    window.button("Send").click();
+    window.shows("or drop it here");
+    window.button("Send").click();
+    window.field("Your message").fill("Good morning");
+    window.isAccessible();
+    window.button("Send").click();
+    window.shows("3, Plum, [Tea], true, 0");
+    window.shows("no picture");
+  }
+
+  @Test
   void weather() {
     window.open(EXAMPLES + "Weather.explore");
     choose("High (°C)");

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
@@ -50,6 +51,40 @@ class PicturesPageIT {
     window.page().locator("#search").fill("examples");
     assertThat(window.page().locator(".card:visible").first()).isVisible();
     Pictures.take(window, "home-" + suffix);
+  }
+
+  @Test
+  void picturesOfNewerBlocksAreTaken() throws IOException {
+    Window window =
+        world.window(
+            new Browser.NewContextOptions()
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setLocale("en-GB"));
+    window.open("/apps/dev.yera.examples.MoreGallery.gallery");
+    assertThat(window.page().getByRole(AriaRole.GRID)).isVisible();
+    assertThat(window.page().locator(".vega svg")).isVisible();
+    takenInAllForms(window, "more-blocks-data-");
+    window.page().locator(".scroller").evaluate("(e) => (e.scrollTop = 0)");
+    takenInAllForms(window, "more-blocks-");
+  }
+
+  @Test
+  void picturesOfTextThatGoesFromRightToLeftAreTaken() throws IOException {
+    Window window =
+        world.window(
+            new Browser.NewContextOptions()
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setLocale("he-IL"));
+    window.open("/apps/page.rtl");
+    window.field("City (required)").fill("ירושלים");
+    window.page().locator("select").selectOption("ראשון");
+    window.button("Start").click();
+    assertThat(window.line()).isFocused();
+    assertThat(window.page().locator("yera-app table").first()).hasCSS("direction", "rtl");
+    assertThat(window.page().locator("canvas[width]")).hasCount(1);
+    takenInAllForms(window, "right-to-left-data-");
+    window.page().locator(".scroller").evaluate("(e) => (e.scrollTop = 0)");
+    takenInAllForms(window, "right-to-left-");
   }
 
   @ParameterizedTest
