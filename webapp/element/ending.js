@@ -13,6 +13,7 @@ const WHEN = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle
 const COST = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 3 });
 const ENDED_BY_USER = 'EndedByUser';
 const DELETED = 'CleanedUp';
+const COMPLETED = 'Yera program completed successfully.';
 /** Limits; ends that are normal have no details. */
 const BY_SERVER = /^(?:\w+Exceeded|StartTimeout|EventTooLarge|StorageFailed)$/;
 
@@ -84,13 +85,13 @@ function again(runAgain) {
  */
 function says(exit, kind, byReader) {
   if (kind === 'well') {
-    return { title: texts.endedWell, words: [exit.reason] };
+    return { title: texts.endedWell, words: [(exit.reason === COMPLETED && inOtherWords('Completed')) || exit.reason] };
   }
   if (kind === 'badly') {
-    return { title: texts.endedBadly, words: [firstLine(exit.reason), texts.badlyHint] };
+    return { title: texts.endedBadly, words: [inOtherWords(exit.error?.error_type) || firstLine(exit.reason), texts.badlyHint] };
   }
   const type = exit.error.error_type;
-  const [sentence] = exit.reason.split(/\.(?:\s|$)/);
+  const sentence = inOtherWords(exit.error.error_type) || exit.reason.split(/\.(?:\s|$)/)[0];
   const title = type !== ENDED_BY_USER ? sentence : byReader ? texts.endedByYou : texts.endedByUser;
   return { title, words: type === DELETED ? [] : [type.startsWith('Server') ? texts.serverHint : texts.stoppedHint] };
 }
@@ -103,6 +104,17 @@ function says(exit, kind, byReader) {
  */
 export function codeOf({ exit_code, error }) {
   return BY_SERVER.test(error?.error_type ?? '') ? null : texts.exitCode(exit_code);
+}
+
+/**
+ * What a file of texts in another language has for such an end; without one the server's own sentence is shown.
+ *
+ * @param {string} type
+ * @returns {string}
+ */
+function inOtherWords(type) {
+  const ends = /** @type {any} */ (globalThis).yeraTexts?.ends ?? {};
+  return Object.hasOwn(ends, type) ? String(ends[type]) : '';
 }
 
 /** @param {string} text */
@@ -143,7 +155,7 @@ function used(models) {
  */
 function details(exit) {
   const { reason, error } = exit;
-  const more = [error?.message, reason].filter((each) => each && each !== firstLine(reason));
+  const more = [error?.message, reason].filter((each) => each && (each !== firstLine(reason) || inOtherWords(error?.error_type)));
   return h(
     'details',
     {},

@@ -17,7 +17,7 @@ export const words = translated({
   levels: { info: 'Note', success: 'Done', warning: 'Warning', error: 'Error' },
   tab: (/** @type {number} */ n) => `Part ${n}`,
   expander: 'More',
-  chart: 'Chart',
+  anyChart: 'Chart',
   nothingIsLoaded: 'A chart shows what is inside of it; nothing is loaded for it.',
   notDrawn: (/** @type {string} */ why) => `The chart cannot be drawn. ${why}`,
   moreRows: (/** @type {number} */ n) => (n === 1 ? '1 more row is in the chart.' : `${n} more rows are in the chart.`),

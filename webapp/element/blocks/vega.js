@@ -153,7 +153,7 @@ export class VegaBlock {
   spoken() {
     const { description, title } = this.#spec ?? {};
     const says = description ?? title?.text ?? title;
-    return (Array.isArray(says) ? says.join(' ') : asText(says)) || words.chart;
+    return (Array.isArray(says) ? says.join(' ') : asText(says)) || words.anyChart;
   }
 }
 

@@ -3,6 +3,7 @@ package dev.yera.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -39,9 +40,11 @@ class WordsPageIT {
       }
       """;
 
+  private final PageWorld world;
   private final Window window;
 
   WordsPageIT(PageWorld world) {
+    this.world = world;
     window = world.window();
   }
 
@@ -128,5 +131,26 @@ class WordsPageIT {
     window.button("Diagnostics").click();
     window.shows("data.rows has a row with 3 cells for 2 columns");
     window.isAccessible();
+  }
+
+  @Test
+  void aReaderOfGermanReadsGerman() {
+    Window german =
+        world.window(new Browser.NewContextOptions().setLocale("de-AT").setViewportSize(390, 844));
+    german.open("/");
+    german.shows("Meine Sitzungen");
+    assertThat(german.field("Apps durchsuchen")).isVisible();
+    german.isAccessible();
+    german.open("/apps/dev.yera.examples.Echo.echo");
+    assertThat(german.button("Senden")).isVisible();
+    assertThat(german.page().locator("html")).hasAttribute("lang", "de");
+    german.say("/quit");
+    german.shows("Die App ist am Ende angekommen.");
+    assertThat(german.button("Noch einmal starten")).isVisible();
+    german.isAccessible();
+    german.open("/sessions/00000000-0000-4000-8000-000000000000");
+    german.shows("Eine solche App oder Sitzung gibt es nicht, oder sie gehört nicht Ihnen.");
+    german.open("/problems/too-slow");
+    german.shows("Der Inhalt kam nicht innerhalb von yera.request.timeout ganz an");
   }
 }
