@@ -42,7 +42,7 @@ test('has nothing for nothing and JSON for what has parts', () => {
 
 test('names the file by the title, on any system', () => {
   assert.equal(nameOfCsv('Weather/Oslo:Rome'), 'Weather Oslo Rome.csv');
-  assert.equal(nameOfCsv('..\\..\\evil\u202e\0'), 'evil.csv');
+  assert.equal(nameOfCsv('..\\..\\evil\u202e\0'), '_.. .. evil.csv');
   assert.equal(nameOfCsv('\u0007'), 'table.csv');
   assert.equal(nameOfCsv('😀'.repeat(300)), `${'😀'.repeat(80)}.csv`);
 });

@@ -9,7 +9,7 @@ const LINE_END = '\r\n';
 /** Spreadsheets of some languages part cells at semicolons. */
 const QUOTED = /[",;\t\r\n]/;
 /** By these a spreadsheet takes a cell for a formula, which may send the reader's data away. */
-const FORMULA = /^[\s\0]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/;
+const FORMULA = /^[\s\x00]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/;
 const NOT_IN_NAMES = /[\\/:*?"<>|\p{C}]+/gu;
 const LONGEST_NAME = 80;
 
@@ -40,6 +40,7 @@ export function csvOf(columns, rows, places) {
  * @returns {string} the name of a file, on any system
  */
 export function nameOfCsv(title) {
-  const name = [...title.replace(NOT_IN_NAMES, ' ').replace(/\s+/g, ' ')].slice(0, LONGEST_NAME).join('').replace(/^[.\s]+|[.\s]+$/g, '');
+  const letters = [...title.replace(NOT_IN_NAMES, ' ')].slice(0, LONGEST_NAME).join('').split(' ').filter(Boolean).join(' ');
+  const name = letters.startsWith('.') ? `_${letters}` : letters;
   return `${name || 'table'}.csv`;
 }
