@@ -44,6 +44,8 @@ public final class YeraServer implements AutoCloseable {
   private final Path work;
   private final Path data;
   private final InetSocketAddress address;
+  private final long begin;
+  private Duration untilReady = Duration.ZERO;
 
   private YeraServer(String name, int port, Map<String, String> settings, List<String> jvmOptions)
       throws IOException {
@@ -69,6 +71,7 @@ public final class YeraServer implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put(RUN, run);
     builder.environment().put("LC_ALL", "C.UTF-8");
+    begin = System.nanoTime();
     process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
   }
@@ -83,7 +86,13 @@ public final class YeraServer implements AutoCloseable {
    */
   public static YeraServer start(String name, Map<String, String> settings, List<String> jvmOptions)
       throws IOException {
-    return start(name, freePort(), settings, jvmOptions);
+    return start(name, freePort(), settings, jvmOptions, "/api/apps");
+  }
+
+  /** One that nobody has called but for its health; it rehearses as its settings say. */
+  public static YeraServer startUncalled(
+      String name, Map<String, String> settings, List<String> jvmOptions) throws IOException {
+    return start(name, freePort(), settings, jvmOptions, "/health/ready");
   }
 
   /** The same, as a node whose address is where it listens; settings name database and secret. */
@@ -92,18 +101,22 @@ public final class YeraServer implements AutoCloseable {
     int port = freePort();
     Map<String, String> all = new HashMap<>(settings);
     all.put("yera.cluster.address", "http://127.0.0.1:" + port);
-    return start(name, port, all, jvmOptions);
+    return start(name, port, all, jvmOptions, "/api/apps");
   }
 
   private static YeraServer start(
-      String name, int port, Map<String, String> settings, List<String> jvmOptions)
+      String name,
+      int port,
+      Map<String, String> settings,
+      List<String> jvmOptions,
+      String answering)
       throws IOException {
     if (!Files.exists(WAR) || !Files.exists(PAYARA)) {
       throw new IOException(WAR + " or " + PAYARA + " is missing: run mvn -Pbench package");
     }
     YeraServer server = new YeraServer(name, port, settings, jvmOptions);
     try {
-      server.awaitApplication();
+      server.awaitApplication(answering);
       return server;
     } catch (IOException e) {
       server.close();
@@ -112,20 +125,21 @@ public final class YeraServer implements AutoCloseable {
   }
 
   /** Payara says "ready" also when the deployment failed, so an address of ours is asked. */
-  private void awaitApplication() throws IOException {
+  private void awaitApplication(String path) throws IOException {
     long deadline = System.nanoTime() + BOOT.toNanos();
-    while (!answers()) {
+    while (!answers(path)) {
       boolean failed = Files.readString(log).contains("Exception while loading the app");
       if (failed || !process.isAlive() || System.nanoTime() > deadline) {
         throw new IOException("The server did not start:\n" + Files.readString(log));
       }
-      Pause.millis(100);
+      Pause.millis(50);
     }
+    untilReady = Duration.ofNanos(System.nanoTime() - begin);
   }
 
-  private boolean answers() {
+  private boolean answers(String path) {
     try (HttpConnection connection = new HttpConnection(address)) {
-      return connection.get("/api/apps").status() == 200;
+      return connection.get(path).status() == 200;
     } catch (IOException notYet) {
       return false;
     }
@@ -149,6 +163,11 @@ public final class YeraServer implements AutoCloseable {
   /** The id of its process. */
   public long pid() {
     return process.pid();
+  }
+
+  /** From the start of its process until the application answered. */
+  public Duration untilReady() {
+    return untilReady;
   }
 
   /** Its work folder. */

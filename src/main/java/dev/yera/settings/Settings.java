@@ -653,7 +653,7 @@ public final class Settings {
   public static final Setting<Duration> REHEARSE =
       duration(
           "yera.rehearse",
-          "PT1M",
+          "PT2M",
           "How long a server that has just started warms itself up, until somebody calls; PT0S is"
               + " not at all. See [Rehearsal](operations.md#rehearsal).");
 

@@ -25,8 +25,8 @@ class RehearsalIT {
 
   @TempDir private Path data;
 
-  /** Sessions that the server plays, as long as each is there. */
-  private static List<String> played(PayaraProcess payara) {
+  /** What carries a mark at this moment: the session that is played, and workers that wait. */
+  private static List<String> marked(PayaraProcess payara) {
     return payara
         .descendants()
         .map(each -> MarkedProcesses.markOf(each.pid()))
@@ -50,7 +50,7 @@ class RehearsalIT {
   }
 
   private static void awaitAnswers(PayaraProcess payara) {
-    await().atMost(PATIENCE).until(() -> said(payara).contains("\"again\""));
+    await().until(() -> said(payara).contains("\"again\""));
   }
 
   private static int answers(PayaraProcess payara) throws IOException {
@@ -81,8 +81,8 @@ class RehearsalIT {
 
       assertThat(payara.server().get("/api/sessions?owner=*").list()).isEmpty();
 
-      await().atMost(PATIENCE).until(() -> answers(payara) > 0);
-      await().atMost(PATIENCE).until(() -> said(payara).isEmpty());
+      await().until(() -> answers(payara) > 0);
+      await().until(() -> said(payara).isEmpty());
       assertThat(payara.server().get("/api/audit").text()).doesNotContain("rehears", "created");
       assertThat(payara.server().get("/api/apps").text()).doesNotContainIgnoringCase("rehears");
       assertThat(stored()).isEmpty();
@@ -108,12 +108,11 @@ class RehearsalIT {
     InetAddress other = InetAddress.getByName("127.0.0.2");
     try (PayaraProcess payara = PayaraProcess.uncalled("rehearsal-stops", "/x", strict, other)) {
       awaitAnswers(payara);
-      List<String> sessions = played(payara);
-      assertThat(sessions).isNotEmpty();
+      List<String> sessions = await().until(() -> marked(payara), all -> !all.isEmpty());
       payara.terminate();
       assertThat(payara.isGoneWithin(PATIENCE)).isTrue();
       for (String each : sessions) {
-        assertThat(MarkedProcesses.of(each)).isEmpty();
+        await().until(() -> MarkedProcesses.of(each).isEmpty());
       }
     }
   }

@@ -53,7 +53,8 @@ final class AnswerToEvent implements Measurement {
     }
   }
 
-  private static Histogram answers(Talk talk, int count) throws IOException {
+  /** Of so many answers in a session, one after the other. */
+  static Histogram answers(Talk talk, int count) throws IOException {
     Histogram times = new Histogram(3);
     for (int i = 0; i < count; i++) {
       times.recordValue(talk.say("Hello " + i));

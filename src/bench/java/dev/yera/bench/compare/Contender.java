@@ -17,6 +17,9 @@ interface Contender extends AutoCloseable {
   /** Waits until the next start finds what a server that is not in a hurry has prepared. */
   default void settle() throws IOException {}
 
+  /** The process that takes requests; not those that run users' programs. */
+  long pid();
+
   @Override
   void close() throws IOException;
 }

@@ -52,6 +52,11 @@ final class FastApi implements Contender {
   }
 
   @Override
+  public long pid() {
+    return process.pids().get(0);
+  }
+
+  @Override
   public String name() {
     return "FastAPI + multiprocessing (" + method + ")";
   }

@@ -13,7 +13,11 @@ enum Figure {
   KILOBYTES("heap", "KB", true),
   LAST("all after", "s", true),
   MEDIAN("p50", "s", true),
-  FAILED("failed", "", true);
+  FAILED("failed", "", true),
+  READY("ready after", "s", true),
+  BOOT_CPU("processor time", "s", true),
+  RESIDENT("resident", "MB", true),
+  CPU("processor time of the server", "ms", true);
 
   private final String title;
   private final String unit;

@@ -59,6 +59,11 @@ final class Jupyter implements Contender {
   }
 
   @Override
+  public long pid() {
+    return process.pids().get(0);
+  }
+
+  @Override
   public String name() {
     return "Jupyter Server";
   }

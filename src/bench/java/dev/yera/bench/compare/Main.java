@@ -17,6 +17,9 @@ public final class Main {
   /** Has a part of the page to itself. */
   private static final String STORES = "stores";
 
+  /** Has one, too. */
+  private static final String STARTS = "starts";
+
   private static final Map<String, Opener> MEASUREMENTS = new LinkedHashMap<>();
 
   static {
@@ -27,6 +30,7 @@ public final class Main {
     MEASUREMENTS.put("many-viewers", ManyViewers::new);
     MEASUREMENTS.put("memory", Memory::new);
     MEASUREMENTS.put(STORES, Stores::new);
+    MEASUREMENTS.put(STARTS, JustStarted::new);
     MEASUREMENTS.put("idle-viewer", IdleViewer::new);
   }
 
@@ -55,19 +59,28 @@ public final class Main {
     List<String> jvmOptions = List.of(System.getProperty("bench.server", "-Xmx1g").split(" ", -1));
     Results results = new Results();
     Results stores = new Results();
+    Results starts = new Results();
     Growth growth = new Growth();
     try (Servers servers = new Servers(scale, jvmOptions)) {
       for (String name : names) {
-        measure(name, servers, scale, name.equals(STORES) ? stores : results, growth);
+        Results own = name.equals(STORES) ? stores : name.equals(STARTS) ? starts : results;
+        measure(name, servers, scale, own, growth);
       }
     }
     String command =
         "mvn -Pbench package exec:exec@compare -Dcompare=\"" + String.join(" ", args) + "\"";
-    System.out.println(Report.summary(results) + Report.details(results) + Report.details(stores));
-    boolean whole = all || names.equals(List.of(STORES));
+    System.out.println(
+        Report.summary(results)
+            + Report.details(results)
+            + Report.details(stores)
+            + Report.details(starts));
+    boolean whole = all || names.equals(List.of(STORES)) || names.equals(List.of(STARTS));
     Page page = new Page(whole && scale.equals(Scale.WHOLE));
     if (!stores.rows().isEmpty()) {
       page.replace("stores", Report.stores(stores, command, scale, jvmOptions));
+    }
+    if (!starts.rows().isEmpty()) {
+      page.replace("starts", Report.starts(starts, command, scale, jvmOptions));
     }
     if (results.rows().isEmpty()) {
       return;
@@ -84,7 +97,7 @@ public final class Main {
       String name, Servers servers, Scale scale, Results results, Growth growth)
       throws IOException {
     try (Measurement measurement = MEASUREMENTS.get(name).open(servers, scale)) {
-      for (int run = 1; run <= scale.runs(); run++) {
+      for (int run = 1; run <= measurement.runs(scale); run++) {
         System.out.println(name + ", run " + run);
         measurement.run(results);
       }

@@ -7,6 +7,11 @@ interface Measurement extends AutoCloseable {
   /** Measures every contender once. */
   void run(Results results) throws IOException;
 
+  /** How often that is to be done. */
+  default int runs(Scale scale) {
+    return scale.runs();
+  }
+
   /** Measures what the picture shows. */
   default void grow(Growth growth) throws IOException {}
 

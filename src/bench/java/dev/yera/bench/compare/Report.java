@@ -2,6 +2,7 @@ package dev.yera.bench.compare;
 
 import dev.yera.bench.Table;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -54,15 +55,39 @@ final class Report {
   /** What the stores cost, and what was promised of them. */
   static String stores(Results results, String command, Scale scale, List<String> jvmOptions)
       throws IOException {
+    List<String> more =
+        List.of(
+            Machine.peer(Peers.POSTGRES),
+            "otherwise as [above](#where-and-how), without ready workers; JVM options: `"
+                + String.join(" ", jvmOptions)
+                + "`");
+    return part(results, command, scale.runs(), more);
+  }
+
+  /** How servers are that have just started, and how they should be. */
+  static String starts(Results results, String command, Scale scale, List<String> jvmOptions)
+      throws IOException {
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    List<String> more =
+        List.of(
+            Machine.peer(Peers.WEBSOCKETD),
+            Machine.peer(Peers.FASTAPI),
+            "load of the machine at the end, over a minute: %.1f".formatted(load),
+            "a new server for each run; JVM options: `" + String.join(" ", jvmOptions) + "`");
+    int runs = Math.min(JustStarted.MOST_RUNS, scale.runs());
+    return part(results, command, runs, more);
+  }
+
+  private static String part(Results results, String command, int runs, List<String> more)
+      throws IOException {
     StringBuilder text = new StringBuilder("\n");
     text.append("- `").append(command).append("`, ");
-    text.append(LocalDate.now(ZoneOffset.UTC)).append(", ").append(scale.runs()).append(" runs\n");
+    text.append(LocalDate.now(ZoneOffset.UTC)).append(", ").append(runs).append(" runs\n");
     Machine.hardware().forEach(line -> text.append("- ").append(line).append('\n'));
-    text.append("- ").append(Machine.peer(Peers.POSTGRES)).append('\n');
-    text.append("- otherwise as [above](#where-and-how), without ready workers; JVM options: `");
-    text.append(String.join(" ", jvmOptions)).append("`\n");
+    more.forEach(line -> text.append("- ").append(line).append('\n'));
     for (Row row : results.rows()) {
-      text.append("\n**").append(row.title()).append("** (").append(row.aim()).append(")\n\n");
+      text.append("\n**").append(row.title()).append("**");
+      text.append(row.aim().equals("–") ? "" : " (" + row.aim() + ")").append("\n\n");
       text.append(results.table(row));
     }
     return text.append('\n').toString();

@@ -20,6 +20,13 @@ enum Row {
       "p50 of files within 3 % of memory, of PostgreSQL 3 ms"),
   STORES_MEMORY("Memory of a waiting session, process included (PSS)", "files not above memory"),
   STORES_HEAP("Heap of the server for a waiting session with its viewer", "files not above memory"),
+  READY("From the start of the process until the application answers", "–"),
+  FIRST_ANSWERS(
+      "The first 1,000 answers of a server that has just started",
+      "p50 5 × websocketd, 1.5 ms of processor time each"),
+  WARM_ANSWERS(
+      "Answers of the same servers when they are warm",
+      "p50 2.5 × websocketd, and half of FastAPI's"),
   RUSH("200 sessions created within a second: all at their first question", "10 s, none failed");
 
   private final String title;

@@ -76,6 +76,13 @@ final class Servers implements AutoCloseable {
     return another(name, settings);
   }
 
+  /** One that has just started, and was not called; the caller's to close. */
+  YeraServer justStarted(String name, Map<String, String> more) throws IOException {
+    Map<String, String> settings = new TreeMap<>(SETTINGS);
+    settings.putAll(more);
+    return YeraServer.startUncalled("compare-" + name, settings, jvmOptions);
+  }
+
   private YeraServer another(String name, Map<String, String> more) throws IOException {
     Map<String, String> settings = new TreeMap<>(SETTINGS);
     settings.putAll(more);

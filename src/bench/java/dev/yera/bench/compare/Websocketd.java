@@ -34,6 +34,11 @@ final class Websocketd implements Contender {
   }
 
   @Override
+  public long pid() {
+    return process.pids().get(0);
+  }
+
+  @Override
   public String name() {
     return "websocketd";
   }

@@ -37,6 +37,11 @@ final class YeraApp implements Contender {
   }
 
   @Override
+  public long pid() {
+    return server.pid();
+  }
+
+  @Override
   public String name() {
     return name;
   }
