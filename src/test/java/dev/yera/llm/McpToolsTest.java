@@ -145,7 +145,7 @@ class McpToolsTest {
 
   @Test
   void aToolThatDoesNotAnswerHasFailed() {
-    tools = McpTools.byCommand("python3", PROGRAM).timeout(Duration.ofSeconds(4));
+    tools = McpTools.byCommand("python3", PROGRAM).timeout(Duration.ofSeconds(10));
     provider
         .next(calls("hang", "{}"))
         .next(calls("add", "{\"a\":2,\"b\":3}"))
