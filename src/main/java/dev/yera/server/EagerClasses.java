@@ -17,9 +17,9 @@ final class EagerClasses {
   private static final String CLASSES = "/WEB-INF/classes/";
   private static final String OURS = CLASSES + "dev/yera/";
 
-  /** Packages used only in workers, or before the first session. */
+  /** Packages used only in workers, or before the first session, or loaded apart. */
   private static final Set<String> NOT_OURS =
-      Set.of("app/", "worker/", "examples/", "page/", "work/worker/");
+      Set.of("app/", "worker/", "examples/", "page/", "work/worker/", "trace/sdk/");
 
   /**
    * Call the C library, by a library that JNA unpacks: not everywhere can they. What does not work
