@@ -128,6 +128,7 @@ public final class PayaraMicro {
       throws IOException {
     builder.command().addAll(List.of(arguments));
     builder.environment().put("LC_ALL", "C.UTF-8");
+    builder.environment().put("YERA_REHEARSE", "PT0S");
     builder.environment().put("YERA_WORK_DIR", FOLDER.resolve("work").toString());
     builder.environment().put("YERA_STORE_DIR", FOLDER.resolve("data").toString());
     builder.redirectErrorStream(true).redirectOutput(FOLDER.resolve(log).toFile());

@@ -64,6 +64,7 @@ final class PageServer implements AutoCloseable {
     Path apps = copied(Path.of("src/test/page-apps"), work.resolve("apps"));
     builder.environment().put("YERA_APPS_DIR", apps.toString());
     builder.environment().put("YERA_SESSIONS_MAX_PER_VISITOR", "1000");
+    builder.environment().put("YERA_REHEARSE", "PT0S");
     builder.environment().putAll(settings);
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(work.resolve("server.log").toFile()));
