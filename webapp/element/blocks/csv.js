@@ -9,6 +9,7 @@ const LINE_END = '\r\n';
 /** Spreadsheets of some languages part cells at semicolons. */
 const QUOTED = /[",;\t\r\n]/;
 /** By these a spreadsheet takes a cell for a formula, which may send the reader's data away. */
+// eslint-disable-next-line no-control-regex
 const FORMULA = /^[\s\x00]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/;
 const NOT_IN_NAMES = /[\\/:*?"<>|\p{C}]+/gu;
 const LONGEST_NAME = 80;

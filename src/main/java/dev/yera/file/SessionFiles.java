@@ -52,9 +52,27 @@ public final class SessionFiles {
     try {
       return shelf.put(session, label, new Bounded(content), quota);
     } catch (ShelfFullException e) {
-      throw new FileTooLargeException(
-          "The files of the session have together more than", Settings.FILES_QUOTA.key(), quota);
+      throw tooManyBytes();
     }
+  }
+
+  /**
+   * Gives a session a file of another one, by the same id.
+   *
+   * @throws FileTooLargeException if the other's files would have together more than they may
+   * @throws IOException if it cannot be read; nothing is stored
+   */
+  public void copy(String from, StoredFile file, String to) throws IOException {
+    try (InputStream content = shelf.open(from, file, 0)) {
+      shelf.put(to, new FileShelf.Label(file.id(), file.name(), file.type()), content, quota);
+    } catch (ShelfFullException e) {
+      throw tooManyBytes();
+    }
+  }
+
+  private FileTooLargeException tooManyBytes() {
+    return new FileTooLargeException(
+        "The files of the session have together more than", Settings.FILES_QUOTA.key(), quota);
   }
 
   /** A file of a session. */

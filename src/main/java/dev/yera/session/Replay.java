@@ -149,7 +149,7 @@ final class Replay {
     }
     Object value = suggestions.remove().orElse(null);
     if (value == null || type.equals(FILES)) {
-      return line; // files of another session are not here
+      return line; // a file is shown by more than its id
     }
     if (type.equals(CHAT) && value instanceof Map<?, ?> message) {
       value = Map.of("text", message.get("text"));

@@ -35,6 +35,7 @@ import dev.yera.session.diagnostic.Diagnostics;
 import dev.yera.session.limit.LimitExceededException;
 import dev.yera.session.limit.Owner;
 import dev.yera.session.question.AcceptedInteraction;
+import dev.yera.session.question.BadInteractionException;
 import dev.yera.session.question.HandedFile;
 import dev.yera.session.question.Interaction;
 import dev.yera.session.question.NamedFile;
@@ -99,6 +100,10 @@ public final class Session implements Viewable {
 
   /** Answers that it is given of another session. */
   private final Replay replay;
+
+  /** Whether files of an earlier answer are on their way to where the app reads them. */
+  @GuardedBy("lock")
+  private boolean isCopying;
 
   /** The lock. Never held while writing to a process, spawning or waiting. */
   private final Object lock = new Object();
@@ -815,18 +820,24 @@ public final class Session implements Viewable {
    * given later: after more output, or at the next tick.
    */
   private void replay() {
+    PastAnswer copied = null;
+    Map<String, HandedFile> files = Map.of();
     while (replay.isOn() && !storing.isFailing()) {
       Optional<Interaction> next = Optional.empty();
       Instant at = null;
       synchronized (lock) {
-        if (!replay.isOn() || !isAudible() || !dialogue.isWaiting(held)) {
+        if (!replay.isOn() || isCopying || !isAudible() || !dialogue.isWaiting(held)) {
           return;
         }
+        PastAnswer past = replay.next(held);
+        boolean lacksFiles = false;
         try {
-          next = dialogue.fitting(held, replay.next(held));
-          if (next.isPresent()) {
+          next = dialogue.fitting(held, past);
+          lacksFiles =
+              next.isPresent() && past != copied && !dialogue.files(held, next.get()).isEmpty();
+          if (next.isPresent() && !lacksFiles) {
             int size = Json.bytes(next.get().value()).length;
-            at = accept(next.get(), size, Map.of(), trace.place());
+            at = accept(next.get(), size, past == copied ? files : Map.of(), trace.place());
             replay.given(held);
           }
         } catch (LimitExceededException e) {
@@ -834,10 +845,15 @@ public final class Session implements Viewable {
             return; // the app has to read first
           }
           next = Optional.empty();
+        } catch (BadInteractionException e) {
+          next = Optional.empty(); // a file of it is not here, or not taken
         } catch (SessionEndedException e) {
           return;
         }
-        if (next.isEmpty()) {
+        if (lacksFiles) {
+          copied = past;
+          isCopying = true;
+        } else if (next.isEmpty()) {
           String why = dialogue.isSecretAsked(held) ? Replay.SECRET : Replay.OTHER;
           replay.stop(held);
           append(journal.event(held, BlockId.random(), new Notice(why, Level.INFO)));
@@ -845,10 +861,31 @@ public final class Session implements Viewable {
           append(journal.event(held, BlockId.random(), new Notice(Replay.LARGE, Level.INFO)));
         }
       }
-      if (next.isPresent()) {
+      if (next.isPresent() && at == null) {
+        files = handedAgain(next.get());
+      } else if (next.isPresent()) {
         answered(next.get(), at);
       } else {
         store();
+      }
+    }
+  }
+
+  /** The files of an earlier answer; none if they cannot be had: then it does not fit. */
+  private Map<String, HandedFile> handedAgain(Interaction interaction) {
+    try {
+      return handed(interaction);
+    } catch (BadInteractionException
+        | NotWaitingException
+        | SessionEndedException
+        | ExecutorNotStartedException
+        | StoppingException
+        | FileCopyException
+        | StoreException e) {
+      return Map.of();
+    } finally {
+      synchronized (lock) {
+        isCopying = false;
       }
     }
   }

@@ -12,6 +12,7 @@ import dev.yera.event.block.BlockId;
 import dev.yera.event.block.EndReason;
 import dev.yera.executor.Mark;
 import dev.yera.executor.WorkerPool;
+import dev.yera.file.FileTooLargeException;
 import dev.yera.file.SessionFiles;
 import dev.yera.model.ModelUser;
 import dev.yera.model.TokenBook;
@@ -32,6 +33,7 @@ import dev.yera.store.SessionQuery;
 import dev.yera.store.SessionStore;
 import dev.yera.store.StoreException;
 import dev.yera.store.StoreUse;
+import dev.yera.store.StoredFile;
 import dev.yera.store.StoredSession;
 import dev.yera.stream.EventPublisher;
 import dev.yera.terminal.PseudoTerminal;
@@ -398,6 +400,7 @@ public class SessionService {
     Fork fork = from.fork(upto);
     Arguments arguments = app.bind(fork.arguments().args(), fork.arguments().kwargs());
     SessionId id = create(app, arguments, creator, Optional.of(fork));
+    copyFiles(fork, id);
     if (creator.owner().equals(from.owner())) {
       try {
         from.forkedTo(id);
@@ -406,6 +409,20 @@ public class SessionService {
       }
     }
     return id;
+  }
+
+  /** Those that answers name. Where that cannot be, these answers are asked for again. */
+  private void copyFiles(Fork fork, SessionId to) {
+    String from = fork.from().toString();
+    try {
+      for (StoredFile file : files().list(from)) {
+        if (fork.names(file.id())) {
+          files().copy(from, file, to.toString());
+        }
+      }
+    } catch (IOException | FileTooLargeException | StoreException e) {
+      LOG.log(Level.WARNING, "The session " + to + " has not all files of " + from, e);
+    }
   }
 
   private SessionId create(

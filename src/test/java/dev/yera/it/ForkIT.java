@@ -64,6 +64,47 @@ class ForkIT extends ClientTest {
   }
 
   @Test
+  void filesOfAnAnswerAreGivenAgain() {
+    String old = server.create("it.asks-files");
+    String file;
+    try (SseClient stream = server.stream(old)) {
+      String first = awaitQuestion(stream, "Small texts");
+      file = upload(old, "rain.txt", "5 mm");
+      server.answer(old, first, "file_input", List.of(file));
+      hasSaid(stream, "rain.txt|text/plain|.txt|5 mm");
+    }
+    Server.Answer answer = fork(old, Map.of(), "files-" + old);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+    assertThat(server.delete("/api/sessions/" + old).status()).isEqualTo(204);
+    String made = (String) answer.json().get("session_id");
+    try (SseClient stream = server.stream(made)) {
+      hasSaid(stream, "rain.txt|text/plain|.txt|5 mm");
+      SseClient.Event again = stream.awaitEvent(each -> each.type().equals("answer"));
+      assertThat(again.data()).containsEntry("value", List.of(file));
+    }
+    assertThat(server.get("/api/sessions/" + made + "/files/" + file).text()).isEqualTo("5 mm");
+    server.delete("/api/sessions/" + made);
+  }
+
+  private String upload(String session, String name, String content) {
+    Server.Answer answer =
+        server.send(
+            server
+                .request("/api/sessions/" + session + "/files?name=" + name)
+                .header("Content-Type", "text/plain")
+                .POST(HttpRequest.BodyPublishers.ofString(content)));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+    return (String) answer.json().get("file_id");
+  }
+
+  private static void hasSaid(SseClient stream, String text) {
+    stream.awaitEvent(
+        each ->
+            each.type().equals("text")
+                && String.valueOf(each.data().get("content")).startsWith(text));
+  }
+
+  @Test
   void whatCannotBeIsRefused() {
     String id = server.create(APP, Map.of("greeting", "Hi"));
     assertThat(fork(id, Map.of("upto", "none"), "a" + id).json())

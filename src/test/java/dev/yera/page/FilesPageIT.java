@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import org.assertj.core.api.Assertions;
@@ -92,6 +93,23 @@ class FilesPageIT {
     window.page().reload();
     assertThat(window.answers().locator("a").first()).hasText("rain.csv");
     isNoPicture(window);
+  }
+
+  @Test
+  void anUploadThatIsCutOffCanBeRepeated() {
+    Window window = open();
+    window.shows("Of this month");
+    window.page().route("**/files?*", Route::abort);
+    Locator input = window.page().locator("input[type=file]");
+    input.setInputFiles(file("rain.csv", "text/csv", "a,b"));
+    assertThat(window.page().locator(".attachment"))
+        .containsText("The upload was cut off. Please try again.");
+    window.isAccessible();
+    window.button("Send").click();
+    window.shows("Please fill this in.");
+    window.page().unroute("**/files?*");
+    window.button("Remove rain.csv").click();
+    answersReport(window);
   }
 
   private static void isNoPicture(Window window) {
