@@ -834,10 +834,12 @@ public final class Session implements Viewable {
         try {
           next = dialogue.fitting(held, past);
           lacksFiles =
-              next.isPresent() && past != copied && !dialogue.files(held, next.get()).isEmpty();
+              next.isPresent()
+                  && !past.equals(copied)
+                  && !dialogue.files(held, next.get()).isEmpty();
           if (next.isPresent() && !lacksFiles) {
             int size = Json.bytes(next.get().value()).length;
-            at = accept(next.get(), size, past == copied ? files : Map.of(), trace.place());
+            at = accept(next.get(), size, past.equals(copied) ? files : Map.of(), trace.place());
             replay.given(held);
           }
         } catch (LimitExceededException e) {
