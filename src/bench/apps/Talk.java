@@ -7,12 +7,16 @@ import dev.yera.app.Prose;
 class Talk {
   private static final String PIECE = "x".repeat(200);
 
-  @App(description = "Repeats each answer; burst <n> is answered with n pieces of 200 characters.")
+  @App(
+      description =
+          "Repeats each answer; burst <n> is answered with n pieces of 200 characters; fail fails.")
   static void talk() {
     while (true) {
       String said = textInput("Say something");
       if (said.startsWith("burst ")) {
         burst(Integer.parseInt(said.substring("burst ".length())));
+      } else if (said.equals("fail")) {
+        throw new IllegalStateException("As I was told");
       } else {
         markdown(said);
       }

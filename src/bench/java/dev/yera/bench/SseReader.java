@@ -61,6 +61,11 @@ public final class SseReader implements Closeable {
     }
   }
 
+  /** Waits until the server has accepted it, or not; throws as {@link #readUntil}. */
+  public void awaitAnswer() throws IOException {
+    readUntil(() -> body.status() != 0);
+  }
+
   /**
    * Hands on what comes until this is so; it is asked before each read.
    *

@@ -9,7 +9,7 @@ import java.util.Optional;
 /** Runs one scenario; the exit status is 0 only if it kept its promises. */
 public final class Main {
   private static final List<String> NAMES =
-      List.of("steady", "churn", "return", "neighbours", "mixed", "past", "consoles");
+      List.of("steady", "churn", "return", "neighbours", "mixed", "past", "consoles", "soak");
 
   private Main() {}
 
@@ -23,6 +23,7 @@ public final class Main {
       case "past" ->
           new Past(more.isEmpty() ? 100_000 : Integer.parseInt(more.get(0)), database(more));
       case "consoles" -> new Consoles();
+      case "soak" -> new Soak();
       case "neighbours" -> new Neighbours();
       default -> new Mixed();
     };
