@@ -1,6 +1,7 @@
 package dev.yera.identity;
 
 import dev.yera.problem.Problem;
+import dev.yera.server.Listening;
 import dev.yera.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

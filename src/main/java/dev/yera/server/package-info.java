@@ -33,6 +33,8 @@
  * ListeningTest}</td></tr>
  * <tr><td>{@link dev.yera.server.OwnSockets}</td><td>all, likewise</td><td>a server cannot call itself, to warm up</td><td>{@code
  * OwnSocketsTest}</td></tr>
+ * <tr><td>{@code ListeningSocket}</td><td>all, likewise</td><td>the two above know nothing</td><td>{@code
+ * ListeningTest}, {@code OwnSocketsTest}</td></tr>
  * <tr><td>{@link dev.yera.server.MachineTrust}</td><td>Payara Micro 6.2025</td><td>the JDK's trusted certificates are replaced: libraries of apps cannot be fetched from a company's mirror</td><td>{@code
  * MachineTrustTest}</td></tr>
  * </table>

@@ -1,9 +1,10 @@
-package dev.yera.identity;
+package dev.yera.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,11 +22,13 @@ class ListeningTest {
     "00000000000000000000000000000000, ::, false",
     "0000000000000000FFFF00000100007F, ::ffff:127.0.0.1, true",
     "0000000000000000FFFF00000101A8C0, ::ffff:192.168.1.1, false",
-    "000080FE00000000000000000100007F, fe80::7f00:1, false",
-    "'', nothing, false"
+    "000080FE00000000000000000100007F, fe80::7f00:1, false"
   })
-  void loopbackIsKnownByTheKernelsHexadecimal(String address, String name, boolean loopback) {
-    assertThat(Listening.isLoopback(address)).isEqualTo(loopback);
+  void loopbackIsKnownByTheKernelsHexadecimal(String address, String name, boolean loopback)
+      throws IOException {
+    InetSocketAddress known = ListeningSocket.address(address + ":1F90");
+    assertThat(known).isEqualTo(new InetSocketAddress(InetAddress.getByName(name), 8080));
+    assertThat(known.getAddress().isLoopbackAddress()).isEqualTo(loopback);
   }
 
   @Test
