@@ -51,7 +51,7 @@ final class Guest implements Closeable {
   private void event(long id, byte[] all, int from, int to) {
     lastId = id;
     bytes += to - from;
-    tally.add("yera_delivery_bytes_total", to - from);
+    tally.read(to - from);
     if (EventText.isExit(all, from, to)) {
       exit = EventText.text(all, from, to);
     } else if (EventClass.PROMPT.is(all, from, to)) {

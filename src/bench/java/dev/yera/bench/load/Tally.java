@@ -12,10 +12,16 @@ import java.util.stream.Collectors;
  */
 final class Tally {
   private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
+  private final LongAdder read = new LongAdder();
 
   /** Adds to a series; one without labels stands for all of its name together. */
   void add(String series, long more) {
     counts.computeIfAbsent(series, s -> new LongAdder()).add(more);
+  }
+
+  /** Adds to what viewers read. */
+  void read(long bytes) {
+    read.add(bytes);
   }
 
   long count(String series) {
@@ -38,5 +44,12 @@ final class Tally {
       double value = whole.contains(series) ? told.sum(series) : told.value(series);
       promises.exactly(series, Math.round(value), count(series));
     }
+    // What is written to a stream just when its viewer leaves is read by nobody.
+    double written = told.sum("yera_delivery_bytes_total");
+    promises.promise(
+        "yera_delivery_bytes_total",
+        Promises.count(Math.round(written)),
+        "at least the %s that were read".formatted(Promises.count(read.sum())),
+        written >= read.sum());
   }
 }
