@@ -10,14 +10,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * WildFly with its {@code standalone.xml} and our {@code yera.yml}. Not by its script, which would
- * be the process that gets the signals.
+ * WildFly with its {@code standalone.xml} and our {@code yera.yml}, and with its Micrometer
+ * subsystem: the tests that share a server have it as delivered. Not by its script, which would be
+ * the process that gets the signals.
  */
 record WildFlyProgram(Path home) implements ServerProgram {
+  private static final List<String> EXTENSIONS = List.of("opentelemetry", "micrometer");
+  private static final List<String> SUBSYSTEMS =
+      List.of("urn:wildfly:opentelemetry:1.1", "urn:wildfly:micrometer:community:2.0");
+
   @Override
   public ProcessBuilder command(Start start) throws IOException {
     Path base = start.folder().resolve("base");
     Tree.copy(home.resolve("standalone"), base);
+    addMicrometer(base.resolve("configuration/standalone.xml"));
     Files.copy(start.war(), base.resolve("deployments").resolve(start.war().getFileName()));
     if (!start.groups().isEmpty()) {
       add(base, start.groups());
@@ -52,6 +58,22 @@ record WildFlyProgram(Path home) implements ServerProgram {
                 "org.jboss.as.standalone",
                 "--yaml=" + Path.of("src/main/wildfly/yera.yml").toAbsolutePath()))
         .directory(start.folder().toFile());
+  }
+
+  /** Its module has Micrometer's classes for every deployment, in a version of its own. */
+  private static void addMicrometer(Path file) throws IOException {
+    StringBuilder extensions = new StringBuilder("<extensions>");
+    EXTENSIONS.forEach(
+        each ->
+            extensions.append("<extension module=\"org.wildfly.extension.%s\"/>".formatted(each)));
+    StringBuilder subsystems = new StringBuilder("<profile>");
+    SUBSYSTEMS.forEach(each -> subsystems.append("<subsystem xmlns=\"%s\"/>".formatted(each)));
+    String delivered = Files.readString(file);
+    Files.writeString(
+        file,
+        delivered
+            .replaceFirst("<extensions>", extensions.toString())
+            .replaceFirst("<profile>", subsystems.toString()));
   }
 
   private void add(Path base, List<String> groups) throws IOException {
