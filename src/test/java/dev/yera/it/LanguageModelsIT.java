@@ -285,25 +285,6 @@ class LanguageModelsIT {
     server.delete("/api/sessions/" + id);
   }
 
-  private static FakeProvider.Script calls(String tool, String arguments) {
-    return to -> {
-      to.stream();
-      to.text("I count.");
-      to.delta(
-          Map.of(
-              "tool_calls",
-              List.of(
-                  Map.of(
-                      "index",
-                      0,
-                      "id",
-                      "call_1",
-                      "function",
-                      Map.of("name", tool, "arguments", arguments)))));
-      to.end("tool_calls", 5, 5);
-    };
-  }
-
   private static boolean runs(String session) {
     return ProcessHandle.allProcesses()
         .anyMatch(
@@ -317,8 +298,8 @@ class LanguageModelsIT {
   @Test
   void aProgramOfToolsIsStoppedAndEndsWithItsSession() {
     provider
-        .next(calls("hang", "{}"))
-        .next(calls("add", "{\"a\":2,\"b\":3}"))
+        .next(FakeProvider.calls("I count.", "hang", "{}"))
+        .next(FakeProvider.calls("I count.", "add", "{\"a\":2,\"b\":3}"))
         .next(FakeProvider.says("Five."));
     String id = server.create("Tooled.tooled");
     try (SseClient stream = server.stream(id)) {
@@ -338,7 +319,9 @@ class LanguageModelsIT {
   @Test
   void anAgentUsesItsTools() {
     provider
-        .next(calls("days", "{\"from\":\"2026-12-01\",\"to\":\"2026-12-24\"}"))
+        .next(
+            FakeProvider.calls(
+                "I count.", "days", "{\"from\":\"2026-12-01\",\"to\":\"2026-12-24\"}"))
         .next(FakeProvider.says("23 days."));
     String id = server.create(example("Agent.agent"));
     try (SseClient stream = server.stream(id)) {

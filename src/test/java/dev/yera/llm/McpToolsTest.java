@@ -64,24 +64,6 @@ class McpToolsTest {
     }
   }
 
-  private static FakeProvider.Script calls(String tool, String arguments) {
-    return to -> {
-      to.stream();
-      to.delta(
-          Map.of(
-              "tool_calls",
-              List.of(
-                  Map.of(
-                      "index",
-                      0,
-                      "id",
-                      "call_1",
-                      "function",
-                      Map.of("name", tool, "arguments", arguments)))));
-      to.end("tool_calls", 5, 5);
-    };
-  }
-
   private static List<Object> messages(Transcript transcript, String type) {
     return transcript.events().stream()
         .filter(each -> each.block().blockType().equals(type))
@@ -106,8 +88,8 @@ class McpToolsTest {
   void aModelUsesTheToolsOfAProgram() {
     tools = McpTools.byCommand("python3", PROGRAM);
     provider
-        .next(calls("add", "{\"a\":2,\"b\":3}"))
-        .next(calls("fail", "{}"))
+        .next(FakeProvider.calls("", "add", "{\"a\":2,\"b\":3}"))
+        .next(FakeProvider.calls("", "fail", "{}"))
         .next(FakeProvider.says("Five."));
     Transcript transcript = said("2+3?");
     assertThat(messages(transcript, "action"))
@@ -123,10 +105,10 @@ class McpToolsTest {
   void aProgramThatLeftIsStartedAgain() {
     tools = McpTools.byCommand("python3", PROGRAM);
     provider
-        .next(calls("process", "{}"))
-        .next(calls("leave", "{}"))
+        .next(FakeProvider.calls("", "process", "{}"))
+        .next(FakeProvider.calls("", "leave", "{}"))
         .next(FakeProvider.says("Sorry."))
-        .next(calls("process", "{}"))
+        .next(FakeProvider.calls("", "process", "{}"))
         .next(FakeProvider.says("There."));
     said("a", "b");
     assertThat(result(2)).startsWith("The tool failed: ");
@@ -136,7 +118,7 @@ class McpToolsTest {
   @Test
   void aProgramEndsWithItsTools() {
     tools = McpTools.byCommand("python3", PROGRAM);
-    provider.next(calls("process", "{}")).next(FakeProvider.says("There."));
+    provider.next(FakeProvider.calls("", "process", "{}")).next(FakeProvider.says("There."));
     said("a");
     ProcessHandle process = ProcessHandle.of(Long.parseLong(result(1))).orElseThrow();
     tools.close();
@@ -147,8 +129,8 @@ class McpToolsTest {
   void aToolThatDoesNotAnswerHasFailed() {
     tools = McpTools.byCommand("python3", PROGRAM).timeout(Duration.ofSeconds(10));
     provider
-        .next(calls("hang", "{}"))
-        .next(calls("add", "{\"a\":2,\"b\":3}"))
+        .next(FakeProvider.calls("", "hang", "{}"))
+        .next(FakeProvider.calls("", "add", "{\"a\":2,\"b\":3}"))
         .next(FakeProvider.says("Five."));
     said("a");
     assertThat(result(1)).isEqualTo("The tool failed: The tool did not answer in time.");
@@ -205,7 +187,9 @@ class McpToolsTest {
     try {
       String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/mcp";
       tools = McpTools.byUrl(url).header("Authorization", "Bearer of-the-app");
-      provider.next(calls("weather", "{\"place\":\"Oslo\"}")).next(FakeProvider.says("Snow."));
+      provider
+          .next(FakeProvider.calls("", "weather", "{\"place\":\"Oslo\"}"))
+          .next(FakeProvider.says("Snow."));
       Transcript transcript = said("Oslo?");
       assertThat(messages(transcript, "action"))
           .contains("Tools of 127.0.0.1", "weather", "snow in Oslo");

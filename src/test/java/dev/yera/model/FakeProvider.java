@@ -241,6 +241,28 @@ public final class FakeProvider implements AutoCloseable {
     }
   }
 
+  /** One that calls a tool of the app, after these words; none if they are empty. */
+  public static Script calls(String words, String tool, String arguments) {
+    return to -> {
+      to.stream();
+      if (!words.isEmpty()) {
+        to.text(words);
+      }
+      to.delta(
+          Map.of(
+              "tool_calls",
+              List.of(
+                  Map.of(
+                      "index",
+                      0,
+                      "id",
+                      "call_1",
+                      "function",
+                      Map.of("name", tool, "arguments", arguments)))));
+      to.end("tool_calls", 5, 5);
+    };
+  }
+
   /** A streamed answer of these pieces. */
   public static Script says(String... pieces) {
     return to -> {
