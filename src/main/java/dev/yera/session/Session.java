@@ -8,7 +8,6 @@ import dev.yera.catalog.Protocol;
 import dev.yera.event.AppCall;
 import dev.yera.event.EventLine;
 import dev.yera.event.OutputEvent;
-import dev.yera.event.StartUser;
 import dev.yera.event.block.Block;
 import dev.yera.event.block.BlockId;
 import dev.yera.event.block.Exit;
@@ -55,12 +54,10 @@ import dev.yera.terminal.EchoMode;
 import dev.yera.terminal.PseudoTerminal;
 import dev.yera.trace.TraceParent;
 import dev.yera.transcript.SessionTranscript;
-import dev.yera.transcript.TranscriptHead;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,6 +92,7 @@ public final class Session implements Viewable {
   private final boolean isOfBefore;
 
   private final EventLog log;
+  private final ForOthers forOthers;
   private final Diagnostics diagnostics = new Diagnostics();
   private final CompletableFuture<Void> over = new CompletableFuture<>();
 
@@ -111,8 +109,6 @@ public final class Session implements Viewable {
   /** The proof of the lock that the parts require. */
   @GuardedBy("lock")
   private final Held held = new Held();
-
-  private volatile LastFrame lastForOthers;
 
   /** Whether another server owns it now. */
   private final AtomicBoolean lost = new AtomicBoolean();
@@ -169,7 +165,7 @@ public final class Session implements Viewable {
       SessionContext context,
       Runnable released) {
     this(
-        state(id, app, arguments, creator, fork, context.clock().instant()),
+        AsStored.created(id, app, arguments, creator, fork, context.clock().instant()),
         app,
         Prelude.of(id, app, arguments, creator.user(), SessionTrace.places(creator, context)),
         context,
@@ -190,8 +186,8 @@ public final class Session implements Viewable {
             : Prelude.of(
                 SessionId.parse(stored.id()).orElseThrow(),
                 app,
-                arguments(stored),
-                user(stored),
+                AsStored.arguments(stored),
+                AsStored.user(stored),
                 Prelude.Places.NONE);
     Session session = new Session(stored, app, prelude, context, context.store()::log, released);
     if (stored.end().isPresent()) {
@@ -215,8 +211,7 @@ public final class Session implements Viewable {
     this.owner = Owner.of(stored.owner());
     this.record = new StateRecord(context.store(), stored);
     this.isOfBefore = stored.end().isPresent();
-    this.replay =
-        Replay.of(stored.arguments() == null ? null : stored.arguments().get(Fork.REPLAY));
+    this.replay = AsStored.replay(stored);
     this.context = context;
     this.released = released;
     viewers = new Viewers(settings.get(Settings.MAX_VIEWERS), context.viewerPlaces());
@@ -224,10 +219,11 @@ public final class Session implements Viewable {
         new Dialogue(settings.get(Settings.MAX_PENDING_INPUT), settings.get(Settings.INPUT_QUOTA));
     SessionClocks clocks = new SessionClocks(settings, app, now());
     life =
-        ending(stored)
+        AsStored.ending(stored)
             .map(ended -> new Life(id, clocks, ended, now()))
             .orElseGet(() -> new Life(id, clocks, settings.get(Settings.STOP_GRACE)));
     log = logs.of(stored, viewers::wake);
+    forOthers = new ForOthers(log, record);
     AppCall call = AppCall.first(app.id().value());
     long quota = settings.get(Settings.OUTPUT_QUOTA);
     journal = new Journal(log, quota, call, context.clock(), diagnostics);
@@ -252,55 +248,6 @@ public final class Session implements Viewable {
 
   private interface Logs {
     EventLog of(StoredSession stored, Runnable readable);
-  }
-
-  private static StoredSession state(
-      SessionId id,
-      ListedApp app,
-      Arguments arguments,
-      Creator creator,
-      Optional<Fork> fork,
-      Instant now) {
-    Map<String, Object> bound = new LinkedHashMap<>();
-    bound.put("args", arguments.args());
-    bound.put("kwargs", arguments.kwargs());
-    bound.put("user", creator.user().members());
-    fork.ifPresent(each -> bound.put(Fork.REPLAY, each.replay()));
-    return new StoredSession(
-        id.toString(),
-        creator.owner().key(),
-        app.id().value(),
-        app.name(),
-        bound,
-        now,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        false,
-        fork.map(each -> Links.from(each.from().toString())).orElse(Links.NONE));
-  }
-
-  private static Arguments arguments(StoredSession stored) {
-    Map<String, Object> bound = stored.arguments();
-    if (bound == null) {
-      return new Arguments(List.of(), Map.of());
-    }
-    Map<String, Object> named = new LinkedHashMap<>();
-    ((Map<?, ?>) bound.get("kwargs")).forEach((name, value) -> named.put((String) name, value));
-    return new Arguments((List<?>) bound.get("args"), named);
-  }
-
-  private static StartUser user(StoredSession stored) {
-    return StartUser.of(stored.arguments() == null ? null : stored.arguments().get("user"));
-  }
-
-  private static Optional<Phase.Ended> ending(StoredSession stored) {
-    return stored
-        .end()
-        .map(
-            end ->
-                new Phase.Ended(
-                    stored.startedAt().orElse(stored.createdAt()), end.at(), Exit.of(end.exit())));
   }
 
   /** Its id. */
@@ -364,7 +311,7 @@ public final class Session implements Viewable {
       synchronized (lock) {
         refuseUnviewable();
         // Take the position before anything can be appended: an event in between would be lost.
-        cursor = log.cursorAfter(after);
+        cursor = forOthers.cursorAfter(after, whole);
         behind = log.readableId() > after;
         takePlace(watcher, key, givingWay);
         if (!life.isStarted(held)) {
@@ -378,8 +325,7 @@ public final class Session implements Viewable {
       start(starting);
     }
     publish(new SessionFact.Viewed(id, context.clock().instant(), after, behind));
-    EventLog.Cursor seen = whole ? cursor : new CursorForOthers(cursor, this::lastForOthers);
-    return new Reader(seen, () -> leave(key, watcher));
+    return new Reader(cursor, () -> leave(key, watcher));
   }
 
   /** Stores that it has begun, tells it, and spawns its process. */
@@ -390,17 +336,6 @@ public final class Session implements Viewable {
     storing.attempt();
     publish(new SessionFact.Started(id, at));
     run.executor().start();
-  }
-
-  /** What takes the place of the exit event for others; null for nothing. */
-  private LastFrame lastForOthers() {
-    StoredSession.End end = record.state().end().orElse(null);
-    if (lastForOthers == null && end != null && end.exit().get("error") != null) {
-      // It ended under a server before this one.
-      byte[] whole = AcceptedAnswers.last(log);
-      lastForOthers = LastFrame.of(end.lastEventId(), whole, Exit.of(end.exit()));
-    }
-    return lastForOthers;
   }
 
   @GuardedBy("lock")
@@ -1009,7 +944,7 @@ public final class Session implements Viewable {
       exit = Exits.of(live.ownExit(), interrupted, reason, ending, errors, seconds).with(models);
       dialogue.close(held);
       if (exit.error() != null) {
-        lastForOthers = journal.lastForOthers(held, exit); // known before it can be read
+        forOthers.end(journal.lastForOthers(held, exit)); // known before it can be read
       }
       journal.close(held, exit);
       life.end(held, new Phase.Ended(live.run().at(), at, exit), now());
@@ -1334,23 +1269,8 @@ public final class Session implements Viewable {
    */
   public SessionTranscript transcript(boolean whole) {
     SessionState state = state();
-    TranscriptHead head =
-        new TranscriptHead(
-            id.toString(),
-            app.id().value(),
-            app.name(),
-            state.title(),
-            state.status().wireName(),
-            state.createdAt(),
-            state.startedAt(),
-            state.endedAt());
     return new SessionTranscript(
-        head,
-        after -> {
-          EventLog.Cursor cursor = log.cursorAfter(after);
-          return whole ? cursor : new CursorForOthers(cursor, this::lastForOthers);
-        },
-        state.lastEventId());
+        state.head(), after -> forOthers.cursorAfter(after, whole), state.lastEventId());
   }
 
   /**
@@ -1362,27 +1282,7 @@ public final class Session implements Viewable {
    * @throws NotWaitingException if the app reads keys
    */
   Fork fork(Optional<BlockId> upto) {
-    if (app.protocol().isOnTerminal()) {
-      throw new NotWaitingException("terminal", "what was typed on one is not given again");
-    }
-    Map<String, Object> bound = record.state().arguments();
-    if (bound == null) {
-      throw new BadArgumentsException(
-          "session_id", "the arguments of this session were too large to be kept");
-    }
-    List<Map.Entry<BlockId, PastAnswer>> past = AcceptedAnswers.past(log);
-    int count = past.size();
-    Optional<PastAnswer> next = Optional.empty();
-    if (upto.isPresent()) {
-      List<BlockId> blocks = past.stream().map(Map.Entry::getKey).toList();
-      count = blocks.indexOf(upto.get());
-      if (count < 0) {
-        throw new BadArgumentsException("upto", "it must be a block that was answered");
-      }
-      next = Optional.of(past.get(blocks.lastIndexOf(upto.get())).getValue());
-    }
-    List<PastAnswer> answers = past.subList(0, count).stream().map(Map.Entry::getValue).toList();
-    return new Fork(id, arguments(record.state()), Replay.stored(answers, next));
+    return Fork.of(app, record.state(), log, upto);
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.yera.event.block.BlockId;
 import dev.yera.event.block.Exit;
 import dev.yera.session.limit.Owner;
 import dev.yera.store.StoredSession;
+import dev.yera.transcript.TranscriptHead;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -60,5 +61,18 @@ public record SessionState(
         exit,
         stored.title(),
         stored.pinned());
+  }
+
+  /** What stands above its transcript. */
+  TranscriptHead head() {
+    return new TranscriptHead(
+        id.toString(),
+        appId.value(),
+        appName,
+        title,
+        status.wireName(),
+        createdAt,
+        startedAt,
+        endedAt);
   }
 }
