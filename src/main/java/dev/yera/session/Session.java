@@ -8,7 +8,6 @@ import dev.yera.catalog.Protocol;
 import dev.yera.event.AppCall;
 import dev.yera.event.EventLine;
 import dev.yera.event.OutputEvent;
-import dev.yera.event.block.Block;
 import dev.yera.event.block.BlockId;
 import dev.yera.event.block.Exit;
 import dev.yera.event.block.Feedback;
@@ -27,7 +26,6 @@ import dev.yera.executor.ProcessEnd;
 import dev.yera.file.FileCopyException;
 import dev.yera.file.HandedFolder;
 import dev.yera.protocol.AppProtocol;
-import dev.yera.protocol.Turn;
 import dev.yera.sandbox.Excess;
 import dev.yera.session.diagnostic.Diagnostic;
 import dev.yera.session.diagnostic.Diagnostics;
@@ -50,8 +48,6 @@ import dev.yera.store.StoredSession;
 import dev.yera.stream.Reader;
 import dev.yera.stream.Viewable;
 import dev.yera.stream.Watcher;
-import dev.yera.terminal.EchoMode;
-import dev.yera.terminal.PseudoTerminal;
 import dev.yera.trace.TraceParent;
 import dev.yera.transcript.SessionTranscript;
 import java.time.Duration;
@@ -103,12 +99,7 @@ public final class Session implements Viewable {
   @GuardedBy("lock")
   private boolean isCopying;
 
-  /** The lock. Never held while writing to a process, spawning or waiting. */
-  private final Object lock = new Object();
-
-  /** The proof of the lock that the parts require. */
-  @GuardedBy("lock")
-  private final Held held = new Held();
+  private final SessionLock lock = new SessionLock();
 
   /** Whether another server owns it now. */
   private final AtomicBoolean lost = new AtomicBoolean();
@@ -118,6 +109,7 @@ public final class Session implements Viewable {
   private final Storing storing;
   private final Dialogue dialogue;
   private final Life life;
+  private final Talk talk;
   private final Silence silence = new Silence();
   private volatile Measures.Start start = Measures.Start.COMMAND;
 
@@ -237,6 +229,7 @@ public final class Session implements Viewable {
             context.measures().stores(),
             journal::storageFailed,
             this::fenced);
+    talk = new Talk(journal, dialogue, life, trace, context.nanoTime());
     countedEvents = log.lastId();
     countedBytes = log.size();
   }
@@ -314,7 +307,7 @@ public final class Session implements Viewable {
         cursor = forOthers.cursorAfter(after, whole);
         behind = log.readableId() > after;
         takePlace(watcher, key, givingWay);
-        if (!life.isStarted(held)) {
+        if (!life.isStarted(lock.held)) {
           starting = begin();
         }
       }
@@ -340,10 +333,10 @@ public final class Session implements Viewable {
 
   @GuardedBy("lock")
   private void refuseUnviewable() {
-    if (!life.isStarted(held)) {
+    if (!life.isStarted(lock.held)) {
       refuseWhenStopping(); // a started session can still be viewed to its end
     }
-    if (life.isForgotten(held)) {
+    if (life.isForgotten(lock.held)) {
       throw new UnknownSessionException(id.toString());
     }
   }
@@ -356,9 +349,9 @@ public final class Session implements Viewable {
 
   @GuardedBy("lock")
   private void takePlace(Watcher watcher, Object key, List<Watcher> givingWay) {
-    int before = viewers.count(held);
+    int before = viewers.count(lock.held);
     try {
-      viewers.add(held, key, watcher, givingWay);
+      viewers.add(lock.held, key, watcher, givingWay);
     } finally {
       viewersChanged(before); // even if it was refused: a removed one may have been the last
     }
@@ -366,16 +359,16 @@ public final class Session implements Viewable {
 
   @GuardedBy("lock")
   private void viewersChanged(int before) {
-    int count = viewers.count(held);
+    int count = viewers.count(lock.held);
     if (count != before) {
-      life.clocks(held).viewers(count, now());
+      life.clocks(lock.held).viewers(count, now());
     }
   }
 
   private void leave(Object key, Watcher watcher) {
     synchronized (lock) {
-      int before = viewers.count(held);
-      viewers.remove(held, key, watcher);
+      int before = viewers.count(lock.held);
+      viewers.remove(lock.held, key, watcher);
       viewersChanged(before);
     }
     deleteUnwantedLog();
@@ -389,35 +382,35 @@ public final class Session implements Viewable {
   public Reader follow(Watcher watcher, long after) {
     synchronized (lock) {
       EventLog.Cursor cursor = log.cursorAfter(after);
-      viewers.follow(held, watcher);
+      viewers.follow(lock.held, watcher);
       return new Reader(cursor, () -> unfollow(watcher));
     }
   }
 
   private void unfollow(Watcher watcher) {
     synchronized (lock) {
-      viewers.unfollow(held, watcher);
+      viewers.unfollow(lock.held, watcher);
     }
   }
 
   /** Whether somebody has viewed it. */
   boolean isStarted() {
     synchronized (lock) {
-      return life.isStarted(held);
+      return life.isStarted(lock.held);
     }
   }
 
   /** Whether it has ended and has no event after this one. */
   public boolean isOverAfter(long event) {
     synchronized (lock) {
-      return life.phase(held) instanceof Phase.Ended && event == log.lastId();
+      return life.phase(lock.held) instanceof Phase.Ended && event == log.lastId();
     }
   }
 
   /** Whether it waits for an answer and has said nothing after this event. */
   public boolean isWaitingAfter(long event) {
     synchronized (lock) {
-      return dialogue.isWaiting(held) && event == log.lastId();
+      return dialogue.isWaiting(lock.held) && event == log.lastId();
     }
   }
 
@@ -428,8 +421,8 @@ public final class Session implements Viewable {
   private Phase.Run begin() {
     Phase.Run run = Hearing.prepare(this, prelude, context);
     prelude = Prelude.OVER;
-    life.start(held, run, now());
-    journal.append(held, journal.event(held, new Start(app.name())));
+    life.start(lock.held, run, now());
+    journal.append(lock.held, journal.event(lock.held, new Start(app.name())));
     return run;
   }
 
@@ -440,14 +433,14 @@ public final class Session implements Viewable {
    */
   void spawned(long pid) {
     synchronized (lock) {
-      SessionClocks clocks = life.clocks(held);
+      SessionClocks clocks = life.clocks(lock.held);
       clocks.spawned(now());
-      if (life.phase(held) instanceof Phase.Live live) {
+      if (life.phase(lock.held) instanceof Phase.Live live) {
         AppProtocol protocol = live.run().protocol();
         if (protocol.isReadyAtOnce()) {
           ready(clocks);
         }
-        take(live.run(), protocol.started());
+        talk.turn(lock.held, live.run(), protocol.started());
         if (app.protocol() == Protocol.TEXT) {
           silence.begin(pid, now());
         }
@@ -460,7 +453,7 @@ public final class Session implements Viewable {
   /** Notes that the app is ready or started. */
   void ready() {
     synchronized (lock) {
-      ready(life.clocks(held));
+      ready(life.clocks(lock.held));
     }
   }
 
@@ -469,7 +462,7 @@ public final class Session implements Viewable {
     OptionalLong took = clocks.ready(now());
     if (took.isPresent()) {
       context.measures().starts(start).add(took.getAsLong());
-      life.phase(held).startedAt().ifPresent(begin -> trace.ready(held, begin));
+      life.phase(lock.held).startedAt().ifPresent(begin -> trace.ready(lock.held, begin));
     }
   }
 
@@ -478,33 +471,14 @@ public final class Session implements Viewable {
     start = how;
   }
 
-  /** Shows and writes in the same order: lines are queued while the lock is held. */
-  @GuardedBy("lock")
-  private void take(Phase.Run run, Turn turn) {
-    if (turn.endsText()) {
-      journal.endText(held);
-    }
-    if (isAudible()) {
-      for (Block block : turn.said()) {
-        append(journal.event(held, turn.saidIn().orElseGet(BlockId::random), block));
-      }
-    }
-    if (turn.toApp().length > 0) {
-      run.executor().write(turn.toApp());
-    }
-    if (turn.endsInput()) {
-      run.executor().closeInput();
-    }
-  }
-
   // ---- Output of the app
 
   /** Takes a complete chunk. */
   void say(EventLine.Whole chunk, byte[] bytes, int offset, int length) {
     synchronized (lock) {
-      if (isAudible()) {
-        journal.append(held, chunk, bytes, offset, length);
-        life.clocks(held).output(now());
+      if (talk.isAudible(lock.held)) {
+        journal.append(lock.held, chunk, bytes, offset, length);
+        life.clocks(lock.held).output(now());
         return;
       }
     }
@@ -516,9 +490,9 @@ public final class Session implements Viewable {
     Optional<AppExecutor> leaving = Optional.empty();
     boolean audible;
     synchronized (lock) {
-      audible = isAudible();
+      audible = talk.isAudible(lock.held);
       if (audible) {
-        leaving = take(journal.complete(held, replay.suggest(held, line)));
+        leaving = talk.event(lock.held, replay.suggest(lock.held, line));
       }
     }
     leaving.ifPresent(AppExecutor::closeInput);
@@ -532,8 +506,8 @@ public final class Session implements Viewable {
   void say(Text text) {
     silence.end();
     synchronized (lock) {
-      if (isAudible()) {
-        append(journal.text(held, text));
+      if (talk.isAudible(lock.held)) {
+        talk.append(lock.held, journal.text(lock.held, text));
       }
     }
   }
@@ -541,68 +515,11 @@ public final class Session implements Viewable {
   /** Takes what a program printed on its terminal. */
   void say(Terminal piece) {
     synchronized (lock) {
-      if (isAudible()) {
-        append(journal.terminal(held, piece));
-        look(life.live(held).run());
+      if (talk.isAudible(lock.held)) {
+        talk.append(lock.held, journal.terminal(lock.held, piece));
+        talk.look(lock.held, life.live(lock.held).run());
       }
     }
-  }
-
-  /** Asks the open question anew if what is typed is to be seen by others than before. */
-  @GuardedBy("lock")
-  private void look(Phase.Run run) {
-    run.executor().terminal().flatMap(PseudoTerminal::echo).ifPresent(echo -> take(run, echo));
-  }
-
-  /** Before an answer: a password that comes before its prompt is one as well. */
-  @GuardedBy("lock")
-  private void lookClosely(Phase.Run run) {
-    run.executor()
-        .terminal()
-        .map(terminal -> terminal.echo().orElse(EchoMode.OFF)) // of a program that is just gone
-        .ifPresent(echo -> take(run, echo));
-  }
-
-  @GuardedBy("lock")
-  private void take(Phase.Run run, EchoMode echo) {
-    run.protocol()
-        .echoes(echo)
-        .ifPresent(
-            question -> {
-              for (BlockId open : dialogue.awaiting(held)) {
-                append(journal.event(held, open, question));
-              }
-            });
-  }
-
-  /**
-   * Takes an event, if any.
-   *
-   * @return the executor of an app that wrote its exit, whose input can be closed
-   */
-  @GuardedBy("lock")
-  private Optional<AppExecutor> take(Optional<OutputEvent> event) {
-    if (event.isPresent() && event.get().block() instanceof Exit own) {
-      dialogue.close(held);
-      trace.ends(held);
-      return Optional.of(life.leave(held, own, now()).executor());
-    }
-    if (event.isPresent()) {
-      append(event.get());
-    }
-    return Optional.empty();
-  }
-
-  @GuardedBy("lock")
-  private void append(OutputEvent event) {
-    dialogue.see(held, event);
-    journal.append(held, event);
-    life.clocks(held).output(now());
-  }
-
-  @GuardedBy("lock")
-  private boolean isAudible() {
-    return life.isAudible(held) && !journal.isInTrouble();
   }
 
   /** Stores what the app said, which wakes the viewers. The app waits while the store does. */
@@ -619,7 +536,7 @@ public final class Session implements Viewable {
   /** Whether what its app says is still taken. */
   boolean goesOn() {
     synchronized (lock) {
-      return isAudible() && !lost.get();
+      return talk.isAudible(lock.held) && !lost.get();
     }
   }
 
@@ -694,8 +611,8 @@ public final class Session implements Viewable {
     List<NamedFile> named;
     synchronized (lock) {
       refuseWhenStopping();
-      life.answerable(held);
-      named = dialogue.files(held, interaction);
+      life.answerable(lock.held);
+      named = dialogue.files(lock.held, interaction);
     }
     if (named.isEmpty()) {
       return Map.of();
@@ -713,7 +630,7 @@ public final class Session implements Viewable {
       }
     } catch (FileCopyException e) {
       synchronized (lock) {
-        life.answerable(held); // its folders go with its process
+        life.answerable(lock.held); // its folders go with its process
       }
       throw e;
     }
@@ -728,19 +645,22 @@ public final class Session implements Viewable {
       Map<String, HandedFile> files,
       Optional<TraceParent> span) {
     Object value = interaction.value();
-    Phase.Run run = life.answerable(held);
-    lookClosely(run);
-    OpenQuestion question = dialogue.accept(held, run, interaction, size, files);
-    List<FileRef> named = dialogue.forViewers(held, question, value, files);
+    Phase.Run run = life.answerable(lock.held);
+    talk.lookClosely(lock.held, run);
+    OpenQuestion question = dialogue.accept(lock.held, run, interaction, size, files);
+    List<FileRef> named = dialogue.forViewers(lock.held, question, value, files);
     OutputEvent answer =
-        journal.answer(held, question, dialogue.told(held, question, value), named);
-    dialogue.keep(held, journal.append(held, answer));
+        journal.answer(lock.held, question, dialogue.told(lock.held, question, value), named);
+    dialogue.keep(lock.held, journal.append(lock.held, answer));
     long now = now();
-    life.clocks(held).input(now);
+    life.clocks(lock.held).input(now);
     answered.compareAndSet(0, now == 0 ? 1 : now);
-    Object forApp = dialogue.forApp(held, question, value, files);
+    Object forApp = dialogue.forApp(lock.held, question, value, files);
     String place = span.map(TraceParent::toString).orElse(null);
-    take(run, run.protocol().answered(question.id(), question.block().blockType(), forApp, place));
+    talk.turn(
+        lock.held,
+        run,
+        run.protocol().answered(question.id(), question.block().blockType(), forApp, place));
     return answer.timestamp();
   }
 
@@ -761,21 +681,24 @@ public final class Session implements Viewable {
       Optional<Interaction> next = Optional.empty();
       Instant at = null;
       synchronized (lock) {
-        if (!replay.isOn() || isCopying || !isAudible() || !dialogue.isWaiting(held)) {
+        if (!replay.isOn()
+            || isCopying
+            || !talk.isAudible(lock.held)
+            || !dialogue.isWaiting(lock.held)) {
           return;
         }
-        PastAnswer past = replay.next(held);
+        PastAnswer past = replay.next(lock.held);
         boolean lacksFiles = false;
         try {
-          next = dialogue.fitting(held, past);
+          next = dialogue.fitting(lock.held, past);
           lacksFiles =
               next.isPresent()
                   && !past.equals(copied)
-                  && !dialogue.files(held, next.get()).isEmpty();
+                  && !dialogue.files(lock.held, next.get()).isEmpty();
           if (next.isPresent() && !lacksFiles) {
             int size = Json.bytes(next.get().value()).length;
             at = accept(next.get(), size, past.equals(copied) ? files : Map.of(), trace.place());
-            replay.given(held);
+            replay.given(lock.held);
           }
         } catch (LimitExceededException e) {
           if (e.what() == LimitExceededException.What.INPUT) {
@@ -791,11 +714,14 @@ public final class Session implements Viewable {
           copied = past;
           isCopying = true;
         } else if (next.isEmpty()) {
-          String why = dialogue.isSecretAsked(held) ? Replay.SECRET : Replay.OTHER;
-          replay.stop(held);
-          append(journal.event(held, BlockId.random(), new Notice(why, Level.INFO)));
-        } else if (replay.isCutShort(held)) {
-          append(journal.event(held, BlockId.random(), new Notice(Replay.LARGE, Level.INFO)));
+          String why = dialogue.isSecretAsked(lock.held) ? Replay.SECRET : Replay.OTHER;
+          replay.stop(lock.held);
+          talk.append(
+              lock.held, journal.event(lock.held, BlockId.random(), new Notice(why, Level.INFO)));
+        } else if (replay.isCutShort(lock.held)) {
+          talk.append(
+              lock.held,
+              journal.event(lock.held, BlockId.random(), new Notice(Replay.LARGE, Level.INFO)));
         }
       }
       if (next.isPresent() && at == null) {
@@ -846,9 +772,9 @@ public final class Session implements Viewable {
     byte[] line;
     synchronized (lock) {
       refuseWhenStopping();
-      Phase.Run run = life.answerable(held);
-      dialogue.interrupt(held, run);
-      journal.append(held, journal.event(held, new Interrupt()));
+      Phase.Run run = life.answerable(lock.held);
+      dialogue.interrupt(lock.held, run);
+      journal.append(lock.held, journal.event(lock.held, new Interrupt()));
       executor = run.executor();
       line = run.protocol().interrupt();
     }
@@ -875,13 +801,13 @@ public final class Session implements Viewable {
     }
     synchronized (lock) {
       refuseWhenStopping();
-      life.answerable(held);
+      life.answerable(lock.held);
       OutputEvent event =
           journal
-              .feedback(held, block, feedback)
+              .feedback(lock.held, block, feedback)
               .orElseThrow(
                   () -> new BadArgumentsException("blockId", "it must be a block of this session"));
-      journal.append(held, event);
+      journal.append(lock.held, event);
     }
     store();
     journal.sync();
@@ -909,12 +835,15 @@ public final class Session implements Viewable {
   public void resizeTerminal(int columns, int rows) {
     synchronized (lock) {
       refuseWhenStopping();
-      AppExecutor executor = life.answerable(held).executor();
+      AppExecutor executor = life.answerable(lock.held).executor();
       if (!app.protocol().isOnTerminal()) {
         throw new NotWaitingException("terminal", "the app runs on none");
       }
       // Told before the program knows: what it prints for the new size comes after it.
-      journal.terminalSize(held, columns, rows).ifPresent(this::append);
+      Optional<OutputEvent> size = journal.terminalSize(lock.held, columns, rows);
+      if (size.isPresent()) {
+        talk.append(lock.held, size.get());
+      }
       executor.resizeTerminal(columns, rows);
     }
     store();
@@ -936,21 +865,21 @@ public final class Session implements Viewable {
     Runnable told;
     int answers;
     synchronized (lock) {
-      Phase.Live live = life.live(held);
+      Phase.Live live = life.live(lock.held);
       double seconds = Duration.between(live.run().at(), at).toNanos() / 1e9;
-      boolean interrupted = dialogue.wasInterrupted(held);
+      boolean interrupted = dialogue.wasInterrupted(lock.held);
       List<String> errors = diagnostics.errors();
       Optional<ServerEnd> reason = live.reason().or(() -> byKernel(ending));
       exit = Exits.of(live.ownExit(), interrupted, reason, ending, errors, seconds).with(models);
-      dialogue.close(held);
+      dialogue.close(lock.held);
       if (exit.error() != null) {
-        forOthers.end(journal.lastForOthers(held, exit)); // known before it can be read
+        forOthers.end(journal.lastForOthers(lock.held, exit)); // known before it can be read
       }
-      journal.close(held, exit);
-      life.end(held, new Phase.Ended(live.run().at(), at, exit), now());
-      answers = dialogue.count(held);
+      journal.close(lock.held, exit);
+      life.end(lock.held, new Phase.Ended(live.run().at(), at, exit), now());
+      answers = dialogue.count(lock.held);
       count();
-      told = trace.ended(held, live.run().at(), exit);
+      told = trace.ended(lock.held, live.run().at(), exit);
     }
     StoredSession.End end =
         new StoredSession.End(at, exit.members(), log.lastId(), answers, log.size());
@@ -1002,10 +931,10 @@ public final class Session implements Viewable {
     Runnable stop;
     synchronized (lock) {
       refuseUnviewable();
-      if (life.phase(held) instanceof Phase.Ended) {
+      if (life.phase(lock.held) instanceof Phase.Ended) {
         throw new SessionEndedException(id);
       }
-      starting = life.isStarted(held) ? Optional.empty() : Optional.of(begin());
+      starting = life.isStarted(lock.held) ? Optional.empty() : Optional.of(begin());
       stop = stopping(ServerEnd.byUser());
     }
     stop.run();
@@ -1015,12 +944,12 @@ public final class Session implements Viewable {
   /** Marks it as ending; returns the work to do without the lock. */
   @GuardedBy("lock")
   private Runnable stopping(ServerEnd reason) {
-    Optional<Phase.Run> stopped = life.stop(held, reason, now());
+    Optional<Phase.Run> stopped = life.stop(lock.held, reason, now());
     if (stopped.isEmpty()) {
       return Session::nothing;
     }
-    dialogue.close(held);
-    trace.ends(held);
+    dialogue.close(lock.held);
+    trace.ends(lock.held);
     Phase.Run run = stopped.get();
     return () -> run.executor().stop(run.protocol().stop(reason.sentence()));
   }
@@ -1050,7 +979,7 @@ public final class Session implements Viewable {
   void forget(ServerEnd reason) {
     Runnable leave;
     synchronized (lock) {
-      leave = life.isStarted(held) ? stopping(reason) : neverStarting();
+      leave = life.isStarted(lock.held) ? stopping(reason) : neverStarting();
     }
     leave.run();
   }
@@ -1058,10 +987,10 @@ public final class Session implements Viewable {
   /** Makes a start impossible; returns the work to do without the lock. */
   @GuardedBy("lock")
   private Runnable neverStarting() {
-    if (life.isForgotten(held)) {
+    if (life.isForgotten(lock.held)) {
       return Session::nothing;
     }
-    life.forget(held);
+    life.forget(lock.held);
     return () -> context.workers().release(new Mark(id.value()), this::isOver);
   }
 
@@ -1073,7 +1002,7 @@ public final class Session implements Viewable {
       lookAround();
       // Check and decide under one lock: otherwise an answer or a viewer in between would be
       // accepted, and the session ended for the lack of it.
-      act = decide(life.due(held, now, dialogue.isWaiting(held)));
+      act = decide(life.due(lock.held, now, dialogue.isWaiting(lock.held)));
     }
     try {
       act.run();
@@ -1095,15 +1024,15 @@ public final class Session implements Viewable {
   @GuardedBy("lock")
   private void lookAround() {
     if (app.protocol().isOnTerminal()
-        && isAudible()
-        && life.phase(held) instanceof Phase.Live live) {
-      look(live.run());
+        && talk.isAudible(lock.held)
+        && life.phase(lock.held) instanceof Phase.Live live) {
+      talk.look(lock.held, live.run());
     }
   }
 
   private boolean isWaiting() {
     synchronized (lock) {
-      return isAudible() && dialogue.isWaiting(held);
+      return talk.isAudible(lock.held) && dialogue.isWaiting(lock.held);
     }
   }
 
@@ -1123,11 +1052,11 @@ public final class Session implements Viewable {
       return stopping(end.reason());
     }
     if (due instanceof SessionClocks.Kill) {
-      AppExecutor running = life.live(held).run().executor();
+      AppExecutor running = life.live(lock.held).run().executor();
       return running::kill;
     }
-    if (due instanceof SessionClocks.Forget && !staysInMemory() && life.expires(held)) {
-      Runnable leave = life.isStarted(held) ? Session::nothing : neverStarting();
+    if (due instanceof SessionClocks.Forget && !staysInMemory() && life.expires(lock.held)) {
+      Runnable leave = life.isStarted(lock.held) ? Session::nothing : neverStarting();
       // Another thread deletes its files, because the timer must not wait for a disk.
       return () -> context.processes().execute(() -> expire(leave));
     }
@@ -1138,7 +1067,7 @@ public final class Session implements Viewable {
   @GuardedBy("lock")
   private boolean staysInMemory() {
     boolean isPinned = record.state().pinned() && !context.store().isLasting();
-    return life.isStarted(held) && (isPinned || record.isPending());
+    return life.isStarted(lock.held) && (isPinned || record.isPending());
   }
 
   private void expire(Runnable leave) {
@@ -1149,7 +1078,7 @@ public final class Session implements Viewable {
   /** Discards the log; current viewers still get all of it. */
   void discardLog() {
     synchronized (lock) {
-      journal.discard(held);
+      journal.discard(lock.held);
     }
     publish(new SessionFact.Forgotten(id, context.clock().instant()));
     deleteUnwantedLog();
@@ -1157,7 +1086,7 @@ public final class Session implements Viewable {
 
   private void deleteUnwantedLog() {
     synchronized (lock) {
-      if (!journal.isUnwanted(held) || viewers.count(held) > 0) {
+      if (!journal.isUnwanted(lock.held) || viewers.count(lock.held) > 0) {
         return;
       }
     }
@@ -1203,7 +1132,7 @@ public final class Session implements Viewable {
   /** Whether it is waiting for a viewer, runs or has ended. */
   SessionStatus status() {
     synchronized (lock) {
-      return life.phase(held).status();
+      return life.phase(lock.held).status();
     }
   }
 
@@ -1220,7 +1149,7 @@ public final class Session implements Viewable {
   /** Whether its app runs, and is not to end. */
   boolean isRunning() {
     synchronized (lock) {
-      return life.phase(held).status() == SessionStatus.RUNNING;
+      return life.phase(lock.held).status() == SessionStatus.RUNNING;
     }
   }
 
@@ -1228,7 +1157,7 @@ public final class Session implements Viewable {
   public SessionState state() {
     StoredSession stored = record.state();
     synchronized (lock) {
-      Phase phase = life.phase(held);
+      Phase phase = life.phase(lock.held);
       Optional<Phase.Ended> ended =
           phase instanceof Phase.Ended end ? Optional.of(end) : Optional.empty();
       return new SessionState(
@@ -1241,9 +1170,9 @@ public final class Session implements Viewable {
           phase.startedAt(),
           ended.map(Phase.Ended::endedAt),
           log.readableId(),
-          viewers.count(held),
-          stored.end().map(StoredSession.End::interactions).orElse(dialogue.count(held)),
-          dialogue.awaiting(held),
+          viewers.count(lock.held),
+          stored.end().map(StoredSession.End::interactions).orElse(dialogue.count(lock.held)),
+          dialogue.awaiting(lock.held),
           ended.map(Phase.Ended::exit),
           stored.title(),
           stored.pinned());
@@ -1257,7 +1186,7 @@ public final class Session implements Viewable {
     }
     List<Long> events;
     synchronized (lock) {
-      events = dialogue.accepted(held);
+      events = dialogue.accepted(lock.held);
     }
     return AcceptedAnswers.read(log, events);
   }
