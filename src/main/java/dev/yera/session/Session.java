@@ -1,49 +1,30 @@
 package dev.yera.session;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.yera.app.call.Arguments;
 import dev.yera.catalog.BadArgumentsException;
 import dev.yera.catalog.ListedApp;
-import dev.yera.catalog.Protocol;
 import dev.yera.event.AppCall;
 import dev.yera.event.EventLine;
-import dev.yera.event.OutputEvent;
 import dev.yera.event.block.BlockId;
-import dev.yera.event.block.Exit;
 import dev.yera.event.block.Feedback;
-import dev.yera.event.block.FileRef;
-import dev.yera.event.block.Interrupt;
-import dev.yera.event.block.Level;
-import dev.yera.event.block.ModelUse;
-import dev.yera.event.block.Notice;
-import dev.yera.event.block.Start;
 import dev.yera.event.block.Terminal;
 import dev.yera.event.block.Text;
 import dev.yera.event.json.Json;
 import dev.yera.executor.AppExecutor;
-import dev.yera.executor.Mark;
 import dev.yera.executor.ProcessEnd;
 import dev.yera.file.FileCopyException;
-import dev.yera.file.HandedFolder;
-import dev.yera.protocol.AppProtocol;
-import dev.yera.sandbox.Excess;
 import dev.yera.session.diagnostic.Diagnostic;
 import dev.yera.session.diagnostic.Diagnostics;
 import dev.yera.session.limit.LimitExceededException;
 import dev.yera.session.limit.Owner;
 import dev.yera.session.question.AcceptedInteraction;
 import dev.yera.session.question.BadInteractionException;
-import dev.yera.session.question.HandedFile;
 import dev.yera.session.question.Interaction;
-import dev.yera.session.question.NamedFile;
 import dev.yera.session.question.NotWaitingException;
-import dev.yera.session.question.OpenQuestion;
-import dev.yera.session.question.PastAnswer;
 import dev.yera.settings.Settings;
 import dev.yera.store.EventLog;
 import dev.yera.store.Links;
 import dev.yera.store.StoreException;
-import dev.yera.store.StoredFile;
 import dev.yera.store.StoredSession;
 import dev.yera.stream.Reader;
 import dev.yera.stream.Viewable;
@@ -51,37 +32,30 @@ import dev.yera.stream.Watcher;
 import dev.yera.trace.TraceParent;
 import dev.yera.transcript.SessionTranscript;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One run of one app for one user: created, started by its first viewer, running until its process
  * tree is gone, then kept for replay. It broadcasts through its log: a viewer is a position in the
  * log, and never affects the session. Thread-safe; no method waits for a process or a client.
  *
- * <p>Its four parts ({@link Viewers}, {@link Journal}, {@link Dialogue}, {@link Life}) share one
- * lock, which is here, with all changes to several of them at once. Writing, spawning, waiting and
- * notifying happen after the lock is released.
+ * <p>What can be watched from outside is here; the ways through it are parts of their own: it
+ * begins ({@link Beginning}), is viewed ({@link Viewing}), answered ({@link Answering}, {@link
+ * Replaying}) and told what users want else ({@link UserActs}), keeps time ({@link Clockwork}) and
+ * ends ({@link SessionEnd}). Each takes the one lock ({@link SessionLock}) for what it changes in
+ * {@link Viewers}, {@link Journal}, {@link Dialogue}, {@link Life} and {@link Talk} at once.
+ * Writing, spawning, waiting and notifying happen after the lock is released.
  */
 public final class Session implements Viewable {
   private final SessionId id;
   private final ListedApp app;
 
-  @GuardedBy("lock")
-  private Prelude prelude;
-
   private final SessionTrace trace;
   private final Owner owner;
   private final SessionContext context;
-  private final Runnable released;
   private final StateRecord record;
 
   /** Whether it ended under a server before this one. */
@@ -90,15 +64,6 @@ public final class Session implements Viewable {
   private final EventLog log;
   private final ForOthers forOthers;
   private final Diagnostics diagnostics = new Diagnostics();
-  private final CompletableFuture<Void> over = new CompletableFuture<>();
-
-  /** Answers that it is given of another session. */
-  private final Replay replay;
-
-  /** Whether files of an earlier answer are on their way to where the app reads them. */
-  @GuardedBy("lock")
-  private boolean isCopying;
-
   private final SessionLock lock = new SessionLock();
 
   /** Whether another server owns it now. */
@@ -111,20 +76,17 @@ public final class Session implements Viewable {
   private final Life life;
   private final Talk talk;
   private final Silence silence = new Silence();
-  private volatile Measures.Start start = Measures.Start.COMMAND;
+  private final Tally tally;
 
-  /** When the answer came that the app has said nothing after; 0 if there is none. */
-  private final AtomicLong answered = new AtomicLong();
-
-  /** What of the log is in the sums of the server. */
-  @GuardedBy("lock")
-  private long countedEvents;
-
-  @GuardedBy("lock")
-  private long countedBytes;
-
-  /** Whether a thread looks at the silent program now. */
-  private final AtomicBoolean looking = new AtomicBoolean();
+  // The ways through it, each of which takes the lock as often as it has to.
+  private final SessionEnd end;
+  private final Keeping keeping;
+  private final Beginning beginning;
+  private final Viewing viewing;
+  private final Answering answering;
+  private final Replaying replaying;
+  private final UserActs acts;
+  private final Clockwork clockwork;
 
   /**
    * A new session.
@@ -183,7 +145,7 @@ public final class Session implements Viewable {
                 Prelude.Places.NONE);
     Session session = new Session(stored, app, prelude, context, context.store()::log, released);
     if (stored.end().isPresent()) {
-      session.over.complete(null);
+      session.end.wasBefore();
     }
     return session;
   }
@@ -198,14 +160,11 @@ public final class Session implements Viewable {
     Settings settings = context.settings();
     this.id = SessionId.parse(stored.id()).orElseThrow();
     this.app = app;
-    this.prelude = prelude;
     this.trace = new SessionTrace(id, app.id(), prelude.places(), context);
     this.owner = Owner.of(stored.owner());
     this.record = new StateRecord(context.store(), stored);
     this.isOfBefore = stored.end().isPresent();
-    this.replay = AsStored.replay(stored);
     this.context = context;
-    this.released = released;
     viewers = new Viewers(settings.get(Settings.MAX_VIEWERS), context.viewerPlaces());
     dialogue =
         new Dialogue(settings.get(Settings.MAX_PENDING_INPUT), settings.get(Settings.INPUT_QUOTA));
@@ -230,8 +189,34 @@ public final class Session implements Viewable {
             journal::storageFailed,
             this::fenced);
     talk = new Talk(journal, dialogue, life, trace, context.nanoTime());
-    countedEvents = log.lastId();
-    countedBytes = log.size();
+    tally = new Tally(log, context.measures());
+    SessionParts parts =
+        new SessionParts(
+            id,
+            app,
+            context,
+            lock,
+            viewers,
+            journal,
+            dialogue,
+            life,
+            talk,
+            tally,
+            trace,
+            log,
+            forOthers,
+            record,
+            storing,
+            diagnostics,
+            silence);
+    end = new SessionEnd(parts, released);
+    keeping = new Keeping(parts, end);
+    beginning = new Beginning(parts, prelude, before -> Hearing.prepare(this, before, context));
+    viewing = new Viewing(parts, beginning);
+    answering = new Answering(parts, keeping);
+    replaying = new Replaying(parts, AsStored.replay(stored), answering, keeping);
+    acts = new UserActs(parts, beginning, end, keeping);
+    clockwork = new Clockwork(parts, end, keeping, replaying, () -> context.expired().accept(this));
   }
 
   /** Its spans. */
@@ -265,15 +250,11 @@ public final class Session implements Viewable {
 
   /** Completed when it is forgotten or ended, and has no process left. */
   CompletableFuture<Void> over() {
-    return over;
+    return end.over();
   }
 
   private long now() {
     return context.nanoTime().getAsLong();
-  }
-
-  private void publish(SessionFact fact) {
-    context.facts().accept(fact);
   }
 
   // ---- Viewers
@@ -296,82 +277,7 @@ public final class Session implements Viewable {
    * @param whole whether it gets the exit event with all that is in it, or as others see it
    */
   public Reader open(Watcher watcher, long after, Object key, boolean whole) {
-    List<Watcher> givingWay = new ArrayList<>(0);
-    Phase.Run starting = null;
-    EventLog.Cursor cursor;
-    boolean behind;
-    try {
-      synchronized (lock) {
-        refuseUnviewable();
-        // Take the position before anything can be appended: an event in between would be lost.
-        cursor = forOthers.cursorAfter(after, whole);
-        behind = log.readableId() > after;
-        takePlace(watcher, key, givingWay);
-        if (!life.isStarted(lock.held)) {
-          starting = begin();
-        }
-      }
-    } finally {
-      givingWay.forEach(Watcher::replace);
-    }
-    if (starting != null) {
-      start(starting);
-    }
-    publish(new SessionFact.Viewed(id, context.clock().instant(), after, behind));
-    return new Reader(cursor, () -> leave(key, watcher));
-  }
-
-  /** Stores that it has begun, tells it, and spawns its process. */
-  private void start(Phase.Run run) {
-    Instant at = run.at();
-    record.note(state -> state.started(at));
-    record.settle();
-    storing.attempt();
-    publish(new SessionFact.Started(id, at));
-    run.executor().start();
-  }
-
-  @GuardedBy("lock")
-  private void refuseUnviewable() {
-    if (!life.isStarted(lock.held)) {
-      refuseWhenStopping(); // a started session can still be viewed to its end
-    }
-    if (life.isForgotten(lock.held)) {
-      throw new UnknownSessionException(id.toString());
-    }
-  }
-
-  private void refuseWhenStopping() {
-    if (context.stopping().getAsBoolean()) {
-      throw new StoppingException();
-    }
-  }
-
-  @GuardedBy("lock")
-  private void takePlace(Watcher watcher, Object key, List<Watcher> givingWay) {
-    int before = viewers.count(lock.held);
-    try {
-      viewers.add(lock.held, key, watcher, givingWay);
-    } finally {
-      viewersChanged(before); // even if it was refused: a removed one may have been the last
-    }
-  }
-
-  @GuardedBy("lock")
-  private void viewersChanged(int before) {
-    int count = viewers.count(lock.held);
-    if (count != before) {
-      life.clocks(lock.held).viewers(count, now());
-    }
-  }
-
-  private void leave(Object key, Watcher watcher) {
-    synchronized (lock) {
-      int before = viewers.count(lock.held);
-      viewers.remove(lock.held, key, watcher);
-      viewersChanged(before);
-    }
-    deleteUnwantedLog();
+    return viewing.open(watcher, after, key, whole);
   }
 
   /**
@@ -380,17 +286,7 @@ public final class Session implements Viewable {
    * @throws dev.yera.store.BadEventIdException if there is no such event
    */
   public Reader follow(Watcher watcher, long after) {
-    synchronized (lock) {
-      EventLog.Cursor cursor = log.cursorAfter(after);
-      viewers.follow(lock.held, watcher);
-      return new Reader(cursor, () -> unfollow(watcher));
-    }
-  }
-
-  private void unfollow(Watcher watcher) {
-    synchronized (lock) {
-      viewers.unfollow(lock.held, watcher);
-    }
+    return viewing.follow(watcher, after);
   }
 
   /** Whether somebody has viewed it. */
@@ -416,59 +312,27 @@ public final class Session implements Viewable {
 
   // ---- The executor
 
-  /** Appends the start event for the first viewer; the caller spawns the process. */
-  @GuardedBy("lock")
-  private Phase.Run begin() {
-    Phase.Run run = Hearing.prepare(this, prelude, context);
-    prelude = Prelude.OVER;
-    life.start(lock.held, run, now());
-    journal.append(lock.held, journal.event(lock.held, new Start(app.name())));
-    return run;
-  }
-
   /**
    * Writes the start line to the new process.
    *
    * @param pid the first of its processes
    */
   void spawned(long pid) {
-    synchronized (lock) {
-      SessionClocks clocks = life.clocks(lock.held);
-      clocks.spawned(now());
-      if (life.phase(lock.held) instanceof Phase.Live live) {
-        AppProtocol protocol = live.run().protocol();
-        if (protocol.isReadyAtOnce()) {
-          ready(clocks);
-        }
-        talk.turn(lock.held, live.run(), protocol.started());
-        if (app.protocol() == Protocol.TEXT) {
-          silence.begin(pid, now());
-        }
-      }
-    }
-    store();
-    replay();
+    beginning.spawned(pid);
+    keeping.store();
+    replaying.goOn();
   }
 
   /** Notes that the app is ready or started. */
   void ready() {
     synchronized (lock) {
-      ready(life.clocks(lock.held));
-    }
-  }
-
-  @GuardedBy("lock")
-  private void ready(SessionClocks clocks) {
-    OptionalLong took = clocks.ready(now());
-    if (took.isPresent()) {
-      context.measures().starts(start).add(took.getAsLong());
-      life.phase(lock.held).startedAt().ifPresent(begin -> trace.ready(lock.held, begin));
+      beginning.ready(lock.held);
     }
   }
 
   /** Notes how its process comes to be. */
   void startsBy(Measures.Start how) {
-    start = how;
+    beginning.by(how);
   }
 
   // ---- Output of the app
@@ -492,7 +356,7 @@ public final class Session implements Viewable {
     synchronized (lock) {
       audible = talk.isAudible(lock.held);
       if (audible) {
-        leaving = talk.event(lock.held, replay.suggest(lock.held, line));
+        leaving = talk.event(lock.held, replaying.suggest(lock.held, line));
       }
     }
     leaving.ifPresent(AppExecutor::closeInput);
@@ -524,13 +388,8 @@ public final class Session implements Viewable {
 
   /** Stores what the app said, which wakes the viewers. The app waits while the store does. */
   void said() {
-    storing.patiently(this::goesOn);
-    long since = answered.get();
-    if (since != 0 && answered.compareAndSet(since, 0)) {
-      context.measures().answers().add(now() - since);
-    }
-    journal.trouble().ifPresent(this::end);
-    replay();
+    keeping.patiently(this::goesOn);
+    replaying.goOn();
   }
 
   /** Whether what its app says is still taken. */
@@ -538,20 +397,6 @@ public final class Session implements Viewable {
     synchronized (lock) {
       return talk.isAudible(lock.held) && !lost.get();
     }
-  }
-
-  /** Stores what was appended, if the store can. */
-  private void store() {
-    storing.attempt();
-    journal.trouble().ifPresent(this::end);
-  }
-
-  /** What it said first; see {@link #ended}. */
-  private void storeAgain() {
-    if (storing.attempt()) {
-      record.settle();
-    }
-    journal.trouble().ifPresent(this::end);
   }
 
   void diagnose(Diagnostic.Source source, String text) {
@@ -583,174 +428,7 @@ public final class Session implements Viewable {
    * @param place in which trace that is done; empty for that in which the session was created
    */
   public void addInteraction(Interaction interaction, Optional<TraceParent> place) {
-    try (SessionTrace.Answer answer = trace.answer(place)) {
-      take(interaction, answer.place());
-      answer.taken();
-    }
-  }
-
-  private void take(Interaction interaction, Optional<TraceParent> span) {
-    if (storing.isFailing()) {
-      throw new StoreException("The answer cannot be stored now. Try again later.", null);
-    }
-    int size = Json.bytes(interaction.value()).length;
-    Map<String, HandedFile> files = handed(interaction);
-    Instant at;
-    synchronized (lock) {
-      refuseWhenStopping();
-      at = accept(interaction, size, files, span);
-    }
-    answered(interaction, at);
-  }
-
-  /**
-   * Copies the files that an answer names to where the app can read them. Its question may be
-   * another one by the time they are there: they are checked once more when it is taken.
-   */
-  private Map<String, HandedFile> handed(Interaction interaction) {
-    List<NamedFile> named;
-    synchronized (lock) {
-      refuseWhenStopping();
-      life.answerable(lock.held);
-      named = dialogue.files(lock.held, interaction);
-    }
-    if (named.isEmpty()) {
-      return Map.of();
-    }
-    Map<String, HandedFile> handed = new HashMap<>();
-    HandedFolder folder = new HandedFolder(context.guard().home(new Mark(id.value())).files());
-    List<StoredFile> all = new ArrayList<>();
-    for (NamedFile each : named) {
-      all.add(each.check(context.files().find(id.toString(), each.id())));
-    }
-    try {
-      for (StoredFile file : all) {
-        handed.put(
-            file.id(), new HandedFile(file, folder.copy(context.files(), id.toString(), file)));
-      }
-    } catch (FileCopyException e) {
-      synchronized (lock) {
-        life.answerable(lock.held); // its folders go with its process
-      }
-      throw e;
-    }
-    return handed;
-  }
-
-  /** Takes an answer into the log and to the app; returns when. */
-  @GuardedBy("lock")
-  private Instant accept(
-      Interaction interaction,
-      int size,
-      Map<String, HandedFile> files,
-      Optional<TraceParent> span) {
-    Object value = interaction.value();
-    Phase.Run run = life.answerable(lock.held);
-    talk.lookClosely(lock.held, run);
-    OpenQuestion question = dialogue.accept(lock.held, run, interaction, size, files);
-    List<FileRef> named = dialogue.forViewers(lock.held, question, value, files);
-    OutputEvent answer =
-        journal.answer(lock.held, question, dialogue.told(lock.held, question, value), named);
-    dialogue.keep(lock.held, journal.append(lock.held, answer));
-    long now = now();
-    life.clocks(lock.held).input(now);
-    answered.compareAndSet(0, now == 0 ? 1 : now);
-    Object forApp = dialogue.forApp(lock.held, question, value, files);
-    String place = span.map(TraceParent::toString).orElse(null);
-    talk.turn(
-        lock.held,
-        run,
-        run.protocol().answered(question.id(), question.block().blockType(), forApp, place));
-    return answer.timestamp();
-  }
-
-  private void answered(Interaction interaction, Instant at) {
-    store();
-    journal.sync();
-    publish(new SessionFact.Answered(id, at, interaction.blockId()));
-  }
-
-  /**
-   * Gives the answers of another session while its questions take them. What cannot be given now is
-   * given later: after more output, or at the next tick.
-   */
-  private void replay() {
-    PastAnswer copied = null;
-    Map<String, HandedFile> files = Map.of();
-    while (replay.isOn() && !storing.isFailing()) {
-      Optional<Interaction> next = Optional.empty();
-      Instant at = null;
-      synchronized (lock) {
-        if (!replay.isOn()
-            || isCopying
-            || !talk.isAudible(lock.held)
-            || !dialogue.isWaiting(lock.held)) {
-          return;
-        }
-        PastAnswer past = replay.next(lock.held);
-        boolean lacksFiles = false;
-        try {
-          next = dialogue.fitting(lock.held, past);
-          lacksFiles =
-              next.isPresent()
-                  && !past.equals(copied)
-                  && !dialogue.files(lock.held, next.get()).isEmpty();
-          if (next.isPresent() && !lacksFiles) {
-            int size = Json.bytes(next.get().value()).length;
-            at = accept(next.get(), size, past.equals(copied) ? files : Map.of(), trace.place());
-            replay.given(lock.held);
-          }
-        } catch (LimitExceededException e) {
-          if (e.what() == LimitExceededException.What.INPUT) {
-            return; // the app has to read first
-          }
-          next = Optional.empty();
-        } catch (BadInteractionException e) {
-          next = Optional.empty(); // a file of it is not here, or not taken
-        } catch (SessionEndedException e) {
-          return;
-        }
-        if (lacksFiles) {
-          copied = past;
-          isCopying = true;
-        } else if (next.isEmpty()) {
-          String why = dialogue.isSecretAsked(lock.held) ? Replay.SECRET : Replay.OTHER;
-          replay.stop(lock.held);
-          talk.append(
-              lock.held, journal.event(lock.held, BlockId.random(), new Notice(why, Level.INFO)));
-        } else if (replay.isCutShort(lock.held)) {
-          talk.append(
-              lock.held,
-              journal.event(lock.held, BlockId.random(), new Notice(Replay.LARGE, Level.INFO)));
-        }
-      }
-      if (next.isPresent() && at == null) {
-        files = handedAgain(next.get());
-      } else if (next.isPresent()) {
-        answered(next.get(), at);
-      } else {
-        store();
-      }
-    }
-  }
-
-  /** The files of an earlier answer; none if they cannot be had: then it does not fit. */
-  private Map<String, HandedFile> handedAgain(Interaction interaction) {
-    try {
-      return handed(interaction);
-    } catch (BadInteractionException
-        | NotWaitingException
-        | SessionEndedException
-        | ExecutorNotStartedException
-        | StoppingException
-        | FileCopyException
-        | StoreException e) {
-      return Map.of();
-    } finally {
-      synchronized (lock) {
-        isCopying = false;
-      }
-    }
+    answering.take(interaction, place);
   }
 
   /**
@@ -765,25 +443,7 @@ public final class Session implements Viewable {
    * @throws StoreException if what was said before cannot be stored now
    */
   public void interrupt() {
-    if (storing.isFailing()) {
-      throw new StoreException("It cannot be stored now. Try again later.", null);
-    }
-    AppExecutor executor;
-    byte[] line;
-    synchronized (lock) {
-      refuseWhenStopping();
-      Phase.Run run = life.answerable(lock.held);
-      dialogue.interrupt(lock.held, run);
-      journal.append(lock.held, journal.event(lock.held, new Interrupt()));
-      executor = run.executor();
-      line = run.protocol().interrupt();
-    }
-    store();
-    if (line.length == 0) {
-      executor.interrupt();
-    } else {
-      executor.write(line);
-    }
+    acts.interrupt();
   }
 
   /**
@@ -796,21 +456,7 @@ public final class Session implements Viewable {
    * @throws StoreException if what was said before cannot be stored now
    */
   public void addFeedback(BlockId block, Feedback feedback) {
-    if (storing.isFailing()) {
-      throw new StoreException("It cannot be stored now. Try again later.", null);
-    }
-    synchronized (lock) {
-      refuseWhenStopping();
-      life.answerable(lock.held);
-      OutputEvent event =
-          journal
-              .feedback(lock.held, block, feedback)
-              .orElseThrow(
-                  () -> new BadArgumentsException("blockId", "it must be a block of this session"));
-      journal.append(lock.held, event);
-    }
-    store();
-    journal.sync();
+    acts.addFeedback(block, feedback);
   }
 
   /**
@@ -833,77 +479,14 @@ public final class Session implements Viewable {
    * @throws NotWaitingException if the app runs on no terminal
    */
   public void resizeTerminal(int columns, int rows) {
-    synchronized (lock) {
-      refuseWhenStopping();
-      AppExecutor executor = life.answerable(lock.held).executor();
-      if (!app.protocol().isOnTerminal()) {
-        throw new NotWaitingException("terminal", "the app runs on none");
-      }
-      // Told before the program knows: what it prints for the new size comes after it.
-      Optional<OutputEvent> size = journal.terminalSize(lock.held, columns, rows);
-      if (size.isPresent()) {
-        talk.append(lock.held, size.get());
-      }
-      executor.resizeTerminal(columns, rows);
-    }
-    store();
+    acts.resizeTerminal(columns, rows);
   }
 
   // ---- The end
 
   /** Appends the exit event, when the process tree is gone and all output is read. */
   void ended(ProcessEnd ending) {
-    silence.end();
-    if (ending.outputHeld()) {
-      diagnose(
-          Diagnostic.Source.SERVER,
-          "A hidden process that the app started still holds the app's output.");
-    }
-    Instant at = context.clock().instant();
-    Map<String, ModelUse> models = context.launcher().modelsUsed(id.value());
-    Exit exit;
-    Runnable told;
-    int answers;
-    synchronized (lock) {
-      Phase.Live live = life.live(lock.held);
-      double seconds = Duration.between(live.run().at(), at).toNanos() / 1e9;
-      boolean interrupted = dialogue.wasInterrupted(lock.held);
-      List<String> errors = diagnostics.errors();
-      Optional<ServerEnd> reason = live.reason().or(() -> byKernel(ending));
-      exit = Exits.of(live.ownExit(), interrupted, reason, ending, errors, seconds).with(models);
-      dialogue.close(lock.held);
-      if (exit.error() != null) {
-        forOthers.end(journal.lastForOthers(lock.held, exit)); // known before it can be read
-      }
-      journal.close(lock.held, exit);
-      life.end(lock.held, new Phase.Ended(live.run().at(), at, exit), now());
-      answers = dialogue.count(lock.held);
-      count();
-      told = trace.ended(lock.held, live.run().at(), exit);
-    }
-    StoredSession.End end =
-        new StoredSession.End(at, exit.members(), log.lastId(), answers, log.size());
-    record.note(state -> state.ended(end));
-    boolean stored = storing.attempt();
-    journal.sync();
-    if (stored || !context.store().isLasting()) {
-      record.settle(); // a stored state that says that it ended is of a log that is whole
-    }
-    publish(new SessionFact.Ended(id, at, app.id(), exit));
-    told.run();
-    isOver();
-  }
-
-  private Optional<ServerEnd> byKernel(ProcessEnd ending) {
-    return ending.outOfMemory()
-        ? Optional.of(ServerEnd.exceeded(Excess.MEMORY, context.launcher().limits(app)))
-        : Optional.empty();
-  }
-
-  /** Notes that it has no process left. */
-  private void isOver() {
-    released.run();
-    over.complete(null);
+    end.ended(ending);
   }
 
   /**
@@ -911,11 +494,7 @@ public final class Session implements Viewable {
    * reasons the first counts.
    */
   void end(ServerEnd reason) {
-    Runnable stop;
-    synchronized (lock) {
-      stop = stopping(reason);
-    }
-    stop.run();
+    end.end(reason);
   }
 
   /**
@@ -927,34 +506,8 @@ public final class Session implements Viewable {
    * @throws UnknownSessionException if the session was forgotten meanwhile
    */
   void endByUser() {
-    Optional<Phase.Run> starting;
-    Runnable stop;
-    synchronized (lock) {
-      refuseUnviewable();
-      if (life.phase(lock.held) instanceof Phase.Ended) {
-        throw new SessionEndedException(id);
-      }
-      starting = life.isStarted(lock.held) ? Optional.empty() : Optional.of(begin());
-      stop = stopping(ServerEnd.byUser());
-    }
-    stop.run();
-    starting.ifPresent(this::start);
+    acts.end();
   }
-
-  /** Marks it as ending; returns the work to do without the lock. */
-  @GuardedBy("lock")
-  private Runnable stopping(ServerEnd reason) {
-    Optional<Phase.Run> stopped = life.stop(lock.held, reason, now());
-    if (stopped.isEmpty()) {
-      return Session::nothing;
-    }
-    dialogue.close(lock.held);
-    trace.ends(lock.held);
-    Phase.Run run = stopped.get();
-    return () -> run.executor().stop(run.protocol().stop(reason.sentence()));
-  }
-
-  private static void nothing() {}
 
   /**
    * Another server owns it: nothing that is said here is stored any more. Its process ends, and its
@@ -977,120 +530,17 @@ public final class Session implements Viewable {
 
   /** Forgets it; {@code over} completes when it has no process left. */
   void forget(ServerEnd reason) {
-    Runnable leave;
-    synchronized (lock) {
-      leave = life.isStarted(lock.held) ? stopping(reason) : neverStarting();
-    }
-    leave.run();
-  }
-
-  /** Makes a start impossible; returns the work to do without the lock. */
-  @GuardedBy("lock")
-  private Runnable neverStarting() {
-    if (life.isForgotten(lock.held)) {
-      return Session::nothing;
-    }
-    life.forget(lock.held);
-    return () -> context.workers().release(new Mark(id.value()), this::isOver);
+    end.forget(reason);
   }
 
   /** Checks the clocks, then notifies the viewers of the time. */
   void tick() {
-    long now = now();
-    Runnable act;
-    synchronized (lock) {
-      lookAround();
-      // Check and decide under one lock: otherwise an answer or a viewer in between would be
-      // accepted, and the session ended for the lack of it.
-      act = decide(life.due(lock.held, now, dialogue.isWaiting(lock.held)));
-    }
-    try {
-      act.run();
-      if ((storing.isBehind() || record.isPending()) && storing.isDue(now)) {
-        context.processes().execute(this::storeAgain); // the timer must not wait for a disk
-      }
-      if (replay.isOn() && isWaiting()) {
-        context.processes().execute(this::replay);
-      }
-      if (silence.isDue(now) && looking.compareAndSet(false, true)) {
-        context.processes().execute(this::lookAtSilence);
-      }
-    } finally {
-      viewers.tick(now);
-    }
-  }
-
-  /** A program may ask for a password without a word. */
-  @GuardedBy("lock")
-  private void lookAround() {
-    if (app.protocol().isOnTerminal()
-        && talk.isAudible(lock.held)
-        && life.phase(lock.held) instanceof Phase.Live live) {
-      talk.look(lock.held, live.run());
-    }
-  }
-
-  private boolean isWaiting() {
-    synchronized (lock) {
-      return talk.isAudible(lock.held) && dialogue.isWaiting(lock.held);
-    }
-  }
-
-  private void lookAtSilence() {
-    try {
-      if (silence.look(now())) {
-        diagnose(Diagnostic.Source.SERVER, Silence.HINT);
-      }
-    } finally {
-      looking.set(false);
-    }
-  }
-
-  @GuardedBy("lock")
-  private Runnable decide(SessionClocks.Due due) {
-    if (due instanceof SessionClocks.End end) {
-      return stopping(end.reason());
-    }
-    if (due instanceof SessionClocks.Kill) {
-      AppExecutor running = life.live(lock.held).run().executor();
-      return running::kill;
-    }
-    if (due instanceof SessionClocks.Forget && !staysInMemory() && life.expires(lock.held)) {
-      Runnable leave = life.isStarted(lock.held) ? Session::nothing : neverStarting();
-      // Another thread deletes its files, because the timer must not wait for a disk.
-      return () -> context.processes().execute(() -> expire(leave));
-    }
-    return Session::nothing;
-  }
-
-  /** Whether this memory is all there is of something that is to stay. */
-  @GuardedBy("lock")
-  private boolean staysInMemory() {
-    boolean isPinned = record.state().pinned() && !context.store().isLasting();
-    return life.isStarted(lock.held) && (isPinned || record.isPending());
-  }
-
-  private void expire(Runnable leave) {
-    leave.run();
-    context.expired().accept(this);
+    clockwork.tick();
   }
 
   /** Discards the log; current viewers still get all of it. */
   void discardLog() {
-    synchronized (lock) {
-      journal.discard(lock.held);
-    }
-    publish(new SessionFact.Forgotten(id, context.clock().instant()));
-    deleteUnwantedLog();
-  }
-
-  private void deleteUnwantedLog() {
-    synchronized (lock) {
-      if (!journal.isUnwanted(lock.held) || viewers.count(lock.held) > 0) {
-        return;
-      }
-    }
-    journal.delete();
+    viewing.discardLog();
   }
 
   /** Whether something that was said could not be stored, and still is not. */
@@ -1116,17 +566,8 @@ public final class Session implements Viewable {
   /** Adds what it said since the last call to the sums of the server. */
   void addToMeasures() {
     synchronized (lock) {
-      count();
+      tally.count(lock.held);
     }
-  }
-
-  @GuardedBy("lock")
-  private void count() {
-    long events = log.lastId();
-    long bytes = log.size();
-    context.measures().said(events - countedEvents, bytes - countedBytes);
-    countedEvents = events;
-    countedBytes = bytes;
   }
 
   /** Whether it is waiting for a viewer, runs or has ended. */

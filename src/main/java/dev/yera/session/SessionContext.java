@@ -54,4 +54,15 @@ record SessionContext(
     BooleanSupplier stopping,
     Consumer<SessionFact> facts,
     Consumer<Session> expired,
-    Consumer<Session> lost) {}
+    Consumer<Session> lost) {
+  /**
+   * Refuses what is not begun any more.
+   *
+   * @throws StoppingException if the server is stopping
+   */
+  void refuseWhenStopping() {
+    if (stopping.getAsBoolean()) {
+      throw new StoppingException();
+    }
+  }
+}
