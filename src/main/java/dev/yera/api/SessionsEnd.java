@@ -7,6 +7,7 @@ import dev.yera.event.block.Exit;
 import dev.yera.event.block.Failure;
 import dev.yera.server.ApplicationEnd;
 import dev.yera.session.SessionService;
+import dev.yera.settings.ClusterSettings;
 import dev.yera.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -41,7 +42,7 @@ public class SessionsEnd implements ApplicationEnd {
 
   @Override
   public Duration longest() {
-    boolean alone = settings.get(Settings.CLUSTER_ADDRESS).isEmpty();
-    return alone ? Duration.ZERO : settings.get(Settings.CLUSTER_DRAIN);
+    boolean alone = settings.get(ClusterSettings.CLUSTER_ADDRESS).isEmpty();
+    return alone ? Duration.ZERO : settings.get(ClusterSettings.CLUSTER_DRAIN);
   }
 }

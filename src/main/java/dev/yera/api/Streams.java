@@ -12,6 +12,8 @@ import dev.yera.session.Session;
 import dev.yera.session.SessionId;
 import dev.yera.session.SessionService;
 import dev.yera.session.UnknownSessionException;
+import dev.yera.settings.HttpSettings;
+import dev.yera.settings.SessionSettings;
 import dev.yera.settings.Settings;
 import dev.yera.store.BadEventIdException;
 import dev.yera.stream.FrameSender;
@@ -168,7 +170,7 @@ public class Streams {
 
   /** One who soon comes back with a stream of their own. */
   Viewer firstViewer(Place place, FrameSender sender) {
-    double age = (double) FIRST.toNanos() / settings.get(Settings.MAX_AGE).toNanos();
+    double age = (double) FIRST.toNanos() / settings.get(HttpSettings.MAX_AGE).toNanos();
     return viewer(List.of(place), age, sender);
   }
 
@@ -178,7 +180,7 @@ public class Streams {
         sender,
         service.viewerThreads(),
         settings,
-        settings.get(Settings.HEARTBEAT),
+        settings.get(HttpSettings.HEARTBEAT),
         ageFactor(),
         access.admission().holds(),
         new Deliveries(),
@@ -197,7 +199,7 @@ public class Streams {
         places.stream()
             .map(this::heartbeat)
             .min(Duration::compareTo)
-            .orElse(settings.get(Settings.HEARTBEAT)),
+            .orElse(settings.get(HttpSettings.HEARTBEAT)),
         age,
         access.admission().holds(),
         access.caller() instanceof Rehearser ? new Deliveries() : service.measures().deliveries(),
@@ -213,9 +215,9 @@ public class Streams {
    * The heartbeat interval; shorter than the away timeout, because heartbeats detect a lost client.
    */
   private Duration heartbeat(Place place) {
-    Duration usual = settings.get(Settings.HEARTBEAT);
+    Duration usual = settings.get(HttpSettings.HEARTBEAT);
     Duration away =
-        place.app().flatMap(ListedApp::away).orElse(settings.get(Settings.AWAY_TIMEOUT));
+        place.app().flatMap(ListedApp::away).orElse(settings.get(SessionSettings.AWAY_TIMEOUT));
     Duration quick = away.dividedBy(HEARTBEATS_PER_AWAY_CLOCK);
     return away.isZero() || quick.compareTo(usual) > 0 ? usual : quick;
   }

@@ -4,6 +4,7 @@ import dev.yera.problem.Problem;
 import dev.yera.problem.ProblemDetails;
 import dev.yera.server.Dispatching;
 import dev.yera.server.GrizzlyHeads;
+import dev.yera.settings.HttpSettings;
 import dev.yera.settings.Setting;
 import dev.yera.settings.Settings;
 import jakarta.enterprise.context.control.RequestContextController;
@@ -54,16 +55,16 @@ public class WholeBodies extends HttpFilter {
 
   @Override
   public void init() {
-    largest = Math.min(settings.get(Settings.REQUEST_MAX_BYTES), Integer.MAX_VALUE - 16);
+    largest = Math.min(settings.get(HttpSettings.REQUEST_MAX_BYTES), Integer.MAX_VALUE - 16);
     arrivals =
         new Arrivals(
-            settings.get(Settings.REQUEST_MAX_READING),
+            settings.get(HttpSettings.REQUEST_MAX_READING),
             Math.max(2 * largest, Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY));
     large =
         new Arrivals(
-            settings.get(Settings.REQUEST_MAX_READING),
-            LARGE_AT_ONCE * settings.get(Settings.FILE_MAX_BYTES));
-    heads = GrizzlyHeads.within(settings.get(Settings.REQUEST_TIMEOUT));
+            settings.get(HttpSettings.REQUEST_MAX_READING),
+            LARGE_AT_ONCE * settings.get(HttpSettings.FILE_MAX_BYTES));
+    heads = GrizzlyHeads.within(settings.get(HttpSettings.REQUEST_TIMEOUT));
   }
 
   @Override
@@ -111,7 +112,7 @@ public class WholeBodies extends HttpFilter {
 
   private LargeBodies.Place usual() {
     return new LargeBodies.Place(
-        largest, Settings.REQUEST_MAX_BYTES.key(), largest, Optional.empty());
+        largest, HttpSettings.REQUEST_MAX_BYTES.key(), largest, Optional.empty());
   }
 
   /** In this thread, which waits for the client as long as its container lets it. */
@@ -171,9 +172,9 @@ public class WholeBodies extends HttpFilter {
     ArrivingBody body = new ArrivingBody(context, others, place.most(), received);
     others.enter(body);
     if (place.folder().isPresent()) {
-      body.beginLarge(settings.get(Settings.REQUEST_TIMEOUT));
+      body.beginLarge(settings.get(HttpSettings.REQUEST_TIMEOUT));
     } else {
-      body.begin(settings.get(Settings.REQUEST_TIMEOUT));
+      body.begin(settings.get(HttpSettings.REQUEST_TIMEOUT));
     }
   }
 
@@ -193,14 +194,14 @@ public class WholeBodies extends HttpFilter {
             tooSlow(
                 response,
                 "has not come whole in time",
-                Settings.REQUEST_TIMEOUT,
-                settings.get(Settings.REQUEST_TIMEOUT).toSeconds());
+                HttpSettings.REQUEST_TIMEOUT,
+                settings.get(HttpSettings.REQUEST_TIMEOUT).toSeconds());
         case CROWDED_OUT ->
             tooSlow(
                 response,
                 "had to give way to others",
-                Settings.REQUEST_MAX_READING,
-                settings.get(Settings.REQUEST_MAX_READING));
+                HttpSettings.REQUEST_MAX_READING,
+                settings.get(HttpSettings.REQUEST_MAX_READING));
         case NO_ROOM -> noRoom(response);
         case GONE -> throw new IllegalStateException("nobody waits for an answer");
         case WHOLE -> serve(body, request, response, chain);

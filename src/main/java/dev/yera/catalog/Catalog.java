@@ -1,6 +1,7 @@
 package dev.yera.catalog;
 
 import dev.yera.library.Libraries;
+import dev.yera.settings.FolderSettings;
 import dev.yera.settings.Settings;
 import dev.yera.work.WorkFolder;
 import dev.yera.work.WorkerJars;
@@ -54,7 +55,7 @@ public class Catalog {
   @Inject
   public Catalog(Settings settings, WorkFolder work) {
     ClassLoader loader = Catalog.class.getClassLoader();
-    Path folder = settings.get(Settings.APPS_DIR).toAbsolutePath().normalize();
+    Path folder = settings.get(FolderSettings.APPS_DIR).toAbsolutePath().normalize();
     LOG.log(Level.INFO, "The apps folder is {0} (yera.apps.dir)", folder);
     try {
       List<Path> workerJars = WorkerJars.unpack(loader, work);

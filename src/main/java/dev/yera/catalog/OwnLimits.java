@@ -3,7 +3,7 @@ package dev.yera.catalog;
 import dev.yera.event.Excerpt;
 import dev.yera.event.json.Json;
 import dev.yera.sandbox.Limits;
-import dev.yera.settings.Settings;
+import dev.yera.settings.SettingValues;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -55,11 +55,11 @@ record OwnLimits(Map<?, ?> members) {
   }
 
   private long size(String name) {
-    return value(name, "a size like 64MiB", Settings::bytes).orElse(Long.MAX_VALUE);
+    return value(name, "a size like 64MiB", SettingValues::bytes).orElse(Long.MAX_VALUE);
   }
 
   private int count(String name) {
-    return value(name, "a whole number of 1 or more", Settings::atLeastOne)
+    return value(name, "a whole number of 1 or more", SettingValues::atLeastOne)
         .orElse(Integer.MAX_VALUE);
   }
 

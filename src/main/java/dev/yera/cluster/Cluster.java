@@ -7,9 +7,12 @@ import dev.yera.session.SessionId;
 import dev.yera.session.SessionService;
 import dev.yera.session.SessionsOpened;
 import dev.yera.settings.BadSettingException;
+import dev.yera.settings.ClusterSettings;
+import dev.yera.settings.SessionSettings;
 import dev.yera.settings.Settings;
 import dev.yera.settings.Starting;
 import dev.yera.settings.StoreKind;
+import dev.yera.settings.StoreSettings;
 import dev.yera.store.Node;
 import dev.yera.store.NodeTable;
 import dev.yera.store.Ownership;
@@ -60,10 +63,10 @@ public class Cluster {
 
   /** Before anything is started: what cannot work stops the application then. */
   void check(@Observes Starting application) {
-    if (settings.get(Settings.CLUSTER_ADDRESS).isEmpty()) {
+    if (settings.get(ClusterSettings.CLUSTER_ADDRESS).isEmpty()) {
       return;
     }
-    StoreKind kind = settings.get(Settings.STORE).kind();
+    StoreKind kind = settings.get(StoreSettings.STORE).kind();
     if (kind != StoreKind.POSTGRESQL && kind != StoreKind.DATA_SOURCE) {
       throw new BadSettingException(
           "yera.cluster.address needs yera.store=jdbc:postgresql:… or java:…, which is what nodes"
@@ -81,12 +84,12 @@ public class Cluster {
   }
 
   private String secret() {
-    return settings.secret(Settings.CLUSTER_SECRET, Settings.CLUSTER_SECRET_FILE);
+    return settings.secret(ClusterSettings.CLUSTER_SECRET, ClusterSettings.CLUSTER_SECRET_FILE);
   }
 
   /** Enters this node, if it is to be one. */
   void begin(@Observes SessionsOpened opened) {
-    if (settings.get(Settings.CLUSTER_ADDRESS).isEmpty()) {
+    if (settings.get(ClusterSettings.CLUSTER_ADDRESS).isEmpty()) {
       return;
     }
     SessionService service = opened.service();
@@ -95,9 +98,9 @@ public class Cluster {
     Lease lease =
         new Lease(
             table,
-            settings.get(Settings.CLUSTER_ADDRESS),
+            settings.get(ClusterSettings.CLUSTER_ADDRESS),
             version(),
-            settings.get(Settings.CLUSTER_LEASE),
+            settings.get(ClusterSettings.CLUSTER_LEASE),
             System::nanoTime,
             () -> UUID.randomUUID().toString(),
             new Lease.Holder() {
@@ -227,7 +230,7 @@ public class Cluster {
     return new Node.Report(
         draining,
         all.service().running(),
-        settings.get(Settings.SESSIONS_MAX),
+        settings.get(SessionSettings.SESSIONS_MAX),
         all.service().viewerPlaces().taken(),
         Math.max(0, load) / processors);
   }
@@ -419,6 +422,6 @@ public class Cluster {
 
   private boolean drainForEnd() {
     drain();
-    return !settings.get(Settings.CLUSTER_DRAIN).isZero();
+    return !settings.get(ClusterSettings.CLUSTER_DRAIN).isZero();
   }
 }

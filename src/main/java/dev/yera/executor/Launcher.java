@@ -10,7 +10,9 @@ import dev.yera.sandbox.Box;
 import dev.yera.sandbox.Limits;
 import dev.yera.sandbox.Needs;
 import dev.yera.sandbox.Sandbox;
+import dev.yera.settings.FolderSettings;
 import dev.yera.settings.Settings;
+import dev.yera.settings.WorkerSettings;
 import dev.yera.work.WorkFolder;
 import dev.yera.worker.Main;
 import java.io.File;
@@ -72,7 +74,7 @@ public final class Launcher {
       UnaryOperator<String> server,
       ModelGate gate) {
     this.workerJars = List.copyOf(workerJars);
-    this.jvmOptions = settings.get(Settings.WORKER_JVM_OPTIONS);
+    this.jvmOptions = settings.get(WorkerSettings.WORKER_JVM_OPTIONS);
     this.folder = folder;
     this.sandbox = sandbox;
     this.workerFiles = new ArrayList<>(workerFiles);
@@ -81,8 +83,8 @@ public final class Launcher {
     gate.folder().ifPresent(this.workerFiles::add);
     this.workerFiles.add(Path.of(System.getProperty("java.home")));
     // With the data beside the apps: a worker starts before its app is known.
-    this.workerFiles.add(settings.get(Settings.APPS_DIR).toAbsolutePath().normalize());
-    this.environment = environment(settings.get(Settings.WORKER_ENV_ALLOW), server);
+    this.workerFiles.add(settings.get(FolderSettings.APPS_DIR).toAbsolutePath().normalize());
+    this.environment = environment(settings.get(WorkerSettings.WORKER_ENV_ALLOW), server);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.yera.file;
 
 import dev.yera.event.block.FileType;
+import dev.yera.settings.HttpSettings;
 import dev.yera.settings.Settings;
 import dev.yera.store.FileShelf;
 import dev.yera.store.ShelfFullException;
@@ -23,16 +24,16 @@ public final class SessionFiles {
   /** Within the limits of these settings. */
   public SessionFiles(Settings settings, FileShelf shelf) {
     this.shelf = shelf;
-    largest = settings.get(Settings.FILE_MAX_BYTES);
-    quota = settings.get(Settings.FILES_QUOTA);
+    largest = settings.get(HttpSettings.FILE_MAX_BYTES);
+    quota = settings.get(HttpSettings.FILES_QUOTA);
   }
 
   /** How large another file of a session may be now. */
   public FileLimit limit(String session) {
     long left = Math.max(0, quota - shelf.bytes(session));
     return left < largest
-        ? new FileLimit(left, Settings.FILES_QUOTA.key(), quota)
-        : new FileLimit(largest, Settings.FILE_MAX_BYTES.key(), largest);
+        ? new FileLimit(left, HttpSettings.FILES_QUOTA.key(), quota)
+        : new FileLimit(largest, HttpSettings.FILE_MAX_BYTES.key(), largest);
   }
 
   /**
@@ -72,7 +73,7 @@ public final class SessionFiles {
 
   private FileTooLargeException tooManyBytes() {
     return new FileTooLargeException(
-        "The files of the session have together more than", Settings.FILES_QUOTA.key(), quota);
+        "The files of the session have together more than", HttpSettings.FILES_QUOTA.key(), quota);
   }
 
   /** A file of a session. */
@@ -108,7 +109,7 @@ public final class SessionFiles {
       read += Math.max(0, n);
       if (read > largest) {
         throw new FileTooLargeException(
-            "The file has more than", Settings.FILE_MAX_BYTES.key(), largest);
+            "The file has more than", HttpSettings.FILE_MAX_BYTES.key(), largest);
       }
       return n;
     }

@@ -1,5 +1,6 @@
 package dev.yera.identity;
 
+import dev.yera.settings.AuthSettings;
 import dev.yera.settings.BadSettingException;
 import dev.yera.settings.Setting;
 import dev.yera.settings.Settings;
@@ -41,7 +42,7 @@ final class Addresses {
     String text = settings.get(setting);
     if (text.isEmpty()) {
       throw new BadSettingException(
-          "%s is empty, and %s needs it".formatted(setting.key(), Settings.AUTH.key()), null);
+          "%s is empty, and %s needs it".formatted(setting.key(), AuthSettings.AUTH.key()), null);
     }
     return text;
   }

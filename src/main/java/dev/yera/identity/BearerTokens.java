@@ -11,6 +11,7 @@ import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import dev.yera.problem.Problem;
 import dev.yera.settings.BadSettingException;
+import dev.yera.settings.ProviderSettings;
 import dev.yera.settings.Settings;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -47,24 +48,24 @@ final class BearerTokens implements Authenticator {
   private final Clock clock = Clock.systemUTC();
 
   BearerTokens(Settings settings) {
-    URI issuer = Addresses.required(settings, Settings.JWT_ISSUER);
+    URI issuer = Addresses.required(settings, ProviderSettings.JWT_ISSUER);
     Optional<URI> jwks =
-        settings.get(Settings.JWT_JWKS_URI).isEmpty()
+        settings.get(ProviderSettings.JWT_JWKS_URI).isEmpty()
             ? Optional.empty()
-            : Optional.of(Addresses.required(settings, Settings.JWT_JWKS_URI));
+            : Optional.of(Addresses.required(settings, ProviderSettings.JWT_JWKS_URI));
     provider = new Provider(issuer, jwks);
     roles = new Roles(settings);
-    String wanted = settings.get(Settings.JWT_AUDIENCE);
+    String wanted = settings.get(ProviderSettings.JWT_AUDIENCE);
     audience = wanted.isEmpty() ? null : Collections.singleton(wanted); // is asked for null
-    clientId = settings.get(Settings.JWT_CLIENT_ID);
+    clientId = settings.get(ProviderSettings.JWT_CLIENT_ID);
     if (audience == null && clientId.isEmpty()) {
       throw new BadSettingException(
           "%s or %s is needed: tokens for others would be taken"
-              .formatted(Settings.JWT_AUDIENCE.key(), Settings.JWT_CLIENT_ID.key()),
+              .formatted(ProviderSettings.JWT_AUDIENCE.key(), ProviderSettings.JWT_CLIENT_ID.key()),
           null);
     }
-    groupsClaim = settings.get(Settings.JWT_GROUPS_CLAIM);
-    nameClaim = settings.get(Settings.JWT_NAME_CLAIM);
+    groupsClaim = settings.get(ProviderSettings.JWT_GROUPS_CLAIM);
+    nameClaim = settings.get(ProviderSettings.JWT_NAME_CLAIM);
   }
 
   @Override

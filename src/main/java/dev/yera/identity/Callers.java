@@ -1,6 +1,7 @@
 package dev.yera.identity;
 
 import dev.yera.problem.Problem;
+import dev.yera.settings.AuthSettings;
 import dev.yera.settings.Settings;
 import dev.yera.settings.Starting;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,7 +38,7 @@ public class Callers {
       ContainerGroups container,
       Shares shares,
       Oidc oidc) {
-    modes = settings.get(Settings.AUTH);
+    modes = settings.get(AuthSettings.AUTH);
     List<Authenticator> chosen = new ArrayList<>();
     // First: who shows the token of a share asks in its name, whoever they are.
     chosen.add(new ShareTokens(shares));

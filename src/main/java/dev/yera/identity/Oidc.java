@@ -1,5 +1,6 @@
 package dev.yera.identity;
 
+import dev.yera.settings.AuthSettings;
 import dev.yera.settings.Settings;
 import dev.yera.store.Agreed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +18,7 @@ public class Oidc {
   /** As the settings say. */
   @Inject
   public Oidc(Settings settings, Agreed agreed) {
-    if (settings.get(Settings.AUTH).contains("oidc")) {
+    if (settings.get(AuthSettings.AUTH).contains("oidc")) {
       login = Optional.of(new OidcLogin(settings, agreed));
     }
   }

@@ -37,6 +37,7 @@ import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
 import com.nimbusds.openid.connect.sdk.validators.LogoutTokenValidator;
+import dev.yera.settings.ProviderSettings;
 import dev.yera.settings.Settings;
 import java.io.IOException;
 import java.net.URI;
@@ -63,11 +64,12 @@ final class OidcClient {
   private final String groupsClaim;
 
   OidcClient(Settings settings, String secret) {
-    provider = new Provider(Addresses.required(settings, Settings.OIDC_ISSUER), Optional.empty());
-    client = new ClientID(Addresses.requiredText(settings, Settings.OIDC_CLIENT_ID));
+    provider =
+        new Provider(Addresses.required(settings, ProviderSettings.OIDC_ISSUER), Optional.empty());
+    client = new ClientID(Addresses.requiredText(settings, ProviderSettings.OIDC_CLIENT_ID));
     this.secret = secret;
-    scope = new Scope(settings.get(Settings.OIDC_SCOPES).toArray(new String[0]));
-    groupsClaim = settings.get(Settings.OIDC_GROUPS_CLAIM);
+    scope = new Scope(settings.get(ProviderSettings.OIDC_SCOPES).toArray(new String[0]));
+    groupsClaim = settings.get(ProviderSettings.OIDC_GROUPS_CLAIM);
   }
 
   String issuer() {

@@ -1,5 +1,7 @@
 package dev.yera.identity;
 
+import dev.yera.settings.ClusterSettings;
+import dev.yera.settings.ProviderSettings;
 import dev.yera.settings.Settings;
 import dev.yera.store.Agreed;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,12 +31,15 @@ final class OidcLogin implements Authenticator {
   private final Renewals renewals;
 
   OidcLogin(Settings settings, Agreed agreed) {
-    String secret = settings.secret(Settings.OIDC_CLIENT_SECRET, Settings.OIDC_CLIENT_SECRET_FILE);
+    String secret =
+        settings.secret(
+            ProviderSettings.OIDC_CLIENT_SECRET, ProviderSettings.OIDC_CLIENT_SECRET_FILE);
     ended = new EndedLogins(agreed, clock);
     roles = new Roles(settings);
     client = new OidcClient(settings, secret);
     // All nodes of a cluster open what one has sealed, also without a client's secret.
-    String ofCluster = settings.secret(Settings.CLUSTER_SECRET, Settings.CLUSTER_SECRET_FILE);
+    String ofCluster =
+        settings.secret(ClusterSettings.CLUSTER_SECRET, ClusterSettings.CLUSTER_SECRET_FILE);
     Seal seal =
         new Seal(secret.isEmpty() ? ofCluster : secret, client.issuer() + " " + client.id());
     cookies = new LoginCookies(seal);

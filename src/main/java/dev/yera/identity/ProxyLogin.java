@@ -1,6 +1,8 @@
 package dev.yera.identity;
 
+import dev.yera.settings.AuthSettings;
 import dev.yera.settings.BadSettingException;
+import dev.yera.settings.ProviderSettings;
 import dev.yera.settings.Settings;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -31,21 +33,23 @@ final class ProxyLogin implements Authenticator {
   ProxyLogin(Settings settings, TrustedProxies proxies) {
     this.proxies = proxies;
     roles = new Roles(settings);
-    userHeader = settings.get(Settings.PROXY_USER_HEADER);
-    groupsHeader = settings.get(Settings.PROXY_GROUPS_HEADER);
-    secretHeader = settings.get(Settings.PROXY_SECRET_HEADER);
-    String text = settings.secret(Settings.PROXY_SECRET, Settings.PROXY_SECRET_FILE);
+    userHeader = settings.get(ProviderSettings.PROXY_USER_HEADER);
+    groupsHeader = settings.get(ProviderSettings.PROXY_GROUPS_HEADER);
+    secretHeader = settings.get(ProviderSettings.PROXY_SECRET_HEADER);
+    String text =
+        settings.secret(ProviderSettings.PROXY_SECRET, ProviderSettings.PROXY_SECRET_FILE);
     secret = text.getBytes(StandardCharsets.UTF_8);
-    if (settings.get(Settings.PROXY_TRUSTED).isEmpty()) {
+    if (settings.get(ProviderSettings.PROXY_TRUSTED).isEmpty()) {
       throw new BadSettingException(
           "%s has proxy and %s is empty: no proxy would be believed"
-              .formatted(Settings.AUTH.key(), Settings.PROXY_TRUSTED.key()),
+              .formatted(AuthSettings.AUTH.key(), ProviderSettings.PROXY_TRUSTED.key()),
           null);
     }
     if (secretHeader.isEmpty() != text.isEmpty()) {
       throw new BadSettingException(
           "%s and %s go together"
-              .formatted(Settings.PROXY_SECRET_HEADER.key(), Settings.PROXY_SECRET.key()),
+              .formatted(
+                  ProviderSettings.PROXY_SECRET_HEADER.key(), ProviderSettings.PROXY_SECRET.key()),
           null);
     }
   }

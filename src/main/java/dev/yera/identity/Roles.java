@@ -1,5 +1,6 @@
 package dev.yera.identity;
 
+import dev.yera.settings.AuthSettings;
 import dev.yera.settings.Settings;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -11,8 +12,8 @@ final class Roles {
   private final Set<String> admins;
 
   Roles(Settings settings) {
-    authors = Set.copyOf(settings.get(Settings.AUTHOR_GROUPS));
-    admins = Set.copyOf(settings.get(Settings.ADMIN_GROUPS));
+    authors = Set.copyOf(settings.get(AuthSettings.AUTHOR_GROUPS));
+    admins = Set.copyOf(settings.get(AuthSettings.ADMIN_GROUPS));
   }
 
   Set<Role> of(Set<String> groups) {

@@ -1,5 +1,6 @@
 package dev.yera.identity;
 
+import dev.yera.settings.OperatorSettings;
 import dev.yera.settings.Settings;
 import dev.yera.settings.Starting;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,7 +35,7 @@ public class Scrapers {
   void begin(@Observes Starting application) {
     token =
         settings
-            .secret(Settings.METRICS_TOKEN, Settings.METRICS_TOKEN_FILE)
+            .secret(OperatorSettings.METRICS_TOKEN, OperatorSettings.METRICS_TOKEN_FILE)
             .getBytes(StandardCharsets.UTF_8);
   }
 

@@ -2,6 +2,7 @@ package dev.yera.identity;
 
 import dev.yera.problem.Problem;
 import dev.yera.server.Listening;
+import dev.yera.settings.OriginSettings;
 import dev.yera.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -51,7 +52,7 @@ public class ServerNames {
     if (loopbackOnly && isLoopback(host)) {
       return Optional.of(new Arrival(asSent, isFromHere(request), address));
     }
-    Set<String> ours = settings.get(Settings.PUBLIC_ORIGINS);
+    Set<String> ours = settings.get(OriginSettings.PUBLIC_ORIGINS);
     // Behind a proxy that says nothing the scheme cannot be known: the list knows it.
     String other = origin(scheme.equals("https") ? "http" : "https", host);
     String origin = ours.contains(asSent) ? asSent : other;
@@ -105,7 +106,9 @@ public class ServerNames {
   }
 
   private void sayIfNameless(boolean loopbackOnly) {
-    if (!loopbackOnly && settings.get(Settings.PUBLIC_ORIGINS).isEmpty() && !said.getAndSet(true)) {
+    if (!loopbackOnly
+        && settings.get(OriginSettings.PUBLIC_ORIGINS).isEmpty()
+        && !said.getAndSet(true)) {
       LOG.log(
           Level.WARNING,
           "The server listens beyond loopback and does not know its names: it answers about its"
@@ -145,8 +148,8 @@ public class ServerNames {
 
   private boolean mayCall(String origin, Arrival arrival) {
     return origin.equals(arrival.origin())
-        || settings.get(Settings.PUBLIC_ORIGINS).contains(origin)
-        || settings.get(Settings.EMBED_ORIGINS).contains(origin);
+        || settings.get(OriginSettings.PUBLIC_ORIGINS).contains(origin)
+        || settings.get(OriginSettings.EMBED_ORIGINS).contains(origin);
   }
 
   private static String shown(String sent) {

@@ -1,6 +1,7 @@
 package dev.yera.identity;
 
 import dev.yera.settings.BadSettingException;
+import dev.yera.settings.ProviderSettings;
 import dev.yera.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -24,13 +25,13 @@ public class TrustedProxies {
   @Inject
   public TrustedProxies(Settings settings) {
     List<Network> trusted = new ArrayList<>();
-    for (String each : settings.get(Settings.PROXY_TRUSTED)) {
+    for (String each : settings.get(ProviderSettings.PROXY_TRUSTED)) {
       try {
         trusted.add(Network.parse(each));
       } catch (IllegalArgumentException e) {
         throw new BadSettingException(
             "%s has \"%s\": that is no network like 10.0.0.0/8"
-                .formatted(Settings.PROXY_TRUSTED.key(), each),
+                .formatted(ProviderSettings.PROXY_TRUSTED.key(), each),
             e);
       }
     }

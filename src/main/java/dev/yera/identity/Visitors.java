@@ -1,5 +1,7 @@
 package dev.yera.identity;
 
+import dev.yera.settings.AuthSettings;
+import dev.yera.settings.OriginSettings;
 import dev.yera.settings.Settings;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,9 +31,9 @@ final class Visitors implements Authenticator {
   private final boolean embedded;
 
   Visitors(Settings settings) {
-    anonymous = settings.get(Settings.AUTH_ANONYMOUS);
-    alone = settings.get(Settings.AUTH).equals(List.of("none"));
-    embedded = !settings.get(Settings.EMBED_ORIGINS).isEmpty();
+    anonymous = settings.get(AuthSettings.AUTH_ANONYMOUS);
+    alone = settings.get(AuthSettings.AUTH).equals(List.of("none"));
+    embedded = !settings.get(OriginSettings.EMBED_ORIGINS).isEmpty();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.yera.model;
 
 import dev.yera.event.block.ModelUse;
 import dev.yera.event.json.Json;
+import dev.yera.settings.LlmSettings;
 import dev.yera.settings.ModelSettings;
 import dev.yera.settings.Settings;
 import java.io.IOException;
@@ -91,7 +92,7 @@ public final class ModelGate implements AutoCloseable {
     this.threads = threads;
     this.callers = callers;
     this.book = new TokenBook(settings, System::nanoTime);
-    this.room = new BodyRoom(settings.get(Settings.LLM_MAX_REQUEST_BYTES));
+    this.room = new BodyRoom(settings.get(LlmSettings.LLM_MAX_REQUEST_BYTES));
     settings.models().forEach(each -> models.put(each.name(), each));
     if (models.isEmpty()) {
       this.provider = null;
@@ -173,7 +174,7 @@ public final class ModelGate implements AutoCloseable {
                       sum.tokens().prompt(),
                       sum.tokens().completion(),
                       cost.orElse(null),
-                      cost.map(it -> settings.get(Settings.LLM_CURRENCY)).orElse(null)));
+                      cost.map(it -> settings.get(LlmSettings.LLM_CURRENCY)).orElse(null)));
             });
     return all;
   }
@@ -285,7 +286,7 @@ public final class ModelGate implements AutoCloseable {
       byte[] body;
       Deadline end = new Deadline(BODY_PATIENCE, peer::close);
       try {
-        body = request.body(peer, taken, settings.get(Settings.LLM_MAX_REQUEST_BYTES));
+        body = request.body(peer, taken, settings.get(LlmSettings.LLM_MAX_REQUEST_BYTES));
       } finally {
         end.close();
       }
@@ -296,7 +297,7 @@ public final class ModelGate implements AutoCloseable {
               peer,
               model,
               () -> callers.running(session).isPresent(),
-              settings.get(Settings.LLM_TIMEOUT),
+              settings.get(LlmSettings.LLM_TIMEOUT),
               tokens -> {
                 book.count(caller, session, model.name(), tokens);
                 place.close();
@@ -333,7 +334,7 @@ public final class ModelGate implements AutoCloseable {
 
     Place(UUID session) throws GateRefusal {
       this.session = session;
-      int most = settings.get(Settings.LLM_MAX_REQUESTS);
+      int most = settings.get(LlmSettings.LLM_MAX_REQUESTS);
       synchronized (open) {
         int own = open.getOrDefault(session, 0);
         if (own >= most) {

@@ -1,5 +1,6 @@
 package dev.yera.model;
 
+import dev.yera.settings.LlmSettings;
 import dev.yera.settings.Settings;
 import java.time.Duration;
 import java.util.HashMap;
@@ -73,9 +74,9 @@ public final class TokenBook {
   }
 
   TokenBook(Settings settings, LongSupplier nanoTime) {
-    this.mostOfOwner = settings.get(Settings.LLM_MAX_TOKENS_PER_OWNER);
-    this.mostOfAll = settings.get(Settings.LLM_MAX_TOKENS);
-    this.period = settings.get(Settings.LLM_PERIOD);
+    this.mostOfOwner = settings.get(LlmSettings.LLM_MAX_TOKENS_PER_OWNER);
+    this.mostOfAll = settings.get(LlmSettings.LLM_MAX_TOKENS);
+    this.period = settings.get(LlmSettings.LLM_PERIOD);
     this.nanoTime = nanoTime;
   }
 
@@ -84,8 +85,8 @@ public final class TokenBook {
    * on to their end.
    */
   synchronized void refuseOver(String owner) throws GateRefusal {
-    refuse(owners.get(owner), mostOfOwner, Settings.LLM_MAX_TOKENS_PER_OWNER.key());
-    refuse(all, mostOfAll, Settings.LLM_MAX_TOKENS.key());
+    refuse(owners.get(owner), mostOfOwner, LlmSettings.LLM_MAX_TOKENS_PER_OWNER.key());
+    refuse(all, mostOfAll, LlmSettings.LLM_MAX_TOKENS.key());
   }
 
   private void refuse(Page page, long most, String setting) throws GateRefusal {

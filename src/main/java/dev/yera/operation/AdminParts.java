@@ -12,8 +12,10 @@ import dev.yera.session.SessionService;
 import dev.yera.session.SessionStatus;
 import dev.yera.session.SessionsOpened;
 import dev.yera.session.Standing;
+import dev.yera.settings.SessionSettings;
 import dev.yera.settings.Setting;
 import dev.yera.settings.Settings;
+import dev.yera.settings.StoreSettings;
 import dev.yera.store.StoreException;
 import dev.yera.store.StoreUse;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -107,9 +109,9 @@ public class AdminParts {
     WorkerPool.State pool = service.workers();
     Map<String, Object> members = new LinkedHashMap<>();
     statuses.forEach((status, n) -> members.put(status.wireName(), n));
-    members.put("max_sessions", settings.get(Settings.SESSIONS_MAX));
+    members.put("max_sessions", settings.get(SessionSettings.SESSIONS_MAX));
     members.put("viewers", service.viewerPlaces().taken());
-    members.put("max_viewers", settings.get(Settings.VIEWERS_MAX));
+    members.put("max_viewers", settings.get(SessionSettings.VIEWERS_MAX));
     members.put("processes", standing.use().processes());
     members.put("memory_bytes", standing.use().memory());
     members.put("workers_wanted", pool.size());
@@ -124,11 +126,11 @@ public class AdminParts {
   private Map<String, Object> store(Standing standing) {
     Optional<StoreUse> kept = use();
     Map<String, Object> members = new LinkedHashMap<>();
-    members.put("kind", settings.get(Settings.STORE).kind().name());
+    members.put("kind", settings.get(StoreSettings.STORE).kind().name());
     members.put("trouble", service.storeTrouble().orElse(null));
     members.put("sessions", kept.map(StoreUse::sessions).orElse(null));
     members.put("bytes", kept.map(StoreUse::bytes).orElse(null));
-    members.put("max_bytes", settings.get(Settings.STORE_MAX_BYTES));
+    members.put("max_bytes", settings.get(StoreSettings.STORE_MAX_BYTES));
     members.put("oldest", kept.flatMap(StoreUse::oldest).map(Timestamps::format).orElse(null));
     members.put("queue_events", standing.unstored());
     members.put("lag_seconds", standing.storeTrouble().toMillis() / 1000.0);

@@ -4,6 +4,7 @@ import dev.yera.session.SessionId;
 import dev.yera.session.SessionService;
 import dev.yera.session.SessionsOpened;
 import dev.yera.session.limit.Owner;
+import dev.yera.settings.OperatorSettings;
 import dev.yera.settings.Settings;
 import dev.yera.settings.Starting;
 import jakarta.annotation.PreDestroy;
@@ -37,7 +38,7 @@ public class LogFormat {
 
   /** Before others log what they find at their start. */
   void begin(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) Starting application) {
-    if (settings.get(Settings.LOG_FORMAT).equals("json")) {
+    if (settings.get(OperatorSettings.LOG_FORMAT).equals("json")) {
       set();
     }
   }

@@ -6,6 +6,7 @@ import dev.yera.event.json.Timestamps;
 import dev.yera.session.SessionService;
 import dev.yera.settings.Setting;
 import dev.yera.settings.Settings;
+import dev.yera.settings.StoreSettings;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -75,7 +76,7 @@ public class SupportFile {
     members.put("max_heap_bytes", here.maxMemory());
     members.put("up", Duration.ofMillis(java.getUptime()).toString());
     members.put("sandbox", service.sandbox());
-    members.put("store", settings.get(Settings.STORE).kind().name());
+    members.put("store", settings.get(StoreSettings.STORE).kind().name());
     members.put("store_trouble", service.storeTrouble().orElse(null));
     members.put("stopping", service.isStopping());
     members.put("sessions_with_processes", service.running());

@@ -1,5 +1,6 @@
 package dev.yera.page;
 
+import dev.yera.settings.OriginSettings;
 import dev.yera.settings.Settings;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
@@ -26,7 +27,7 @@ public class CrossOrigin extends HttpFilter {
       throws IOException, ServletException {
     String origin = request.getHeader("Origin");
     response.addHeader("Vary", "Origin");
-    if (origin != null && settings.get(Settings.EMBED_ORIGINS).contains(origin)) {
+    if (origin != null && settings.get(OriginSettings.EMBED_ORIGINS).contains(origin)) {
       response.setHeader("Access-Control-Allow-Origin", origin);
       response.setHeader("Access-Control-Allow-Credentials", "true");
       response.setHeader("Access-Control-Expose-Headers", "Link, Location, Retry-After");

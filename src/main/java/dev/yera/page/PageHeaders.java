@@ -1,5 +1,6 @@
 package dev.yera.page;
 
+import dev.yera.settings.OriginSettings;
 import dev.yera.settings.Settings;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
@@ -74,7 +75,7 @@ public class PageHeaders extends HttpFilter {
   @Override
   public void init() {
     StringBuilder all = new StringBuilder(POLICY);
-    Stream.of(Settings.EMBED_ORIGINS, Settings.EMBED_FRAME_ANCESTORS)
+    Stream.of(OriginSettings.EMBED_ORIGINS, OriginSettings.EMBED_FRAME_ANCESTORS)
         .flatMap(each -> new TreeSet<>(settings.get(each)).stream())
         .forEach(source -> all.append(' ').append(source));
     policy = all.toString();

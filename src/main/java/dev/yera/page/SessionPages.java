@@ -2,6 +2,7 @@ package dev.yera.page;
 
 import dev.yera.problem.ProblemDetails;
 import dev.yera.problem.ProblemPage;
+import dev.yera.settings.OriginSettings;
 import dev.yera.settings.Settings;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
@@ -58,7 +59,7 @@ public class SessionPages extends HttpServlet {
 
   /** Whom the page may talk with; an origin has no sign that HTML knows. */
   private String withOrigins(String page) {
-    String origins = String.join(" ", new TreeSet<>(settings.get(Settings.EMBED_ORIGINS)));
+    String origins = String.join(" ", new TreeSet<>(settings.get(OriginSettings.EMBED_ORIGINS)));
     return page.replace(
         "<title>", "<meta name=\"yera-origins\" content=\"%s\">\n  <title>".formatted(origins));
   }

@@ -6,6 +6,7 @@ import dev.yera.session.SessionService;
 import dev.yera.session.SessionsOpened;
 import dev.yera.session.Stage;
 import dev.yera.session.StoppingException;
+import dev.yera.settings.RehearsalSettings;
 import dev.yera.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
@@ -62,7 +63,7 @@ public class Rehearsal {
   }
 
   void begin(@Observes SessionsOpened opened) {
-    Duration time = settings.get(Settings.REHEARSE);
+    Duration time = settings.get(RehearsalSettings.REHEARSE);
     if (!time.isZero()) {
       SessionService service = opened.service();
       opened.threads().execute(() -> run(service, time));

@@ -1,5 +1,6 @@
 package dev.yera.sandbox;
 
+import dev.yera.settings.SandboxSettings;
 import dev.yera.settings.Settings;
 import java.time.Duration;
 
@@ -29,12 +30,12 @@ public record Limits(
   /** Those of the settings. */
   public static Limits of(Settings settings) {
     return new Limits(
-        settings.get(Settings.SESSION_MEMORY),
-        settings.get(Settings.SESSION_CPU_TIME),
-        settings.get(Settings.SESSION_PROCESSES),
-        settings.get(Settings.SESSION_OPEN_FILES),
-        settings.get(Settings.SESSION_FILE_SIZE),
-        settings.get(Settings.SESSION_DISK));
+        settings.get(SandboxSettings.SESSION_MEMORY),
+        settings.get(SandboxSettings.SESSION_CPU_TIME),
+        settings.get(SandboxSettings.SESSION_PROCESSES),
+        settings.get(SandboxSettings.SESSION_OPEN_FILES),
+        settings.get(SandboxSettings.SESSION_FILE_SIZE),
+        settings.get(SandboxSettings.SESSION_DISK));
   }
 
   /** Of each kind the lower one. */

@@ -2,7 +2,9 @@ package dev.yera.sandbox;
 
 import dev.yera.settings.BadSettingException;
 import dev.yera.settings.SandboxMode;
+import dev.yera.settings.SandboxSettings;
 import dev.yera.settings.Settings;
+import dev.yera.settings.StoreSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,7 +39,7 @@ public final class Sandbox implements AutoCloseable {
     this.namespace = namespace;
     this.countsProcesses = countsProcesses;
     this.network = network;
-    this.writable = settings.get(Settings.SANDBOX_WRITABLE);
+    this.writable = settings.get(SandboxSettings.SANDBOX_WRITABLE);
     this.hidden = hidden;
     this.limits = Limits.of(settings);
     this.groups = Optional.empty();
@@ -62,19 +64,19 @@ public final class Sandbox implements AutoCloseable {
    * @throws BadSettingException if what is asked for does not work here
    */
   public static Sandbox find(Settings settings, Path folder, Path work) {
-    for (Path each : settings.get(Settings.SANDBOX_WRITABLE)) {
+    for (Path each : settings.get(SandboxSettings.SANDBOX_WRITABLE)) {
       refuse(!Files.isDirectory(each), "yera.sandbox.writable", each + " is no folder");
     }
     Trial trial = new Trial(folder);
     List<Path> server = ServerFiles.and(own(settings, work));
-    Sandbox boxed = find(settings, settings.get(Settings.SANDBOX), trial, server);
+    Sandbox boxed = find(settings, settings.get(SandboxSettings.SANDBOX), trial, server);
     Sandbox found = boxed.isLimiting() ? new Sandbox(boxed, ControlGroups.find()) : boxed;
     LOG.log(Level.INFO, "Apps run in a sandbox of kind {0}", found.description());
     return found;
   }
 
   private static List<Path> own(Settings settings, Path work) {
-    return switch (settings.get(Settings.STORE).kind()) {
+    return switch (settings.get(StoreSettings.STORE).kind()) {
       case FILES -> List.of(work, settings.storeFolder());
       // What cannot be made there is not there to be hidden.
       case MEMORY ->
@@ -87,7 +89,7 @@ public final class Sandbox implements AutoCloseable {
 
   private static Sandbox find(
       Settings settings, SandboxMode wanted, Trial trial, List<Path> server) {
-    boolean network = settings.get(Settings.SANDBOX_NETWORK).equals("host");
+    boolean network = settings.get(SandboxSettings.SANDBOX_NETWORK).equals("host");
     if (wanted == SandboxMode.OFF) {
       refuse(!network, "yera.sandbox.network is \"none\"", "\"off\" leaves the network open");
       return new Sandbox(SandboxMode.OFF, false, false, true, settings, server);

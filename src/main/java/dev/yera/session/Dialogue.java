@@ -14,7 +14,7 @@ import dev.yera.session.question.OpenQuestion;
 import dev.yera.session.question.OpenQuestions;
 import dev.yera.session.question.PastAnswer;
 import dev.yera.session.question.WaitingForAnswerException;
-import dev.yera.settings.Settings;
+import dev.yera.settings.SessionSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,7 +131,7 @@ final class Dialogue {
     if (size + OVERHEAD + more > quota) {
       throw new LimitExceededException(
           LimitExceededException.What.INPUT_QUOTA,
-          Settings.INPUT_QUOTA.key(),
+          SessionSettings.INPUT_QUOTA.key(),
           quota,
           "The answers of the session are as large as they may be together.",
           Duration.ZERO);
@@ -142,7 +142,7 @@ final class Dialogue {
     if (executor.unwritten() >= mostPending || executor.unwrittenBytes() >= MOST_PENDING_BYTES) {
       throw new LimitExceededException(
           LimitExceededException.What.INPUT,
-          Settings.MAX_PENDING_INPUT.key(),
+          SessionSettings.MAX_PENDING_INPUT.key(),
           mostPending,
           "The app is not reading its input. Try again later.",
           RETRY);

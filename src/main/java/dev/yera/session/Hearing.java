@@ -21,6 +21,8 @@ import dev.yera.session.diagnostic.Diagnostic;
 import dev.yera.session.diagnostic.ErrorOutput;
 import dev.yera.session.diagnostic.ScreenLine;
 import dev.yera.session.diagnostic.SwallowedEvent;
+import dev.yera.settings.OperatorSettings;
+import dev.yera.settings.SessionSettings;
 import dev.yera.settings.Settings;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -48,7 +50,7 @@ final class Hearing implements AppExecutor.Listener, Heard {
     this.protocol = protocol;
     this.folder = folder;
     this.log =
-        context.settings().get(Settings.LOG_APPS)
+        context.settings().get(OperatorSettings.LOG_APPS)
             ? Optional.of(new AppLog(session.id(), context.nanoTime()))
             : Optional.empty();
     this.errors = new ErrorOutput(this::errorLine);
@@ -94,7 +96,7 @@ final class Hearing implements AppExecutor.Listener, Heard {
   }
 
   private static int maxLine(Settings settings) {
-    return Math.toIntExact(Math.min(settings.get(Settings.MAX_LINE), LONGEST_LINE));
+    return Math.toIntExact(Math.min(settings.get(SessionSettings.MAX_LINE), LONGEST_LINE));
   }
 
   // ---- From the executor

@@ -21,7 +21,7 @@ import dev.yera.session.diagnostic.Diagnostic;
 import dev.yera.session.diagnostic.Diagnostics;
 import dev.yera.session.question.OpenQuestion;
 import dev.yera.session.question.TextPattern;
-import dev.yera.settings.Settings;
+import dev.yera.settings.SessionSettings;
 import dev.yera.store.EventLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -87,7 +87,7 @@ final class Journal {
           new ServerEnd(
               EndReason.OUTPUT_QUOTA_EXCEEDED,
               "The app wrote more than %d bytes (%s)."
-                  .formatted(quota, Settings.OUTPUT_QUOTA.key())));
+                  .formatted(quota, SessionSettings.OUTPUT_QUOTA.key())));
     }
     return id;
   }

@@ -1,5 +1,6 @@
 package dev.yera.session;
 
+import dev.yera.settings.SessionSettings;
 import dev.yera.settings.Settings;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,7 +16,9 @@ import java.util.List;
  */
 record Retention(int most, long mostBytes) {
   Retention(Settings settings) {
-    this(settings.get(Settings.SESSIONS_MAX_RETAINED), settings.get(Settings.WORK_MAX_BYTES));
+    this(
+        settings.get(SessionSettings.SESSIONS_MAX_RETAINED),
+        settings.get(SessionSettings.WORK_MAX_BYTES));
   }
 
   private record Ended(Session session, SessionState state) {}

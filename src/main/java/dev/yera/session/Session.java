@@ -21,7 +21,9 @@ import dev.yera.session.question.AcceptedInteraction;
 import dev.yera.session.question.BadInteractionException;
 import dev.yera.session.question.Interaction;
 import dev.yera.session.question.NotWaitingException;
+import dev.yera.settings.SessionSettings;
 import dev.yera.settings.Settings;
+import dev.yera.settings.StoreSettings;
 import dev.yera.store.EventLog;
 import dev.yera.store.Links;
 import dev.yera.store.StoreException;
@@ -165,21 +167,23 @@ public final class Session implements Viewable {
     this.record = new StateRecord(context.store(), stored);
     this.isOfBefore = stored.end().isPresent();
     this.context = context;
-    viewers = new Viewers(settings.get(Settings.MAX_VIEWERS), context.viewerPlaces());
+    viewers = new Viewers(settings.get(SessionSettings.MAX_VIEWERS), context.viewerPlaces());
     dialogue =
-        new Dialogue(settings.get(Settings.MAX_PENDING_INPUT), settings.get(Settings.INPUT_QUOTA));
+        new Dialogue(
+            settings.get(SessionSettings.MAX_PENDING_INPUT),
+            settings.get(SessionSettings.INPUT_QUOTA));
     SessionClocks clocks = new SessionClocks(settings, app, now());
     life =
         AsStored.ending(stored)
             .map(ended -> new Life(id, clocks, ended, now()))
-            .orElseGet(() -> new Life(id, clocks, settings.get(Settings.STOP_GRACE)));
+            .orElseGet(() -> new Life(id, clocks, settings.get(SessionSettings.STOP_GRACE)));
     log = logs.of(stored, viewers::wake);
     forOthers = new ForOthers(log, record);
     AppCall call = AppCall.first(app.id().value());
-    long quota = settings.get(Settings.OUTPUT_QUOTA);
+    long quota = settings.get(SessionSettings.OUTPUT_QUOTA);
     journal = new Journal(log, quota, call, context.clock(), diagnostics);
     Duration patience =
-        context.store().isLasting() ? settings.get(Settings.STORE_PATIENCE) : Duration.ZERO;
+        context.store().isLasting() ? settings.get(StoreSettings.STORE_PATIENCE) : Duration.ZERO;
     storing =
         new Storing(
             log,

@@ -2,6 +2,7 @@ package dev.yera.session;
 
 import dev.yera.catalog.ListedApp;
 import dev.yera.event.block.EndReason;
+import dev.yera.settings.SessionSettings;
 import dev.yera.settings.Settings;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -49,8 +50,8 @@ final class SessionClocks {
 
   SessionClocks(Settings settings, ListedApp app, long now) {
     this.settings = settings;
-    this.away = app.away().orElse(settings.get(Settings.AWAY_TIMEOUT));
-    this.idle = app.idle().orElse(settings.get(Settings.IDLE_TIMEOUT));
+    this.away = app.away().orElse(settings.get(SessionSettings.AWAY_TIMEOUT));
+    this.idle = app.idle().orElse(settings.get(SessionSettings.IDLE_TIMEOUT));
     this.created = now;
     this.unviewedSince = now;
   }
@@ -115,25 +116,27 @@ final class SessionClocks {
   Due due(long now, SessionStatus status, boolean waitsForAnswer) {
     return switch (status) {
       case CREATED ->
-          isOver(created, settings.get(Settings.UNVIEWED_TIMEOUT), now) ? new Forget() : NOTHING;
+          isOver(created, settings.get(SessionSettings.UNVIEWED_TIMEOUT), now)
+              ? new Forget()
+              : NOTHING;
       case RUNNING -> whileRunning(now, waitsForAnswer);
       case STOPPING -> whileStopping(now);
       case EXITED, STOPPED, FAILED ->
-          isOver(ended, settings.get(Settings.RETENTION), now) ? new Forget() : NOTHING;
+          isOver(ended, settings.get(SessionSettings.RETENTION), now) ? new Forget() : NOTHING;
     };
   }
 
   private Due whileRunning(long now, boolean waitsForAnswer) {
-    Duration start = settings.get(Settings.START_TIMEOUT);
-    Duration lifetime = settings.get(Settings.MAX_LIFETIME);
+    Duration start = settings.get(SessionSettings.START_TIMEOUT);
+    Duration lifetime = settings.get(SessionSettings.MAX_LIFETIME);
     if (hasProcess && !ready && isOver(spawned, start, now)) {
       return end(EndReason.START_TIMEOUT, "The app was not ready within %s.", start);
     }
-    if (left && isOver(leaving, settings.get(Settings.STOP_GRACE), now)) {
+    if (left && isOver(leaving, settings.get(SessionSettings.STOP_GRACE), now)) {
       return end(
           EndReason.CLEANED_UP,
           "The app wrote its exit event but its process did not end within %s.",
-          settings.get(Settings.STOP_GRACE));
+          settings.get(SessionSettings.STOP_GRACE));
     }
     if (isOver(started, lifetime, now)) {
       return end(

@@ -16,8 +16,13 @@ import dev.yera.session.limit.LimitOverServers;
 import dev.yera.session.limit.Slots;
 import dev.yera.session.limit.ViewerPlaces;
 import dev.yera.settings.BadSettingException;
+import dev.yera.settings.FolderSettings;
+import dev.yera.settings.OperatorSettings;
+import dev.yera.settings.SessionSettings;
 import dev.yera.settings.Setting;
 import dev.yera.settings.Settings;
+import dev.yera.settings.StoreSettings;
+import dev.yera.settings.WorkerSettings;
 import dev.yera.store.Agreed;
 import dev.yera.store.AuditBook;
 import dev.yera.store.AuditFiles;
@@ -132,9 +137,9 @@ final class SessionEngine implements AutoCloseable {
       Consumer<SessionFact> observers) {
     refuse(
         settings,
-        Settings.SESSIONS_MAX,
+        SessionSettings.SESSIONS_MAX,
         (MAX_PROCESS_THREADS - THREADS_OF_THE_SERVER) / THREADS_PER_SESSION);
-    refuse(settings, Settings.VIEWERS_MAX, MAX_VIEWER_THREADS / THREADS_PER_VIEWER);
+    refuse(settings, SessionSettings.VIEWERS_MAX, MAX_VIEWER_THREADS / THREADS_PER_VIEWER);
     Descriptors.refuseTooFew(settings);
 
     int processors = Runtime.getRuntime().availableProcessors();
@@ -148,7 +153,7 @@ final class SessionEngine implements AutoCloseable {
     Guard guard;
     Launcher launcher;
     try {
-      guard = new Guard(work, settings.get(Settings.STOP_GRACE));
+      guard = new Guard(work, settings.get(SessionSettings.STOP_GRACE));
       store = store(settings, guard.folder(), processThreads);
       agreed =
           store
@@ -158,7 +163,7 @@ final class SessionEngine implements AutoCloseable {
                       new MemoryAgreed(
                           clock, id -> store.find(id).isPresent(), audit(settings, clock)));
       sandbox = sandbox(settings, guard.folder(), work, store);
-      makeAppsFolder(settings.get(Settings.APPS_DIR));
+      makeAppsFolder(settings.get(FolderSettings.APPS_DIR));
       models = new ModelGate(settings, guard.folder(), modelThreads, callers);
       launcher =
           new Launcher(
@@ -176,8 +181,8 @@ final class SessionEngine implements AutoCloseable {
     Starts starts = new Starts(Math.max(LEAST_STARTS, processors));
     WorkerPool workers =
         new WorkerPool(
-            settings.get(Settings.WORKER_POOL_SIZE),
-            settings.get(Settings.START_TIMEOUT),
+            settings.get(WorkerSettings.WORKER_POOL_SIZE),
+            settings.get(SessionSettings.START_TIMEOUT),
             launcher::worker,
             guard,
             starts,
@@ -248,13 +253,13 @@ final class SessionEngine implements AutoCloseable {
   }
 
   private static SessionStore store(Settings settings, Path ofServer, Executor threads) {
-    return switch (settings.get(Settings.STORE).kind()) {
+    return switch (settings.get(StoreSettings.STORE).kind()) {
       case MEMORY -> new MemoryStore(ofServer.resolve("logs"));
       case FILES -> {
         Path folder = settings.storeFolder();
         LOG.log(Level.INFO, "Sessions are kept in {0} (yera.store.dir)", folder);
         yield new FileStore(
-            folder, settings.get(Settings.STORE_SYNC), KeyFile.of(settings), threads);
+            folder, settings.get(StoreSettings.STORE_SYNC), KeyFile.of(settings), threads);
       }
       case POSTGRESQL, DATA_SOURCE -> {
         LOG.log(Level.INFO, "Sessions are kept in PostgreSQL (yera.store)");
@@ -266,7 +271,7 @@ final class SessionEngine implements AutoCloseable {
 
   /** Beside the sessions, also if they are in memory only. */
   private static AuditBook audit(Settings settings, Clock clock) {
-    Duration kept = settings.get(Settings.AUDIT_RETENTION);
+    Duration kept = settings.get(OperatorSettings.AUDIT_RETENTION);
     return kept.isZero() ? new NoAudit() : new AuditFiles(settings.auditFolder(), kept, clock);
   }
 

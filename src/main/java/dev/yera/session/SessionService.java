@@ -22,8 +22,11 @@ import dev.yera.session.limit.Owner;
 import dev.yera.session.limit.Slots;
 import dev.yera.session.limit.ViewerPlaces;
 import dev.yera.session.question.Interaction;
+import dev.yera.settings.ClusterSettings;
+import dev.yera.settings.SessionSettings;
 import dev.yera.settings.Settings;
 import dev.yera.settings.Starting;
+import dev.yera.settings.StoreSettings;
 import dev.yera.store.Agreed;
 import dev.yera.store.EventLog;
 import dev.yera.store.ListPlace;
@@ -961,7 +964,7 @@ public class SessionService {
     if (!others.takeInstead()) {
       return;
     }
-    Duration longest = settings.get(Settings.CLUSTER_DRAIN);
+    Duration longest = settings.get(ClusterSettings.CLUSTER_DRAIN);
     LOG.log(Level.INFO, "New sessions go to other servers; running ones have {0}", longest);
     long deadline = nanoTime.getAsLong() + longest.toNanos();
     while (!hurrying && nanoTime.getAsLong() - deadline < 0 && isAnyRunning()) {
@@ -988,7 +991,7 @@ public class SessionService {
     SessionState state = session.state();
     boolean stays =
         engine.context().store().isLasting()
-            && (state.pinned() || !settings.get(Settings.STORE_RETENTION).isZero())
+            && (state.pinned() || !settings.get(StoreSettings.STORE_RETENTION).isZero())
             && state.endedAt().isPresent();
     if (stays) {
       sessions.remove(session.id(), session); // it comes back when somebody asks for it
@@ -1015,9 +1018,9 @@ public class SessionService {
     if (now - last < TIDY_NANOS || !tidied.compareAndSet(last, now)) {
       return; // all states are looked at: not for each of many sessions that end together
     }
-    Duration kept = settings.get(Settings.STORE_RETENTION);
+    Duration kept = settings.get(StoreSettings.STORE_RETENTION);
     Instant before = kept.isZero() ? Instant.MIN : clock.instant().minus(kept);
-    for (StoredSession each : store.excess(before, settings.get(Settings.STORE_MAX_BYTES))) {
+    for (StoredSession each : store.excess(before, settings.get(StoreSettings.STORE_MAX_BYTES))) {
       if (!others.own(each.id())) { // whoever owns it has it in memory, too, and removes it
         remove(session(SessionId.parse(each.id()).orElseThrow()));
       }
@@ -1026,7 +1029,7 @@ public class SessionService {
 
   /** Of what ended only so many stay in memory: the others are in the store. */
   private void leaveToStore() {
-    new Retention(settings.get(Settings.SESSIONS_MAX_RETAINED), Long.MAX_VALUE)
+    new Retention(settings.get(SessionSettings.SESSIONS_MAX_RETAINED), Long.MAX_VALUE)
         .tooMany(sessions.values()).stream()
             .filter(Session::isEndStored)
             .forEach(each -> sessions.remove(each.id(), each));

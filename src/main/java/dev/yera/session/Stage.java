@@ -16,8 +16,11 @@ import dev.yera.file.SessionFiles;
 import dev.yera.sandbox.Meter;
 import dev.yera.sandbox.Needs;
 import dev.yera.session.limit.ViewerPlaces;
+import dev.yera.settings.SessionSettings;
 import dev.yera.settings.Settings;
 import dev.yera.settings.StoreKind;
+import dev.yera.settings.StoreSettings;
+import dev.yera.settings.WorkerSettings;
 import dev.yera.store.FileStore;
 import dev.yera.store.KeyFile;
 import dev.yera.store.MemoryStore;
@@ -94,8 +97,8 @@ public final class Stage implements AutoCloseable {
             server.nanoTime(),
             server.processes(),
             new WorkerPool(
-                Math.min(1, settings.get(Settings.WORKER_POOL_SIZE)),
-                settings.get(Settings.START_TIMEOUT),
+                Math.min(1, settings.get(WorkerSettings.WORKER_POOL_SIZE)),
+                settings.get(SessionSettings.START_TIMEOUT),
                 server.launcher()::worker,
                 server.guard(),
                 starts,
@@ -116,9 +119,12 @@ public final class Stage implements AutoCloseable {
 
   /** Of the kind that users' sessions have, where that is of this machine only. */
   private static SessionStore store(Settings settings, Path folder, SessionContext server) {
-    return settings.get(Settings.STORE).kind() == StoreKind.FILES
+    return settings.get(StoreSettings.STORE).kind() == StoreKind.FILES
         ? new FileStore(
-            folder, settings.get(Settings.STORE_SYNC), KeyFile.of(settings), server.processes())
+            folder,
+            settings.get(StoreSettings.STORE_SYNC),
+            KeyFile.of(settings),
+            server.processes())
         : new MemoryStore(folder);
   }
 

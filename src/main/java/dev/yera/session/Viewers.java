@@ -2,7 +2,7 @@ package dev.yera.session;
 
 import dev.yera.session.limit.LimitExceededException;
 import dev.yera.session.limit.ViewerPlaces;
-import dev.yera.settings.Settings;
+import dev.yera.settings.SessionSettings;
 import dev.yera.stream.Watcher;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,7 +72,7 @@ final class Viewers {
     if (byKey.size() >= most) {
       throw new LimitExceededException(
           LimitExceededException.What.VIEWERS,
-          Settings.MAX_VIEWERS.key(),
+          SessionSettings.MAX_VIEWERS.key(),
           most,
           "The session has reached its limit of viewers. Close a stream or try again later.",
           RETRY);

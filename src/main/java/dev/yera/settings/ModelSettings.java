@@ -155,7 +155,7 @@ public final class ModelSettings {
   }
 
   /**
-   * What these tokens cost, in {@link Settings#LLM_CURRENCY}; empty if there are no prices. One
+   * What these tokens cost, in {@link LlmSettings#LLM_CURRENCY}; empty if there are no prices. One
    * without a price of its own costs nothing.
    *
    * @param input that the model was told

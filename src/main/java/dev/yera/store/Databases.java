@@ -6,6 +6,7 @@ import dev.yera.settings.BadSettingException;
 import dev.yera.settings.Settings;
 import dev.yera.settings.StoreKind;
 import dev.yera.settings.StorePlace;
+import dev.yera.settings.StoreSettings;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,20 +39,20 @@ final class Databases {
    * @throws BadSettingException if it cannot be used; the message names the setting
    */
   static Database open(Settings settings) {
-    StorePlace place = settings.get(Settings.STORE);
+    StorePlace place = settings.get(StoreSettings.STORE);
     if (place.kind() == StoreKind.DATA_SOURCE) {
       DataSource named = named(place.text());
       prepare(named);
       return new Database(named, () -> {});
     }
     // Without the time limit of a statement: a migration may move many rows.
-    prepare(driver(settings, settings.get(Settings.STORE_TIMEOUT), "0"));
+    prepare(driver(settings, settings.get(StoreSettings.STORE_TIMEOUT), "0"));
     HikariDataSource pool =
         pool(
             settings,
             "yera",
-            settings.get(Settings.STORE_POOL_SIZE),
-            settings.get(Settings.STORE_TIMEOUT));
+            settings.get(StoreSettings.STORE_POOL_SIZE),
+            settings.get(StoreSettings.STORE_TIMEOUT));
     return new Database(pool, pool::close);
   }
 
@@ -62,11 +63,11 @@ final class Databases {
    * @param most how long it may take, if less than usual
    */
   static Database another(Settings settings, String name, int size, Duration most) {
-    StorePlace place = settings.get(Settings.STORE);
+    StorePlace place = settings.get(StoreSettings.STORE);
     if (place.kind() == StoreKind.DATA_SOURCE) {
       return new Database(named(place.text()), () -> {});
     }
-    Duration usual = settings.get(Settings.STORE_TIMEOUT);
+    Duration usual = settings.get(StoreSettings.STORE_TIMEOUT);
     HikariDataSource pool = pool(settings, name, size, usual.compareTo(most) < 0 ? usual : most);
     return new Database(pool, pool::close);
   }
@@ -87,14 +88,15 @@ final class Databases {
       Settings settings, Duration timeout, String statementMillis) {
     PGSimpleDataSource driver = new PGSimpleDataSource();
     try {
-      driver.setUrl(settings.get(Settings.STORE).text());
+      driver.setUrl(settings.get(StoreSettings.STORE).text());
     } catch (IllegalArgumentException e) {
       throw unusable("it is no address of PostgreSQL", e);
     }
-    String user = settings.get(Settings.STORE_USER);
+    String user = settings.get(StoreSettings.STORE_USER);
     if (!user.isEmpty()) {
       driver.setUser(user);
-      driver.setPassword(settings.secret(Settings.STORE_PASSWORD, Settings.STORE_PASSWORD_FILE));
+      driver.setPassword(
+          settings.secret(StoreSettings.STORE_PASSWORD, StoreSettings.STORE_PASSWORD_FILE));
     }
     driver.setApplicationName("yera-sessions");
     driver.setTcpKeepAlive(true);

@@ -1,6 +1,7 @@
 package dev.yera.store;
 
 import dev.yera.settings.Settings;
+import dev.yera.settings.StoreSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ public final class KeyFile {
    * @throws StoreException see {@link #read}
    */
   public static Optional<KeyFile> of(Settings settings) {
-    return Optional.of(settings.get(Settings.STORE_KEY_FILE))
+    return Optional.of(settings.get(StoreSettings.STORE_KEY_FILE))
         .filter(name -> !name.isEmpty())
         .map(name -> read(Path.of(name)));
   }

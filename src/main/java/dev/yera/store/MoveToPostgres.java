@@ -4,6 +4,7 @@ import dev.yera.event.SseFrame;
 import dev.yera.settings.BadSettingException;
 import dev.yera.settings.Settings;
 import dev.yera.settings.StoreKind;
+import dev.yera.settings.StoreSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -48,7 +49,7 @@ public final class MoveToPostgres {
   }
 
   static void run(Settings settings, PrintStream progress) throws IOException {
-    StoreKind kind = settings.get(Settings.STORE).kind();
+    StoreKind kind = settings.get(StoreSettings.STORE).kind();
     if (kind != StoreKind.POSTGRESQL) {
       throw new BadSettingException(
           "yera.store must be the jdbc:postgresql:… to which the sessions go", null);
@@ -57,7 +58,7 @@ public final class MoveToPostgres {
     try (SessionStore from =
             new FileStore(
                 settings.storeFolder(),
-                settings.get(Settings.STORE_SYNC),
+                settings.get(StoreSettings.STORE_SYNC),
                 KeyFile.of(settings),
                 threads);
         SessionStore to = new PostgresStore(settings, threads)) {

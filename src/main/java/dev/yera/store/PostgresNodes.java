@@ -1,5 +1,6 @@
 package dev.yera.store;
 
+import dev.yera.settings.ClusterSettings;
 import dev.yera.settings.Settings;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -31,7 +32,7 @@ public final class PostgresNodes implements NodeTable {
    */
   public PostgresNodes(Settings settings) {
     // So that one try that takes too long is not the end of the lease.
-    Duration most = settings.get(Settings.CLUSTER_LEASE).dividedBy(5);
+    Duration most = settings.get(ClusterSettings.CLUSTER_LEASE).dividedBy(5);
     database = Databases.another(settings, "yera-nodes", 2, most);
   }
 

@@ -1,6 +1,8 @@
 package dev.yera.store;
 
 import dev.yera.settings.BadSettingException;
+import dev.yera.settings.ClusterSettings;
+import dev.yera.settings.OperatorSettings;
 import dev.yera.settings.Settings;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -57,7 +59,7 @@ public final class PostgresStore implements SessionStore {
               database,
               Clock.systemUTC(),
               System::nanoTime,
-              settings.get(Settings.AUDIT_RETENTION));
+              settings.get(OperatorSettings.AUDIT_RETENTION));
     } catch (StoreException | BadSettingException e) {
       database.close();
       throw e;
@@ -70,7 +72,7 @@ public final class PostgresStore implements SessionStore {
 
   /** A server that is none of them would take their sessions for left behind, and end them. */
   private void refuseAmongNodes(Settings settings) {
-    if (settings.get(Settings.CLUSTER_ADDRESS).isEmpty() && read(PostgresNodes::anyLives)) {
+    if (settings.get(ClusterSettings.CLUSTER_ADDRESS).isEmpty() && read(PostgresNodes::anyLives)) {
       throw new BadSettingException(
           "yera.store is used by the nodes of a cluster: set yera.cluster.address, or try again when"
               + " they have ended (yera.cluster.lease)",

@@ -2,6 +2,7 @@ package dev.yera.stream;
 
 import dev.yera.event.SseFrame;
 import dev.yera.measure.Deliveries;
+import dev.yera.settings.HttpSettings;
 import dev.yera.settings.Settings;
 import dev.yera.store.Slice;
 import dev.yera.thread.Drain;
@@ -70,8 +71,8 @@ public final class Viewer implements Watcher {
     this.deliveries = deliveries;
     this.nanoTime = nanoTime;
     this.heartbeatNanos = heartbeat.toNanos();
-    this.writeTimeoutNanos = settings.get(Settings.WRITE_TIMEOUT).toNanos();
-    this.maxAgeNanos = (long) (settings.get(Settings.MAX_AGE).toNanos() * ageFactor);
+    this.writeTimeoutNanos = settings.get(HttpSettings.WRITE_TIMEOUT).toNanos();
+    this.maxAgeNanos = (long) (settings.get(HttpSettings.MAX_AGE).toNanos() * ageFactor);
     this.holds = holds;
     this.opened = nanoTime.getAsLong();
     this.lastWrite = opened;

@@ -1,5 +1,6 @@
 package dev.yera.work;
 
+import dev.yera.settings.FolderSettings;
 import dev.yera.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -12,6 +13,6 @@ public class WorkFolderProducer {
   @Produces
   @Singleton
   WorkFolder workFolder(Settings settings) {
-    return new WorkFolder(settings.get(Settings.WORK_DIR));
+    return new WorkFolder(settings.get(FolderSettings.WORK_DIR));
   }
 }

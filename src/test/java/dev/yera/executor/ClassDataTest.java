@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.yera.model.NoModels;
 import dev.yera.sandbox.Sandboxes;
 import dev.yera.settings.Settings;
+import dev.yera.settings.WorkerSettings;
 import dev.yera.work.WorkFolder;
 import dev.yera.worker.Main;
 import java.io.File;
@@ -57,11 +58,11 @@ class ClassDataTest {
   }
 
   private Launcher launcher(String moreOptions) {
-    String options = Settings.WORKER_JVM_OPTIONS.fallback() + moreOptions;
+    String options = WorkerSettings.WORKER_JVM_OPTIONS.fallback() + moreOptions;
     Settings settings =
         new Settings(
             key ->
-                key.equals(Settings.WORKER_JVM_OPTIONS.key())
+                key.equals(WorkerSettings.WORKER_JVM_OPTIONS.key())
                     ? Optional.of(options)
                     : Optional.empty());
     return new Launcher(

@@ -17,6 +17,7 @@ import dev.yera.sandbox.Sandboxes;
 import dev.yera.session.limit.LimitExceededException;
 import dev.yera.session.limit.ViewerPlaces;
 import dev.yera.session.question.Interaction;
+import dev.yera.settings.SessionSettings;
 import dev.yera.settings.Settings;
 import dev.yera.store.MemoryStore;
 import dev.yera.store.Slice;
@@ -126,7 +127,7 @@ final class Scenes implements AutoCloseable {
 
     /** How many of the server's places its viewers have. */
     int placesTaken() {
-      int most = settings.get(Settings.VIEWERS_MAX);
+      int most = settings.get(SessionSettings.VIEWERS_MAX);
       for (int free = 0; ; free++) {
         try {
           places.take();

@@ -18,7 +18,10 @@ import dev.yera.sandbox.Sandbox;
 import dev.yera.sandbox.Sandboxes;
 import dev.yera.session.limit.Owner;
 import dev.yera.session.limit.ViewerPlaces;
+import dev.yera.settings.SandboxSettings;
+import dev.yera.settings.SessionSettings;
 import dev.yera.settings.Settings;
+import dev.yera.settings.StoreSettings;
 import dev.yera.settings.StoreSync;
 import dev.yera.store.FileStore;
 import dev.yera.store.MemoryStore;
@@ -61,9 +64,9 @@ final class Sessions implements AutoCloseable {
 
   Sessions(Path folder, Map<String, String> settings) throws IOException {
     Settings all = settings(settings);
-    guard = new Guard(new WorkFolder(folder), all.get(Settings.STOP_GRACE));
+    guard = new Guard(new WorkFolder(folder), all.get(SessionSettings.STOP_GRACE));
     Sandbox sandbox =
-        settings.containsKey(Settings.SANDBOX.key())
+        settings.containsKey(SandboxSettings.SANDBOX.key())
             ? Sandboxes.of(guard.folder(), settings)
             : Sandboxes.off();
     Launcher launcher =
@@ -114,7 +117,7 @@ final class Sessions implements AutoCloseable {
   }
 
   private SessionStore store(Settings all, Path folder) {
-    return switch (all.get(Settings.STORE).kind()) {
+    return switch (all.get(StoreSettings.STORE).kind()) {
       case MEMORY -> new MemoryStore(guard.folder().resolve("logs"));
       case FILES -> new FileStore(data(folder), StoreSync.SECOND, Optional.empty(), threads);
       case POSTGRESQL, DATA_SOURCE -> new PostgresStore(all, threads);

@@ -32,7 +32,7 @@ class SettingsTest {
   @Test
   void namesOfTheLastVersionStillWorkWithAWarning() {
     Settings old = with("yera.work.max-bytes", "5MiB");
-    assertThat(old.get(Settings.STORE_MAX_BYTES)).isEqualTo(5L << 20);
+    assertThat(old.get(StoreSettings.STORE_MAX_BYTES)).isEqualTo(5L << 20);
     assertThat(old.warnings())
         .singleElement()
         .asString()
@@ -41,7 +41,8 @@ class SettingsTest {
     Map<String, String> both =
         Map.of("yera.work.max-bytes", "5MiB", "yera.store.max-bytes", "6MiB");
     assertThat(
-            new Settings(key -> Optional.ofNullable(both.get(key))).get(Settings.STORE_MAX_BYTES))
+            new Settings(key -> Optional.ofNullable(both.get(key)))
+                .get(StoreSettings.STORE_MAX_BYTES))
         .isEqualTo(6L << 20);
     assertThat(with("yera.sessions.max-retained", "7").warnings())
         .singleElement()
@@ -76,13 +77,13 @@ class SettingsTest {
     for (Setting<?> each : Settings.all()) {
       assertThat(all.shown(each)).as(each.key()).doesNotContain(secret);
     }
-    assertThat(all.shown(Settings.METRICS_TOKEN)).isEqualTo("***");
-    assertThat(all.isSet(Settings.METRICS_TOKEN)).isTrue();
-    assertThat(all.shown(Settings.STORE)).isEqualTo("jdbc:postgresql://***@db/x?***");
-    assertThat(all.shown(Settings.WORKER_JVM_OPTIONS)).isEqualTo("-Xmx9m -Dkey=***");
-    assertThat(all.shown(Settings.HEARTBEAT)).isEqualTo("PT15S");
-    assertThat(all.isSet(Settings.HEARTBEAT)).isFalse();
-    assertThat(with("yera.store", "memory").shown(Settings.METRICS_TOKEN)).isEmpty();
+    assertThat(all.shown(OperatorSettings.METRICS_TOKEN)).isEqualTo("***");
+    assertThat(all.isSet(OperatorSettings.METRICS_TOKEN)).isTrue();
+    assertThat(all.shown(StoreSettings.STORE)).isEqualTo("jdbc:postgresql://***@db/x?***");
+    assertThat(all.shown(WorkerSettings.WORKER_JVM_OPTIONS)).isEqualTo("-Xmx9m -Dkey=***");
+    assertThat(all.shown(HttpSettings.HEARTBEAT)).isEqualTo("PT15S");
+    assertThat(all.isSet(HttpSettings.HEARTBEAT)).isFalse();
+    assertThat(with("yera.store", "memory").shown(OperatorSettings.METRICS_TOKEN)).isEmpty();
   }
 
   @Test
@@ -90,8 +91,8 @@ class SettingsTest {
     Map<String, String> memory = Map.of("yera.store", "memory", "yera.work.max-bytes", "5MiB");
     Settings settings = new Settings(key -> Optional.ofNullable(memory.get(key)));
     assertThat(settings.warnings()).isEmpty();
-    assertThat(settings.get(Settings.WORK_MAX_BYTES)).isEqualTo(5L << 20);
-    assertThat(settings.get(Settings.STORE_MAX_BYTES)).isEqualTo(16L << 30);
+    assertThat(settings.get(SessionSettings.WORK_MAX_BYTES)).isEqualTo(5L << 20);
+    assertThat(settings.get(StoreSettings.STORE_MAX_BYTES)).isEqualTo(16L << 30);
   }
 
   @ParameterizedTest
@@ -114,51 +115,51 @@ class SettingsTest {
   @Test
   void sourcesOfFramesMayHaveWildcards() {
     String text = "https://*.cloud.microsoft, http://localhost:*";
-    assertThat(with("yera.embed.frame-ancestors", text).get(Settings.EMBED_FRAME_ANCESTORS))
+    assertThat(with("yera.embed.frame-ancestors", text).get(OriginSettings.EMBED_FRAME_ANCESTORS))
         .containsExactlyInAnyOrder("https://*.cloud.microsoft", "http://localhost:*");
   }
 
   @Test
   void theDefaultsAreTheContracts() {
     Settings settings = new Settings(key -> Optional.empty());
-    assertThat(settings.get(Settings.APPS_DIR)).isEqualTo(Path.of("apps"));
-    assertThat(settings.get(Settings.START_TIMEOUT)).isEqualTo(Duration.ofSeconds(10));
-    assertThat(settings.get(Settings.UNVIEWED_TIMEOUT)).isEqualTo(Duration.ofMinutes(2));
-    assertThat(settings.get(Settings.AWAY_TIMEOUT)).isEqualTo(Duration.ofMinutes(15));
-    assertThat(settings.get(Settings.IDLE_TIMEOUT)).isEqualTo(Duration.ofMinutes(15));
-    assertThat(settings.get(Settings.MAX_LIFETIME)).isEqualTo(Duration.ofHours(8));
-    assertThat(settings.get(Settings.RETENTION)).isEqualTo(Duration.ofMinutes(10));
-    assertThat(settings.get(Settings.STOP_GRACE)).isEqualTo(Duration.ofSeconds(5));
-    assertThat(settings.get(Settings.OUTPUT_QUOTA)).isEqualTo(64L << 20);
-    assertThat(settings.get(Settings.MAX_LINE)).isEqualTo(1L << 20);
-    assertThat(settings.get(Settings.MAX_VIEWERS)).isEqualTo(8);
-    assertThat(settings.get(Settings.VIEWERS_MAX)).isEqualTo(1000);
-    assertThat(settings.get(Settings.MAX_PENDING_INPUT)).isEqualTo(64);
-    assertThat(settings.get(Settings.SESSIONS_MAX)).isEqualTo(200);
-    assertThat(settings.get(Settings.SESSIONS_MAX_PER_OWNER)).isEqualTo(20);
-    assertThat(settings.get(Settings.SESSIONS_MAX_RETAINED)).isEqualTo(500);
-    assertThat(settings.get(Settings.WORK_MAX_BYTES)).isEqualTo(4L << 30);
-    assertThat(settings.get(Settings.EMBED_FRAME_ANCESTORS)).isEmpty();
-    assertThat(settings.get(Settings.STORE).kind()).isEqualTo(StoreKind.FILES);
-    assertThat(settings.get(Settings.STORE_RETENTION)).isEqualTo(Duration.ofDays(30));
-    assertThat(settings.get(Settings.STORE_MAX_BYTES)).isEqualTo(16L << 30);
+    assertThat(settings.get(FolderSettings.APPS_DIR)).isEqualTo(Path.of("apps"));
+    assertThat(settings.get(SessionSettings.START_TIMEOUT)).isEqualTo(Duration.ofSeconds(10));
+    assertThat(settings.get(SessionSettings.UNVIEWED_TIMEOUT)).isEqualTo(Duration.ofMinutes(2));
+    assertThat(settings.get(SessionSettings.AWAY_TIMEOUT)).isEqualTo(Duration.ofMinutes(15));
+    assertThat(settings.get(SessionSettings.IDLE_TIMEOUT)).isEqualTo(Duration.ofMinutes(15));
+    assertThat(settings.get(SessionSettings.MAX_LIFETIME)).isEqualTo(Duration.ofHours(8));
+    assertThat(settings.get(SessionSettings.RETENTION)).isEqualTo(Duration.ofMinutes(10));
+    assertThat(settings.get(SessionSettings.STOP_GRACE)).isEqualTo(Duration.ofSeconds(5));
+    assertThat(settings.get(SessionSettings.OUTPUT_QUOTA)).isEqualTo(64L << 20);
+    assertThat(settings.get(SessionSettings.MAX_LINE)).isEqualTo(1L << 20);
+    assertThat(settings.get(SessionSettings.MAX_VIEWERS)).isEqualTo(8);
+    assertThat(settings.get(SessionSettings.VIEWERS_MAX)).isEqualTo(1000);
+    assertThat(settings.get(SessionSettings.MAX_PENDING_INPUT)).isEqualTo(64);
+    assertThat(settings.get(SessionSettings.SESSIONS_MAX)).isEqualTo(200);
+    assertThat(settings.get(SessionSettings.SESSIONS_MAX_PER_OWNER)).isEqualTo(20);
+    assertThat(settings.get(SessionSettings.SESSIONS_MAX_RETAINED)).isEqualTo(500);
+    assertThat(settings.get(SessionSettings.WORK_MAX_BYTES)).isEqualTo(4L << 30);
+    assertThat(settings.get(OriginSettings.EMBED_FRAME_ANCESTORS)).isEmpty();
+    assertThat(settings.get(StoreSettings.STORE).kind()).isEqualTo(StoreKind.FILES);
+    assertThat(settings.get(StoreSettings.STORE_RETENTION)).isEqualTo(Duration.ofDays(30));
+    assertThat(settings.get(StoreSettings.STORE_MAX_BYTES)).isEqualTo(16L << 30);
     assertThat(settings.warnings()).isEmpty();
-    assertThat(settings.get(Settings.REQUEST_MAX_BYTES)).isEqualTo(1L << 20);
-    assertThat(settings.get(Settings.REQUEST_TIMEOUT)).isEqualTo(Duration.ofSeconds(20));
-    assertThat(settings.get(Settings.HEARTBEAT)).isEqualTo(Duration.ofSeconds(15));
-    assertThat(settings.get(Settings.MAX_AGE)).isEqualTo(Duration.ofMinutes(10));
-    assertThat(settings.get(Settings.WRITE_TIMEOUT)).isEqualTo(Duration.ofSeconds(10));
-    assertThat(settings.get(Settings.WORKER_ENV_ALLOW)).isEmpty();
-    assertThat(settings.get(Settings.EMBED_ORIGINS)).isEmpty();
-    assertThat(settings.get(Settings.SESSIONS_MAX_PER_VISITOR)).isEqualTo(20);
-    assertThat(settings.get(Settings.PUBLIC_ORIGINS)).isEmpty();
-    assertThat(settings.get(Settings.AUTH)).containsExactly("none");
-    assertThat(settings.get(Settings.AUTH_ANONYMOUS)).isFalse();
+    assertThat(settings.get(HttpSettings.REQUEST_MAX_BYTES)).isEqualTo(1L << 20);
+    assertThat(settings.get(HttpSettings.REQUEST_TIMEOUT)).isEqualTo(Duration.ofSeconds(20));
+    assertThat(settings.get(HttpSettings.HEARTBEAT)).isEqualTo(Duration.ofSeconds(15));
+    assertThat(settings.get(HttpSettings.MAX_AGE)).isEqualTo(Duration.ofMinutes(10));
+    assertThat(settings.get(HttpSettings.WRITE_TIMEOUT)).isEqualTo(Duration.ofSeconds(10));
+    assertThat(settings.get(WorkerSettings.WORKER_ENV_ALLOW)).isEmpty();
+    assertThat(settings.get(OriginSettings.EMBED_ORIGINS)).isEmpty();
+    assertThat(settings.get(SessionSettings.SESSIONS_MAX_PER_VISITOR)).isEqualTo(20);
+    assertThat(settings.get(OriginSettings.PUBLIC_ORIGINS)).isEmpty();
+    assertThat(settings.get(AuthSettings.AUTH)).containsExactly("none");
+    assertThat(settings.get(AuthSettings.AUTH_ANONYMOUS)).isFalse();
   }
 
   @Test
   void theWorkFolderIsOneOfTheUserUnderTheTemporaryOne() {
-    Path work = new Settings(key -> Optional.empty()).get(Settings.WORK_DIR);
+    Path work = new Settings(key -> Optional.empty()).get(FolderSettings.WORK_DIR);
     assertThat(work.getParent()).isEqualTo(Path.of(System.getProperty("java.io.tmpdir")));
     assertThat(work.getFileName().toString()).endsWith(System.getProperty("user.name"));
   }
@@ -188,7 +189,7 @@ class SettingsTest {
     "9223372036854775807, 9223372036854775807"
   })
   void aSizeIsBytesOrHasAUnit(String text, long bytes) {
-    assertThat(with("yera.session.max-line", text).get(Settings.MAX_LINE)).isEqualTo(bytes);
+    assertThat(with("yera.session.max-line", text).get(SessionSettings.MAX_LINE)).isEqualTo(bytes);
   }
 
   @ParameterizedTest
@@ -219,7 +220,8 @@ class SettingsTest {
 
   @Test
   void aDurationMayBeZero() {
-    assertThat(with("yera.session.away-timeout", "PT0S").get(Settings.AWAY_TIMEOUT)).isZero();
+    assertThat(with("yera.session.away-timeout", "PT0S").get(SessionSettings.AWAY_TIMEOUT))
+        .isZero();
   }
 
   @ParameterizedTest
@@ -254,11 +256,12 @@ class SettingsTest {
   void listsAreSeparatedByCommasAndOptionsBySpaces() {
     assertThat(
             with("yera.embed.origins", "https://a.org, http://[::1]:8080,")
-                .get(Settings.EMBED_ORIGINS))
+                .get(OriginSettings.EMBED_ORIGINS))
         .containsExactlyInAnyOrder("https://a.org", "http://[::1]:8080");
-    assertThat(with("yera.worker.env-allow", "A, B,,C").get(Settings.WORKER_ENV_ALLOW))
+    assertThat(with("yera.worker.env-allow", "A, B,,C").get(WorkerSettings.WORKER_ENV_ALLOW))
         .isEqualTo(List.of("A", "B", "C"));
-    assertThat(with("yera.worker.jvm-options", " -Xmx1g  -ea ").get(Settings.WORKER_JVM_OPTIONS))
+    assertThat(
+            with("yera.worker.jvm-options", " -Xmx1g  -ea ").get(WorkerSettings.WORKER_JVM_OPTIONS))
         .isEqualTo(List.of("-Xmx1g", "-ea"));
   }
 }

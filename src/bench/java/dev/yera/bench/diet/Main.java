@@ -3,7 +3,7 @@ package dev.yera.bench.diet;
 import dev.yera.bench.Page;
 import dev.yera.bench.Spread;
 import dev.yera.bench.Table;
-import dev.yera.settings.Settings;
+import dev.yera.settings.WorkerSettings;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,7 +82,7 @@ public final class Main {
 
   /** The variants: as it comes, and each time one thing different. */
   private static List<Variant> variants() {
-    List<String> options = List.of(Settings.WORKER_JVM_OPTIONS.fallback().split(" ", -1));
+    List<String> options = List.of(WorkerSettings.WORKER_JVM_OPTIONS.fallback().split(" ", -1));
     Variant base = new Variant("as it comes", Variant.WORKER, options, Map.of(), true);
     List<Variant> all = new ArrayList<>();
     all.add(base);
@@ -225,7 +225,7 @@ public final class Main {
         "\nJava %s, `%s`, median (least…most) of %d starts, memory with %d at once:\n\n%s\n"
             .formatted(
                 System.getProperty("java.vm.version"),
-                Settings.WORKER_JVM_OPTIONS.fallback(),
+                WorkerSettings.WORKER_JVM_OPTIONS.fallback(),
                 ROUNDS,
                 HELD,
                 table);

@@ -1,6 +1,7 @@
 package dev.yera.session.limit;
 
 import dev.yera.settings.BadSettingException;
+import dev.yera.settings.SessionSettings;
 import dev.yera.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,10 +39,10 @@ public final class Descriptors {
             ("%s is %d and %s is %d: this needs %d open files, but the process may have %d."
                     + " Lower a limit, or raise ulimit -n")
                 .formatted(
-                    Settings.SESSIONS_MAX.key(),
-                    settings.get(Settings.SESSIONS_MAX),
-                    Settings.VIEWERS_MAX.key(),
-                    settings.get(Settings.VIEWERS_MAX),
+                    SessionSettings.SESSIONS_MAX.key(),
+                    settings.get(SessionSettings.SESSIONS_MAX),
+                    SessionSettings.VIEWERS_MAX.key(),
+                    settings.get(SessionSettings.VIEWERS_MAX),
                     needed,
                     limit.get()),
             null);
@@ -52,8 +53,8 @@ public final class Descriptors {
   }
 
   static long needed(Settings settings) {
-    return (long) settings.get(Settings.SESSIONS_MAX) * PER_SESSION
-        + settings.get(Settings.VIEWERS_MAX)
+    return (long) settings.get(SessionSettings.SESSIONS_MAX) * PER_SESSION
+        + settings.get(SessionSettings.VIEWERS_MAX)
         + OF_THE_SERVER;
   }
 

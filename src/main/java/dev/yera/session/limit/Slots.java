@@ -1,5 +1,6 @@
 package dev.yera.session.limit;
 
+import dev.yera.settings.SessionSettings;
 import dev.yera.settings.Settings;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,9 +22,9 @@ public final class Slots {
 
   /** The slots that these settings allow. */
   public Slots(Settings settings) {
-    most = settings.get(Settings.SESSIONS_MAX);
-    mostPerUser = settings.get(Settings.SESSIONS_MAX_PER_OWNER);
-    mostPerVisitor = settings.get(Settings.SESSIONS_MAX_PER_VISITOR);
+    most = settings.get(SessionSettings.SESSIONS_MAX);
+    mostPerUser = settings.get(SessionSettings.SESSIONS_MAX_PER_OWNER);
+    mostPerVisitor = settings.get(SessionSettings.SESSIONS_MAX_PER_VISITOR);
   }
 
   /**
@@ -35,7 +36,7 @@ public final class Slots {
     if (taken >= most) {
       throw new LimitExceededException(
           LimitExceededException.What.SERVER_SESSIONS,
-          Settings.SESSIONS_MAX.key(),
+          SessionSettings.SESSIONS_MAX.key(),
           most,
           "The server has reached its limit of sessions. Try again later.",
           RETRY);
@@ -56,7 +57,9 @@ public final class Slots {
   public LimitExceededException ownerIsFull(Owner owner) {
     return new LimitExceededException(
         LimitExceededException.What.OWNER_SESSIONS,
-        (owner.isUser() ? Settings.SESSIONS_MAX_PER_OWNER : Settings.SESSIONS_MAX_PER_VISITOR)
+        (owner.isUser()
+                ? SessionSettings.SESSIONS_MAX_PER_OWNER
+                : SessionSettings.SESSIONS_MAX_PER_VISITOR)
             .key(),
         mostOf(owner),
         "You have as many sessions as you may have.",

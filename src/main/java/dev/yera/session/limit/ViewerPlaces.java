@@ -1,5 +1,6 @@
 package dev.yera.session.limit;
 
+import dev.yera.settings.SessionSettings;
 import dev.yera.settings.Settings;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,7 +14,7 @@ public final class ViewerPlaces {
 
   /** The places that these settings allow. */
   public ViewerPlaces(Settings settings) {
-    most = settings.get(Settings.VIEWERS_MAX);
+    most = settings.get(SessionSettings.VIEWERS_MAX);
   }
 
   /**
@@ -26,7 +27,7 @@ public final class ViewerPlaces {
     if (before >= most) {
       throw new LimitExceededException(
           LimitExceededException.What.VIEWERS,
-          Settings.VIEWERS_MAX.key(),
+          SessionSettings.VIEWERS_MAX.key(),
           most,
           "The server has reached its limit of viewers. Try again later.",
           RETRY);
