@@ -186,7 +186,7 @@ public final class Stage implements AutoCloseable {
     if (context.stopping().getAsBoolean()) {
       throw new StoppingException();
     }
-    SessionId id = SessionService.idFor(app, arguments, context);
+    SessionId id = Creation.idFor(app, arguments, context);
     Session session;
     try {
       session = new Session(id, app, arguments, creator, context, () -> {});
@@ -253,7 +253,7 @@ public final class Stage implements AutoCloseable {
     }
     closed = true;
     context.workers().close();
-    SessionService.await(all, PATIENCE);
+    Forgetting.await(all, PATIENCE);
     all.forEach(this::remove);
     context.store().close();
   }

@@ -1,0 +1,153 @@
+package dev.yera.session;
+
+import dev.yera.catalog.AppId;
+import dev.yera.catalog.Catalog;
+import dev.yera.catalog.GoneApp;
+import dev.yera.catalog.ListedApp;
+import dev.yera.catalog.UnknownAppException;
+import dev.yera.event.block.EndReason;
+import dev.yera.session.limit.Owner;
+import dev.yera.session.limit.Slots;
+import dev.yera.store.EventLog;
+import dev.yera.store.SessionStore;
+import dev.yera.store.StoreException;
+import dev.yera.store.StoredSession;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Sessions that were stored by a server before this one, or by one that died. Invariants: each that
+ * has not ended is brought back once: it gets its end if it had begun, else it waits for its first
+ * viewer; with other servers on the store only what is taken over is brought back. Thread-safe.
+ */
+final class FormerSessions {
+  private static final Logger LOG = Logger.getLogger(FormerSessions.class.getName());
+
+  private final LocalSessions here;
+  private final SessionContext context;
+  private final Catalog catalog;
+  private final Slots slots;
+
+  /** Done when the sessions of before are here. */
+  private final CompletableFuture<Void> broughtBack = new CompletableFuture<>();
+
+  FormerSessions(LocalSessions here, SessionContext context, Catalog catalog, Slots slots) {
+    this.here = here;
+    this.context = context;
+    this.catalog = catalog;
+    this.slots = slots;
+  }
+
+  /** Waits until those of before are here. */
+  void await() {
+    broughtBack.join();
+  }
+
+  /** Those of before belong to whoever takes them over. */
+  void belongToOthers() {
+    broughtBack.complete(null);
+  }
+
+  /** Goes on with a session whose server died; see {@link SessionService#takeOver}. */
+  void takeOver(StoredSession stored) {
+    here.unlessClosed(() -> goOn(stored, EndReason.NODE_LOST));
+  }
+
+  /**
+   * While the server is used already: with many sessions the store may need some seconds.
+   *
+   * @param then what is done when all are back, unless the store fails
+   */
+  void bringBackAll(Runnable then) {
+    try {
+      for (StoredSession each : context.store().unended()) {
+        if (here.isClosed()) {
+          return;
+        }
+        try {
+          bringBack(each.id());
+        } catch (RuntimeException e) {
+          // It stays as it is, and must not keep the others from being there.
+          LOG.log(Level.SEVERE, "The session " + each.id() + " cannot be brought back", e);
+        }
+      }
+      then.run();
+    } catch (StoreException e) {
+      LOG.log(Level.SEVERE, "The sessions of before cannot be brought back", e);
+    } finally {
+      broughtBack.complete(null);
+    }
+  }
+
+  /** Brings back a session that a server before this one did not end, if nobody did. */
+  private void bringBack(String id) {
+    here.unlessClosed(
+        () ->
+            context
+                .store()
+                .find(id)
+                .filter(each -> each.end().isEmpty())
+                .filter(each -> !here.knows(SessionId.parse(id).orElseThrow()))
+                .ifPresent(each -> goOn(each, EndReason.SERVER_LOST)));
+  }
+
+  private void goOn(StoredSession stored, EndReason how) {
+    SessionStore store = context.store();
+    EventLog log = store.log(stored, () -> {});
+    if (log.lastId() > 0) {
+      Recovery.end(store, stored, log, how, context.clock().instant());
+      return;
+    }
+    Owner owner = Owner.of(stored.owner());
+    slots.takeAgain(owner);
+    here.add(
+        SessionId.parse(stored.id()).orElseThrow(),
+        () -> Session.stored(stored, appOf(stored), context, () -> slots.giveBack(owner)));
+  }
+
+  private ListedApp appOf(StoredSession stored) {
+    try {
+      return catalog.app(stored.appId());
+    } catch (UnknownAppException e) {
+      return gone(stored);
+    }
+  }
+
+  /** What a session of before needs of its app: it is not started again. */
+  private static GoneApp gone(StoredSession stored) {
+    return new GoneApp(new AppId(stored.appId()), stored.appName());
+  }
+
+  /** The session of this id; see {@link SessionService#session}. */
+  Session session(SessionId id) {
+    return here.findAny(id).orElseGet(() -> fromStore(id));
+  }
+
+  /** One that ended, and is not in memory; or one of before that is not brought back yet. */
+  private Session fromStore(SessionId id) {
+    SessionStore store = context.store();
+    if (!here.isShared()
+        && store.find(id.toString()).filter(each -> each.end().isEmpty()).isPresent()) {
+      bringBack(id.toString());
+      Optional<Session> back = here.find(id);
+      if (back.isPresent()) {
+        return back.get();
+      }
+    }
+    StoredSession stored =
+        store.find(id.toString()).orElseThrow(() -> new UnknownSessionException(id.toString()));
+    if (stored.end().isEmpty()) {
+      if (here.isShared()) {
+        throw new ElsewhereException();
+      }
+      throw new UnknownSessionException(id.toString());
+    }
+    if (here.isShared()) {
+      // Not kept: another server may name it, or erase it.
+      return Session.stored(stored, gone(stored), context, () -> {});
+    }
+    return here.findOrAdd(id, () -> Session.stored(stored, gone(stored), context, () -> {}));
+  }
+}
