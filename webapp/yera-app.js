@@ -8,7 +8,7 @@ import { deleted, ending } from './element/ending.js';
 import { listen, prepare, retry } from './element/connection.js';
 import { firstEvents } from './element/first-events.js';
 import { HOME } from './element/home.js';
-import { openLogin, whenLoggedIn } from './element/login.js';
+import { Notice } from './element/notice.js';
 import { ParametersForm } from './element/parameters.js';
 import { fromAttributes } from './element/parameter-attributes.js';
 import { whoCalls } from './element/me.js';
@@ -19,6 +19,7 @@ import { SessionView } from './element/session-view.js';
 import { sureButton } from './element/sure-button.js';
 import { css } from './element/style.js';
 import { texts } from './element/texts.js';
+import { Version } from './element/version.js';
 
 /** @typedef {import('./element/types.js').AppMetadata} AppMetadata */
 /** @typedef {import('./element/types.js').SessionState} SessionState */
@@ -26,8 +27,6 @@ import { texts } from './element/texts.js';
 
 /** Without an answer for so long it is said what may be the reason. */
 const PATIENCE = 5_000;
-/** How often it is asked whether the app was changed. */
-const VERSION_CHECK = 15_000;
 
 // A sheet that is made by script needs no leave of the page's Content-Security-Policy for styles.
 const sheet = new CSSStyleSheet();
@@ -74,14 +73,11 @@ export class YeraApp extends HTMLElement {
   #endButton = sureButton('end-button', texts.end, texts.endSure, () => this.#end());
   /** Deletes what has ended, and was kept. */
   #eraseButton = sureButton('erase-button', texts.erase, texts.eraseSure, () => this.#erase());
-  #notice = h('div', { class: 'notice', part: 'notice', role: 'alert', hidden: true });
-  /** Its app was changed while it runs. */
-  #version = h('p', { class: 'version', part: 'version', role: 'status', hidden: true });
+  #notice = new Notice();
+  #version = new Version();
   #blocks = h('div', { class: 'blocks' });
   /** @type {Drafts | null} */
   #drafts = null;
-  /** @type {number | undefined} */
-  #versionCheck;
   #announcer = new Announcer();
   #scroller = new Scroller(this.#blocks);
   #diagnostics = new Diagnostics(() => this.#server.get(`${this.#path()}/diagnostics`));
@@ -95,8 +91,6 @@ export class YeraApp extends HTMLElement {
   #view = null;
   /** @type {(() => void) | null} */
   #stopListening = null;
-  /** @type {(() => void) | null} */
-  #stopWaiting = null;
   #looksOn = false;
   /** Whether the session is of who looks at it. */
   #isTheirs = false;
@@ -115,8 +109,8 @@ export class YeraApp extends HTMLElement {
     this.#root.adoptedStyleSheets = [sheet];
     this.#root.append(
       h('header', { part: 'header' }, h('slot', { name: 'start' }), this.#title, this.#state, h('span', { class: 'tools' }, this.#diagnosticsButton, this.#endButton, this.#eraseButton), h('slot', { name: 'end' })),
-      this.#version,
-      this.#notice,
+      this.#version.element,
+      this.#notice.element,
       this.#scroller.element,
       this.#diagnostics.element,
       this.#announcer.element,
@@ -308,9 +302,8 @@ export class YeraApp extends HTMLElement {
     this.#title.textContent = state.app_name;
     this.toggleAttribute('wide', state.app_width === 'wide');
     this.#drafts = new Drafts(this.#blocks, sessionId);
-    this.#versionCheck = window.setInterval(() => void this.#lookForVersion(), VERSION_CHECK);
     this.#blocks.replaceChildren();
-    this.#notice.hidden = true;
+    this.#notice.hide();
     this.#diagnostics.hide();
     this.#diagnosticsButton.hidden = me.roles.length === 0;
     this.#looksOn = me.may === 'view';
@@ -318,6 +311,9 @@ export class YeraApp extends HTMLElement {
     this.#isTheirs = !this.#isShared && (state.owner === undefined || state.owner === null || state.owner === me.owner);
     this.#endedHere = false;
     this.#endButton.hidden = this.#looksOn;
+    if (!this.#isShared) {
+      this.#watchVersion();
+    }
     this.#view = new SessionView(
       this.#blocks,
       {
@@ -326,7 +322,7 @@ export class YeraApp extends HTMLElement {
         onDrawn: (views) => this.#announcer.hear(views),
         send: (...answer) => this.#answer(...answer),
         change: this.#isTheirs ? (block) => void this.#run(async () => this.#again(await this.#server.fork(this.#path(), block))) : undefined,
-        interrupt: () => this.#server.interrupt(this.#path()).catch((e) => this.#warn(texts.notDone(e.message))),
+        interrupt: () => this.#server.interrupt(this.#path()).catch((e) => this.#notice.warn(texts.notDone(e.message))),
       },
       { headingLevel: Number(this.#level()), looksOn: this.#looksOn, ...this.#server.about(this.#path()) },
     );
@@ -345,14 +341,13 @@ export class YeraApp extends HTMLElement {
   #stop() {
     this.#stopListening?.();
     this.#stopListening = null;
-    this.#stopWaiting?.();
-    this.#stopWaiting = null;
+    this.#notice.stop();
+    this.#version.stop();
     this.#view = null;
     this.#sessionId = '';
     clearInterval(this.#countdown);
     clearTimeout(this.#patience);
-    clearInterval(this.#versionCheck);
-    [this.#version, this.#notice, this.#diagnosticsButton, this.#endButton, this.#eraseButton].forEach((each) => (each.hidden = true));
+    [this.#diagnosticsButton, this.#endButton, this.#eraseButton].forEach((each) => (each.hidden = true));
     this.#blocks.replaceChildren();
   }
 
@@ -360,15 +355,13 @@ export class YeraApp extends HTMLElement {
   #connection(state) {
     clearInterval(this.#countdown);
     clearTimeout(this.#patience);
-    if (this.#notice.dataset.kind === 'crowded') {
-      this.#notice.hidden = true;
-    }
+    this.#notice.hide('crowded');
     if (state.name === 'connecting') {
-      this.#patience = window.setTimeout(() => this.#crowded(texts.slow), PATIENCE);
+      this.#patience = window.setTimeout(() => this.#notice.warn(texts.slow, 'crowded'), PATIENCE);
     }
     if (state.name === 'crowded') {
       this.#say('waiting', texts.refused);
-      this.#crowded(texts.crowded);
+      this.#notice.warn(texts.crowded, 'crowded');
     } else if (state.name === 'waiting') {
       const tell = () => this.#say('waiting', texts.waiting(Math.max(1, Math.ceil((state.until - Date.now()) / 1000))));
       tell();
@@ -382,16 +375,10 @@ export class YeraApp extends HTMLElement {
       void this.#run(() => this.#endWithoutEvent());
     } else {
       this.#say(state.name, state.name === 'live' ? texts.live : texts.connecting);
-      if (state.name === 'live' && this.#notice.dataset.kind === 'login') {
-        this.#notice.hidden = true;
+      if (state.name === 'live') {
+        this.#notice.hide('login');
       }
     }
-  }
-
-  /** @param {string} words */
-  #crowded(words) {
-    this.#warn(words);
-    this.#notice.dataset.kind = 'crowded';
   }
 
   /** A session that had ended before anything could be read has its end in its state. */
@@ -415,20 +402,11 @@ export class YeraApp extends HTMLElement {
     }
   }
 
-  /** @param {string} words */
-  #warn(words) {
-    this.#notice.replaceChildren(h('p', { dir: 'auto' }, words));
-    this.#notice.dataset.kind = 'warning';
-    this.#notice.hidden = false;
-  }
-
   /** @param {Problem} problem */
   #fail(problem) {
     this.#say('refused', texts.refused);
     const unknown = problem.status === 404 && this.#sessionId !== '' ? texts.gone : problem.message;
-    const begin = () => void this.#run(() => this.#begin());
-    this.#offer(problem, unknown, 'problem', begin);
-    this.#emit('yera-error', { status: problem.status, message: problem.message, problem: problem.body ?? null });
+    this.#offer(problem, unknown, 'problem', () => void this.#run(() => this.#begin()));
   }
 
   /**
@@ -439,32 +417,20 @@ export class YeraApp extends HTMLElement {
   #askForLogin(problem) {
     this.#say('refused', texts.refused);
     this.#offer(problem, problem.message, 'login', () => {
-      this.#notice.hidden = true;
+      this.#notice.hide();
       retry();
     });
-    this.#emit('yera-error', { status: problem.status, message: problem.message, problem: problem.body ?? null });
   }
 
   /**
-   * Says what is wrong, with a way to log in where there is one, and goes on after that.
-   *
    * @param {Problem} problem
    * @param {string} words
    * @param {'problem' | 'login'} kind
    * @param {() => void} goOn
    */
   #offer(problem, words, kind, goOn) {
-    const login = problem.status === 401 ? problem.body?.login : null;
-    const buttons = login ? [h('button', { type: 'button', class: 'quiet', onclick: () => openLogin(this.#server.base, login) }, texts.logIn)] : [];
-    if (!login || new URL(this.#server.base).origin !== location.origin) {
-      // No window tells a page of another origin that it has logged in.
-      buttons.push(h('button', { type: 'button', class: 'quiet', onclick: goOn }, texts.tryAgain));
-    }
-    this.#stopWaiting?.();
-    this.#stopWaiting = login ? whenLoggedIn(goOn) : null;
-    this.#notice.replaceChildren(h('p', {}, words), ...buttons);
-    this.#notice.dataset.kind = kind;
-    this.#notice.hidden = false;
+    this.#notice.offer(this.#server.base, problem, words, kind, goOn);
+    this.#emit('yera-error', { status: problem.status, message: problem.message, problem: problem.body ?? null });
   }
 
   /**
@@ -516,23 +482,17 @@ export class YeraApp extends HTMLElement {
     return !elsewhere && (this.#touched || this.hasAttribute('take-focus'));
   }
 
-  async #lookForVersion() {
-    const mine = this.#starting;
-    if (document.hidden || this.#isShared) {
-      return;
-    }
-    const state = /** @type {SessionState | null} */ (await this.#server.get(this.#path()).catch(() => null));
-    if (mine === this.#starting && state?.app_changed && this.#version.hidden) {
-      const forked = async () => (await this.#end(), this.#again(await this.#server.fork(this.#path(), null).catch(() => '')));
-      const again = h('button', { type: 'button', class: 'quiet', onclick: () => void this.#run(forked) }, texts.runSame);
-      this.#version.replaceChildren(texts.newVersion, ' ', again);
-      this.#version.hidden = false;
-    }
+  /** Says it when the app was changed since this session began. */
+  #watchVersion() {
+    const forked = async () => (await this.#end(), this.#again(await this.#server.fork(this.#path(), null).catch(() => '')));
+    this.#version.watch(
+      async () => /** @type {SessionState | null} */ (await this.#server.get(this.#path()).catch(() => null))?.app_changed,
+      () => void this.#run(forked),
+    );
   }
 
   #isOver() {
-    clearInterval(this.#versionCheck);
-    this.#version.hidden = true;
+    this.#version.stop();
     this.#say('ended', texts.ended);
     this.#endButton.hidden = true;
     this.#eraseButton.hidden = this.#isShared;
@@ -571,14 +531,14 @@ export class YeraApp extends HTMLElement {
   }
 
   async #end() {
-    this.#notice.hidden = true;
+    this.#notice.hide();
     try {
       this.#endedHere = true; // its last event may be here before the answer is
       await this.#server.post(`${this.#path()}/end`, {}, randomName());
     } catch (e) {
       this.#endedHere = false;
       if (!(e instanceof Problem && e.status === 409)) {
-        this.#warn(texts.notDone(/** @type {Error} */ (e).message));
+        this.#notice.warn(texts.notDone(/** @type {Error} */ (e).message));
       }
     }
   }
@@ -590,7 +550,7 @@ export class YeraApp extends HTMLElement {
       await this.#server.delete(this.#path());
     } catch (e) {
       if (!(e instanceof Problem && e.status === 404)) {
-        this.#warn(texts.notDone(/** @type {Error} */ (e).message));
+        this.#notice.warn(texts.notDone(/** @type {Error} */ (e).message));
         return;
       }
     }
