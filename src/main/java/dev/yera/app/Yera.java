@@ -32,6 +32,10 @@ import java.util.function.Consumer;
  * Output and questions of an app: {@code import static dev.yera.app.Yera.*}. Each call shows or
  * asks one thing at once; a question waits for its answer. Any thread of the app may call these
  * methods.
+ *
+ * <p>It is long because it is one: an author needs one import, and finds everything that an app can
+ * show or ask by completion behind one name. What a method does beyond naming its block is in the
+ * builders and in the run of the app.
  */
 public final class Yera {
   private Yera() {}

@@ -107,10 +107,8 @@ final class Clockwork {
                     expired.run();
                   });
     }
-    return Clockwork::nothing;
+    return () -> {};
   }
-
-  private static void nothing() {}
 
   /** Whether this memory is all there is of something that is to stay. */
   private boolean staysInMemory(Held held) {

@@ -68,15 +68,13 @@ final class SessionEnd {
   Runnable stopping(Held held, ServerEnd reason) {
     Optional<Phase.Run> stopped = life.stop(held, reason, parts.now());
     if (stopped.isEmpty()) {
-      return SessionEnd::nothing;
+      return () -> {};
     }
     dialogue.close(held);
     parts.trace().ends(held);
     Phase.Run run = stopped.get();
     return () -> run.executor().stop(run.protocol().stop(reason.sentence()));
   }
-
-  private static void nothing() {}
 
   /** Forgets it. */
   void forget(ServerEnd reason) {
@@ -90,7 +88,7 @@ final class SessionEnd {
   /** Makes a start impossible; returns the work to do without the lock. */
   private Runnable neverStarting(Held held) {
     if (life.isForgotten(held)) {
-      return SessionEnd::nothing;
+      return () -> {};
     }
     life.forget(held);
     return () -> context.workers().release(new Mark(parts.id().value()), this::isOver);
@@ -98,7 +96,7 @@ final class SessionEnd {
 
   /** Marks it as gone when its retention is over; returns the work to do without the lock. */
   Runnable leaving(Held held) {
-    return life.isStarted(held) ? SessionEnd::nothing : neverStarting(held);
+    return life.isStarted(held) ? () -> {} : neverStarting(held);
   }
 
   /** Appends the exit event, when the process tree is gone and all output is read. */
