@@ -7,6 +7,7 @@ import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -33,6 +34,7 @@ final class GateClient implements HttpClient {
   private static final int LONGEST_ERROR = 64 * 1024;
 
   private final Optional<String> socket;
+  private final Runnable beforeWait;
   private volatile SocketChannel channel;
   private Duration retryAfter = Duration.ZERO;
 
@@ -42,7 +44,18 @@ final class GateClient implements HttpClient {
    * @param socket where to connect to; empty for the address of the request
    */
   GateClient(Optional<String> socket) {
+    this(socket, () -> {});
+  }
+
+  /**
+   * One that has asked nothing yet.
+   *
+   * @param beforeWait is run, on the caller's thread, when all that has come of an answer was told
+   *     and more may take time
+   */
+  GateClient(Optional<String> socket, Runnable beforeWait) {
     this.socket = socket;
+    this.beforeWait = beforeWait;
   }
 
   HttpClientBuilder builder() {
@@ -110,10 +123,24 @@ final class GateClient implements HttpClient {
     try (InputStream body = answered(request)) {
       listener.onOpen(
           SuccessfulHttpResponse.builder().statusCode(200).headers(Map.of()).body("").build());
-      parser.parse(body, listener);
+      parser.parse(new Told(body), listener);
+      beforeWait.run();
       listener.onClose();
     } catch (IOException | HttpException e) {
       listener.onError(e);
+    }
+  }
+
+  /** A body that is read when all of it that came before was told. */
+  private final class Told extends FilterInputStream {
+    Told(InputStream body) {
+      super(body);
+    }
+
+    @Override
+    public int read(byte[] to, int offset, int length) throws IOException {
+      beforeWait.run();
+      return super.read(to, offset, length);
     }
   }
 

@@ -107,8 +107,12 @@ public final class Model {
     return over(client());
   }
 
-  GateClient client() {
-    return new GateClient(Optional.ofNullable(environment.get("YERA_LLM_SOCKET")));
+  private GateClient client() {
+    return client(() -> {});
+  }
+
+  GateClient client(Runnable beforeWait) {
+    return new GateClient(Optional.ofNullable(environment.get("YERA_LLM_SOCKET")), beforeWait);
   }
 
   StreamingChatModel over(GateClient client) {

@@ -25,11 +25,15 @@ final class ModelTurn implements StreamingChatResponseHandler {
   private final Consumer<String> pieces;
   private final GateClient client;
   private final StringBuilder said = new StringBuilder();
+
+  /** What was said and is not told yet: pieces that come together are told together. */
+  private final StringBuilder untold = new StringBuilder();
+
   private ChatResponse response;
   private Throwable fault;
 
-  private ModelTurn(GateClient client, Consumer<String> pieces) {
-    this.client = client;
+  private ModelTurn(Model model, Consumer<String> pieces) {
+    this.client = model.client(this::tell);
     this.pieces = pieces;
   }
 
@@ -44,7 +48,7 @@ final class ModelTurn implements StreamingChatResponseHandler {
   static AiMessage ask(
       Model model, ChatRequest request, Consumer<String> pieces, Consumer<String> partial) {
     for (int i = 1; ; i++) {
-      ModelTurn turn = new ModelTurn(model.client(), pieces);
+      ModelTurn turn = new ModelTurn(model, pieces);
       boolean isWhole = false;
       try {
         turn.run(model, request);
@@ -103,8 +107,17 @@ final class ModelTurn implements StreamingChatResponseHandler {
       return;
     }
     said.append(piece);
+    untold.append(piece);
+  }
+
+  private void tell() {
+    if (fault != null || untold.length() == 0) {
+      return;
+    }
+    String text = untold.toString();
+    untold.setLength(0);
     try {
-      pieces.accept(piece);
+      pieces.accept(text);
     } catch (RuntimeException e) {
       fault = new Stopped(e);
       client.close();

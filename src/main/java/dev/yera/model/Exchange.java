@@ -13,6 +13,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -25,6 +27,12 @@ import java.util.logging.Logger;
 final class Exchange {
   private static final Logger LOG = Logger.getLogger(Exchange.class.getName());
   private static final int BUFFER = 16 * 1024;
+
+  /**
+   * Between two writes to the app: half of a screen's frame. A token after a longer pause goes on
+   * at once; of a faster model's some go together, and wake the app, the server and the pages once.
+   */
+  private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(8);
 
   /** A token is some four bytes of text. */
   private static final int BYTES_OF_TOKEN = 4;
@@ -177,10 +185,15 @@ final class Exchange {
     StreamedAnswer events = new StreamedAnswer(request.wantsUsage());
     ByteArrayOutputStream out = new ByteArrayOutputStream(BUFFER);
     byte[] buffer = new byte[BUFFER];
+    long mayWrite = System.nanoTime();
     try {
       for (int n = next(answer, buffer); n >= 0; n = next(answer, buffer)) {
         events.take(buffer, n, out);
-        send(out);
+        LockSupport.parkNanos(mayWrite - System.nanoTime());
+        if (out.size() >= BUFFER || answer.available() == 0) {
+          send(out);
+          mayWrite = System.nanoTime() + PACE_NANOS;
+        }
       }
       events.end(out);
       send(out);

@@ -12,6 +12,7 @@ import dev.yera.event.OutputEvent;
 import dev.yera.model.FakeProvider;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -75,11 +76,13 @@ class LlmTest {
     provider.next(FakeProvider.says("Hel", "lo")).next(FakeProvider.says("again"));
     Transcript transcript =
         AppRunner.of(LlmTest::talk).answer("hi").answer("and?").answer("/quit").run();
-    assertThat(said(transcript)).containsExactly("Hel", "lo", "again");
+    assertThat(said(transcript)).as("in as many pieces as came").endsWith("again");
     assertThat(answer).isEqualTo("again");
-    assertThat(blocks(transcript, "markdown"))
-        .extracting(OutputEvent::blockId)
-        .satisfies(ids -> assertThat(ids.get(0)).isEqualTo(ids.get(1)).isNotEqualTo(ids.get(2)));
+    Map<Object, String> blocks = new LinkedHashMap<>();
+    blocks(transcript, "markdown")
+        .forEach(
+            it -> blocks.merge(it.blockId(), (String) it.data().get("content"), String::concat));
+    assertThat(blocks.values()).containsExactly("Hello", "again");
     assertThat(members(transcript, "markdown", "role")).containsOnly("assistant");
     assertThat(members(transcript, "sys_prompt", "content")).containsExactly("Be kind.");
     assertThat(provider.asked().get(0).head()).contains("Bearer token");
@@ -90,6 +93,19 @@ class LlmTest {
                 Map.of("role", "user", "content", "hi"),
                 Map.of("role", "assistant", "content", "Hello"),
                 Map.of("role", "user", "content", "and?")));
+  }
+
+  @Test
+  void piecesThatComeTogetherAreToldTogether() {
+    provider.next(
+        to -> {
+          to.stream();
+          to.together("Hel", "lo, ", "Ada");
+          to.end("stop", 9, 3);
+        });
+    Transcript transcript = AppRunner.of(LlmTest::talk).answer("hi").answer("/quit").run();
+    assertThat(said(transcript)).containsExactly("Hello, Ada");
+    assertThat(answer).isEqualTo("Hello, Ada");
   }
 
   static final class Tools {

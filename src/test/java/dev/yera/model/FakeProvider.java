@@ -175,6 +175,15 @@ public final class FakeProvider implements AutoCloseable {
       delta(Map.of("content", content));
     }
 
+    /** Some texts, each in a chunk of its own, in one write. */
+    public void together(String... contents) throws IOException {
+      StringBuilder all = new StringBuilder();
+      for (String content : contents) {
+        all.append(frame(chunk(List.of(choice(Map.of("content", content), null)), null)));
+      }
+      raw(all.toString());
+    }
+
     /** The end of an answer, the tokens that it took, and the mark behind it. */
     public void end(String reason, int prompt, int completion) throws IOException {
       event(chunk(List.of(choice(Map.of(), reason)), null));
@@ -212,7 +221,11 @@ public final class FakeProvider implements AutoCloseable {
     }
 
     private void event(Map<String, ?> chunk) throws IOException {
-      raw("data: " + Json.text(chunk) + "\n\n");
+      raw(frame(chunk));
+    }
+
+    private static String frame(Map<String, ?> chunk) {
+      return "data: " + Json.text(chunk) + "\n\n";
     }
 
     /** Waits for {@link #goOn}, or until the client has gone. */
