@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Measures ours beside the peers that this machine has, and writes the page. {@code whole} is for
@@ -14,11 +15,9 @@ import java.util.Map;
  * target/bench}. Names after it choose rows, and write a copy as well.
  */
 public final class Main {
-  /** Has a part of the page to itself. */
-  private static final String STORES = "stores";
-
-  /** Has one, too. */
-  private static final String STARTS = "starts";
+  /** Those that have a part of the page to themselves. */
+  private static final Map<String, Part> PARTS =
+      Map.of("stores", Report::stores, "starts", Report::starts, "models", Report::models);
 
   private static final Map<String, Opener> MEASUREMENTS = new LinkedHashMap<>();
 
@@ -29,13 +28,19 @@ public final class Main {
     MEASUREMENTS.put("one-viewer", OneViewer::new);
     MEASUREMENTS.put("many-viewers", ManyViewers::new);
     MEASUREMENTS.put("memory", Memory::new);
-    MEASUREMENTS.put(STORES, Stores::new);
-    MEASUREMENTS.put(STARTS, JustStarted::new);
+    MEASUREMENTS.put("stores", Stores::new);
+    MEASUREMENTS.put("starts", JustStarted::new);
+    MEASUREMENTS.put("models", FirstToken::new);
     MEASUREMENTS.put("idle-viewer", IdleViewer::new);
   }
 
   private interface Opener {
     Measurement open(Servers servers, Scale scale) throws IOException;
+  }
+
+  private interface Part {
+    String text(Results results, String command, Scale scale, List<String> jvmOptions)
+        throws IOException;
   }
 
   private Main() {}
@@ -58,29 +63,24 @@ public final class Main {
     // With these the server can be profiled: -XX:StartFlightRecording=…
     List<String> jvmOptions = List.of(System.getProperty("bench.server", "-Xmx1g").split(" ", -1));
     Results results = new Results();
-    Results stores = new Results();
-    Results starts = new Results();
+    Map<String, Results> apart = new TreeMap<>();
     Growth growth = new Growth();
     try (Servers servers = new Servers(scale, jvmOptions)) {
       for (String name : names) {
-        Results own = name.equals(STORES) ? stores : name.equals(STARTS) ? starts : results;
+        boolean isPart = PARTS.containsKey(name);
+        Results own = isPart ? apart.computeIfAbsent(name, it -> new Results()) : results;
         measure(name, servers, scale, own, growth);
       }
     }
     String command =
         "mvn -Pbench package exec:exec@compare -Dcompare=\"" + String.join(" ", args) + "\"";
-    System.out.println(
-        Report.summary(results)
-            + Report.details(results)
-            + Report.details(stores)
-            + Report.details(starts));
-    boolean whole = all || names.equals(List.of(STORES)) || names.equals(List.of(STARTS));
+    System.out.println(Report.summary(results) + Report.details(results));
+    apart.values().forEach(each -> System.out.println(Report.details(each)));
+    boolean whole = all || (names.size() == 1 && PARTS.containsKey(names.get(0)));
     Page page = new Page(whole && scale.equals(Scale.WHOLE));
-    if (!stores.rows().isEmpty()) {
-      page.replace("stores", Report.stores(stores, command, scale, jvmOptions));
-    }
-    if (!starts.rows().isEmpty()) {
-      page.replace("starts", Report.starts(starts, command, scale, jvmOptions));
+    for (Map.Entry<String, Results> part : apart.entrySet()) {
+      String text = PARTS.get(part.getKey()).text(part.getValue(), command, scale, jvmOptions);
+      page.replace(part.getKey(), text);
     }
     if (results.rows().isEmpty()) {
       return;

@@ -78,6 +78,20 @@ final class Report {
     return part(results, command, runs, more);
   }
 
+  /** What a chat adds to a language model, and how much that may be. */
+  static String models(Results results, String command, Scale scale, List<String> jvmOptions)
+      throws IOException {
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    List<String> more =
+        List.of(
+            "browser, model, server and client on the same processors; load of the machine at the"
+                + " end, over a minute: %.1f".formatted(load),
+            "otherwise as [above](#where-and-how); JVM options: `"
+                + String.join(" ", jvmOptions)
+                + "`");
+    return part(results, command, scale.runs(), more);
+  }
+
   private static String part(Results results, String command, int runs, List<String> more)
       throws IOException {
     StringBuilder text = new StringBuilder("\n");

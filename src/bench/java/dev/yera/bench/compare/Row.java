@@ -27,6 +27,12 @@ enum Row {
   WARM_ANSWERS(
       "Answers of the same servers when they are warm",
       "p50 2.5 × websocketd, and half of FastAPI's"),
+  FIRST_TOKEN(
+      "The first token of a language model that answers at once",
+      "in the page at most 20 ms after a client of the model alone"),
+  TOKENS(
+      "50 chats with 500 tokens/s each: from the model's write of a token to its reader",
+      "p99 100 ms"),
   RUSH("200 sessions created within a second: all at their first question", "10 s, none failed");
 
   private final String title;

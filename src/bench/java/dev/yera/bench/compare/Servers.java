@@ -76,6 +76,11 @@ final class Servers implements AutoCloseable {
     return another(name, settings);
   }
 
+  /** As {@link #ready}, with more settings; the caller's to close. */
+  YeraServer serving(String name, Map<String, String> more) throws IOException {
+    return another(name, more);
+  }
+
   /** One that has just started, and was not called; the caller's to close. */
   YeraServer justStarted(String name, Map<String, String> more) throws IOException {
     Map<String, String> settings = new TreeMap<>(SETTINGS);
