@@ -2,6 +2,10 @@
 // leaves the page answering.
 
 const SLICE = 8;
+const FRAME = 16;
+
+/** What may be done at once, of each frame's time: the first token of an answer waits for no frame, a flood does. */
+const AT_ONCE = 4;
 
 /** @template T */
 export class Frames {
@@ -9,6 +13,9 @@ export class Frames {
   #items = [];
   #next = 0;
   #asked = false;
+  /** When the time began of which some was spent at once. */
+  #since = 0;
+  #spent = 0;
 
   /**
    * @param {(item: T) => void} work for one item
@@ -22,7 +29,12 @@ export class Frames {
   /** @param {T} item */
   add(item) {
     this.#items.push(item);
-    this.ask();
+    if (!this.#asked && !document.hidden && this.#hasTimeAtOnce()) {
+      this.#asked = true;
+      queueMicrotask(() => this.#run()); // with those that came in the same piece
+    } else {
+      this.ask();
+    }
   }
 
   /** Asks for a frame, with items or without. */
@@ -47,9 +59,19 @@ export class Frames {
     }
   }
 
+  #hasTimeAtOnce() {
+    const now = performance.now();
+    if (now - this.#since > FRAME) {
+      this.#since = now;
+      this.#spent = 0;
+    }
+    return this.#spent < AT_ONCE;
+  }
+
   #run() {
     this.#asked = false;
-    const until = performance.now() + SLICE;
+    const began = performance.now();
+    const until = began + SLICE;
     const hasTime = () => performance.now() < until;
     while (this.#next < this.#items.length && hasTime()) {
       this.work(this.#items[this.#next]);
@@ -66,5 +88,6 @@ export class Frames {
     if (!this.finish(() => performance.now() < drawUntil)) {
       this.ask();
     }
+    this.#spent += performance.now() - began;
   }
 }
