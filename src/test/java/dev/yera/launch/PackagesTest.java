@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -109,6 +110,29 @@ class PackagesTest {
         .anyMatch(line -> line.startsWith("ENTRYPOINT [\"java\", "));
     assertThat(last.stream().filter(line -> line.contains("/opt/yera/yera-sessions.jar")))
         .hasSize(2);
+  }
+
+  @Test
+  void everyJvmTakesTheOptionsOfTheUnit() throws Exception {
+    String start =
+        text("yera-sessions.service")
+            .lines()
+            .filter(line -> line.startsWith("ExecStart="))
+            .findFirst()
+            .orElseThrow()
+            .replace("/var/lib/yera", folder.toString());
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    Pattern.compile(" ")
+        .splitAsStream(start)
+        .filter(it -> it.startsWith("-XX:"))
+        .forEach(command::add);
+    assertThat(command).hasSizeGreaterThan(2);
+    command.add("-version");
+    Process java = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(java.waitFor()).as(said).isZero();
+    assertThat(said).doesNotContainIgnoringCase("warning", "error");
   }
 
   @Test
