@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,18 @@ class StartScriptTest {
     List<String> all = Files.readAllLines(folder.resolve("options"));
     assertThat(all).endsWith("-jar", jar.toString(), "--deploy", "a.war");
     return all.subList(0, all.size() - 4);
+  }
+
+  /** {@code mvn -Pstart} after {@code mvn verify} ran all unit tests first. */
+  @Test
+  void aProfileThatCompilesNoTestsRunsNoneThatWereCompiledBefore() throws IOException {
+    String pom = Files.readString(Path.of("pom.xml"));
+    List<String> profiles =
+        Pattern.compile("<profile>")
+            .splitAsStream(pom)
+            .filter(each -> each.contains("<maven.test.skip>true<"))
+            .toList();
+    assertThat(profiles).hasSize(2).allMatch(each -> each.contains("<skipUnitTests>true<"));
   }
 
   @Test
