@@ -6,6 +6,7 @@ import dev.yera.identity.Right;
 import dev.yera.session.Session;
 import dev.yera.transcript.SessionTranscript;
 import dev.yera.transcript.TranscriptFormat;
+import dev.yera.transcript.TranscriptWords;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -28,6 +29,7 @@ public class TranscriptResource {
   private static final Pattern REFUSED = Pattern.compile("0(\\.0*)?");
 
   @Inject private Access access;
+  @Inject private TranscriptLanguages languages;
   @Context private HttpHeaders headers;
 
   /** In the form that the address or the client asks for. */
@@ -38,13 +40,17 @@ public class TranscriptResource {
     boolean whole = access.rights(session).contains(Right.READ_DIAGNOSTICS);
     SessionTranscript transcript = session.transcript(whole);
     access.note(Act.EXPORTED, session);
-    StreamingOutput body = out -> transcript.write(format, out);
+    TranscriptWords words = languages.of(headers.getAcceptableLanguages());
+    StreamingOutput body = out -> transcript.write(format, words, out);
     Response.ResponseBuilder answer =
         Response.ok(body, type(format))
-            .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+            .header(HttpHeaders.VARY, HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_LANGUAGE)
             .header(
                 HttpHeaders.CONTENT_DISPOSITION,
                 "inline; filename=\"session-%s.%s\"".formatted(session.id(), format.extension()));
+    if (format != TranscriptFormat.JSON) {
+      answer.header(HttpHeaders.CONTENT_LANGUAGE, words.language());
+    }
     if (format == TranscriptFormat.HTML) {
       answer.header(
           "Content-Security-Policy",

@@ -1,10 +1,14 @@
 package dev.yera.transcript;
 
 import dev.yera.event.block.EndReason;
+import dev.yera.event.block.Exit;
+import dev.yera.transcript.TranscriptWords.Group;
+import dev.yera.transcript.TranscriptWords.Word;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Writes a transcript in one of its forms. */
@@ -32,9 +36,9 @@ interface BlockWriter {
   }
 
   /** Who says a text: their name, else their role; empty for the app itself. */
-  static String speaker(Map<?, ?> markdown) {
+  static String speaker(Map<?, ?> markdown, TranscriptWords words) {
     String name = PlainText.of(markdown.get("name"));
-    return name.isBlank() ? PlainText.of(markdown.get("role")) : name;
+    return name.isBlank() ? words.of(Group.ROLES, markdown.get("role")) : name;
   }
 
   /** A file, and what is said about it, in a line. */
@@ -46,11 +50,12 @@ interface BlockWriter {
   }
 
   /** What a user thought of a block, in a line. */
-  static String feedback(Map<?, ?> data) {
+  static String feedback(Map<?, ?> data, TranscriptWords words) {
     String rating = PlainText.of(data.get("rating"));
     String comment = PlainText.of(data.get("comment"));
-    return (rating.isEmpty() ? "Comment" : "Rated " + rating)
-        + (comment.isEmpty() ? "" : ": " + comment);
+    Word said =
+        rating.isEmpty() ? Word.COMMENT : Objects.equals(rating, "up") ? Word.UP : Word.DOWN;
+    return words.of(said) + (comment.isEmpty() ? "" : ": " + comment);
   }
 
   /** A figure and its change, in a line. */
@@ -63,7 +68,7 @@ interface BlockWriter {
   }
 
   /** What it used of language models, in a line; empty for nothing. */
-  static Optional<String> models(Map<?, ?> exit) {
+  static Optional<String> models(Map<?, ?> exit, TranscriptWords words) {
     if (!(exit.get("models") instanceof Map<?, ?> models)) {
       return Optional.empty();
     }
@@ -73,11 +78,12 @@ interface BlockWriter {
           if (use instanceof Map<?, ?> members) {
             String cost = PlainText.of(members.get("cost"));
             all.add(
-                "%s: %s + %s tokens%s"
+                "%s: %s + %s %s%s"
                     .formatted(
                         name,
                         PlainText.of(members.get("input_tokens")),
                         PlainText.of(members.get("output_tokens")),
+                        words.of(Word.TOKENS),
                         cost.isEmpty()
                             ? ""
                             : ", " + cost + " " + PlainText.of(members.get("currency"))));
@@ -87,12 +93,15 @@ interface BlockWriter {
   }
 
   /** Why it ended, for people: with a code if the app chose one that means something. */
-  static String reason(Map<?, ?> exit) {
-    String reason = PlainText.of(exit.get("reason"));
-    boolean byServer =
-        exit.get("error") instanceof Map<?, ?> error
-            && EndReason.isByServer(error.get("error_type"));
+  static String reason(Map<?, ?> exit, TranscriptWords words) {
+    Object type = exit.get("error") instanceof Map<?, ?> error ? error.get("error_type") : null;
+    boolean byServer = EndReason.isByServer(type);
     boolean wentWell = exit.get("exit_code") instanceof Number code && code.intValue() == 0;
-    return byServer || wentWell ? reason : reason + " (exit code " + exit.get("exit_code") + ")";
+    String said = PlainText.of(exit.get("reason"));
+    String name = Exit.COMPLETED.equals(said) ? "Completed" : PlainText.of(type);
+    String reason = words.other(Group.ENDS, name).orElse(said);
+    return byServer || wentWell
+        ? reason
+        : "%s (%s %s)".formatted(reason, words.of(Word.CODE), exit.get("exit_code"));
   }
 }

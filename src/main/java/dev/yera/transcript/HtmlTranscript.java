@@ -3,6 +3,8 @@ package dev.yera.transcript;
 import dev.yera.event.block.BlockType;
 import dev.yera.event.json.Json;
 import dev.yera.event.json.Timestamps;
+import dev.yera.transcript.TranscriptWords.Group;
+import dev.yera.transcript.TranscriptWords.Word;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -44,9 +46,11 @@ final class HtmlTranscript implements BlockWriter {
           .formatted(sha256(STYLE));
 
   private final Writer out;
+  private final TranscriptWords words;
 
-  HtmlTranscript(Writer out) {
+  HtmlTranscript(Writer out, TranscriptWords words) {
     this.out = out;
+    this.words = words;
   }
 
   private static String sha256(String text) {
@@ -61,28 +65,29 @@ final class HtmlTranscript implements BlockWriter {
 
   @Override
   public void begin(TranscriptHead head) throws IOException {
-    out.write("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
+    out.write("<!doctype html>\n<html lang=\"" + words.language() + "\">\n");
+    out.write("<head>\n<meta charset=\"utf-8\">\n");
     out.write("<meta http-equiv=\"Content-Security-Policy\" content=\"" + POLICY + "\">\n");
     out.write("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     out.write("<title>" + escaped(head.name()) + "</title>\n<style>" + STYLE + "</style>\n");
     out.write("</head>\n<body>\n<header>\n");
     element("h1", "", head.name());
     out.write("<dl>\n");
-    fact("App", head.appName() + " (" + head.appId() + ")");
-    fact("Session", head.sessionId());
-    fact("Status", head.status());
-    fact("Created", Timestamps.format(head.createdAt()));
+    fact(Word.APP, head.appName() + " (" + head.appId() + ")");
+    fact(Word.SESSION, head.sessionId());
+    fact(Word.STATUS, words.of(Group.STATES, head.status()));
+    fact(Word.CREATED, Timestamps.format(head.createdAt()));
     if (head.startedAt().isPresent()) {
-      fact("Started", Timestamps.format(head.startedAt().get()));
+      fact(Word.STARTED, Timestamps.format(head.startedAt().get()));
     }
     if (head.endedAt().isPresent()) {
-      fact("Ended", Timestamps.format(head.endedAt().get()));
+      fact(Word.ENDED, Timestamps.format(head.endedAt().get()));
     }
     out.write("</dl>\n</header>\n<main>\n");
   }
 
-  private void fact(String name, String value) throws IOException {
-    out.write("<dt>" + name + "</dt>");
+  private void fact(Word name, String value) throws IOException {
+    out.write("<dt>" + escaped(words.of(name)) + "</dt>");
     element("dd", "", value);
   }
 
@@ -105,7 +110,7 @@ final class HtmlTranscript implements BlockWriter {
     content(block, answers);
     Optional<LoggedEvent> feedback = block.feedback();
     if (feedback.isPresent()) {
-      element("p", "answer", BlockWriter.feedback(feedback.get().data()));
+      element("p", "answer", BlockWriter.feedback(feedback.get().data(), words));
     }
   }
 
@@ -117,7 +122,7 @@ final class HtmlTranscript implements BlockWriter {
     }
     switch (type.get()) {
       case MARKDOWN -> {
-        String speaker = BlockWriter.speaker(block.first().data());
+        String speaker = BlockWriter.speaker(block.first().data(), words);
         if (!speaker.isEmpty()) {
           element("p", "label", speaker);
         }
@@ -130,7 +135,9 @@ final class HtmlTranscript implements BlockWriter {
       case NOTICE -> {
         Map<?, ?> data = block.newest();
         element(
-            "p", "", PlainText.of(data.get("level")) + ": " + PlainText.of(data.get("message")));
+            "p",
+            "",
+            words.of(Group.LEVELS, data.get("level")) + ": " + PlainText.of(data.get("message")));
       }
       case EXPANDER -> element("p", "label", PlainText.of(block.newest().get("label")));
       case TEXT, TERMINAL -> console(block);
@@ -156,7 +163,10 @@ final class HtmlTranscript implements BlockWriter {
       case ACTION -> action(block);
       case SPINNER, PROGRESS -> {
         Map<?, ?> data = block.newest();
-        element("p", "", PlainText.of(data.get("message")) + " – " + data.get("status"));
+        element(
+            "p",
+            "",
+            PlainText.of(data.get("message")) + " – " + words.of(Group.STEPS, data.get("status")));
       }
       case FORM, COLUMNS, CONTAINER, TABS, SYS_PROMPT, ANSWER, INTERRUPT, FEEDBACK, START, EXIT -> {
         // Fields have their own places; the others show nothing.
@@ -166,7 +176,8 @@ final class HtmlTranscript implements BlockWriter {
 
   private void console(WholeBlock block) throws IOException {
     if (block.isErrorOutput()) {
-      out.write("<figure class=\"stderr\"><figcaption>Error output</figcaption>\n");
+      out.write("<figure class=\"stderr\"><figcaption>");
+      out.write(escaped(words.of(Word.ERRORS)) + "</figcaption>\n");
       text(block, "pre", "");
       out.write("</figure>\n");
     } else {
@@ -183,13 +194,13 @@ final class HtmlTranscript implements BlockWriter {
   private void question(Map<?, ?> data, List<GivenAnswer> answers) throws IOException {
     out.write("<div class=\"question\">\n");
     String label = PlainText.of(data.get("label"));
-    element("p", "label", label.isBlank() ? "Question" : label);
+    element("p", "label", label.isBlank() ? words.of(Word.QUESTION) : label);
     boolean secret = Boolean.TRUE.equals(data.get("secret"));
     for (GivenAnswer each : answers) {
-      element("p", "answer", secret ? "(secret)" : each.text());
+      element("p", "answer", secret ? words.of(Word.SECRET) : each.text());
     }
     if (answers.isEmpty()) {
-      out.write("<p><em>not answered</em></p>\n");
+      out.write("<p><em>" + escaped(words.of(Word.UNANSWERED)) + "</em></p>\n");
     }
     out.write("</div>\n");
   }
@@ -197,7 +208,7 @@ final class HtmlTranscript implements BlockWriter {
   private void action(WholeBlock block) throws IOException {
     out.write("<ul>\n");
     block.messages(message -> element("li", "", message));
-    element("li", "", PlainText.of(block.newest().get("status")));
+    element("li", "", words.of(Group.STEPS, block.newest().get("status")));
     out.write("</ul>\n");
   }
 
@@ -235,8 +246,8 @@ final class HtmlTranscript implements BlockWriter {
   public void exit(Map<?, ?> data) throws IOException {
     out.write("<footer>\n");
     Optional<Map<?, ?>> failure = BlockWriter.failure(data);
-    element("p", "", BlockWriter.reason(data));
-    Optional<String> models = BlockWriter.models(data);
+    element("p", "", BlockWriter.reason(data, words));
+    Optional<String> models = BlockWriter.models(data, words);
     if (models.isPresent()) {
       element("p", "", models.get());
     }

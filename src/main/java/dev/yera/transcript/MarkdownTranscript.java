@@ -3,6 +3,8 @@ package dev.yera.transcript;
 import dev.yera.event.block.BlockType;
 import dev.yera.event.json.Json;
 import dev.yera.event.json.Timestamps;
+import dev.yera.transcript.TranscriptWords.Group;
+import dev.yera.transcript.TranscriptWords.Word;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
@@ -15,28 +17,30 @@ import java.util.Optional;
  */
 final class MarkdownTranscript implements BlockWriter {
   private final Writer out;
+  private final TranscriptWords words;
 
-  MarkdownTranscript(Writer out) {
+  MarkdownTranscript(Writer out, TranscriptWords words) {
     this.out = out;
+    this.words = words;
   }
 
   @Override
   public void begin(TranscriptHead head) throws IOException {
     out.write("# " + line(head.name()) + "\n\n");
-    fact("App", line(head.appName()) + " (`" + head.appId() + "`)");
-    fact("Session", "`" + head.sessionId() + "`");
-    fact("Status", head.status());
-    fact("Created", Timestamps.format(head.createdAt()));
+    fact(Word.APP, line(head.appName()) + " (`" + head.appId() + "`)");
+    fact(Word.SESSION, "`" + head.sessionId() + "`");
+    fact(Word.STATUS, words.of(Group.STATES, head.status()));
+    fact(Word.CREATED, Timestamps.format(head.createdAt()));
     if (head.startedAt().isPresent()) {
-      fact("Started", Timestamps.format(head.startedAt().get()));
+      fact(Word.STARTED, Timestamps.format(head.startedAt().get()));
     }
     if (head.endedAt().isPresent()) {
-      fact("Ended", Timestamps.format(head.endedAt().get()));
+      fact(Word.ENDED, Timestamps.format(head.endedAt().get()));
     }
   }
 
-  private void fact(String name, String value) throws IOException {
-    out.write("- " + name + ": " + value + "\n");
+  private void fact(Word name, String value) throws IOException {
+    out.write("- " + words.of(name) + ": " + value + "\n");
   }
 
   @Override
@@ -44,7 +48,7 @@ final class MarkdownTranscript implements BlockWriter {
     content(block, answers);
     Optional<LoggedEvent> feedback = block.feedback();
     if (feedback.isPresent()) {
-      out.write("\n*" + line(BlockWriter.feedback(feedback.get().data())) + "*\n");
+      out.write("\n*" + line(BlockWriter.feedback(feedback.get().data(), words)) + "*\n");
     }
   }
 
@@ -56,7 +60,7 @@ final class MarkdownTranscript implements BlockWriter {
     }
     switch (type.get()) {
       case MARKDOWN -> {
-        String speaker = BlockWriter.speaker(block.first().data());
+        String speaker = BlockWriter.speaker(block.first().data(), words);
         out.write(speaker.isEmpty() ? "\n" : "\n**" + line(speaker) + "**\n\n");
         block.content(out::write);
         out.write("\n");
@@ -75,12 +79,12 @@ final class MarkdownTranscript implements BlockWriter {
           out.write("\n*" + line(BlockWriter.file(block.newest())) + "*\n");
       case NOTICE -> {
         Map<?, ?> data = block.newest();
-        out.write("\n> **" + line(PlainText.of(data.get("level"))) + "** ");
+        out.write("\n> **" + line(words.of(Group.LEVELS, data.get("level"))) + "** ");
         out.write(line(PlainText.of(data.get("message"))) + "\n");
       }
       case EXPANDER -> out.write("\n**" + line(PlainText.of(block.newest().get("label"))) + "**\n");
       case TEXT, TERMINAL -> {
-        out.write(block.isErrorOutput() ? "\n*Error output:*\n\n" : "\n");
+        out.write(block.isErrorOutput() ? "\n*" + words.of(Word.ERRORS) + ":*\n\n" : "\n");
         block.content(new Prefixed(out, "    ")::write);
         out.write("\n");
       }
@@ -113,29 +117,31 @@ final class MarkdownTranscript implements BlockWriter {
 
   private void question(Map<?, ?> data, List<GivenAnswer> answers) throws IOException {
     String label = PlainText.of(data.get("label"));
-    out.write("\n**" + line(label.isBlank() ? "Question" : label) + "**\n");
+    out.write("\n**" + line(label.isBlank() ? words.of(Word.QUESTION) : label) + "**\n");
     if (answers.isEmpty()) {
-      out.write("\n> *not answered*\n");
+      out.write("\n> *" + words.of(Word.UNANSWERED) + "*\n");
     }
     boolean secret = Boolean.TRUE.equals(data.get("secret"));
     for (GivenAnswer each : answers) {
       out.write("\n");
-      String text = secret ? "(secret)" : each.text();
-      new Prefixed(out, "> ").write((text.isEmpty() ? "*nothing*" : escaped(text)) + "\n");
+      String text = secret ? words.of(Word.SECRET) : each.text();
+      new Prefixed(out, "> ")
+          .write((text.isEmpty() ? "*" + words.of(Word.NOTHING) + "*" : escaped(text)) + "\n");
     }
   }
 
   private void action(WholeBlock block) throws IOException {
     out.write("\n");
     block.messages(message -> out.write("- " + line(message) + "\n"));
-    out.write("- *" + line(PlainText.of(block.newest().get("status"))) + "*\n");
+    out.write("- *" + line(words.of(Group.STEPS, block.newest().get("status"))) + "*\n");
   }
 
   private void status(Map<?, ?> data) throws IOException {
     out.write(
         "\n%s *%s*\n"
             .formatted(
-                line(PlainText.of(data.get("message"))), line(PlainText.of(data.get("status")))));
+                line(PlainText.of(data.get("message"))),
+                line(words.of(Group.STEPS, data.get("status")))));
   }
 
   private void table(WholeBlock block) throws IOException {
@@ -174,8 +180,8 @@ final class MarkdownTranscript implements BlockWriter {
 
   @Override
   public void exit(Map<?, ?> data) throws IOException {
-    out.write("\n---\n\n" + line(BlockWriter.reason(data)) + "\n");
-    Optional<String> models = BlockWriter.models(data);
+    out.write("\n---\n\n" + line(BlockWriter.reason(data, words)) + "\n");
+    Optional<String> models = BlockWriter.models(data, words);
     if (models.isPresent()) {
       out.write("\n" + line(models.get()) + "\n");
     }

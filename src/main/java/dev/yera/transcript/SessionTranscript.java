@@ -40,11 +40,13 @@ public final class SessionTranscript {
   /**
    * Writes it, as UTF-8.
    *
+   * @param words those of its language; the JSON has none
    * @param out is flushed and stays open
    * @throws IOException if it cannot be written
    * @throws java.io.UncheckedIOException if the log cannot be read, because it was deleted
    */
-  public void write(TranscriptFormat format, OutputStream out) throws IOException {
+  public void write(TranscriptFormat format, TranscriptWords words, OutputStream out)
+      throws IOException {
     BlockIndex index = new BlockIndex();
     log.all(index::add);
     Writer text =
@@ -56,7 +58,7 @@ public final class SessionTranscript {
                     .replaceWith(REPLACEMENT)
                     .onMalformedInput(CodingErrorAction.REPLACE)
                     .onUnmappableCharacter(CodingErrorAction.REPLACE)));
-    BlockWriter writer = format.writer(text);
+    BlockWriter writer = format.writer(text, words);
     Map<String, List<GivenAnswer>> inForms = new HashMap<>();
     writer.begin(head);
     log.all(

@@ -3,13 +3,13 @@ package dev.yera.transcript;
 import java.io.Writer;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** The forms of a transcript. */
 public enum TranscriptFormat {
   /** For programs: each block with the members of its data. */
-  JSON("application/json", "json", JsonTranscript::new),
+  JSON("application/json", "json", (out, words) -> new JsonTranscript(out)),
   /** For people and for other programs that read text. */
   MARKDOWN("text/markdown", "md", MarkdownTranscript::new),
   /** For people: one file without scripts, to look at, to print, to send. */
@@ -18,10 +18,11 @@ public enum TranscriptFormat {
   private final String mediaType;
   private final String extension;
 
-  @SuppressWarnings("ImmutableEnumChecker") // a reference to a constructor
-  private final Function<Writer, BlockWriter> writer;
+  @SuppressWarnings("ImmutableEnumChecker") // constructors
+  private final BiFunction<Writer, TranscriptWords, BlockWriter> writer;
 
-  TranscriptFormat(String mediaType, String extension, Function<Writer, BlockWriter> writer) {
+  TranscriptFormat(
+      String mediaType, String extension, BiFunction<Writer, TranscriptWords, BlockWriter> writer) {
     this.mediaType = mediaType;
     this.extension = extension;
     this.writer = writer;
@@ -51,7 +52,7 @@ public enum TranscriptFormat {
     return HtmlTranscript.POLICY;
   }
 
-  BlockWriter writer(Writer out) {
-    return writer.apply(out);
+  BlockWriter writer(Writer out, TranscriptWords words) {
+    return writer.apply(out, words);
   }
 }

@@ -317,6 +317,28 @@ class HistoryIT {
   }
 
   @Test
+  void aTranscriptSpeaksTheReadersLanguageWhereThereAreTextsInIt() {
+    String id = run("it.returns");
+    String path = "/api/sessions/" + id + "/transcript?format=";
+    String accept = "x-klingon, de-AT;q=0.9, en;q=0.8";
+    Server.Answer german =
+        server.send(server.request(path + "markdown").header("Accept-Language", accept).GET());
+    assertThat(german.header("Content-Language")).isEqualTo("de");
+    assertThat(german.header("Vary")).contains("Accept-Language");
+    assertThat(german.text())
+        .contains("- Sitzung: `" + id + "`", "\ndone\n", "Die App ist am Ende angekommen.");
+    Server.Answer program = server.get(path + "markdown");
+    assertThat(program.header("Content-Language")).isEqualTo("en");
+    assertThat(program.text()).contains("- Session: `" + id + "`");
+    assertThat(
+            server
+                .send(server.request(path + "json").header("Accept-Language", accept).GET())
+                .text())
+        .as("names of the protocol have no language")
+        .isEqualTo(server.get(path + "json").text());
+  }
+
+  @Test
   void aTranscriptStartsNothingAndFollowsWhatIsSaid() {
     String id = server.create("it.asks");
     assertThat(transcript(id, "application/json").json())

@@ -25,6 +25,7 @@ import dev.yera.store.ListPlace;
 import dev.yera.store.SessionQuery;
 import dev.yera.stream.Watcher;
 import dev.yera.transcript.TranscriptFormat;
+import dev.yera.transcript.TranscriptWords;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -169,7 +170,7 @@ class ServiceIT {
     assertThat(named.pinned()).isTrue();
     assertThat(service.describe(id, NameAndPin.same().untitled()).title()).isEmpty();
     ByteArrayOutputStream text = new ByteArrayOutputStream();
-    service.transcript(id).write(TranscriptFormat.MARKDOWN, text);
+    service.transcript(id).write(TranscriptFormat.MARKDOWN, TranscriptWords.ENGLISH, text);
     assertThat(text.toString(StandardCharsets.UTF_8)).contains("> Ann\n", "thanks");
     service.eraseSessionsOf(new SessionQuery.Nameless());
     assertThatThrownBy(() -> service.transcript(id)).isInstanceOf(UnknownSessionException.class);

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -91,7 +92,7 @@ class SessionTranscriptTest {
   private static String written(SessionTranscript transcript, TranscriptFormat format)
       throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    transcript.write(format, out);
+    transcript.write(format, TranscriptWords.ENGLISH, out);
     return out.toString(StandardCharsets.UTF_8);
   }
 
@@ -405,7 +406,7 @@ class SessionTranscriptTest {
   private static String reason(int code, String type) {
     Map<String, Object> exit = new HashMap<>(Map.of("exit_code", code, "reason", "Over."));
     exit.put("error", type == null ? null : Map.of("error_type", type));
-    return BlockWriter.reason(exit);
+    return BlockWriter.reason(exit, TranscriptWords.ENGLISH);
   }
 
   @Test
@@ -414,7 +415,7 @@ class SessionTranscriptTest {
     SessionTranscript transcript = transcript();
     content("markdown", "a", " after");
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    transcript.write(TranscriptFormat.MARKDOWN, out);
+    transcript.write(TranscriptFormat.MARKDOWN, TranscriptWords.ENGLISH, out);
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("before").doesNotContain("after");
   }
 
@@ -439,8 +440,66 @@ class SessionTranscriptTest {
             written[1] = Math.max(written[1], length);
           }
         };
-    transcript().write(TranscriptFormat.JSON, counting);
+    transcript().write(TranscriptFormat.JSON, TranscriptWords.ENGLISH, counting);
     assertThat(written[0]).isGreaterThan(chunks * 100_000L);
     assertThat(written[1]).as("the largest part in one write").isLessThan(100_000L);
+  }
+
+  @Test
+  void anotherLanguageSaysWhatIsNotTheApps() throws IOException {
+    TranscriptWords german =
+        TranscriptWords.of(
+            "de",
+            Files.readString(Path.of("webapp", "pages", "texts.de.js"), StandardCharsets.UTF_8));
+    say("content", "markdown", "m", Map.of("content", "Hello", "role", "assistant"));
+    say("content", "text", "t", Map.of("content", "wrong", "stream", "stderr"));
+    say("content", "notice", "n", Map.of("message", "Full", "level", "warning"));
+    say("prompt", "text_input", "q", Map.of());
+    say("prompt", "text_input", "s", Map.of("label", "Key", "secret", true));
+    answer("s", "");
+    say("progress", "spinner", "p", Map.of("message", "Think", "status", "complete"));
+    say("control", "feedback", "m", Map.of("rating", "up"));
+    say(
+        "lifecycle",
+        "exit",
+        "e",
+        Map.of(
+            "exit_code",
+            137,
+            "reason",
+            "It used too much.",
+            "error",
+            Map.of("error_type", "ProcessKilled", "message", "It used too much."),
+            "models",
+            Map.of("fast", Map.of("input_tokens", 5, "output_tokens", 6))));
+    ByteArrayOutputStream markdown = new ByteArrayOutputStream();
+    ByteArrayOutputStream html = new ByteArrayOutputStream();
+    SessionTranscript ended = transcript("failed", Optional.of(AT));
+    ended.write(TranscriptFormat.MARKDOWN, german, markdown);
+    ended.write(TranscriptFormat.HTML, german, html);
+    assertThat(markdown.toString(StandardCharsets.UTF_8))
+        .contains("- Sitzung: `", "- Zustand: fehlgeschlagen\n", "- Angelegt: 2026-11-22T10:00:00")
+        .contains("**Assistent**\n\nHello", "*Bewertung: gut*", "*Fehlerausgabe:*", "**Frage**")
+        .contains("**Warnung** Full", "> *nicht beantwortet*", "> (geheim)", "Think *fertig*")
+        .contains("Die App wurde von einem Signal beendet. (Exit-Code 137)", "5 + 6 Token\n");
+    assertThat(html.toString(StandardCharsets.UTF_8))
+        .startsWith("<!doctype html>\n<html lang=\"de\">")
+        .contains("<dt>Sitzung</dt>", ">Assistent</p>", ">Hello</div>", ">Bewertung: gut</p>")
+        .contains("<figcaption>Fehlerausgabe</figcaption>", ">Warnung: Full</p>", ">Frage</p>")
+        .contains("<em>nicht beantwortet</em>", ">(geheim)</p>", ">Think – fertig</p>")
+        .contains(">Die App wurde von einem Signal beendet. (Exit-Code 137)</p>");
+  }
+
+  @Test
+  void aCatalogueMayLackWordsAndQuoteOthersInBothWays() throws IOException {
+    TranscriptWords some =
+        TranscriptWords.of(
+            "fr", "transcript: { app: \"L'app\", 'question': 'Dis\\'l', other: (n) => n },");
+    say("prompt", "text_input", "q", Map.of());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    transcript().write(TranscriptFormat.HTML, some, out);
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("<html lang=\"fr\">", "<dt>L&#39;app</dt>", ">Dis&#39;l</p>", ">not answered<")
+        .contains("<dt>Session</dt>", ">running</dd>");
   }
 }
