@@ -1,10 +1,7 @@
 // The server's HTTP interface (the contract, section 1).
 
 import { parseJson } from './exact.js';
-import { refusals } from './texts-refusals.js';
-
-/** What a form has not been checked for: only the server's own sentence says what does not fit. */
-const UNFIT = 422;
+import { refusalIn, refusals } from './texts-refusals.js';
 
 /** A refusal, or a failure to reach the server (status 0). */
 export class Problem extends Error {
@@ -42,20 +39,6 @@ export function endOf(authorization) {
   }
 }
 
-/**
- * What a refusal of this name is called in the reader's language, if there are words for it; what it says itself comes
- * after them where only that tells what to mend.
- *
- * @param {any} body the problem details
- * @returns {string | undefined}
- */
-function inOtherWords(body) {
-  const name = String(body?.type ?? '').split('/').at(-1) ?? '';
-  const pages = /** @type {any} */ (globalThis).yeraTexts?.pages ?? {};
-  const words = Object.hasOwn(pages, name) ? pages[name].detail : undefined;
-  return typeof words === 'string' ? (body.status === UNFIT ? `${words} (${body.detail})` : words) : undefined;
-}
-
 /** @param {Response} response */
 async function problemOf(response) {
   let body = null;
@@ -65,9 +48,7 @@ async function problemOf(response) {
     // Not from our server, but a proxy's or the container's page, which may never come to its end.
     void response.body?.cancel();
   }
-  const said = inOtherWords(body) ?? (typeof body?.detail === 'string' ? body.detail : refusals.answered(response.status));
-  const words = response.status === 401 ? refusals.signIn : response.status === 403 && !body ? refusals.forbidden : said;
-  return new Problem(response.status, words, body, Number(response.headers.get('Retry-After')) || undefined);
+  return new Problem(response.status, refusalIn(response.status, body), body, Number(response.headers.get('Retry-After')) || undefined);
 }
 
 /**

@@ -9,3 +9,41 @@ export const refusals = translated({
   network: 'The server cannot be reached.',
   tooManyTabs: (/** @type {number} */ n) => `More than ${n} sessions are open in this browser. Close a tab, then try again.`,
 });
+
+/** What a form has not been checked for: only the server's own sentence says what does not fit. */
+const UNFIT = 422;
+
+/**
+ * What a refusal of this name is called in the reader's language, if there are words for it; what it says itself comes
+ * after them where only that tells what to mend, and a limit with its value.
+ *
+ * @param {any} body the problem details
+ * @returns {string | undefined}
+ */
+function inOtherWords(body) {
+  const name = String(body?.type ?? '').split('/').at(-1) ?? '';
+  const pages = /** @type {any} */ (globalThis).yeraTexts?.pages ?? {};
+  const words = Object.hasOwn(pages, name) ? pages[name].detail : undefined;
+  if (typeof words !== 'string') {
+    return undefined;
+  }
+  const more = body.status === UNFIT ? body.detail : body.limit ? `${body.limit}: ${body.limit_value}` : undefined;
+  return more === undefined ? words : `${words} (${more})`;
+}
+
+/**
+ * What is said of a refusal in the reader's language.
+ *
+ * @param {number} status
+ * @param {any} body the problem details, if the answer had them
+ * @returns {string}
+ */
+export function refusalIn(status, body) {
+  if (status === 401) {
+    return refusals.signIn;
+  }
+  if (status === 403 && !body) {
+    return refusals.forbidden;
+  }
+  return inOtherWords(body) ?? (typeof body?.detail === 'string' ? body.detail : refusals.answered(status));
+}

@@ -31,6 +31,17 @@ globalThis.yeraTexts = {
   notDone: (why) => `Nicht ausgeführt. ${why}`,
   diagnostics: 'Diagnose',
   diagnosticsNone: 'Die App hat außer ihrer Ausgabe nichts ausgegeben.',
+  remarks: {
+    'The line above was refused: %s': 'Die Zeile darüber wurde abgewiesen: %s',
+    'Refused: an event of type %s is written by the server only.': 'Abgewiesen: ein Ereignis der Art %s schreibt nur der Server.',
+    'In an event: %s': 'In einem Ereignis: %s',
+    'An event of type %s was refused: %s': 'Ein Ereignis der Art %s wurde abgewiesen: %s',
+    'A hidden process that the app started still holds the app\'s output.': 'Ein verborgener Prozess, den die App gestartet hat, hält noch ihre Ausgabe.',
+    'The program has said nothing for 3 seconds and does nothing. If it waits for input, its prompt is still in a buffer, because its output is a pipe: use "protocol": "terminal" in its description, or make it write at once (stdbuf -o0, python3 -u).':
+      'Das Programm hat 3 Sekunden lang nichts gesagt und tut nichts. Wenn es auf eine Eingabe wartet, steht seine Frage noch in einem Puffer, weil seine Ausgabe eine Pipe ist: schreiben Sie "protocol": "terminal" in seine Beschreibung, oder lassen Sie es sofort schreiben (stdbuf -o0, python3 -u).',
+    'The line above contains an event of type %s, which is lost: "%s" was printed before it without a line end. Keep other output apart from the events.':
+      'In der Zeile darüber steckt ein Ereignis der Art %s, das verloren ist: davor wurde "%s" ohne Zeilenende ausgegeben. Halten Sie andere Ausgaben von den Ereignissen getrennt.',
+  },
   refresh: 'Neu laden',
   tryAgain: 'Noch einmal versuchen',
   stuck: 'Ein Teil der Seite konnte nicht geladen werden. Was folgt, erscheint, sobald er da ist.',
@@ -135,6 +146,11 @@ globalThis.yeraTexts = {
     ProcessesExceeded: 'Die App hatte mehr Prozesse, als sie darf.',
     DiskExceeded: 'Die Dateien der App haben mehr Platz gebraucht, als sie dürfen.',
     StorageFailed: 'Was die App sagte, konnte nicht abgelegt werden.',
+  },
+  // Transcripts have these, ends, levels, roles, status and statusOf: the server reads them as texts in quotes.
+  transcript: {
+    app: 'App', session: 'Sitzung', status: 'Zustand', created: 'Angelegt', started: 'Gestartet', ended: 'Beendet',
+    errors: 'Fehlerausgabe', question: 'Frage', unanswered: 'nicht beantwortet', secret: '(geheim)', nothing: 'nichts', comment: 'Kommentar', up: 'Bewertung: gut', down: 'Bewertung: schlecht', tokens: 'Token', code: 'Exit-Code',
   },
   tokens: (n) => `${n} Token`,
   exitCode: (code) => `Exit-Code ${code}`,

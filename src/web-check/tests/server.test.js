@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { remark } from '../../../webapp/element/diagnostics.js';
 import { endOf } from '../../../webapp/element/server.js';
+import { refusalIn } from '../../../webapp/element/texts-refusals.js';
 
 const token = (claims) => `Bearer e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.sig`;
 
@@ -12,4 +14,35 @@ test('what does not say it never does', () => {
   for (const each of [null, '', 'Bearer', 'Bearer opaque', 'Share a-b_c', 'Basic YTpi', token({}), token({ exp: 'soon' }), 'Bearer a.b.c']) {
     assert.equal(endOf(each), Infinity, String(each));
   }
+});
+
+/** With the texts in another language. */
+function inAnother(texts, look) {
+  globalThis.yeraTexts = texts;
+  try {
+    look();
+  } finally {
+    delete globalThis.yeraTexts;
+  }
+}
+
+test('a refusal is told in the words of its kind, with what only the server knows', () => {
+  const unfit = { type: '/problems/bad-interaction', status: 422, detail: 'At most 3.' };
+  const many = { type: '/problems/too-many-viewers', status: 429, detail: 'No more. (yera.session.max-viewers is 5)', limit: 'yera.session.max-viewers', limit_value: 5 };
+  assert.equal(refusalIn(429, many), many.detail);
+  inAnother({ pages: { 'bad-interaction': { detail: 'Passt nicht.' }, 'too-many-viewers': { detail: 'Zu viele.' } } }, () => {
+    assert.equal(refusalIn(422, unfit), 'Passt nicht. (At most 3.)');
+    assert.equal(refusalIn(429, many), 'Zu viele. (yera.session.max-viewers: 5)');
+    assert.equal(refusalIn(404, { type: '/problems/unknown-app', status: 404, detail: 'No.' }), 'No.');
+  });
+});
+
+test('a remark of the server is told in other words, what a program wrote never', () => {
+  const text = 'An event of type image was refused: "a$&.png" is (not) there';
+  inAnother({ remarks: { 'Of (%s)': 'Von %s', 'An event of type %s was refused: %s': 'Abgewiesen, %s: %s' } }, () => {
+    assert.equal(remark({ source: 'server', text }), 'Abgewiesen, image: "a$&.png" is (not) there');
+    assert.equal(remark({ source: 'server', text: 'Of (a.c)' }), 'Von a.c');
+    assert.equal(remark({ source: 'server', text: 'Of abc)' }), 'Of abc)');
+    assert.equal(remark({ source: 'stderr', text }), text);
+  });
 });

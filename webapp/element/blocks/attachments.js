@@ -1,6 +1,7 @@
 // Files that the user chooses, drops or pastes. Each is uploaded at once, so that it is there when the answer is sent.
 
 import { asText, h } from '../dom.js';
+import { refusalIn } from '../texts-refusals.js';
 import { size } from './given.js';
 import { words } from './more-texts.js';
 
@@ -72,11 +73,11 @@ async function upload(context, file, progress, signal) {
   if (request.status !== 201) {
     let said = null;
     try {
-      said = JSON.parse(request.responseText).detail;
+      said = JSON.parse(request.responseText);
     } catch {
       // A proxy's own page.
     }
-    throw new Error(typeof said === 'string' ? said : words.uploadRefused(request.status));
+    throw new Error(typeof said?.detail === 'string' ? refusalIn(request.status, said) : words.uploadRefused(request.status));
   }
   return JSON.parse(request.responseText);
 }

@@ -13,7 +13,7 @@ import { LastingStream } from './lasting.js';
  * What a listener is told: events as the number and the text of each, or what became of the stream.
  *
  * @typedef {{events: [number, string][]}
- *   | {state: {name: string, until?: number}, problem?: {status: number, detail: string, body: any}}} News
+ *   | {state: {name: string, until?: number}, problem?: {status: number, detail: string, body: any, most?: number}}} News
  */
 
 /**
@@ -57,7 +57,7 @@ export class SharedStream {
     const all = this.#sessions.get(listener.session) ?? new Set();
     if (all.size === 0 && this.#sessions.size >= MOST) {
       const detail = refusals.tooManyTabs(MOST);
-      listener.tell({ state: { name: 'refused' }, problem: { status: 0, detail, body: null } });
+      listener.tell({ state: { name: 'refused' }, problem: { status: 0, detail, body: null, most: MOST } });
       return;
     }
     this.#sessions.set(listener.session, all.add(listener));

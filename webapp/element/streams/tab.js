@@ -2,6 +2,7 @@
 
 import { parseJson } from '../exact.js';
 import { Problem, randomName } from '../server.js';
+import { refusalIn, refusals } from '../texts-refusals.js';
 
 /** @typedef {import('../connection.js').Listener} Listener */
 /** @typedef {import('../types.js').YeraEvent} YeraEvent */
@@ -56,6 +57,16 @@ function trust(url) {
 
 /** Made once: a page may have only one of a name. @type {unknown} */
 let policy;
+
+/**
+ * The worker knows no language but its own.
+ *
+ * @param {NonNullable<Extract<import('./shared.js').News, {state: any}>['problem']>} refusal
+ */
+function inWords({ status, detail, body, most }) {
+  const words = most !== undefined ? refusals.tooManyTabs(most) : status === 0 ? detail : refusalIn(status, body);
+  return new Problem(status, words, body);
+}
 
 class Tab {
   #base;
@@ -173,7 +184,7 @@ class Tab {
       return;
     }
     if ('state' in news) {
-      const problem = news.problem && new Problem(news.problem.status, news.problem.detail, news.problem.body);
+      const problem = news.problem && inWords(news.problem);
       part.listener.onState(/** @type {ConnectionState} */ ({ ...news.state, problem }));
       return;
     }

@@ -7,6 +7,7 @@ import dev.yera.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -38,6 +39,29 @@ class PageTextsTest {
                 assertThat(inBraces(problem.slug()))
                     .as(problem.slug())
                     .contains("title: '", "detail: '", "explanation: '"));
+  }
+
+  /** Sentences of these packages, put together as Java does. */
+  private static String remarks() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java/dev/yera/session"))) {
+      StringBuilder all = new StringBuilder();
+      for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+        all.append(Files.readString(file));
+      }
+      return all.toString().replaceAll("\"\\s*\\+\\s*\"", "").replace("\\\"", "\"");
+    }
+  }
+
+  @Test
+  void everyRemarkInOtherWordsIsOneThatTheServerMakes() throws IOException {
+    String inSources = remarks();
+    List<String> known =
+        Pattern.compile("^    '(.*)':", Pattern.MULTILINE)
+            .matcher(inBraces("remarks"))
+            .results()
+            .map(each -> each.group(1).replace("\\", "").replaceAll("(?<=: )%s$", ""))
+            .toList();
+    assertThat(known).hasSize(7).allSatisfy(each -> assertThat(inSources).contains(each));
   }
 
   @Test

@@ -148,6 +148,11 @@ class WordsPageIT {
     german.shows("Die App ist am Ende angekommen.");
     assertThat(german.button("Noch einmal starten")).isVisible();
     german.isAccessible();
+    String session = german.page().url().replaceAll(".*/", "");
+    german.open("/api/sessions/" + session + "/transcript?format=html");
+    german.shows("Sitzung");
+    german.shows("Die App ist am Ende angekommen.");
+    assertThat(german.page().locator("html")).hasAttribute("lang", "de");
     german.open("/sessions/00000000-0000-4000-8000-000000000000");
     german.shows("Eine solche App oder Sitzung gibt es nicht, oder sie gehört nicht Ihnen.");
     german.open("/problems/too-slow");
