@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Three servers on one database look like one (contract, section 9), and one of them dies. */
 @OwnServer
-class ClusterIT implements HttpTable {
+class ClusterIT implements HttpTable, FilesOverNodes {
   private static Nodes nodes;
 
   @BeforeAll
@@ -36,6 +36,11 @@ class ClusterIT implements HttpTable {
   @Override
   public Server server() {
     return nodes.apart(0, 1);
+  }
+
+  @Override
+  public Server node(int number) {
+    return nodes.server(number);
   }
 
   @Override
