@@ -13,6 +13,7 @@ import dev.yera.sandbox.Sandbox;
 import dev.yera.settings.FolderSettings;
 import dev.yera.settings.Settings;
 import dev.yera.settings.WorkerSettings;
+import dev.yera.work.ModelJars;
 import dev.yera.work.WorkFolder;
 import dev.yera.worker.Main;
 import java.io.File;
@@ -29,6 +30,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes the launch of each kind of app. Thread-safe. */
 public final class Launcher {
@@ -43,6 +45,9 @@ public final class Launcher {
   private static final String ARCHIVE = "worker.jsa";
   private static final int DUMP_SECONDS = 60;
 
+  /** Of LangChain4j's logger, which would tell each author that its output goes nowhere. */
+  private static final String NO_ADVICE = "-Dslf4j.internal.verbosity=ERROR";
+
   private final List<Path> workerJars;
   private final List<String> jvmOptions;
   private final Map<String, String> environment;
@@ -52,6 +57,16 @@ public final class Launcher {
   private final List<Path> modules;
   private final ModelGate gate;
   private volatile List<String> sharedClassData = List.of();
+  private volatile ModelWorker modelWorker = new ModelWorker(List.of(), List.of());
+
+  /**
+   * A worker for apps that use language models.
+   *
+   * @param jars of {@link ModelJars}, on its own class path; none as long as there is no such
+   *     worker
+   * @param sharedClassData the option that names its archive
+   */
+  private record ModelWorker(List<Path> jars, List<String> sharedClassData) {}
 
   /**
    * A launcher with the parts that all launches share.
@@ -131,7 +146,7 @@ public final class Launcher {
       return new Launch(
           command.words(), all, command.folder(), false, onTerminal, box, this::models);
     }
-    return worker(app.needs());
+    return isForModels(app) ? modelWorker(app.needs()) : worker(app.needs());
   }
 
   /** Behind what the server's operator or the description names. */
@@ -147,9 +162,51 @@ public final class Launcher {
   }
 
   private Launch worker(Needs needs) {
+    return worker(workerCommand(workerJars, sharedClassData), needs);
+  }
+
+  private Launch worker(List<String> command, Needs needs) {
     Box box = sandbox.box(workerFiles, needs);
-    return new Launch(
-        workerCommand(sharedClassData), environment, Path.of(""), true, false, box, this::models);
+    return new Launch(command, environment, Path.of(""), true, false, box, this::models);
+  }
+
+  /**
+   * The launch of a Java worker with the libraries for language models, which has rehearsed with
+   * them; see {@link #isForModels}.
+   */
+  public Launch modelWorker() {
+    return modelWorker(Needs.ALL);
+  }
+
+  private Launch modelWorker(Needs needs) {
+    ModelWorker now = modelWorker;
+    return worker(modelCommand(now.jars(), now.sharedClassData()), needs);
+  }
+
+  private List<String> modelCommand(List<Path> jars, List<String> more) {
+    List<Path> classPath = Stream.concat(workerJars.stream(), jars.stream()).toList();
+    List<String> options = Stream.concat(Stream.of(NO_ADVICE), more.stream()).toList();
+    List<String> words = new ArrayList<>(workerCommand(classPath, options));
+    words.add(ModelJars.REHEARSAL);
+    return words;
+  }
+
+  /**
+   * Whether an app could run on a worker with the libraries for language models on its own class
+   * path: it uses them, and has none besides. Others would be hidden by those of the worker, which
+   * could not see them.
+   */
+  public static boolean couldBeForModels(ListedApp app) {
+    List<Path> jars = ModelJars.in(app.classPath());
+    return !jars.isEmpty() && app.classPath().size() == jars.size() + 1;
+  }
+
+  /** Whether it could, and there are such workers by now. */
+  public boolean isForModels(ListedApp app) {
+    ModelWorker now = modelWorker;
+    return !now.jars().isEmpty()
+        && couldBeForModels(app)
+        && ModelJars.in(app.classPath()).equals(now.jars());
   }
 
   private Map<String, String> models(Mark mark) {
@@ -171,14 +228,14 @@ public final class Launcher {
     return sandbox.limits(app.needs());
   }
 
-  private List<String> workerCommand(List<String> more) {
+  private List<String> workerCommand(List<Path> classPath, List<String> more) {
     List<String> words = new ArrayList<>(List.of("sh", "-c", Main.MOVE_PIPES, "sh"));
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(jvmOptions);
     words.addAll(more);
     words.add("-XX:+ExitOnOutOfMemoryError");
     words.add("-cp");
-    words.add(workerJars.stream().map(Path::toString).collect(Collectors.joining(":")));
+    words.add(classPath.stream().map(Path::toString).collect(Collectors.joining(":")));
     words.add(Main.class.getName());
     return words;
   }
@@ -190,15 +247,33 @@ public final class Launcher {
    * @throws IOException if it cannot be created; workers start without it then
    */
   public void shareClassData(WorkFolder work) throws IOException {
+    sharedClassData = classData(work, workerJars, more -> workerCommand(workerJars, more));
+  }
+
+  /**
+   * Creates the same for workers with the libraries for language models, and lets there be such
+   * workers from now on.
+   *
+   * @param jars of {@link ModelJars}
+   * @throws IOException if it cannot be created; there are no such workers then
+   */
+  public void shareModelClassData(WorkFolder work, List<Path> jars) throws IOException {
+    List<Path> all = Stream.concat(workerJars.stream(), jars.stream()).toList();
+    modelWorker =
+        new ModelWorker(List.copyOf(jars), classData(work, all, more -> modelCommand(jars, more)));
+  }
+
+  private List<String> classData(
+      WorkFolder work, List<Path> jars, UnaryOperator<List<String>> command) throws IOException {
     Map<String, byte[]> key = new TreeMap<>();
-    key.put("command", bytes(String.join("\n", workerCommand(List.of()))));
+    key.put("command", bytes(String.join("\n", command.apply(List.of()))));
     key.put("jvm", bytes(System.getProperty("java.vm.version")));
-    for (Path jar : workerJars) {
+    for (Path jar : jars) {
       // The JVM refuses the archive unless the jars are exactly the same files.
       key.put(jar.toString(), bytes(Files.getLastModifiedTime(jar).toString()));
     }
-    Path made = work.made("class-data", key, this::dumpClassData);
-    sharedClassData = List.of("-XX:SharedArchiveFile=" + made.resolve(ARCHIVE));
+    Path made = work.made("class-data", key, () -> dumpClassData(command));
+    return List.of("-XX:SharedArchiveFile=" + made.resolve(ARCHIVE));
   }
 
   private static byte[] bytes(String text) {
@@ -206,11 +281,12 @@ public final class Launcher {
   }
 
   /** Runs a worker without input: it warms up, exits, and dumps the classes that it has loaded. */
-  private Map<String, byte[]> dumpClassData() throws IOException {
+  private Map<String, byte[]> dumpClassData(UnaryOperator<List<String>> command)
+      throws IOException {
     Path archive = Files.createTempFile(folder, "class-data", ".jsa");
     try {
       ProcessBuilder builder =
-          new ProcessBuilder(workerCommand(List.of("-XX:ArchiveClassesAtExit=" + archive)))
+          new ProcessBuilder(command.apply(List.of("-XX:ArchiveClassesAtExit=" + archive)))
               .directory(folder.toFile())
               .redirectInput(new File("/dev/null"))
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -122,7 +122,7 @@ final class Creation {
             app.id().value(), app.classPath().stream().map(Path::toString).toList());
     return context
         .workers()
-        .reserve(EventsProtocol.line(prepare))
+        .reserve(app, EventsProtocol.line(prepare))
         .map(SessionId::new)
         .orElseGet(SessionId::random);
   }

@@ -2,8 +2,8 @@ package dev.yera.session;
 
 import dev.yera.executor.Guard;
 import dev.yera.executor.Launcher;
+import dev.yera.executor.ReadyWorkers;
 import dev.yera.executor.Starts;
-import dev.yera.executor.WorkerPool;
 import dev.yera.file.SessionFiles;
 import dev.yera.sandbox.Meter;
 import dev.yera.session.limit.ViewerPlaces;
@@ -44,7 +44,7 @@ record SessionContext(
     Clock clock,
     LongSupplier nanoTime,
     Executor processes,
-    WorkerPool workers,
+    ReadyWorkers workers,
     Starts starts,
     SessionStore store,
     SessionFiles files,

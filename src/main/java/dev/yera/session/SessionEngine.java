@@ -1,8 +1,10 @@
 package dev.yera.session;
 
 import dev.yera.executor.Guard;
+import dev.yera.executor.Launch;
 import dev.yera.executor.Launcher;
 import dev.yera.executor.Mark;
+import dev.yera.executor.ReadyWorkers;
 import dev.yera.executor.Starts;
 import dev.yera.executor.WorkerPool;
 import dev.yera.file.SessionFiles;
@@ -52,9 +54,11 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -179,15 +183,25 @@ final class SessionEngine implements AutoCloseable {
       throw new IllegalStateException("Sessions cannot be supervised: " + e.getMessage(), e);
     }
     Starts starts = new Starts(Math.max(LEAST_STARTS, processors));
-    WorkerPool workers =
-        new WorkerPool(
-            settings.get(WorkerSettings.WORKER_POOL_SIZE),
-            settings.get(SessionSettings.START_TIMEOUT),
-            launcher::worker,
-            guard,
-            starts,
-            processThreads,
-            nanoTime);
+    int ready = settings.get(WorkerSettings.WORKER_POOL_SIZE);
+    BiFunction<Integer, Supplier<Launch>, WorkerPool> pool =
+        (size, launch) ->
+            new WorkerPool(
+                size,
+                settings.get(SessionSettings.START_TIMEOUT),
+                launch,
+                guard,
+                starts,
+                processThreads,
+                nanoTime);
+    ReadyWorkers workers =
+        new ReadyWorkers(
+            pool.apply(ready, launcher::worker),
+            new ReadyWorkers.ForModels(
+                pool.apply(Math.min(1, ready), launcher::modelWorker),
+                launcher,
+                work,
+                processThreads));
     context =
         new SessionContext(
             settings,

@@ -10,6 +10,7 @@ import dev.yera.catalog.JavaApp;
 import dev.yera.catalog.ListedApp;
 import dev.yera.catalog.Protocol;
 import dev.yera.executor.Mark;
+import dev.yera.executor.ReadyWorkers;
 import dev.yera.executor.Starts;
 import dev.yera.executor.WorkerPool;
 import dev.yera.file.SessionFiles;
@@ -96,14 +97,15 @@ public final class Stage implements AutoCloseable {
             server.clock(),
             server.nanoTime(),
             server.processes(),
-            new WorkerPool(
-                Math.min(1, settings.get(WorkerSettings.WORKER_POOL_SIZE)),
-                settings.get(SessionSettings.START_TIMEOUT),
-                server.launcher()::worker,
-                server.guard(),
-                starts,
-                server.processes(),
-                server.nanoTime()),
+            new ReadyWorkers(
+                new WorkerPool(
+                    Math.min(1, settings.get(WorkerSettings.WORKER_POOL_SIZE)),
+                    settings.get(SessionSettings.START_TIMEOUT),
+                    server.launcher()::worker,
+                    server.guard(),
+                    starts,
+                    server.processes(),
+                    server.nanoTime())),
             starts,
             store,
             new SessionFiles(settings, store.files()),

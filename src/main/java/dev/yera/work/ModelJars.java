@@ -26,6 +26,12 @@ public final class ModelJars {
   /** No class file is larger. */
   private static final int LARGEST_CLASS = 16 << 20;
 
+  /** Our own among them ends so. */
+  private static final String OWN = "-sdk-llm.jar";
+
+  /** What a worker for such apps rehearses. */
+  public static final String REHEARSAL = "dev.yera.llm.FirstChat.rehearse";
+
   private ModelJars() {}
 
   /** Whether a source has the name of the package in it. */
@@ -49,6 +55,16 @@ public final class ModelJars {
       }
     }
     return false;
+  }
+
+  /** Those on the class path of an app, in its order; none if it does not use them. */
+  public static List<Path> in(List<Path> classPath) {
+    return classPath.stream()
+        .filter(each -> each.getFileName().toString().endsWith(OWN))
+        .map(Path::getParent)
+        .findFirst()
+        .map(folder -> classPath.stream().filter(each -> folder.equals(each.getParent())).toList())
+        .orElse(List.of());
   }
 
   /**

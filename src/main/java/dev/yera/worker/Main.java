@@ -35,7 +35,11 @@ public final class Main {
 
   private Main() {}
 
-  /** Reads an optional {@code prepare} and one {@code start}, runs that app, and ends the JVM. */
+  /**
+   * Reads an optional {@code prepare} and one {@code start}, runs that app, and ends the JVM.
+   *
+   * @param args ids of apps on the class path that are rehearsed, too
+   */
   public static void main(String[] args) throws IOException {
     FileOutputStream out = new FileOutputStream(OUT);
     FileInputStream in = new FileInputStream(IN);
@@ -44,7 +48,7 @@ public final class Main {
     Output output = new Output(out);
     output.start();
     if (in.available() == 0) {
-      WarmUp.rehearse(); // no user waits yet
+      WarmUp.rehearse(args); // no user waits yet
     }
     InputEvent event = next(input);
     ClassLoader loader = null;

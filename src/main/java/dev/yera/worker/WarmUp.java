@@ -30,15 +30,25 @@ final class WarmUp implements Wire {
 
   private WarmUp() {}
 
-  static void rehearse() throws IOException {
+  /**
+   * Runs the sample app.
+   *
+   * @param more ids of other apps on the class path, without parameters
+   */
+  static void rehearse(String... more) throws IOException {
+    load(ownClassPath());
+    rehearse(APP, Map.of("text", ""));
+    for (String each : more) {
+      rehearse(each, Map.of());
+    }
+  }
+
+  private static void rehearse(String app, Map<String, ?> kwargs) throws IOException {
     List<String> own = ownClassPath();
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
-    write(new InputEvent.Prepare(APP, own), lines);
-    write(
-        new InputEvent.Start("", APP, List.of(), Map.of("text", ""), own, null, StartUser.UNKNOWN),
-        lines);
+    write(new InputEvent.Prepare(app, own), lines);
+    write(new InputEvent.Start("", app, List.of(), kwargs, own, null, StartUser.UNKNOWN), lines);
     Input input = new Input(new ByteArrayInputStream(lines.toByteArray()));
-    load(own);
     if (Main.next(input) instanceof InputEvent.Prepare coming
         && Main.next(input) instanceof InputEvent.Start start) {
       Run run = new Run(start.appId(), new WarmUp(), Clock.systemUTC(), null, start.user());

@@ -90,8 +90,12 @@ class ClassDataTest {
 
   /** What a worker of it says without any input; its error output is in a file. */
   private String said(Launcher launcher) throws IOException {
+    return said(launcher.worker());
+  }
+
+  private String said(Launch launch) throws IOException {
     Process worker =
-        new ProcessBuilder(launcher.worker().command())
+        new ProcessBuilder(launch.command())
             .redirectInput(new File("/dev/null"))
             .redirectError(folder.resolve("errors").toFile())
             .start();
@@ -111,6 +115,33 @@ class ClassDataTest {
     sharing(" -Xlog:class+load:stderr");
     assertThat(archives()).hasSize(1);
     assertThat(Files.getLastModifiedTime(archives().get(0))).isEqualTo(made);
+  }
+
+  /** The libraries of {@code dev.yera.llm}, which is in the jar of the worker here. */
+  private static List<Path> modelLibraries() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .map(Path::of)
+        .filter(
+            each ->
+                each.getFileName()
+                    .toString()
+                    .matches(
+                        "(langchain4j-(core|open-ai|http-client)-\\d.*|langchain4j-\\d.*"
+                            + "|jackson-(core|databind|annotations)-2.*|slf4j-api.*)\\.jar"))
+        .toList();
+  }
+
+  @Test
+  void workersForLanguageModelsHaveTheirLibrariesInOneOfTheirOwn() throws IOException {
+    Launcher launcher = sharing(" -Xlog:class+load:stderr");
+    launcher.shareModelClassData(new WorkFolder(folder.resolve("work")), modelLibraries());
+    assertThat(archives()).hasSize(2);
+    assertThat(said(launcher.modelWorker())).isEqualTo(READY);
+    assertThat(Files.readString(folder.resolve("errors")))
+        .as("it has rehearsed a chat")
+        .contains("OpenAiStreamingChatModel source: shared objects file (top)");
+    assertThat(said(launcher.worker())).isEqualTo(READY);
+    assertThat(Files.readString(folder.resolve("errors"))).doesNotContain("langchain4j");
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Apps of a server that has a language model, at a provider of the tests' own. */
 @OwnServer
 class LanguageModelsIT {
+  private static final String REHEARSAL = "dev.yera.llm.FirstChat.rehearse";
   private static final String KEY = "sk-of-the-server-alone";
 
   /** Its server of tools can be told from others by its last argument. */
@@ -283,6 +284,41 @@ class LanguageModelsIT {
       assertThat(table.data().get("rows").toString()).contains("Ann", "2026-12-01", "3");
     }
     server.delete("/api/sessions/" + id);
+  }
+
+  /** The folders in /proc of the server's workers that have the libraries from their start. */
+  private static Stream<Path> modelWorkers() {
+    return ProcessHandle.of(payara.pid())
+        .orElseThrow()
+        .descendants()
+        .map(each -> Path.of("/proc", Long.toString(each.pid())))
+        .filter(each -> has(each, "cmdline", REHEARSAL) && has(each, "cmdline", "SharedArchive"));
+  }
+
+  private static boolean has(Path process, String file, String text) {
+    try {
+      return Files.readString(process.resolve(file), StandardCharsets.ISO_8859_1).contains(text);
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
+  @Test
+  void afterTheFirstSessionWorkersHaveTheLibrariesReady() {
+    String app = example("Assistant.assistant");
+    String first = server.create(app);
+    assertThat(server.delete("/api/sessions/" + first).status()).isEqualTo(204);
+    await().until(() -> modelWorkers().findAny().isPresent());
+    provider.next(FakeProvider.says("I am ", "here."));
+    String id = server.create(app);
+    try (SseClient stream = server.stream(id)) {
+      say(id, stream, 1);
+      stream.awaitQuestion("chat_input", 2);
+      assertThat(modelWorkers()).anyMatch(each -> has(each, "environ", id));
+      assertThat(said(stream)).as("what was rehearsed is nowhere").isEqualTo("I am here.");
+      assertThat(server.get("/api/sessions/" + id + "/diagnostics").list()).isEmpty();
+    }
+    assertThat(server.delete("/api/sessions/" + id).status()).isEqualTo(204);
   }
 
   private static boolean runs(String session) {

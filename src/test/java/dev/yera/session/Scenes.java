@@ -8,6 +8,7 @@ import dev.yera.executor.Guard;
 import dev.yera.executor.Launcher;
 import dev.yera.executor.Mark;
 import dev.yera.executor.ProcessEnd;
+import dev.yera.executor.ReadyWorkers;
 import dev.yera.executor.Starts;
 import dev.yera.executor.WorkerPool;
 import dev.yera.file.SessionFiles;
@@ -50,7 +51,7 @@ final class Scenes implements AutoCloseable {
   private final Guard guard;
   private final Launcher launcher;
   private final Starts starts = new Starts(2);
-  private final WorkerPool workers;
+  private final ReadyWorkers workers;
 
   Scenes(Path folder, Map<String, String> settings) throws IOException {
     this.settings = Sessions.settings(settings);
@@ -66,14 +67,15 @@ final class Scenes implements AutoCloseable {
             name -> null,
             NoModels.gate());
     workers =
-        new WorkerPool(
-            0,
-            Duration.ofSeconds(1),
-            launcher::worker,
-            guard,
-            starts,
-            NO_THREADS,
-            System::nanoTime);
+        new ReadyWorkers(
+            new WorkerPool(
+                0,
+                Duration.ofSeconds(1),
+                launcher::worker,
+                guard,
+                starts,
+                NO_THREADS,
+                System::nanoTime));
   }
 
   /** A new one. */

@@ -8,6 +8,7 @@ import dev.yera.event.StartUser;
 import dev.yera.executor.Guard;
 import dev.yera.executor.Launcher;
 import dev.yera.executor.Mark;
+import dev.yera.executor.ReadyWorkers;
 import dev.yera.executor.Starts;
 import dev.yera.executor.WorkerPool;
 import dev.yera.file.SessionFiles;
@@ -90,14 +91,15 @@ final class Sessions implements AutoCloseable {
             Clock.systemUTC(),
             () -> System.nanoTime() + skipped.get(),
             threads,
-            new WorkerPool(
-                0,
-                Duration.ofSeconds(10),
-                launcher::worker,
-                guard,
-                starts,
-                threads,
-                System::nanoTime),
+            new ReadyWorkers(
+                new WorkerPool(
+                    0,
+                    Duration.ofSeconds(10),
+                    launcher::worker,
+                    guard,
+                    starts,
+                    threads,
+                    System::nanoTime)),
             starts,
             store,
             new SessionFiles(all, store.files()),

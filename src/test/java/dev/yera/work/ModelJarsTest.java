@@ -10,8 +10,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +46,18 @@ class ModelJarsTest {
   void aSource() {
     assertThat(isUsedIn("import static dev.yera.llm.Llm.*;")).isTrue();
     assertThat(isUsedIn("import dev.yera.app.App;\nimport dev.yera.llmother.X;")).isFalse();
+  }
+
+  @Test
+  void onAClassPathTheyAreThoseBesideOurOwn() {
+    List<Path> jars =
+        Stream.of("langchain4j-core.jar", "yera-sessions-1-sdk-llm.jar", "slf4j-api.jar")
+            .map(Path.of("/work/llm/hash")::resolve)
+            .toList();
+    Path app = Path.of("/work/jars/hash/app.jar");
+    Stream<Path> all = Stream.concat(Stream.of(app), jars.stream());
+    assertThat(ModelJars.in(all.toList())).isEqualTo(jars);
+    assertThat(ModelJars.in(List.of(app, Path.of("/work/llm/hash/slf4j-api.jar")))).isEmpty();
   }
 
   private static boolean isUsedIn(String source) {
