@@ -46,6 +46,11 @@ final class Maven implements AutoCloseable {
     }
   }
 
+  /** Where it installs. */
+  Path repository() {
+    return repository;
+  }
+
   /** The options that every run of it has. */
   List<String> options() {
     List<String> options = new ArrayList<>(List.of("-Dmaven.repo.local=" + repository));

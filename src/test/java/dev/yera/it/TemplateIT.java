@@ -76,6 +76,8 @@ class TemplateIT {
           "resources:copy-resources@sdk-pom",
           "install:install-file@sdk",
           "install:install-file@sdk-llm");
+      assertThat(maven.repository().resolve("dev/yera/yera-sessions-sdk-llm"))
+          .isDirectoryRecursivelyContaining("glob:**-sources.jar");
       printed = maven.run(project, "compile", "dependency:build-classpath");
     }
     assertThat(printed.lines().filter(line -> line.contains("yera-sessions-sdk-llm")))
