@@ -105,7 +105,7 @@ final class Lease {
         die();
         return true;
       }
-      succeeded(begun, time);
+      succeeded(begun, time.get());
       return true;
     } catch (StoreException e) {
       failed(e);
@@ -115,13 +115,13 @@ final class Lease {
 
   private void enter(long begun) {
     String name = names.get();
-    table.enter(name, address, version, length);
+    Instant time = table.enter(name, address, version, length);
     holder.begin(name);
     synchronized (this) {
       node = Optional.of(name);
       lost = false;
     }
-    succeeded(begun, Optional.empty());
+    succeeded(begun, time);
     LOG.log(Level.INFO, "This is node {0} at {1}", new Object[] {name, address});
   }
 
@@ -133,7 +133,7 @@ final class Lease {
     loseOnce();
   }
 
-  private synchronized void succeeded(long begun, Optional<Instant> time) {
+  private synchronized void succeeded(long begun, Instant time) {
     renewed = begun;
     if (lost) {
       LOG.log(Level.INFO, "The lease of this node is renewed again");
@@ -142,10 +142,8 @@ final class Lease {
     if (reached.isEmpty()) {
       reached = Optional.of(begun);
     }
-    if (time.isPresent()) {
-      databaseTime = time;
-      databaseTimeAt = nanoTime.getAsLong();
-    }
+    databaseTime = Optional.of(time);
+    databaseTimeAt = nanoTime.getAsLong();
   }
 
   private synchronized void failed(StoreException e) {
@@ -206,11 +204,9 @@ final class Lease {
     return reached.filter(since -> now - since >= length.toNanos()).isPresent();
   }
 
-  /** The time of the database, as far as it is known here. */
+  /** The time of the database, as far as it is known here; of a node that was entered. */
   synchronized Instant time() {
-    return databaseTime
-        .map(time -> time.plusNanos(nanoTime.getAsLong() - databaseTimeAt))
-        .orElseGet(Instant::now);
+    return databaseTime.orElseThrow().plusNanos(nanoTime.getAsLong() - databaseTimeAt);
   }
 
   /**

@@ -13,8 +13,12 @@ import java.util.Optional;
  * what it was asked is unknown then.
  */
 public interface NodeTable extends AutoCloseable {
-  /** Enters a node that was not there, with a lease that begins now. */
-  void enter(String id, String address, String version, Duration lease);
+  /**
+   * Enters a node that was not there, with a lease that begins now.
+   *
+   * @return the time by the clock of the database
+   */
+  Instant enter(String id, String address, String version, Duration lease);
 
   /**
    * Renews the lease of a node, and tells the others of it.

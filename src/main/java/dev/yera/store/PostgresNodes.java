@@ -67,15 +67,19 @@ public final class PostgresNodes implements NodeTable {
   }
 
   @Override
-  public void enter(String id, String address, String version, Duration lease) {
-    change(
-        "INSERT INTO node (id, address, version, lease_millis) VALUES (?, ?, ?, ?)",
-        statement -> {
-          statement.setString(1, id);
-          statement.setString(2, address);
-          statement.setString(3, version);
-          statement.setLong(4, lease.toMillis());
-        });
+  public Instant enter(String id, String address, String version, Duration lease) {
+    String sql =
+        "INSERT INTO node (id, address, version, lease_millis) VALUES (?, ?, ?, ?)"
+            + " RETURNING renewed_at";
+    return renewed(
+            sql,
+            statement -> {
+              statement.setString(1, id);
+              statement.setString(2, address);
+              statement.setString(3, version);
+              statement.setLong(4, lease.toMillis());
+            })
+        .orElseThrow();
   }
 
   @Override
@@ -83,16 +87,25 @@ public final class PostgresNodes implements NodeTable {
     String sql =
         "UPDATE node SET renewed_at = clock_timestamp(), draining = ?, sessions = ?, places = ?,"
             + " viewers = ?, load = ? WHERE id = ? AND dead_at IS NULL RETURNING renewed_at";
+    return renewed(
+        sql,
+        statement -> {
+          statement.setBoolean(1, report.draining());
+          statement.setInt(2, report.sessions());
+          statement.setInt(3, report.places());
+          statement.setInt(4, report.viewers());
+          statement.setDouble(5, report.load());
+          statement.setString(6, id);
+        });
+  }
+
+  /** When the lease was renewed that a statement has changed; empty if there is none. */
+  private Optional<Instant> renewed(String sql, Values values) {
     try {
       return database.ask(
           connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
-              statement.setBoolean(1, report.draining());
-              statement.setInt(2, report.sessions());
-              statement.setInt(3, report.places());
-              statement.setInt(4, report.viewers());
-              statement.setDouble(5, report.load());
-              statement.setString(6, id);
+              values.set(statement);
               try (ResultSet row = statement.executeQuery()) {
                 return row.next()
                     ? Optional.of(row.getObject(1, OffsetDateTime.class).toInstant())

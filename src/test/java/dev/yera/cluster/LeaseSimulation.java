@@ -99,6 +99,11 @@ final class LeaseSimulation {
     }
   }
 
+  /** Far from that of this machine. */
+  private Instant databaseTime() {
+    return Instant.ofEpochSecond(0, now);
+  }
+
   /** What one node sees of the database. */
   private final class View implements NodeTable {
     private final Simulated node;
@@ -119,8 +124,9 @@ final class LeaseSimulation {
     }
 
     @Override
-    public void enter(String id, String address, String version, Duration lease) {
+    public Instant enter(String id, String address, String version, Duration lease) {
       ask(() -> database.rows.put(id, new Row()));
+      return databaseTime();
     }
 
     @Override
@@ -134,7 +140,7 @@ final class LeaseSimulation {
               row.renewed = now;
             }
           });
-      return alive[0] ? Optional.of(Instant.ofEpochSecond(0, now)) : Optional.empty();
+      return alive[0] ? Optional.of(databaseTime()) : Optional.empty();
     }
 
     @Override
@@ -239,6 +245,9 @@ final class LeaseSimulation {
       if (now >= nextRenewal) {
         nextRenewal = now + SECOND;
         boolean reached = lease.renew(new Node.Report(false, 0, 10, 0, 0));
+        if (lease.node().isPresent() && !lease.time().equals(databaseTime())) {
+          throw new AssertionError(address + " takes its own clock for the database's\n" + history);
+        }
         if (reached && lease.isHeld()) {
           sweep();
         }
