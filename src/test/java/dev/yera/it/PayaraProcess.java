@@ -86,6 +86,32 @@ final class PayaraProcess implements AutoCloseable {
     return new PayaraProcess(name, "", settings, address, "C.UTF-8", freePort(address), groups);
   }
 
+  /**
+   * One on another host, that answers whom its settings name.
+   *
+   * @param server asks it; its port has to be the one that it gets
+   */
+  static PayaraProcess on(
+      FarHost host, String name, Map<String, String> settings, Server server, int port)
+      throws IOException {
+    InetAddress address = host.address();
+    PayaraProcess process =
+        new PayaraProcess(
+            name,
+            withStore(name, manySessions(settings)),
+            "C.UTF-8",
+            port,
+            (folder, options) ->
+                host.there(
+                    ServerProgram.ofThisBuild()
+                        .command(
+                            new ServerProgram.Start(
+                                folder, war(folder(), ""), options, address, port, List.of()))));
+    process.server = server;
+    process.awaitAnswer(server, "/api/apps");
+    return process;
+  }
+
   /** One that nobody has called yet, but for its health; it rehearses if a setting says so. */
   static PayaraProcess uncalled(
       String name, String context, Map<String, String> settings, InetAddress address)

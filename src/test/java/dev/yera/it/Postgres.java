@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -38,8 +39,21 @@ public final class Postgres implements AutoCloseable {
   private final int port;
   private Process process;
 
+  /** Where it runs, if not here. */
+  private final Optional<FarHost> host;
+
   /** One cluster of databases, which runs. */
   public Postgres() {
+    this(Optional.empty());
+  }
+
+  /** One on another host. */
+  Postgres(FarHost host) {
+    this(Optional.of(host));
+  }
+
+  private Postgres(Optional<FarHost> host) {
+    this.host = host;
     programs = programs();
     try {
       data = folder();
@@ -136,10 +150,30 @@ public final class Postgres implements AutoCloseable {
             "--auth=scram-sha-256",
             "--pwfile=" + password));
     Files.delete(password);
+    if (host.isPresent()) {
+      Files.writeString(
+          data.resolve("cluster").resolve("pg_hba.conf"),
+          "host all all samenet scram-sha-256\n",
+          StandardOpenOption.APPEND);
+    }
+  }
+
+  /** Where it listens. */
+  private String address() throws IOException {
+    return host.isEmpty() ? "127.0.0.1" : host.get().address().getHostAddress();
   }
 
   /** Starts it, and waits until it takes connections. */
   public void start() {
+    try {
+      startThere();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    await().ignoreException(IllegalStateException.class).until(this::isThere);
+  }
+
+  private void startThere() throws IOException {
     // Ends at once, as by pg_ctl stop -m immediate, with its standard input, which is ours.
     String untilWeEnd = "\"$@\" >\"$0\" 2>&1 & cat >/dev/null; kill -QUIT $!; wait";
     List<String> command =
@@ -154,17 +188,13 @@ public final class Postgres implements AutoCloseable {
             "-p",
             Integer.toString(port),
             "-h",
-            "127.0.0.1",
+            address(),
             "-c",
             "unix_socket_directories=",
             "-c",
             "fsync=off"); // only the end of this machine would need it
-    try {
-      process = new ProcessBuilder(command).directory(Path.of("/").toFile()).start();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    await().ignoreException(IllegalStateException.class).until(this::isThere);
+    ProcessBuilder builder = new ProcessBuilder(command).directory(Path.of("/").toFile());
+    process = host.map(there -> there.there(builder)).orElse(builder).start();
   }
 
   private boolean isThere() {
@@ -210,7 +240,11 @@ public final class Postgres implements AutoCloseable {
   }
 
   private String url(String database) {
-    return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+    try {
+      return "jdbc:postgresql://" + address() + ":" + port + "/" + database;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Connection connect(String database) throws SQLException {
