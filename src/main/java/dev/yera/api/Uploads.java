@@ -35,9 +35,10 @@ public class Uploads implements LargeBodies {
   @Override
   public Optional<Place> place(HttpServletRequest request) {
     String path = request.getServletPath() + Optional.ofNullable(request.getPathInfo()).orElse("");
-    if (Admission.of(request).isEmpty()
-        && !path.equals(BACK_CHANNEL)
-        && !(ClusterFilter.isInternal(path) && cluster.isSigned(request))) {
+    if (ClusterFilter.isInternal(path) && cluster.isSigned(request)) {
+      return Optional.of(cluster.placeOfBodies());
+    }
+    if (Admission.of(request).isEmpty() && !path.equals(BACK_CHANNEL)) {
       return Optional.of(Place.NONE);
     }
     Matcher upload = PATH.matcher(path);

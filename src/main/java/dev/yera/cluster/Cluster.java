@@ -1,5 +1,6 @@
 package dev.yera.cluster;
 
+import dev.yera.body.LargeBodies;
 import dev.yera.event.json.Json;
 import dev.yera.identity.Rehearser;
 import dev.yera.problem.Problem;
@@ -360,6 +361,13 @@ public class Cluster {
   /** Whether a request says that a node sent it; what it says is looked at with its body. */
   public boolean isSigned(HttpServletRequest request) {
     return isOn() && request.getHeader(Signature.HEADER) != null;
+  }
+
+  /** Where what other nodes send is received: a body that somebody sent, and who that is. */
+  public LargeBodies.Place placeOfBodies() {
+    long usual = settings.get(Settings.REQUEST_MAX_BYTES);
+    long most = Math.min(usual, Integer.MAX_VALUE - 2L * Peers.MOST_TOLD) + Peers.MOST_TOLD;
+    return new LargeBodies.Place(most, Settings.REQUEST_MAX_BYTES.key(), usual, Optional.empty());
   }
 
   /** The session of this id, if another node owns it and it has not ended. */

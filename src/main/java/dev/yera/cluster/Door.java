@@ -13,10 +13,12 @@ import dev.yera.stream.Viewer;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -63,8 +65,9 @@ final class Door {
   /** Serves a request below {@code /internal}, whose body is there. */
   void enter(HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
-    byte[] body = body(request);
-    Optional<String> node = node(request, body);
+    Said said = said(request);
+    byte[] body = said.body();
+    Optional<String> node = node(request, said);
     if (node.isEmpty()) {
       nothing(response);
       return;
@@ -74,7 +77,7 @@ final class Door {
             .getRequestURI()
             .substring(request.getContextPath().length() + ClusterFilter.INTERNAL.length());
     if (path.startsWith(FORWARDED + "/api/")) {
-      forwarded(path.substring(FORWARDED.length()), node.get(), request, response, body);
+      forwarded(path.substring(FORWARDED.length()), node.get(), request, response, said);
     } else if (path.equals("/alive")) {
       response.setStatus(HttpServletResponse.SC_NO_CONTENT);
     } else if (path.startsWith("/relay/")) {
@@ -93,26 +96,45 @@ final class Door {
     }
   }
 
-  private static byte[] body(HttpServletRequest request) throws IOException {
+  /**
+   * What another node says.
+   *
+   * @param told JSON of who calls, in Base64
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Said(String method, String told, byte[] body) {}
+
+  private static Said said(HttpServletRequest request) throws IOException {
     String small = header(request, Peers.BODY);
+    String told = header(request, Peers.TOLD);
+    String method = request.getMethod();
     try {
-      return small.isEmpty()
-          ? request.getInputStream().readAllBytes()
-          : Base64.getDecoder().decode(small);
+      if (!small.isEmpty()) {
+        return new Said(method, told, Base64.getDecoder().decode(small));
+      }
+      byte[] body = request.getInputStream().readAllBytes();
+      String length = header(request, Peers.TOLD_BYTES);
+      int first = length.isEmpty() ? 0 : Integer.parseInt(length);
+      if (first > 0 && first <= body.length) {
+        method = header(request, Peers.METHOD);
+        told = Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(body, first));
+        body = Arrays.copyOfRange(body, first, body.length);
+      }
+      return new Said(method, told, body);
     } catch (IllegalArgumentException e) {
-      return new byte[0]; // no node sent that
+      return new Said(method, told, new byte[0]); // no node sent that
     }
   }
 
-  private Optional<String> node(HttpServletRequest request, byte[] body) {
+  private Optional<String> node(HttpServletRequest request, Said said) {
     String query = request.getQueryString();
     String target =
         request.getRequestURI().substring(request.getContextPath().length())
             + (query == null ? "" : "?" + query);
-    String purpose = header(request, Peers.TOLD) + " " + header(request, RemoteViewer.HEADER);
+    String purpose = said.told() + " " + header(request, RemoteViewer.HEADER);
     return signature.verify(
         request.getHeader(Signature.HEADER),
-        new Signature.Request(request.getMethod(), target, purpose, body));
+        new Signature.Request(said.method(), target, purpose, said.body()));
   }
 
   private static String header(HttpServletRequest request, String name) {
@@ -126,27 +148,32 @@ final class Door {
 
   /** Serves it as if its client had come here. */
   private void forwarded(
-      String path,
-      String node,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      byte[] body)
+      String path, String node, HttpServletRequest request, HttpServletResponse response, Said said)
       throws IOException, ServletException {
     if (!header(request, Forwarding.IF_OWNED).isEmpty()
         && !Cluster.session(path).filter(owned).isPresent()) {
       response.setStatus(Forwarding.NOT_OWNED);
       return;
     }
-    String told =
-        new String(
-            Base64.getUrlDecoder().decode(header(request, Peers.TOLD)), StandardCharsets.UTF_8);
+    String told = new String(Base64.getUrlDecoder().decode(said.told()), StandardCharsets.UTF_8);
     String viewer = header(request, RemoteViewer.HEADER);
     if (!viewer.isEmpty()) {
       new AskedPlace(node, viewer, viewers).keepIn(request);
     }
     HttpServletRequest admitted =
-        ForwardedCall.admit(new WholeRequest(request, body), (Map<?, ?>) Json.read(told));
+        ForwardedCall.admit(
+            new WholeRequest(withMethod(request, said.method()), said.body()),
+            (Map<?, ?>) Json.read(told));
     request.getRequestDispatcher(path).forward(admitted, response);
+  }
+
+  private static HttpServletRequest withMethod(HttpServletRequest request, String method) {
+    return new HttpServletRequestWrapper(request) {
+      @Override
+      public String getMethod() {
+        return method;
+      }
+    };
   }
 
   /** The events of a session that is here, for another node and all of its viewers. */

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,6 +22,17 @@ import java.util.concurrent.TimeUnit;
 final class Peers {
   /** Who calls, as JSON in Base64; empty for the node itself. */
   static final String TOLD = "Yera-Caller";
+
+  /**
+   * How many bytes at the beginning of the body say that instead, as JSON: a user of many groups.
+   */
+  static final String TOLD_BYTES = "Yera-Caller-Bytes";
+
+  /** The method of such a request, which is sent as a POST: Payara takes no body with a GET. */
+  static final String METHOD = "Yera-Method";
+
+  /** The most that they are. A server takes less of a request's head, where all of it came from. */
+  static final int MOST_TOLD = 256 * 1024;
 
   /**
    * A small body, in Base64. Java's client writes a body after its head, and a server that looks in
@@ -172,19 +184,29 @@ final class Peers {
     call.headers().forEach(request::header);
     String purpose = told + " " + call.headers().getOrDefault(RemoteViewer.HEADER, "");
     Signature.Request signed = new Signature.Request(call.method(), target, purpose, call.body());
-    request.header(TOLD, told);
     request.header(Signature.HEADER, signature.of(self.get(), signed));
-    boolean isSmall = call.body().length > 0 && told.length() + call.body().length <= SMALL;
-    if (isSmall && node.version().equals(version)) {
-      request.header(BODY, Base64.getEncoder().encodeToString(call.body()));
-      request.method(call.method(), HttpRequest.BodyPublishers.noBody());
+    String method = call.method();
+    byte[] body = call.body();
+    if (told.length() > SMALL) {
+      byte[] first = call.told().getBytes(StandardCharsets.UTF_8);
+      request.header(TOLD_BYTES, Integer.toString(first.length));
+      request.header(METHOD, method);
+      method = "POST";
+      body = Arrays.copyOf(first, first.length + body.length);
+      System.arraycopy(call.body(), 0, body, first.length, call.body().length);
     } else {
-      request.method(
-          call.method(),
-          call.body().length == 0
-              ? HttpRequest.BodyPublishers.noBody()
-              : HttpRequest.BodyPublishers.ofByteArray(call.body()));
+      request.header(TOLD, told);
+      boolean isSmall = body.length > 0 && told.length() + body.length <= SMALL;
+      if (isSmall && node.version().equals(version)) {
+        request.header(BODY, Base64.getEncoder().encodeToString(body));
+        body = new byte[0];
+      }
     }
+    request.method(
+        method,
+        body.length == 0
+            ? HttpRequest.BodyPublishers.noBody()
+            : HttpRequest.BodyPublishers.ofByteArray(body));
     return client.sendAsync(request.build(), handler);
   }
 }

@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +70,29 @@ class FarNodesIT {
       }
     } finally {
       FarHost.mend(nodes.host(0), nodes.host(1));
+    }
+  }
+
+  @Test
+  void whoIsInVeryManyGroupsIsServedByAnyNode() throws IOException {
+    // Nearly all of what a server takes as the head of a request; as JSON in Base64 it is more.
+    String groups =
+        IntStream.range(0, 180)
+            .mapToObj(i -> new UUID(i, i).toString())
+            .collect(Collectors.joining(","));
+    Server owner = nodes.as(0, "ben", groups);
+    Server other = nodes.as(1, "ben", groups);
+    String session = owner.create("it.cat");
+    assertThat(other.get("/api/sessions/" + session).status()).isEqualTo(200);
+    assertThat(nodes.as(1, "eve", groups).get("/api/sessions/" + session).status()).isEqualTo(404);
+    try (SseClient viewer = other.stream(session)) {
+      String block = viewer.awaitQuestion("text_input", 1).block();
+      String large = "x".repeat(30_000);
+      assertThat(other.answer(session, block, "text_input", large).status()).isEqualTo(202);
+      viewer.awaitQuestion("text_input", 2);
+      assertThat(owner.get("/api/sessions/" + session + "/interactions").text()).contains(large);
+      assertThat(other.delete("/api/sessions/" + session).status()).isEqualTo(204);
+      viewer.awaitExit();
     }
   }
 
