@@ -120,7 +120,7 @@ public class Streams {
     if (elsewhere.isPresent()) {
       return there(elsewhere.get(), eventId, client);
     }
-    Session session = access.session(id, Right.VIEW);
+    Session session = service.toView(access.session(id, Right.VIEW));
     boolean whole = access.rights(session).contains(Right.READ_DIAGNOSTICS);
     Here place =
         new Here(session, number(eventId, session), whole, () -> access.note(Act.VIEWED, session));

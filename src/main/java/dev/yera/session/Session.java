@@ -542,6 +542,18 @@ public final class Session implements Viewable {
     clockwork.tick();
   }
 
+  /**
+   * Tells its viewers the time, and does nothing else.
+   *
+   * @return whether it has any
+   */
+  boolean tickViewers(long now) {
+    viewers.tick(now);
+    synchronized (lock) {
+      return viewers.count(lock.held) > 0;
+    }
+  }
+
   /** Discards the log; current viewers still get all of it. */
   void discardLog() {
     viewing.discardLog();

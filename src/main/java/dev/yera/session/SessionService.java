@@ -98,6 +98,7 @@ public class SessionService {
   @Inject private Event<SessionsOpened> opened;
 
   private SessionEngine engine;
+  private Revisited revisited;
   private Slots slots;
   private FormerSessions former;
   private Forgetting forgetting;
@@ -139,6 +140,8 @@ public class SessionService {
     creation = new Creation(here, context, slots, forgetting);
     listing = new Listing(here, former, context.store());
     stop = new ServerStop(here, engine);
+    revisited = new Revisited(nanoTime);
+    engine.afterEachTick(revisited::tick);
     catalog.apps(); // so that the log has broken apps before the first request
     opened.fire(new SessionsOpened(this, context.store(), context.processes()));
     if (here.isShared()) {
@@ -315,6 +318,16 @@ public class SessionService {
    */
   public Session session(SessionId id) {
     return former.session(id);
+  }
+
+  /**
+   * The session for viewers, who have to know of each other: of one that ended under another server
+   * {@link #session} gives everybody their own.
+   *
+   * @param session what that gave
+   */
+  public Session toView(Session session) {
+    return here.findAny(session.id()).isPresent() ? session : revisited.of(session);
   }
 
   /**

@@ -203,6 +203,11 @@ final class Sessions implements AutoCloseable {
     return again;
   }
 
+  /** As a server has it that keeps it for nobody: its clocks stand still. */
+  Session unkept(Session session, ListedApp app) {
+    return Session.stored(stored(session), app, context, () -> {});
+  }
+
   /** What the store knows of it. */
   StoredSession stored(Session session) {
     return context.store().find(session.id().toString()).orElseThrow();

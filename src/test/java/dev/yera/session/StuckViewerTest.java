@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,64 @@ class StuckViewerTest {
     client.reads.release(10);
     // Nobody would tell it any more of an event: it must not believe that it is still viewing.
     await().until(() -> client.closed);
+  }
+
+  private static final CommandApp ENDS = TestApps.events("echo '{\"block_type\":\"text\"}'");
+
+  private Session ended() {
+    TestViewer viewer = sessions.view(ENDS);
+    viewer.all();
+    return viewer.session();
+  }
+
+  @Test
+  void viewersOfASessionThatEndedElsewhereCountTogetherAndTakeEachOthersPlaces() {
+    Session ended = ended();
+    Revisited revisited = new Revisited(System::nanoTime);
+    Session one = revisited.of(sessions.unkept(ended, ENDS));
+    Session same = revisited.of(sessions.unkept(ended, ENDS));
+    TestViewer tab = TestViewer.of(one, (Object) "tab");
+    assertThatThrownBy(() -> TestViewer.of(same, 0L)).isInstanceOf(LimitExceededException.class);
+    TestViewer reloaded = TestViewer.of(same, (Object) "tab");
+    assertThat(tab.isReplaced()).isTrue();
+    long last = ended.state().lastEventId();
+    assertThat(reloaded.exit().id()).isEqualTo(last);
+    TestViewer next = TestViewer.of(revisited.of(sessions.unkept(ended, ENDS)), 0L);
+    assertThat(next.exit().id()).isEqualTo(last);
+  }
+
+  @Test
+  void oneThatDoesNotReadASessionThatEndedElsewhereIsCut() {
+    Revisited revisited = new Revisited(System::nanoTime);
+    Session session = revisited.of(sessions.unkept(ended(), ENDS));
+    SlowClient client = new SlowClient();
+    Viewer viewer = viewer(client);
+    viewer.begin(session.open(viewer, 0, viewer));
+    await()
+        .until(
+            () -> {
+              revisited.tick();
+              return session.state().viewers() == 0;
+            });
+    assertThat(deliveries.cuts()).isEqualTo(1);
+    client.reads.release(10);
+    await().until(() -> client.closed);
+  }
+
+  @Test
+  void aSessionThatEndedElsewhereIsKeptAsLongAsSomebodyViewsIt() {
+    Session ended = ended();
+    AtomicLong now = new AtomicLong();
+    Revisited revisited = new Revisited(now::get);
+    Session session = revisited.of(sessions.unkept(ended, ENDS));
+    TestViewer viewer = TestViewer.of(session, 0L);
+    now.addAndGet(Duration.ofHours(1).toNanos());
+    revisited.tick();
+    assertThat(revisited.of(sessions.unkept(ended, ENDS))).isSameAs(session);
+    viewer.leave();
+    now.addAndGet(Duration.ofHours(1).toNanos());
+    revisited.tick();
+    assertThat(revisited.of(sessions.unkept(ended, ENDS))).isNotSameAs(session);
   }
 
   /** Its write is overdue, and the clock has not found out yet. */
