@@ -9,6 +9,7 @@ import dev.yera.session.SessionService;
 import dev.yera.session.SessionsOpened;
 import dev.yera.settings.BadSettingException;
 import dev.yera.settings.ClusterSettings;
+import dev.yera.settings.HttpSettings;
 import dev.yera.settings.SessionSettings;
 import dev.yera.settings.Settings;
 import dev.yera.settings.Starting;
@@ -365,9 +366,10 @@ public class Cluster {
 
   /** Where what other nodes send is received: a body that somebody sent, and who that is. */
   public LargeBodies.Place placeOfBodies() {
-    long usual = settings.get(Settings.REQUEST_MAX_BYTES);
+    long usual = settings.get(HttpSettings.REQUEST_MAX_BYTES);
     long most = Math.min(usual, Integer.MAX_VALUE - 2L * Peers.MOST_TOLD) + Peers.MOST_TOLD;
-    return new LargeBodies.Place(most, Settings.REQUEST_MAX_BYTES.key(), usual, Optional.empty());
+    return new LargeBodies.Place(
+        most, HttpSettings.REQUEST_MAX_BYTES.key(), usual, Optional.empty());
   }
 
   /** The session of this id, if another node owns it and it has not ended. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * deployed as the root without any setting, and under other paths with some.
  */
 @OwnServer
+@ResourceLock(Privileged.NETWORK)
 class BeyondLoopbackIT {
   private static final Path APPS_DIR = Path.of("target", "it-servers", "beyond-apps");
   private static final String APPS =

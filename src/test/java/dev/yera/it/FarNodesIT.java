@@ -15,12 +15,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Nodes on hosts of their own (contract, section 9): the network between them, or between one and
  * the database, swallows all packets without a word.
  */
 @OwnServer
+@ResourceLock(Privileged.NETWORK)
 class FarNodesIT {
   private static Optional<FarNodes> far;
   private static FarNodes nodes;

@@ -22,12 +22,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Faults of the disk and of the network, on a server that has a small disk and a network of its own
  * (see {@link Privileged} for where that is not allowed).
  */
 @OwnServer
+@ResourceLock(Privileged.NETWORK)
 class FaultsIT {
   private static final Logger LOG = Logger.getLogger(FaultsIT.class.getName());
   private static final String BURST = "dev.yera.examples.Burst.burst";

@@ -10,6 +10,9 @@ import org.opentest4j.TestAbortedException;
  * not allowed, unless {@code YERA_REQUIRE_ROOT=1} says that it has to be.
  */
 public final class Privileged {
+  /** The lock of the machine's network: who changes it holds it alone. */
+  public static final String NETWORK = "the machine's network";
+
   private Privileged() {}
 
   /** Makes what needs root. */

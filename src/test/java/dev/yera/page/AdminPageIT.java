@@ -12,10 +12,9 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.yera.it.Server;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What admins see and do, however much there is. */
-@ExtendWith(InBrowser.class)
+@InBrowser
 class AdminPageIT {
   private static final int PHONE = 390;
 

@@ -1,10 +1,9 @@
 package dev.yera.page;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The description of the API, to read. */
-@ExtendWith(InBrowser.class)
+@InBrowser
 class ApiPageIT {
   private final PageWorld world;
 

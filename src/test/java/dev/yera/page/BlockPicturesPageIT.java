@@ -13,12 +13,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A picture of each block, of the examples that stand in the reference of the blocks. */
-@ExtendWith(InBrowser.class)
+@InBrowser
 class BlockPicturesPageIT {
   private static final Path EXAMPLES = Path.of("src/site/blocks");
   private static final String ENDING = ".py";

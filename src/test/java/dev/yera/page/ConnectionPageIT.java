@@ -13,11 +13,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@ExtendWith(InBrowser.class)
+@InBrowser
 class ConnectionPageIT {
   private static final int WORDS = 100;
   static final String ALL =

@@ -9,12 +9,11 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a console program prints, as a terminal shows it. */
-@ExtendWith(InBrowser.class)
+@InBrowser
 class ConsolePageIT {
   private final PageWorld world;
 

@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A number that no double is equal to keeps its digits on its way to the reader and back. */
-@ExtendWith(InBrowser.class)
+@InBrowser
 class DigitsPageIT {
   private final Window window;
 

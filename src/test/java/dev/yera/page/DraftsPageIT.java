@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What was typed and not sent. */
-@ExtendWith(InBrowser.class)
+@InBrowser
 class DraftsPageIT {
   private final Window window;
 

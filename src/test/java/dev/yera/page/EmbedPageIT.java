@@ -14,12 +14,11 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The element and the iframe in a page of another origin, which allows nothing inline. */
-@ExtendWith(InBrowser.class)
+@InBrowser
 class EmbedPageIT {
   private final PageWorld world;
   private final Window window;

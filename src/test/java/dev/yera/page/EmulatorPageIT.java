@@ -18,13 +18,12 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What a program prints, whatever it is, is on the page as in another emulator that gets the same
  * bytes: pyte.
  */
-@ExtendWith(InBrowser.class)
+@InBrowser
 class EmulatorPageIT {
   private static final Path SCRIPT = Path.of("src/test/page-apps/screens.py");
   private static final Path BYTES = Path.of("src/test/page-apps/bytes.py");

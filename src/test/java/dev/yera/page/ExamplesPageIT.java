@@ -8,10 +8,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Each app that ships, driven to its end as a user would. */
-@ExtendWith(InBrowser.class)
+@InBrowser
 class ExamplesPageIT {
   private static final String EXAMPLES = "/apps/dev.yera.examples.";
 

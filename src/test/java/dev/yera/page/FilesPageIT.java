@@ -10,10 +10,9 @@ import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Questions for files, the foot of a chat, and what one may do with an answer. */
-@ExtendWith(InBrowser.class)
+@InBrowser
 class FilesPageIT {
   private static final String APP = "/apps/page.files";
   private static final String HTML = "<script>alert(1)</script>";

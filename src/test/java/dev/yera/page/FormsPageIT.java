@@ -9,10 +9,9 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Forms that forgive, and signs of life (issue 17). */
-@ExtendWith(InBrowser.class)
+@InBrowser
 class FormsPageIT {
   private final PageWorld world;
 

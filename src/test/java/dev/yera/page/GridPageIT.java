@@ -14,12 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tables of many rows or columns. */
-@ExtendWith(InBrowser.class)
+@InBrowser
 class GridPageIT {
   /** As many rows and cells as a grid may have in the page, whatever its table has. */
   private static final int MOST_ROWS = 60;

@@ -6,10 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Sessions are named, kept and deleted in <em>My sessions</em>. */
-@ExtendWith(InBrowser.class)
+@InBrowser
 class HistoryActsPageIT {
   private final PageWorld world;
 

@@ -10,10 +10,9 @@ import com.microsoft.playwright.Locator;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** <em>My sessions</em> stays as it is under the hand, and light, however much there is. */
-@ExtendWith(InBrowser.class)
+@InBrowser
 class HistoryLooksPageIT {
   private static final int EVERY_MILLIS = 3000;
   private static final int PHONE = 390;

@@ -10,12 +10,11 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Sessions are found again in <em>My sessions</em>. */
-@ExtendWith(InBrowser.class)
+@InBrowser
 class HistoryPageIT {
   private final PageWorld world;
 

@@ -7,10 +7,9 @@ import com.microsoft.playwright.Locator;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An app's text is text, wherever it can say something. */
-@ExtendWith(InBrowser.class)
+@InBrowser
 class HostilePageIT {
   private final Window window;
   private final List<String> elsewhere = new ArrayList<>();

@@ -14,10 +14,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Logins with Keycloak, in a real browser; {@code mvn -Pkeycloak verify}. */
-@ExtendWith(InBrowser.class)
+@InBrowser
 class KeycloakLogins {
   /** Of {@code ssoSessionMaxLifespan} in the realm. */
   private static final Duration LONGEST_LOGIN = Duration.ofSeconds(60);

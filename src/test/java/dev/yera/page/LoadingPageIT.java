@@ -23,10 +23,9 @@ import java.util.zip.GZIPInputStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a page costs that is opened for the first time. */
-@ExtendWith(InBrowser.class)
+@InBrowser
 class LoadingPageIT {
   private static final int MOST_REQUESTS = 8;
   private static final int MOST_BYTES = 60 * 1024;

@@ -19,14 +19,13 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * {@code yera.auth=container}: names and passwords of the container's own realm, under a context
  * path of its own. The element's files are public, as the documentation on embedding says.
  */
-@ExtendWith(InBrowser.class)
+@InBrowser
 class LoginPageIT {
   private static final String RIGHT = basic("ada:secret");
   private static final String WRONG = basic("ada:guessed");

@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Markdown in the page of a session. */
-@ExtendWith(InBrowser.class)
+@InBrowser
 class MarkdownOfSessionsPageIT {
   private final Window window;
 

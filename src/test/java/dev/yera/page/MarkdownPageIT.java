@@ -9,13 +9,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What markdown looks like, however it is made, and however it comes in: all in one window. */
-@ExtendWith(InBrowser.class)
+@InBrowser
 @TestInstance(Lifecycle.PER_CLASS)
 class MarkdownPageIT {
   private static final int MEBIBYTE = 1 << 20;

@@ -10,12 +10,11 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Blocks that are no questions, and that pages do not begin with. */
-@ExtendWith(InBrowser.class)
+@InBrowser
 class MoreBlocksPageIT {
   private static final String APP = "/apps/page.blocks";
 

@@ -7,10 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An app is changed while a session of it is open. */
-@ExtendWith(InBrowser.class)
+@InBrowser
 class NewVersionPageIT {
   private final PageWorld world;
 

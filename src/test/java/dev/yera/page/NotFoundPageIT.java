@@ -7,12 +7,11 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Addresses of nothing. */
-@ExtendWith(InBrowser.class)
+@InBrowser
 class NotFoundPageIT {
   private final PageWorld world;
 

@@ -20,12 +20,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Logins with an OpenID provider as a user sees them, in a real browser. */
-@ExtendWith(InBrowser.class)
+@InBrowser
 class OidcPageIT {
   private static Provider provider;
   private static PageServer server;

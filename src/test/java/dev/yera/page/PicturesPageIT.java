@@ -14,12 +14,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Takes pictures, of a laptop's and of a phone's width. */
-@ExtendWith(InBrowser.class)
+@InBrowser
 class PicturesPageIT {
   private final PageWorld world;
 

@@ -15,13 +15,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What a portal does with a server that takes its tokens: another origin, scripts by a nonce, an
  * import map, and tokens as Liferay has them ({@code at+jwt}, {@code client_id}, no {@code aud}).
  */
-@ExtendWith(InBrowser.class)
+@InBrowser
 class PortalPageIT {
   private static final String NONCE = "bm9uY2U";
 

@@ -15,12 +15,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A picture of each of the programs on the page on console programs, after something was done. */
-@ExtendWith(InBrowser.class)
+@InBrowser
 class ProgramPicturesPageIT {
   private final PageWorld world;
 

@@ -15,10 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Many tabs of one browser, over HTTP/1.1: six connections for all of them. */
-@ExtendWith(InBrowser.class)
+@InBrowser
 class TabsPageIT {
   private static final int MANY = 20;
   private static final String WAITS = "This one goes on as soon as another is closed.";

@@ -13,10 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Console programs in an emulator (issue 20). */
-@ExtendWith(InBrowser.class)
+@InBrowser
 class TerminalPageIT {
   private static final String INTERACTIONS = "**/interactions";
 

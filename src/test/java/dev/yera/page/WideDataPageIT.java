@@ -8,12 +8,11 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Apps for data: a page as wide as the window, and tables that can be searched. */
-@ExtendWith(InBrowser.class)
+@InBrowser
 class WideDataPageIT {
   private final PageWorld world;
 

@@ -8,10 +8,9 @@ import com.microsoft.playwright.Locator;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Texts of any script, and names of any kind. */
-@ExtendWith(InBrowser.class)
+@InBrowser
 class WordsPageIT {
   /**
    * Every text of the page that a reader sees: those in Hebrew, and whether they go to the left.
