@@ -29,9 +29,12 @@ final class FirstChat {
 
       """;
 
+  /** So many that most of what each of them runs through is compiled. */
+  private static final int TURNS = 10;
+
   private FirstChat() {}
 
-  /** What is rehearsed; if it cannot be, a session does without. */
+  /** The last answer that was rehearsed; if there is none, a session does without. */
   static String rehearse() throws IOException {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Thread model = new Thread(null, () -> answer(server), "rehearsal");
@@ -39,7 +42,12 @@ final class FirstChat {
       model.start();
       String url = "http://%s:%d/v1".formatted(host(server), server.getLocalPort());
       Model itself = Model.in(Map.of("OPENAI_BASE_URL", url), "rehearsal");
-      return Llm.chat(itself, new Memory("You are rehearsing."), "Are you there?");
+      Memory memory = new Memory("You are rehearsing.");
+      String said = "";
+      for (int i = 0; i < TURNS; i++) {
+        said = Llm.chat(itself, memory, "Are you there?");
+      }
+      return said;
     }
   }
 
@@ -48,25 +56,31 @@ final class FirstChat {
   }
 
   private static void answer(ServerSocket server) {
-    try (Socket socket = server.accept()) {
-      BufferedReader request =
-          new BufferedReader(
-              new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
-      int length = 0;
-      for (String line = request.readLine();
-          line != null && !line.isEmpty();
-          line = request.readLine()) {
-        if (line.startsWith("Content-Length: ")) {
-          length = Integer.parseInt(line.substring("Content-Length: ".length()));
-        }
+    for (int i = 0; i < TURNS; i++) {
+      try (Socket socket = server.accept()) {
+        answer(socket);
+      } catch (IOException over) {
+        return; // the chat has ended by then, or ends by it
       }
-      // A byte for each character. What is not read of it could cut the answer.
-      var unused = request.skip(length);
-      socket
-          .getOutputStream()
-          .write(ANSWER.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
-    } catch (IOException over) {
-      // The chat has ended by then, or ends by it.
     }
+  }
+
+  private static void answer(Socket socket) throws IOException {
+    BufferedReader request =
+        new BufferedReader(
+            new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+    int length = 0;
+    for (String line = request.readLine();
+        line != null && !line.isEmpty();
+        line = request.readLine()) {
+      if (line.startsWith("Content-Length: ")) {
+        length = Integer.parseInt(line.substring("Content-Length: ".length()));
+      }
+    }
+    // A byte for each character. What is not read of it could cut the answer.
+    var unused = request.skip(length);
+    socket
+        .getOutputStream()
+        .write(ANSWER.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
   }
 }

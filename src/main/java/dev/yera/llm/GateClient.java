@@ -32,6 +32,7 @@ import java.util.Optional;
  */
 final class GateClient implements HttpClient {
   private static final int LONGEST_ERROR = 64 * 1024;
+  private static final ThreadLocal<GateClient> TURN = new ThreadLocal<>();
 
   private final Optional<String> socket;
   private final Runnable beforeWait;
@@ -59,6 +60,37 @@ final class GateClient implements HttpClient {
   }
 
   HttpClientBuilder builder() {
+    return builder(this);
+  }
+
+  /** Of one that is, for each request, the client whose turn the caller's thread runs. */
+  static HttpClientBuilder ofTheThread() {
+    return builder(
+        new HttpClient() {
+          @Override
+          public SuccessfulHttpResponse execute(HttpRequest request) {
+            return TURN.get().execute(request);
+          }
+
+          @Override
+          public void execute(
+              HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
+            TURN.get().execute(request, parser, listener);
+          }
+        });
+  }
+
+  /** Runs a turn whose requests this one makes. */
+  void run(Runnable turn) {
+    TURN.set(this);
+    try {
+      turn.run();
+    } finally {
+      TURN.remove();
+    }
+  }
+
+  private static HttpClientBuilder builder(HttpClient client) {
     return new HttpClientBuilder() {
       @Override
       public Duration connectTimeout() {
@@ -82,7 +114,7 @@ final class GateClient implements HttpClient {
 
       @Override
       public HttpClient build() {
-        return GateClient.this;
+        return client;
       }
     };
   }
@@ -193,14 +225,11 @@ final class GateClient implements HttpClient {
                 values.forEach(
                     value -> head.append(name).append(": ").append(value).append("\r\n")));
     head.append("Content-Length: ").append(body.length).append("\r\n\r\n");
-    write(to, head.toString().getBytes(StandardCharsets.ISO_8859_1));
-    write(to, body);
-  }
-
-  private static void write(SocketChannel to, byte[] bytes) throws IOException {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    while (buffer.hasRemaining()) {
-      to.write(buffer);
+    byte[] first = head.toString().getBytes(StandardCharsets.ISO_8859_1);
+    // In one write: the second of two waits for the other end, by Nagle's algorithm.
+    ByteBuffer all = ByteBuffer.allocate(first.length + body.length).put(first).put(body).flip();
+    while (all.hasRemaining()) {
+      to.write(all);
     }
   }
 }

@@ -1,12 +1,16 @@
 package dev.yera.llm;
 
+import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import dev.yera.app.Yera;
 import dev.yera.event.block.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A language model that the server has for this app. Immutable; its requests belong to the thread
@@ -25,6 +29,9 @@ public final class Model {
   private final String name;
   private final Double temperature;
   private final List<Object> tools;
+
+  /** LangChain4j's, which looks through all jars when it is made: once, for the turns of a chat. */
+  private final AtomicReference<StreamingChatModel> made = new AtomicReference<>();
 
   private Model(
       Map<String, String> environment, String name, Double temperature, List<Object> tools) {
@@ -104,7 +111,7 @@ public final class Model {
    * is interrupted.
    */
   public StreamingChatModel langChain() {
-    return over(client());
+    return over(client().builder());
   }
 
   private GateClient client() {
@@ -115,9 +122,20 @@ public final class Model {
     return new GateClient(Optional.ofNullable(environment.get("YERA_LLM_SOCKET")), beforeWait);
   }
 
-  StreamingChatModel over(GateClient client) {
+  /** Asks through this client, on the caller's own thread. */
+  void ask(ChatRequest request, GateClient client, StreamingChatResponseHandler handler) {
+    StreamingChatModel model = made.get();
+    if (model == null) {
+      model = over(GateClient.ofTheThread());
+      made.set(model);
+    }
+    StreamingChatModel itself = model;
+    client.run(() -> itself.chat(request, handler));
+  }
+
+  private StreamingChatModel over(HttpClientBuilder client) {
     return OpenAiStreamingChatModel.builder()
-        .httpClientBuilder(client.builder())
+        .httpClientBuilder(client)
         .baseUrl(environment.get(URL))
         .apiKey(environment.getOrDefault("OPENAI_API_KEY", "none"))
         .modelName(name)

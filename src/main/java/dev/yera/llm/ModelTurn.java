@@ -72,7 +72,7 @@ final class ModelTurn implements StreamingChatResponseHandler {
 
   private void run(Model model, ChatRequest request) {
     try {
-      model.over(client).chat(request, this);
+      model.ask(request, client, this);
     } catch (RuntimeException e) {
       onError(e);
     } finally {
