@@ -102,6 +102,8 @@ class StuckViewerTest {
   private Session ended() {
     TestViewer viewer = sessions.view(ENDS);
     viewer.all();
+    // The exit is in the log a moment before the store knows the session's end.
+    await().until(() -> sessions.stored(viewer.session()).end().isPresent());
     return viewer.session();
   }
 
