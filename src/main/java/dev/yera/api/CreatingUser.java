@@ -4,7 +4,6 @@ import dev.yera.catalog.BadArgumentsException;
 import dev.yera.event.StartUser;
 import dev.yera.identity.Caller;
 import dev.yera.identity.User;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -38,19 +37,8 @@ final class CreatingUser {
     throw new BadArgumentsException(TIME_ZONE, "it must be a name like Europe/Zurich");
   }
 
-  /** Null also for a header that is not understood: it is asked of nobody. */
   private static String locale(String languages) {
-    try {
-      return languages == null ? null : firstOf(Locale.LanguageRange.parse(languages));
-    } catch (IllegalArgumentException notUnderstood) {
-      return null;
-    }
-  }
-
-  private static String firstOf(List<Locale.LanguageRange> ranges) {
-    return ranges.stream()
-        .map(range -> Locale.forLanguageTag(range.getRange()))
-        .filter(each -> !each.getLanguage().isEmpty()) // * is any
+    return AcceptedLanguages.of(languages).stream()
         .findFirst()
         .map(Locale::toLanguageTag)
         .orElse(null);

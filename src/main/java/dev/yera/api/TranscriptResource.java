@@ -40,7 +40,8 @@ public class TranscriptResource {
     boolean whole = access.rights(session).contains(Right.READ_DIAGNOSTICS);
     SessionTranscript transcript = session.transcript(whole);
     access.note(Act.EXPORTED, session);
-    TranscriptWords words = languages.of(headers.getAcceptableLanguages());
+    TranscriptWords words =
+        languages.of(AcceptedLanguages.of(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE)));
     StreamingOutput body = out -> transcript.write(format, words, out);
     Response.ResponseBuilder answer =
         Response.ok(body, type(format))

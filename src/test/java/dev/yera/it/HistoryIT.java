@@ -338,6 +338,15 @@ class HistoryIT {
         .isEqualTo(server.get(path + "json").text());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"../../x", "de;q=abc", "de-AT, ../x;q=0.9", ";", "de;q=0", "*"})
+  void aTranscriptForWhoSaysNoLanguageThatIsUnderstoodIsInEnglish(String accept) {
+    String path = "/api/sessions/" + run("it.returns") + "/transcript?format=html";
+    Server.Answer html = server.send(server.request(path).header("Accept-Language", accept).GET());
+    assertThat(html.status()).isEqualTo(200);
+    assertThat(html.header("Content-Language")).isEqualTo("en");
+  }
+
   @Test
   void aTranscriptStartsNothingAndFollowsWhatIsSaid() {
     String id = server.create("it.asks");
