@@ -50,9 +50,11 @@ archive() {
     return
   elif [ "$version" -ge 19 ]; then
     options=(-XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=$archive")
-  elif [ -f "$archive" ]; then
+  # One that was cut off would end Java 17 in the middle of its start.
+  elif "$1" -Xshare:on "-XX:SharedArchiveFile=$archive" -cp "$jar" -version >/dev/null; then
     options=("-XX:SharedArchiveFile=$archive")
   else
+    rm -f "$archive"
     options=("-XX:ArchiveClassesAtExit=$archive")
   fi
 }

@@ -28,7 +28,17 @@ class StartScriptTest {
   @BeforeEach
   void make() throws IOException {
     java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
-    Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\" >'" + folder + "/options'\n");
+    Files.writeString(
+        java,
+        """
+        #!/bin/sh
+        if [ "$1" = -Xshare:on ]; then
+          grep -q whole "${2#*=}"
+        else
+          printf '%s\\n' "$@" >'FOLDER/options'
+        fi
+        """
+            .replace("FOLDER", folder.toString()));
     Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
     jar = Files.writeString(folder.resolve("server.jar"), "a server");
   }
@@ -75,8 +85,11 @@ class StartScriptTest {
     is("17.0.15");
     String first = options("-Xmx1g").get(0);
     assertThat(first).startsWith(MAKE);
-    Path archive = Files.createFile(Path.of(first.substring(MAKE.length())));
+    Path archive = Files.writeString(Path.of(first.substring(MAKE.length())), "whole");
     assertThat(options("-Xmx1g")).containsExactly(USE + archive, "-Xmx1g");
+    Files.writeString(archive, "cut off");
+    assertThat(options("-Xmx1g")).as("once more").containsExactly(MAKE + archive, "-Xmx1g");
+    assertThat(archive).doesNotExist();
     Files.setLastModifiedTime(jar, FileTime.from(Instant.EPOCH));
     assertThat(options("-Xmx1g").get(0)).as("of another server").startsWith(MAKE);
   }
