@@ -51,7 +51,8 @@ archive() {
   elif [ "$version" -ge 19 ]; then
     options=(-XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=$archive")
   # One that was cut off would end Java 17 in the middle of its start.
-  elif "$1" -Xshare:on "-XX:SharedArchiveFile=$archive" -cp "$jar" -version >/dev/null; then
+  elif "$1" -Xshare:on "-XX:SharedArchiveFile=$archive" -XX:+SuppressFatalErrorMessage -XX:-CreateCoredumpOnCrash \
+    -cp "$jar" -version >/dev/null; then
     options=("-XX:SharedArchiveFile=$archive")
   else
     rm -f "$archive"
