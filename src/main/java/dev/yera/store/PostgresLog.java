@@ -2,7 +2,6 @@ package dev.yera.store;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,6 +24,7 @@ final class PostgresLog implements EventLog {
   private final LogRows rows;
   private final long fence;
   private final Database database;
+  private final SharedRows shared;
   private final Flusher flusher;
   private final Runnable readable;
 
@@ -49,6 +49,7 @@ final class PostgresLog implements EventLog {
       long fence,
       BlockRows.Extent extent,
       Database database,
+      SharedRows shared,
       Flusher flusher,
       Runnable readable) {
     this.rows = rows;
@@ -56,6 +57,7 @@ final class PostgresLog implements EventLog {
     this.segments = new Segments(SLICE, extent.bytes(), extent.lastId());
     this.reached = new Unstored.Reached(extent.bytes(), extent.lastId(), extent.bytes(), 0);
     this.database = database;
+    this.shared = shared;
     this.flusher = flusher;
     this.readable = readable;
   }
@@ -80,7 +82,7 @@ final class PostgresLog implements EventLog {
         }
         position = -1;
       }
-      BlockRow row = row(id + 1);
+      BlockRow row = shared.find(rows, id + 1);
       int begin = Segment.endOfFrame(row.frames(), id + 1 - row.firstId());
       id = row.lastId();
       return new Slice(row.frames(), begin, row.frames().length - begin);
@@ -111,19 +113,6 @@ final class PostgresLog implements EventLog {
   @GuardedBy("this")
   private long lastIdOf(int index) {
     return index == segments.count() - 1 ? segments.lastId() : segments.get(index + 1).firstId - 1;
-  }
-
-  private BlockRow row(long id) {
-    try {
-      return rows.opened(
-          database
-              .ask(connection -> BlockRows.find(connection, session(), id))
-              .orElseThrow(() -> new UncheckedIOException(new IOException("The log was deleted"))));
-    } catch (BadSealException e) {
-      throw new UncheckedIOException("The log of a session has been changed", e);
-    } catch (SQLException e) {
-      throw new UncheckedIOException("The log of a session cannot be read", Database.problem(e));
-    }
   }
 
   @Override
@@ -279,6 +268,7 @@ final class PostgresLog implements EventLog {
 
   @Override
   public void delete() throws IOException {
+    shared.forget(session());
     try {
       database.change(connection -> BlockRows.delete(connection, session(), 0));
     } catch (SQLException e) {

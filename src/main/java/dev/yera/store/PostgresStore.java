@@ -4,6 +4,7 @@ import dev.yera.settings.BadSettingException;
 import dev.yera.settings.ClusterSettings;
 import dev.yera.settings.OperatorSettings;
 import dev.yera.settings.Settings;
+import dev.yera.settings.StoreSettings;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -24,6 +25,7 @@ public final class PostgresStore implements SessionStore {
   private final Optional<OwnerLimit> limit;
   private final Sealing sealing;
   private final Database database;
+  private final SharedRows shared;
   private final PostgresShelf shelf;
   private final Flusher flusher;
   private final PostgresAgreed agreed;
@@ -64,6 +66,11 @@ public final class PostgresStore implements SessionStore {
       database.close();
       throw e;
     }
+    shared =
+        SharedRows.of(
+            database,
+            Math.max(1, settings.get(StoreSettings.STORE_POOL_SIZE) / 2),
+            settings.get(StoreSettings.STORE_TIMEOUT));
     shelf = new PostgresShelf(database, trouble, id -> key(id, storedKey(id)));
     flusher = new Flusher(database, trouble);
     threads.execute(flusher);
@@ -275,7 +282,7 @@ public final class PostgresStore implements SessionStore {
     String id = session.id();
     BlockRows.Extent plain = key.isEmpty() ? extent : extent.unsealed();
     return new PostgresLog(
-        new LogRows(id, key(id, key)), fence, plain, database, flusher, readable);
+        new LogRows(id, key(id, key)), fence, plain, database, shared, flusher, readable);
   }
 
   @Override

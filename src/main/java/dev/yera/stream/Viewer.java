@@ -7,6 +7,7 @@ import dev.yera.settings.Settings;
 import dev.yera.store.Slice;
 import dev.yera.thread.Drain;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -112,6 +113,13 @@ public final class Viewer implements Watcher {
         }
       }
       sendWhatThereIs();
+    } catch (UncheckedIOException e) {
+      // No trace: a store that is gone ends many, and their clients come back.
+      LOG.log(
+          Level.WARNING,
+          "A stream ends early. {0}: {1}",
+          new Object[] {e.getMessage(), e.getCause().getMessage()});
+      end();
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "A stream failed", e);
       end();
