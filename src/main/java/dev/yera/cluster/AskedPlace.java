@@ -2,6 +2,7 @@ package dev.yera.cluster;
 
 import dev.yera.session.Session;
 import jakarta.servlet.ServletRequest;
+import java.util.List;
 import java.util.Optional;
 
 /** Another node asks for a place for a viewer of its own, instead of a stream. */
@@ -34,6 +35,7 @@ public final class AskedPlace {
    * @throws RuntimeException those of {@link Session#open(dev.yera.stream.Watcher, long, Object)}
    */
   public void take(Session session, long after, String client) {
+    viewers.left(List.of(name)); // a request whose answer was lost came before
     RemoteViewer viewer = viewers.of(node, name);
     Object key = client == null || client.isEmpty() ? viewer : client;
     viewer.begin(session.open(viewer, after, key, true));

@@ -119,7 +119,8 @@ public class Cluster {
     Roster roster = new Roster(lease::node, table::all);
     Signature signature = new Signature(secret(), lease::time);
     Peers peers =
-        new Peers(opened.threads(), signature, lease, service.measures().forwards(), version());
+        new Peers(
+            opened.threads(), signature, lease::node, service.measures().forwards(), version());
     Relays relays = new Relays(store, peers, roster, opened.threads());
     RemoteViewers viewers =
         new RemoteViewers(

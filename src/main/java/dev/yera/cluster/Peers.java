@@ -5,6 +5,7 @@ import dev.yera.store.Node;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Sends requests to other nodes, signed. No thread waits for an answer. Thread-safe. */
 final class Peers {
@@ -43,6 +45,7 @@ final class Peers {
   /** With the caller's: less than half of what a server takes as the head of a request, 8 KB. */
   private static final int SMALL = 3072;
 
+  private static final int NOT_FOUND = 404;
   private static final Duration CONNECT = Duration.ofSeconds(2);
 
   /** Longer than the longest answer takes: a deletion waits for a process tree. */
@@ -54,17 +57,23 @@ final class Peers {
   private final HttpClient client;
   private final Executor threads;
   private final Signature signature;
-  private final Lease lease;
+  private final Supplier<Optional<String>> self;
   private final String version;
   private final Durations took;
 
   /**
    * Of this node.
    *
+   * @param self the name of this node; empty while it is none
    * @param took gets how long each answer took to begin
    * @param version of the product; nodes of another one may not know all that this one says
    */
-  Peers(Executor threads, Signature signature, Lease lease, Durations took, String version) {
+  Peers(
+      Executor threads,
+      Signature signature,
+      Supplier<Optional<String>> self,
+      Durations took,
+      String version) {
     this.took = took;
     this.threads = threads;
     this.version = version;
@@ -76,7 +85,7 @@ final class Peers {
             .executor(threads)
             .build();
     this.signature = signature;
-    this.lease = lease;
+    this.self = self;
   }
 
   /**
@@ -168,10 +177,44 @@ final class Peers {
         .handle((answer, failure) -> failure == null);
   }
 
+  /**
+   * Sends it. Java's client may send a GET twice, when its connection ends before the answer: the
+   * second one is a repetition, which no node believes, and that is no answer to anybody. So it is
+   * signed and sent anew, once.
+   */
   <T> CompletableFuture<HttpResponse<T>> send(
       Node node, Call call, Duration patience, HttpResponse.BodyHandler<T> handler) {
-    Optional<String> self = lease.node();
-    if (self.isEmpty()) {
+    if (!call.method().equals("GET")) {
+      return sendOnce(node, call, patience, handler);
+    }
+    return sendOnce(
+            node,
+            call,
+            patience,
+            head ->
+                isOfNobody(head)
+                    ? HttpResponse.BodySubscribers.replacing(null)
+                    : handler.apply(head))
+        .thenCompose(
+            answer ->
+                isOfNobody(answer.statusCode(), answer.headers())
+                    ? sendOnce(node, call, patience, handler)
+                    : CompletableFuture.completedFuture(answer));
+  }
+
+  private static boolean isOfNobody(HttpResponse.ResponseInfo head) {
+    return isOfNobody(head.statusCode(), head.headers());
+  }
+
+  /** What a stranger gets: an answer of the API says what it is about. */
+  private static boolean isOfNobody(int status, HttpHeaders headers) {
+    return status == NOT_FOUND && headers.firstValue("Content-Type").isEmpty();
+  }
+
+  private <T> CompletableFuture<HttpResponse<T>> sendOnce(
+      Node node, Call call, Duration patience, HttpResponse.BodyHandler<T> handler) {
+    Optional<String> sender = self.get();
+    if (sender.isEmpty()) {
       return CompletableFuture.failedFuture(new NodeUnreachableException());
     }
     String target = ClusterFilter.INTERNAL + call.path();
@@ -184,7 +227,7 @@ final class Peers {
     call.headers().forEach(request::header);
     String purpose = told + " " + call.headers().getOrDefault(RemoteViewer.HEADER, "");
     Signature.Request signed = new Signature.Request(call.method(), target, purpose, call.body());
-    request.header(Signature.HEADER, signature.of(self.get(), signed));
+    request.header(Signature.HEADER, signature.of(sender.get(), signed));
     String method = call.method();
     byte[] body = call.body();
     if (told.length() > SMALL) {

@@ -12,7 +12,10 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -22,6 +25,8 @@ import javax.crypto.spec.SecretKeySpec;
  * of machines differ. Thread-safe.
  */
 final class Signature {
+  private static final Logger LOG = Logger.getLogger(Signature.class.getName());
+
   /** The header that has it: node, time, nonce, HMAC. */
   static final String HEADER = "Yera-Node";
 
@@ -29,10 +34,14 @@ final class Signature {
   private static final String ALGORITHM = "HmacSHA256";
   private static final int NONCE_BYTES = 16;
   private static final int LONGEST = 512;
+  private static final String[] NOTHING = {};
+  private static final long TELL_AGAIN_NANOS = 60_000_000_000L;
 
   private final SecretKeySpec key;
   private final Supplier<Instant> time;
   private final SecureRandom random = new SecureRandom();
+
+  private final AtomicLong told = new AtomicLong(System.nanoTime() - TELL_AGAIN_NANOS);
 
   /** Those that were seen, oldest first, and when. */
   @GuardedBy("seen")
@@ -67,22 +76,34 @@ final class Signature {
 
   /** The node that sent it; empty if that is not known, or it is late, or came before. */
   Optional<String> verify(String header, Request request) {
-    if (header == null || header.length() > LONGEST) {
-      return Optional.empty();
-    }
-    String[] parts = header.split(" ", -1);
+    String[] parts = header == null || header.length() > LONGEST ? NOTHING : header.split(" ", -1);
     if (parts.length != 4) {
-      return Optional.empty();
+      return Optional.empty(); // no node of ours sent that
     }
     String head = parts[0] + " " + parts[1] + " " + parts[2];
     byte[] wanted = mac(head, request).getBytes(StandardCharsets.US_ASCII);
     if (!MessageDigest.isEqual(wanted, parts[3].getBytes(StandardCharsets.UTF_8))) {
-      return Optional.empty();
+      return refused("it is signed by another secret than yera.cluster.secret here");
     }
     Instant sent = Instant.ofEpochMilli(Long.parseLong(parts[1])); // a node of ours wrote it
     Instant now = time.get();
-    boolean late = Duration.between(sent, now).abs().compareTo(LATE) > 0;
-    return late || !isNew(parts[2], now) ? Optional.empty() : Optional.of(parts[0]);
+    if (Duration.between(sent, now).abs().compareTo(LATE) > 0) {
+      return refused("node %s signed it at %s, and here it is %s".formatted(parts[0], sent, now));
+    }
+    if (!isNew(parts[2], now)) {
+      return refused("node %s sent it before".formatted(parts[0]));
+    }
+    return Optional.of(parts[0]);
+  }
+
+  /** Tells operators, not too often: whoever sent it gets a 404 like anybody. */
+  private Optional<String> refused(String why) {
+    long now = System.nanoTime();
+    long last = told.get();
+    if (now - last >= TELL_AGAIN_NANOS && told.compareAndSet(last, now)) {
+      LOG.log(Level.WARNING, "A request for nodes was refused: {0}", why);
+    }
+    return Optional.empty();
   }
 
   private boolean isNew(String nonce, Instant now) {
