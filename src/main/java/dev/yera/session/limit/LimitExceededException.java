@@ -36,7 +36,7 @@ public class LimitExceededException extends RuntimeException {
    */
   public LimitExceededException(
       What what, String limit, long value, String sentence, Duration retryAfter) {
-    super("%s (%s is %d)".formatted(sentence, limit, value));
+    super(sentence + " (" + limit + " is " + value + ")");
     this.what = what;
     this.limit = limit;
     this.value = value;
