@@ -53,6 +53,11 @@ public final class PayaraMicro {
     return server("-XX:SharedArchiveFile=" + ARCHIVE, options);
   }
 
+  /** The same as it is delivered: only so it takes libraries. */
+  public static ProcessBuilder asDelivered(List<String> options) {
+    return new ProcessBuilder(java(options, System.getProperty("payara.microJar")));
+  }
+
   /**
    * The jar is named relative to the working directory: the JVM takes the paths of archived classes
    * out of the archive, and Payara Micro its root folder out of the path of a class. By an absolute

@@ -72,16 +72,32 @@ final class Databases {
     return new Database(pool, pool::close);
   }
 
-  @SuppressWarnings("BanJNDI") // it is the operator's own, and of this server: it begins with java:
+  /**
+   * A DataSource of the application server. Payara, GlassFish and Open Liberty give their resources
+   * plain names ({@code jdbc/yera}), in which there may be no colon: {@code java:jdbc/yera} is that
+   * one, too.
+   */
   private static DataSource named(String name) {
+    Object found;
     try {
-      if (InitialContext.doLookup(name) instanceof DataSource source) {
-        return source;
-      }
-      throw unusable(name + " is no DataSource", null);
+      found = lookedUp(name);
     } catch (NamingException e) {
-      throw unusable("there is no DataSource " + name, e);
+      try {
+        found = lookedUp(name.substring("java:".length()));
+      } catch (NamingException plain) {
+        e.addSuppressed(plain);
+        throw unusable("there is no DataSource " + name, e);
+      }
     }
+    if (found instanceof DataSource source) {
+      return source;
+    }
+    throw unusable(name + " is no DataSource", null);
+  }
+
+  @SuppressWarnings("BanJNDI") // it is the operator's own, and of this server
+  private static Object lookedUp(String name) throws NamingException {
+    return InitialContext.doLookup(name);
   }
 
   private static PGSimpleDataSource driver(

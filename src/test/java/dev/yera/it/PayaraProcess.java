@@ -4,6 +4,7 @@ import static dev.yera.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.yera.PayaraMicro;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -14,6 +15,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -84,6 +86,37 @@ final class PayaraProcess implements AutoCloseable {
       throws IOException {
     InetAddress address = InetAddress.getLoopbackAddress();
     return new PayaraProcess(name, "", settings, address, "C.UTF-8", freePort(address), groups);
+  }
+
+  /**
+   * One that has more resources than our own preboot file gives it.
+   *
+   * @param commands lines of {@code asadmin}
+   * @param library whose classes they need
+   */
+  static PayaraProcess withResources(
+      String name, Map<String, String> settings, String commands, Path library) throws IOException {
+    InetAddress address = InetAddress.getLoopbackAddress();
+    int port = freePort(address);
+    PayaraProcess process =
+        new PayaraProcess(
+            name,
+            withStore(name, manySessions(settings)),
+            "C.UTF-8",
+            port,
+            (folder, options) -> {
+              ProcessBuilder builder =
+                  ServerProgram.payaraMicro(
+                      PayaraMicro.asDelivered(options), folder, address, port);
+              Path preboot = folder.resolve("preboot.asadmin");
+              Files.writeString(preboot, "\n" + commands, StandardOpenOption.APPEND);
+              builder.command().addAll(List.of("--addlibs", library.toString()));
+              builder.command().addAll(List.of("--deploy", war(folder(), "").toString()));
+              return builder;
+            });
+    process.server = new Server(address, port, "");
+    process.awaitAnswer(process.server, "/api/apps");
+    return process;
   }
 
   /**

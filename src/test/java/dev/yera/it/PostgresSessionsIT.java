@@ -4,19 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.Driver;
 
 /** In PostgreSQL. */
 @OwnServer
 class PostgresSessionsIT extends StoredSessions {
+  private static final Pattern RESOURCES =
+      Pattern.compile("(?ms)^```\\n(create-jdbc-connection-pool .*?)^```$");
+
   private Postgres postgres;
   private Map<String, String> database;
 
@@ -88,6 +99,65 @@ class PostgresSessionsIT extends StoredSessions {
         viewer.awaitQuestion("text_input", 2);
         assertThat(server.get(answers).list()).hasSize(1);
       }
+    }
+  }
+
+  /** As the page makes it: by a plain name, because Payara's resources have no other. */
+  @Test
+  void aDataSourceOfTheServerKeepsThemAsWell() throws Exception {
+    addUser();
+    Map<String, String> settings = Map.of("yera.store", "java:jdbc/yera");
+    Path driver = Path.of(Driver.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    try (PayaraProcess payara =
+        PayaraProcess.withResources("data-source", settings, resources(), driver)) {
+      Server server = payara.server();
+      String session = server.create("it.cat");
+      try (SseClient viewer = server.stream(session)) {
+        String block = viewer.awaitQuestion("text_input", 1).block();
+        assertThat(server.answer(session, block, "text_input", "said").status()).isEqualTo(202);
+        String next = viewer.awaitQuestion("text_input", 2).block();
+
+        postgres.kill();
+        await().until(() -> server.get("/health/ready").status() == 503);
+        assertThat(server.get("/api/sessions").status()).isEqualTo(503);
+        postgres.start();
+        await().until(() -> server.get("/health/ready").status() == 200);
+        await().until(() -> server.answer(session, next, "text_input", "back").status() == 202);
+        viewer.awaitQuestion("text_input", 3);
+      }
+      assertThat(server.get("/api/sessions/" + session + "/interactions").list()).hasSize(2);
+      assertThat(server.get("/api/sessions").text()).contains(session);
+    }
+    assertThat(sessions()).isEqualTo(1);
+  }
+
+  private String resources() throws IOException {
+    String page = Files.readString(Path.of("src/site/markdown/history.md"));
+    Matcher lines = RESOURCES.matcher(page);
+    assertThat(lines.find()).isTrue();
+    URI address = URI.create(database.get("yera.store").substring("jdbc:".length()));
+    return lines
+        .group(1)
+        .replace("db.example.org", address.getHost())
+        .replace("portNumber=5432", "portNumber=" + address.getPort())
+        .replace("databaseName=yera", "databaseName=" + address.getPath().substring(1))
+        .replace("user=yera", "user=plain");
+  }
+
+  /** With a password that needs no quotes. */
+  private void addUser() throws SQLException {
+    try (Connection connection = Postgres.connect(database);
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE ROLE plain LOGIN SUPERUSER PASSWORD 'secret'");
+    }
+  }
+
+  private int sessions() throws SQLException {
+    try (Connection connection = Postgres.connect(database);
+        Statement statement = connection.createStatement();
+        ResultSet count = statement.executeQuery("SELECT count(*) FROM session")) {
+      count.next();
+      return count.getInt(1);
     }
   }
 

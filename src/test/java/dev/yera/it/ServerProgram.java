@@ -89,7 +89,12 @@ interface ServerProgram {
   /** Payara Micro with nothing deployed yet. */
   static ProcessBuilder payaraMicro(
       Path folder, List<String> options, InetAddress address, int port) throws IOException {
-    ProcessBuilder builder = PayaraMicro.server(options);
+    return payaraMicro(PayaraMicro.server(options), folder, address, port);
+  }
+
+  /** The same, of this command. */
+  static ProcessBuilder payaraMicro(
+      ProcessBuilder builder, Path folder, InetAddress address, int port) throws IOException {
     // The product's own, with this address in the place of loopback's.
     String commands = Files.readString(Path.of(System.getProperty("yera.preboot")));
     Path preboot =
