@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.yera.PayaraMicro;
+import dev.yera.Thorough;
 import dev.yera.Tree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
  * Limits that cannot be kept stop the deployment, and the log says why. One server, with a
  * deployment for each of them, and one that is in order.
  */
+@Thorough
 @OwnServer
 class BadDeploymentIT {
   private static final Path FOLDER = Path.of("target", "it-servers", "bad").toAbsolutePath();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.yera.Thorough;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * Nodes on hosts of their own (contract, section 9): the network between them, or between one and
  * the database, swallows all packets without a word.
  */
+@Thorough
 @OwnServer
 @ResourceLock(Privileged.NETWORK)
 class FarNodesIT {

@@ -2,6 +2,7 @@ package dev.yera.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yera.Thorough;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A server that was started without a UTF-8 locale, as by {@code env -i}, and where JNA's library
  * cannot be had: as in a server with a JNA of its own, or where no code may be in {@code /tmp}.
  */
+@Thorough
 @OwnServer
 class LocaleIT {
   private static final String LINE_TO_ADD = "LC_ALL=C.UTF-8";

@@ -3,6 +3,7 @@ package dev.yera.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.yera.Thorough;
 import dev.yera.event.json.Json;
 import dev.yera.event.json.MalformedJsonException;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The log of a server whose lines are JSON, with what apps write to standard error. */
+@Thorough
 @OwnServer
 class LogIT {
   private static final String SETTINGS =

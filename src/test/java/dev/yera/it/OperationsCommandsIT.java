@@ -4,6 +4,7 @@ import static dev.yera.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.yera.Thorough;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands of <em>Operations</em> and <em>History</em>, as they stand there. */
+@Thorough
 @OwnServer
 class OperationsCommandsIT {
   private static final Path PAGES = Path.of("src/site/markdown");

@@ -2,6 +2,7 @@ package dev.yera.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yera.Thorough;
 import dev.yera.Tree;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A team's own WAR, laid over the one that {@code mvn install} installs: built, deployed and tested
  * as the team would do it.
  */
+@Thorough
 @OwnServer
 class PortalAppIT {
   private static final Path PROJECT = Path.of("src/test/projects/portal-app");

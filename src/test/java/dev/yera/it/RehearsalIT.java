@@ -4,6 +4,7 @@ import static dev.yera.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.yera.Thorough;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server that warms up while nobody calls. */
+@Thorough
 @OwnServer
 class RehearsalIT {
   private static final Pattern SAID = Pattern.compile("Rehearsed: answers (\\d+)");

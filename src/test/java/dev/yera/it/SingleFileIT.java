@@ -4,6 +4,7 @@ import static dev.yera.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.yera.Thorough;
 import dev.yera.event.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code java -jar yera-sessions.jar}, and nothing else: no environment, a folder with nothing but
  * the file, and if root runs the tests, another user.
  */
+@Thorough
 @OwnServer
 class SingleFileIT {
   private static final String NOBODY = "65534";

@@ -2,6 +2,7 @@ package dev.yera.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yera.Thorough;
 import dev.yera.event.json.Json;
 import dev.yera.provider.Provider;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Slow bodies where somebody has to be known: whose they are is known before they are read. */
+@Thorough
 @OwnServer
 class SlowBodiesByLoginIT {
   private static final String APPS = "yera.apps.dir=src/test/apps\nyera.worker.pool-size=0\n";

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.yera.PayaraMicro;
+import dev.yera.Thorough;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the console has of a start: {@code src/main/payara/start.sh}. */
+@Thorough
 @OwnServer
 class StartScriptIT {
   @TempDir private Path folder;

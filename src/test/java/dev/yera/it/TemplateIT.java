@@ -2,6 +2,7 @@ package dev.yera.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yera.Thorough;
 import dev.yera.Tree;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The project that authors copy depends on what {@code mvn install} installs, and is built. */
+@Thorough
 @OwnServer
 class TemplateIT {
   private static final String TALKS =

@@ -9,11 +9,13 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.yera.Thorough;
 import dev.yera.it.Server;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What admins see and do, however much there is. */
+@Thorough
 @InBrowser
 class AdminPageIT {
   private static final int PHONE = 390;

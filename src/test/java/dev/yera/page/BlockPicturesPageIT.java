@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import dev.yera.Thorough;
 import dev.yera.event.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A picture of each block, of the examples that stand in the reference of the blocks. */
+@Thorough
 @InBrowser
 class BlockPicturesPageIT {
   private static final Path EXAMPLES = Path.of("src/site/blocks");

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import dev.yera.Thorough;
 import dev.yera.event.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
  * What a program prints, whatever it is, is on the page as in another emulator that gets the same
  * bytes: pyte.
  */
+@Thorough
 @InBrowser
 class EmulatorPageIT {
   private static final Path SCRIPT = Path.of("src/test/page-apps/screens.py");

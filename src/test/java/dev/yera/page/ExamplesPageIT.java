@@ -4,12 +4,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
+import dev.yera.Thorough;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Each app that ships, driven to its end as a user would. */
+@Thorough
 @InBrowser
 class ExamplesPageIT {
   private static final String EXAMPLES = "/apps/dev.yera.examples.";

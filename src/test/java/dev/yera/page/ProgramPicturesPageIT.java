@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import dev.yera.Thorough;
 import dev.yera.event.json.Json;
 import dev.yera.it.Programs;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A picture of each of the programs on the page on console programs, after something was done. */
+@Thorough
 @InBrowser
 class ProgramPicturesPageIT {
   private final PageWorld world;
