@@ -15,9 +15,11 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** Sends requests to other nodes, signed. No thread waits for an answer. Thread-safe. */
@@ -46,6 +48,10 @@ final class Peers {
   private static final int SMALL = 3072;
 
   private static final int NOT_FOUND = 404;
+
+  /** What Java's client sends again by itself. */
+  private static final Set<String> REPEATED = Set.of("GET", "HEAD");
+
   private static final Duration CONNECT = Duration.ofSeconds(2);
 
   /** Longer than the longest answer takes: a deletion waits for a process tree. */
@@ -178,28 +184,43 @@ final class Peers {
   }
 
   /**
-   * Sends it. Java's client may send a GET twice, when its connection ends before the answer: the
+   * Sends it. Java's client may send some twice, when its connection ends before the answer: the
    * second one is a repetition, which no node believes, and that is no answer to anybody. So it is
    * signed and sent anew, once.
    */
   <T> CompletableFuture<HttpResponse<T>> send(
       Node node, Call call, Duration patience, HttpResponse.BodyHandler<T> handler) {
-    if (!call.method().equals("GET")) {
+    if (!REPEATED.contains(call.method())) {
       return sendOnce(node, call, patience, handler);
     }
-    return sendOnce(
+    CompletableFuture<HttpResponse<T>> first =
+        sendOnce(
             node,
             call,
             patience,
             head ->
                 isOfNobody(head)
                     ? HttpResponse.BodySubscribers.replacing(null)
-                    : handler.apply(head))
-        .thenCompose(
-            answer ->
-                isOfNobody(answer.statusCode(), answer.headers())
-                    ? sendOnce(node, call, patience, handler)
-                    : CompletableFuture.completedFuture(answer));
+                    : handler.apply(head));
+    AtomicReference<CompletableFuture<?>> underWay = new AtomicReference<>(first);
+    CompletableFuture<HttpResponse<T>> answer =
+        first.thenCompose(
+            is -> {
+              if (!isOfNobody(is.statusCode(), is.headers())) {
+                return CompletableFuture.completedFuture(is);
+              }
+              CompletableFuture<HttpResponse<T>> second = sendOnce(node, call, patience, handler);
+              underWay.set(second);
+              return second;
+            });
+    var unused =
+        answer.whenComplete(
+            (is, failure) -> {
+              if (answer.isCancelled()) {
+                underWay.get().cancel(true);
+              }
+            });
+    return answer;
   }
 
   private static boolean isOfNobody(HttpResponse.ResponseInfo head) {

@@ -333,6 +333,7 @@ public final class PostgresStore implements SessionStore {
         "The session " + id + " cannot be removed",
         connection -> SessionRows.delete(connection, id));
     fences.remove(id);
+    shared.forget(id);
   }
 
   private <T> T read(Database.Work<T> work) {

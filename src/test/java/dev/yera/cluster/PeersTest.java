@@ -1,6 +1,7 @@
 package dev.yera.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.yera.Patience;
 import dev.yera.measure.Durations;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,6 +41,8 @@ class PeersTest {
 
   /** The numbers of the requests after which the connection ends without an answer. */
   private final List<Integer> lost = new ArrayList<>();
+
+  private volatile boolean silent;
 
   private ServerSocket listener;
   private Peers peers;
@@ -92,6 +96,11 @@ class PeersTest {
             there
                 .verify(header, new Signature.Request(parts[0], parts[1], " ", new byte[0]))
                 .isPresent();
+        if (silent) {
+          answers.add("silent");
+          answers.add(in.readLine() == null ? "left" : "more");
+          return;
+        }
         if (lost.contains(answers.size())) {
           answers.add("none");
           return;
@@ -107,22 +116,23 @@ class PeersTest {
     }
   }
 
+  private Node node() {
+    return new Node(
+        "node-2",
+        "http://127.0.0.1:" + listener.getLocalPort(),
+        "1",
+        Duration.ofSeconds(10),
+        NOW,
+        Duration.ZERO,
+        false,
+        new Node.Report(false, 0, 0, 0, 0));
+  }
+
   private int send(String method) throws Exception {
-    Node node =
-        new Node(
-            "node-2",
-            "http://127.0.0.1:" + listener.getLocalPort(),
-            "1",
-            Duration.ofSeconds(10),
-            NOW,
-            Duration.ZERO,
-            false,
-            new Node.Report(false, 0, 0, 0, 0));
-    HttpResponse<?> answer =
-        peers
-            .send(node, Peers.Call.own(method, "/alive", new byte[0]))
-            .get(Patience.PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    return answer.statusCode();
+    return peers
+        .send(node(), Peers.Call.own(method, "/alive", new byte[0]))
+        .get(Patience.PATIENCE.toSeconds(), TimeUnit.SECONDS)
+        .statusCode();
   }
 
   @Test
@@ -146,5 +156,19 @@ class PeersTest {
     assertThat(send("GET")).isEqualTo(404);
     assertThat(send("POST")).isEqualTo(404);
     assertThat(answers).containsExactly("404", "404", "404");
+  }
+
+  @Test
+  void whoIsGivenUpOnIsNotWaitedFor() {
+    silent = true;
+    CompletableFuture<?> answer =
+        peers.send(
+            node(),
+            Peers.Call.own("GET", "/alive", new byte[0]),
+            Patience.PATIENCE,
+            HttpResponse.BodyHandlers.discarding());
+    await().until(() -> answers.contains("silent"));
+    answer.cancel(true);
+    await().until(() -> answers.contains("left"));
   }
 }
