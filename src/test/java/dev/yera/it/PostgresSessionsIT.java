@@ -3,6 +3,7 @@ package dev.yera.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.yera.Thorough;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.postgresql.Driver;
 
 /** In PostgreSQL. */
+@Thorough
 @OwnServer
 class PostgresSessionsIT extends StoredSessions {
   private static final Pattern RESOURCES =

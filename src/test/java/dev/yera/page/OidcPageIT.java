@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.nimbusds.jwt.PlainJWT;
+import dev.yera.Thorough;
 import dev.yera.event.json.Json;
 import dev.yera.it.RawHttp;
 import dev.yera.provider.Provider;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Logins with an OpenID provider as a user sees them, in a real browser. */
+@Thorough
 @InBrowser
 class OidcPageIT {
   private static Provider provider;
