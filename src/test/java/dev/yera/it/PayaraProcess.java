@@ -98,25 +98,20 @@ final class PayaraProcess implements AutoCloseable {
       String name, Map<String, String> settings, String commands, Path library) throws IOException {
     InetAddress address = InetAddress.getLoopbackAddress();
     int port = freePort(address);
-    PayaraProcess process =
-        new PayaraProcess(
-            name,
-            withStore(name, manySessions(settings)),
-            "C.UTF-8",
-            port,
-            (folder, options) -> {
-              ProcessBuilder builder =
-                  ServerProgram.payaraMicro(
-                      PayaraMicro.asDelivered(options), folder, address, port);
-              Path preboot = folder.resolve("preboot.asadmin");
-              Files.writeString(preboot, "\n" + commands, StandardOpenOption.APPEND);
-              builder.command().addAll(List.of("--addlibs", library.toString()));
-              builder.command().addAll(List.of("--deploy", war(folder(), "").toString()));
-              return builder;
-            });
-    process.server = new Server(address, port, "");
-    process.awaitAnswer(process.server, "/api/apps");
-    return process;
+    return answering(
+        name,
+        settings,
+        new Server(address, port, ""),
+        port,
+        (folder, options) -> {
+          ProcessBuilder builder =
+              ServerProgram.payaraMicro(PayaraMicro.asDelivered(options), folder, address, port);
+          Path preboot = folder.resolve("preboot.asadmin");
+          Files.writeString(preboot, "\n" + commands, StandardOpenOption.APPEND);
+          builder.command().addAll(List.of("--addlibs", library.toString()));
+          builder.command().addAll(List.of("--deploy", war(folder(), "").toString()));
+          return builder;
+        });
   }
 
   /**
@@ -128,18 +123,25 @@ final class PayaraProcess implements AutoCloseable {
       FarHost host, String name, Map<String, String> settings, Server server, int port)
       throws IOException {
     InetAddress address = host.address();
-    PayaraProcess process =
-        new PayaraProcess(
-            name,
-            withStore(name, manySessions(settings)),
-            "C.UTF-8",
-            port,
-            (folder, options) ->
-                host.there(
-                    ServerProgram.ofThisBuild()
-                        .command(
-                            new ServerProgram.Start(
-                                folder, war(folder(), ""), options, address, port, List.of()))));
+    return answering(
+        name,
+        settings,
+        server,
+        port,
+        (folder, options) ->
+            host.there(
+                ServerProgram.ofThisBuild()
+                    .command(
+                        new ServerProgram.Start(
+                            folder, war(folder(), ""), options, address, port, List.of()))));
+  }
+
+  /** One that is started in a way of its own, when it answers whom this asks. */
+  private static PayaraProcess answering(
+      String name, Map<String, String> settings, Server server, int port, Command command)
+      throws IOException {
+    Map<String, String> all = withStore(name, manySessions(settings));
+    PayaraProcess process = new PayaraProcess(name, all, "C.UTF-8", port, command);
     process.server = server;
     process.awaitAnswer(server, "/api/apps");
     return process;
