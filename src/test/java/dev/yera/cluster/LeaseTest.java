@@ -2,11 +2,30 @@ package dev.yera.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** {@code -Dyera.leases=100000} tries more. */
 class LeaseTest {
   private static final int SCHEDULES = Integer.getInteger("yera.leases", 300);
+
+  /** Of every outage that a schedule has, with its trace: most of the time of a run. */
+  private static final Logger LOG = Logger.getLogger(Lease.class.getName());
+
+  private final Level level = LOG.getLevel();
+
+  @BeforeEach
+  void logNothing() {
+    LOG.setLevel(Level.OFF);
+  }
+
+  @AfterEach
+  void logAgain() {
+    LOG.setLevel(level);
+  }
 
   @Test
   void whateverHappensALogHasOneOwnerAtATimeAndOneExit() {
