@@ -3,6 +3,7 @@ package dev.yera.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.yera.Thorough;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that send a body slowly, in part, or never: nobody else waits for them. */
+@Thorough
 @OwnServer
 class SlowBodiesIT {
   private static final Logger LOG = Logger.getLogger(SlowBodiesIT.class.getName());

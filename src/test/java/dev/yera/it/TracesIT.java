@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
 import com.sun.net.httpserver.HttpServer;
+import dev.yera.Thorough;
 import dev.yera.event.json.Json;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.trace.v1.Span;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A trace that comes with requests goes on through a session, and a collector sees it. */
+@Thorough
 @OwnServer
 class TracesIT {
   private static final String CREATE = "00-11111111111111111111111111111111-1111111111111111-01";

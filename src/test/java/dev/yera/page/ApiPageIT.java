@@ -1,8 +1,10 @@
 package dev.yera.page;
 
+import dev.yera.Thorough;
 import org.junit.jupiter.api.Test;
 
 /** The description of the API, to read. */
+@Thorough
 @InBrowser
 class ApiPageIT {
   private final PageWorld world;

@@ -7,12 +7,14 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.yera.Thorough;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a console program prints, as a terminal shows it. */
+@Thorough
 @InBrowser
 class ConsolePageIT {
   private final PageWorld world;

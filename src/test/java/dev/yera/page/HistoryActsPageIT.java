@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
+import dev.yera.Thorough;
 import org.junit.jupiter.api.Test;
 
 /** Sessions are named, kept and deleted in <em>My sessions</em>. */
+@Thorough
 @InBrowser
 class HistoryActsPageIT {
   private final PageWorld world;

@@ -7,11 +7,13 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Clock;
 import com.microsoft.playwright.Locator;
+import dev.yera.Thorough;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** <em>My sessions</em> stays as it is under the hand, and light, however much there is. */
+@Thorough
 @InBrowser
 class HistoryLooksPageIT {
   private static final int EVERY_MILLIS = 3000;

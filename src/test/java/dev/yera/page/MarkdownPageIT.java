@@ -2,6 +2,7 @@ package dev.yera.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yera.Thorough;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What markdown looks like, however it is made, and however it comes in: all in one window. */
+@Thorough
 @InBrowser
 @TestInstance(Lifecycle.PER_CLASS)
 class MarkdownPageIT {

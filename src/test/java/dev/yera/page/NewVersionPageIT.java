@@ -2,6 +2,7 @@ package dev.yera.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import dev.yera.Thorough;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.Test;
 
 /** An app is changed while a session of it is open. */
+@Thorough
 @InBrowser
 class NewVersionPageIT {
   private final PageWorld world;

@@ -9,12 +9,14 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.yera.Thorough;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Console programs in an emulator (issue 20). */
+@Thorough
 @InBrowser
 class TerminalPageIT {
   private static final String INTERACTIONS = "**/interactions";
