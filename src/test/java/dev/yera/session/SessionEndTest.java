@@ -264,11 +264,13 @@ class SessionEndTest {
   void whatAUserEndsIsKeptAndIsEndedOnce() {
     TestViewer viewer = sessions.view(TestApps.events(STAY));
     viewer.next("text_input");
+    assertThat(viewer.session().state().awaiting()).hasSize(1);
     viewer.session().endByUser();
     viewer.session().forget(ServerEnd.shutdown());
     assertFailed(viewer.exit(), 143, "EndedByUser", "Ended by the user.");
     await().until(() -> viewer.session().over().isDone());
     assertThat(viewer.session().state().status()).isEqualTo(SessionStatus.STOPPED);
+    assertThat(viewer.session().state().awaiting()).isEmpty();
     assertThatThrownBy(() -> viewer.session().endByUser())
         .isInstanceOf(SessionEndedException.class);
     assertThat(TestViewer.of(viewer.session(), 0).all()).hasSize(3);
