@@ -166,9 +166,9 @@ export class History {
     }
   }
 
-  /** Looks again, unless nobody would see it, or it would move what somebody is about to press. */
+  /** Looks again, unless nobody would see it, it would move what somebody is about to press, or another list is to come. */
   async #look() {
-    if (this.#loading || this.#isInUse()) {
+    if (this.#loading || this.#isInUse() || list.hasAttribute('aria-busy')) {
       return;
     }
     const loaded = this.#loaded;

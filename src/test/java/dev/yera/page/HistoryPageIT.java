@@ -4,9 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.SelectOption;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,6 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Sessions are found again in <em>My sessions</em>. */
 @InBrowser
 class HistoryPageIT {
+  private static final int EVERY_MILLIS = 3000;
+
   private final PageWorld world;
 
   HistoryPageIT(PageWorld world) {
@@ -84,6 +89,27 @@ class HistoryPageIT {
     assertThat(window.button("Clear")).isHidden();
     assertThat(my.page()).hasURL(my.url() + "/");
     window.hasNoComplaints();
+  }
+
+  /** A look at the old list, whose answer came first, hid the fields, and so took their focus. */
+  @Test
+  void theSearchKeepsTheFocusWhileTheWholeListIsAskedFor() {
+    HistoryWindow my = HistoryWindow.of(world, "finder");
+    my.page().clock().install();
+    my.open("/");
+    assertThat(my.rows()).hasCount(3);
+    my.window().field("State").selectOption("running");
+    my.window().shows("No session matches.");
+    List<Route> held = new CopyOnWriteArrayList<>();
+    my.page().route(Pattern.compile("/api/sessions$"), held::add);
+    my.window().button("Clear").click();
+    my.page().waitForCondition(() -> !held.isEmpty());
+    my.page().clock().runFor(3 * EVERY_MILLIS);
+    my.page().evaluate("fetch('api/apps').then((answer) => answer.text())"); // after all looks
+    held.forEach(Route::resume);
+    assertThat(my.rows()).hasCount(3);
+    assertThat(my.search()).isFocused();
+    my.window().hasNoComplaints();
   }
 
   @Test
