@@ -3,6 +3,7 @@ package dev.yera.api;
 import dev.yera.event.Excerpt;
 import dev.yera.problem.Problem;
 import dev.yera.problem.ProblemDetails;
+import dev.yera.server.UnreadBodies;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -69,10 +70,9 @@ public class ReadableHeaders extends HttpFilter {
     }
   }
 
-  private static void refuse(HttpServletResponse response, ProblemDetails problem)
-      throws IOException {
+  private void refuse(HttpServletResponse response, ProblemDetails problem) throws IOException {
     response.setStatus(problem.status());
-    response.setHeader("Connection", "close"); // nobody waits for the body
+    UnreadBodies.leave(getServletContext(), response);
     response.setHeader("Cache-Control", "no-store");
     response.setContentType(ProblemDetails.MEDIA_TYPE);
     response.getOutputStream().write(problem.json());

@@ -4,6 +4,7 @@ import dev.yera.problem.Problem;
 import dev.yera.problem.ProblemDetails;
 import dev.yera.server.Dispatching;
 import dev.yera.server.GrizzlyHeads;
+import dev.yera.server.UnreadBodies;
 import dev.yera.settings.HttpSettings;
 import dev.yera.settings.Setting;
 import dev.yera.settings.Settings;
@@ -90,7 +91,7 @@ public class WholeBodies extends HttpFilter {
       throws IOException, ServletException {
     Optional<LargeBodies.Place> place = largeBodies.place(request);
     if (place.filter(LargeBodies.Place::isNone).isPresent()) {
-      response.setHeader("Connection", "close"); // nobody waits for it
+      UnreadBodies.leave(getServletContext(), response);
       chain.doFilter(new WholeRequest(request, new byte[0]), response);
       return;
     }
@@ -276,7 +277,7 @@ public class WholeBodies extends HttpFilter {
   private void refuse(
       HttpServletResponse response, Problem problem, String detail, Map<String, ?> more)
       throws IOException {
-    response.setHeader("Connection", "close"); // nobody waits for the rest of it
+    UnreadBodies.leave(getServletContext(), response);
     response.setHeader("Cache-Control", "no-store");
     response.setStatus(problem.status());
     response.setContentType(ProblemDetails.MEDIA_TYPE);

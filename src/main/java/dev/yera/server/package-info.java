@@ -25,6 +25,8 @@
  * dev.yera.server.FrameBlockWriter}</td><td>Jersey 3 (Payara, GlassFish)</td><td>a write and a flush
  * for each event, and a queue without a limit in each sink</td><td>{@code StuckViewersIT}</td></tr>
  * <tr><td>{@link dev.yera.server.ResteasyStream}</td><td>RESTEasy 6 (WildFly, Open Liberty)</td><td>a write and a flush for each event, no {@code retry}, and a thread for ever for each client that does not read</td><td>{@code StreamIT}, {@code SharedStreamIT}</td></tr>
+ * <tr><td>{@link dev.yera.server.UnreadBodies}</td><td>Undertow 2 (WildFly 39)</td><td>who still sends
+ * a body that is too large gets a reset, in place of 413</td><td>{@code HttpTableIT}</td></tr>
  * <tr><td>{@link dev.yera.server.PlainFiles}</td><td>Open Liberty</td><td>no named servlet serves
  * files: no script and no style of the page</td><td>{@code LoopbackNamesIT}</td></tr>
  * <tr><td>{@link dev.yera.server.LibertyGroups}, {@link dev.yera.server.WildFlyGroups}</td><td>Open Liberty 26; WildFly 39</td><td>with

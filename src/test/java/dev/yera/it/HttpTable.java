@@ -3,8 +3,14 @@ package dev.yera.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -343,6 +349,38 @@ interface HttpTable {
     assertThat(answer.json())
         .containsEntry("limit", "yera.request.max-bytes")
         .containsEntry("limit_value", 1048576L);
+  }
+
+  /** Who sends on hears it as well: a server that closed at once would reset what it had said. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/sessions", UNKNOWN + "/files?name=a"})
+  default void aRefusalReachesWhoIsStillSending(String path) throws IOException {
+    byte[] piece = new byte[8192];
+    int pieces = 600;
+    for (int i = 0; i < 10; i++) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+        socket.setSoTimeout(60_000);
+        OutputStream out = socket.getOutputStream();
+        out.write(
+            """
+            POST %s HTTP/1.1
+            Host: 127.0.0.1:%d
+            Content-Type: application/json
+            Content-Length: %d
+
+            """
+                .replace("\n", "\r\n")
+                .formatted(path, port(), pieces * piece.length)
+                .getBytes(StandardCharsets.ISO_8859_1));
+        for (int sent = 0; sent < pieces; sent++) {
+          out.write(piece);
+        }
+        BufferedReader in =
+            new BufferedReader(
+                new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+        assertThat(in.readLine()).startsWith("HTTP/1.1 4");
+      }
+    }
   }
 
   /** What was sent is told back, but not all of it. */
