@@ -27,7 +27,7 @@ public class Condition {
 
   boolean isReady() {
     return !service.isStopping()
-        && service.storeTrouble().isEmpty()
+        && service.gauges().storeTrouble().isEmpty()
         && cluster.mayOwn()
         && !cluster.isDraining();
   }
@@ -40,15 +40,15 @@ public class Condition {
       data.put("lease_age_ms", cluster.leaseAge().map(Duration::toMillis).orElse(0L));
       data.put("draining", cluster.isDraining());
     }
-    WorkerPool.State workers = service.workers();
-    data.put("store", service.storeTrouble().orElse("works"));
+    WorkerPool.State workers = service.gauges().workers();
+    data.put("store", service.gauges().storeTrouble().orElse("works"));
     data.put("workers_wanted", (long) workers.size());
     data.put("workers_ready", (long) workers.ready());
     data.put("workers_reserved", (long) workers.reserved());
-    data.put("starts_waiting", (long) service.startsWaiting());
-    data.put("sandbox", service.sandbox());
-    data.put("terminals", service.hasTerminals());
-    data.put("clock_failures", service.clockFailures());
+    data.put("starts_waiting", (long) service.gauges().startsWaiting());
+    data.put("sandbox", service.gauges().sandbox());
+    data.put("terminals", service.gauges().hasTerminals());
+    data.put("clock_failures", service.gauges().clockFailures());
     return data;
   }
 }

@@ -91,7 +91,7 @@ public class SessionsOfAll {
             .map(each -> service.sessionsOf(asked.query, each))
             .orElseGet(() -> service.sessionsOf(asked.query));
     Map<SessionId, String> nodes =
-        service.nodesOf(page.sessions().stream().map(SessionState::id).toList());
+        service.shared().nodesOf(page.sessions().stream().map(SessionState::id).toList());
     Map<String, Object> members = new LinkedHashMap<>();
     members.put(
         "sessions",

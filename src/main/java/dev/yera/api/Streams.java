@@ -202,7 +202,9 @@ public class Streams {
             .orElse(settings.get(HttpSettings.HEARTBEAT)),
         age,
         access.admission().holds(),
-        access.caller() instanceof Rehearser ? new Deliveries() : service.measures().deliveries(),
+        access.caller() instanceof Rehearser
+            ? new Deliveries()
+            : service.gauges().measures().deliveries(),
         System::nanoTime);
   }
 

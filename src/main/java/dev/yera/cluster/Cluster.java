@@ -113,14 +113,18 @@ public class Cluster {
 
               @Override
               public void lose() {
-                service.abandonAll();
+                service.shared().abandonAll();
               }
             });
     Roster roster = new Roster(lease::node, table::all);
     Signature signature = new Signature(secret(), lease::time);
     Peers peers =
         new Peers(
-            opened.threads(), signature, lease::node, service.measures().forwards(), version());
+            opened.threads(),
+            signature,
+            lease::node,
+            service.gauges().measures().forwards(),
+            version());
     Relays relays = new Relays(store, peers, roster, opened.threads());
     RemoteViewers viewers =
         new RemoteViewers(
@@ -149,7 +153,7 @@ public class Cluster {
             new Forwarding(peers),
             new Placement(ThreadLocalRandom.current()),
             new Door(
-                id -> lease.isHeld() && service.has(id),
+                id -> lease.isHeld() && service.shared().has(id),
                 signature,
                 service,
                 viewers,
@@ -161,7 +165,7 @@ public class Cluster {
       throw new BadSettingException("yera.cluster.address: this node cannot be entered", null);
     }
     roster.refresh();
-    service.share(new OtherNodes(all, this::drainForEnd, () -> ended = true));
+    service.shared().share(new OtherNodes(all, this::drainForEnd, () -> ended = true));
     parts = Optional.of(all);
     Drain takingOver = Drain.idle(opened.threads(), () -> takeOver(all));
     opened.threads().execute(() -> every(RENEW_NANOS, () -> renew(all, takingOver)));
@@ -217,7 +221,7 @@ public class Cluster {
     try {
       for (StoredSession each : all.store().takeOver()) {
         try {
-          all.service().takeOver(each);
+          all.service().shared().takeOver(each);
         } catch (RuntimeException e) {
           LOG.log(Level.SEVERE, "The session " + each.id() + " cannot be taken over", e);
         }
@@ -232,7 +236,7 @@ public class Cluster {
     int processors = Runtime.getRuntime().availableProcessors();
     return new Node.Report(
         draining,
-        all.service().running(),
+        all.service().gauges().running(),
         settings.get(SessionSettings.SESSIONS_MAX),
         all.service().viewerPlaces().taken(),
         Math.max(0, load) / processors);
@@ -258,7 +262,10 @@ public class Cluster {
           && place(all, context, request, response);
     }
     Optional<SessionId> named = session(path);
-    if (named.isEmpty() || isStream(path) || isOfFiles(path) || all.service().has(named.get())) {
+    if (named.isEmpty()
+        || isStream(path)
+        || isOfFiles(path)
+        || all.service().shared().has(named.get())) {
       return false;
     }
     SessionId id = named.get();
@@ -376,7 +383,7 @@ public class Cluster {
   /** The session of this id, if another node owns it and it has not ended. */
   public Optional<Elsewhere> elsewhere(SessionId id) {
     Parts all = parts.orElse(null);
-    if (all == null || all.service().has(id)) {
+    if (all == null || all.service().shared().has(id)) {
       return Optional.empty();
     }
     Optional<Ownership> owned =

@@ -178,7 +178,7 @@ final class Door {
 
   /** The events of a session that is here, for another node and all of its viewers. */
   private void relay(String id, HttpServletRequest request, HttpServletResponse response) {
-    Optional<SessionId> session = SessionId.parse(id).filter(service::has);
+    Optional<SessionId> session = SessionId.parse(id).filter(service.shared()::has);
     if (session.isEmpty()) {
       nothing(response);
       return;
@@ -198,7 +198,7 @@ final class Door {
               HEARTBEAT,
               1,
               () -> true,
-              service.measures().deliveries(),
+              service.gauges().measures().deliveries(),
               System::nanoTime);
       viewer.begin(here.follow(viewer, after));
     } catch (UnknownSessionException | BadEventIdException e) {
@@ -225,7 +225,7 @@ final class Door {
     List<Map<String, Object>> states =
         texts(said, "sessions").stream()
             .flatMap(id -> SessionId.parse(id).stream())
-            .filter(service::has)
+            .filter(service.shared()::has)
             .map(id -> StateJson.of(service.getSession(id)))
             .toList();
     response.setContentType("application/json");
@@ -236,7 +236,7 @@ final class Door {
     service.erase(
         texts(said, "sessions").stream()
             .flatMap(id -> SessionId.parse(id).stream())
-            .filter(service::has)
+            .filter(service.shared()::has)
             .toList());
     response.setStatus(HttpServletResponse.SC_NO_CONTENT);
   }

@@ -72,7 +72,7 @@ final class OtherNodes implements Others {
         sessions.stream()
             .filter(each -> each.end().isEmpty())
             .map(StoredSession::id)
-            .filter(id -> !all.service().has(SessionId.parse(id).orElseThrow()))
+            .filter(id -> !all.service().shared().has(SessionId.parse(id).orElseThrow()))
             .toList();
     Map<SessionId, SessionState> states = new HashMap<>();
     for (byte[] answer : ask("/states", byNode(elsewhere), STATES_PATIENCE)) {

@@ -101,7 +101,7 @@ final class RemoteViewers {
     // It came while the two nodes did not hear each other, or to an owner before this one.
     try {
       SessionId session = SessionId.parse(id).orElseThrow();
-      if (service.has(session)) {
+      if (service.shared().has(session)) {
         Session here = service.session(session);
         RemoteViewer viewer = of(node, name);
         viewer.begin(

@@ -64,7 +64,7 @@ public class AdminParts {
 
   /** All of them, by their names. */
   Map<String, Object> all() {
-    Standing standing = service.standing();
+    Standing standing = service.gauges().standing();
     Map<String, Object> parts = new LinkedHashMap<>();
     parts.put("server", server());
     parts.put("now", now(standing));
@@ -85,7 +85,7 @@ public class AdminParts {
         Timestamps.format(
             Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime())));
     members.put("java", System.getProperty("java.vm.version", "?"));
-    members.put("sandbox", service.sandbox());
+    members.put("sandbox", service.gauges().sandbox());
     members.put("settings", Settings.all().stream().map(this::setting).toList());
     return members;
   }
@@ -106,7 +106,7 @@ public class AdminParts {
         .sessions()
         .values()
         .forEach(one -> one.forEach((status, n) -> statuses.merge(status, n, Integer::sum)));
-    WorkerPool.State pool = service.workers();
+    WorkerPool.State pool = service.gauges().workers();
     Map<String, Object> members = new LinkedHashMap<>();
     statuses.forEach((status, n) -> members.put(status.wireName(), n));
     members.put("max_sessions", settings.get(SessionSettings.SESSIONS_MAX));
@@ -117,8 +117,8 @@ public class AdminParts {
     members.put("workers_wanted", pool.size());
     members.put("workers_ready", pool.ready());
     members.put("workers_reserved", pool.reserved());
-    members.put("starts_waiting", service.startsWaiting());
-    members.put("clock_failures", service.clockFailures());
+    members.put("starts_waiting", service.gauges().startsWaiting());
+    members.put("clock_failures", service.gauges().clockFailures());
     members.put("stopping_server", service.isStopping());
     return members;
   }
@@ -127,7 +127,7 @@ public class AdminParts {
     Optional<StoreUse> kept = use();
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("kind", settings.get(StoreSettings.STORE).kind().name());
-    members.put("trouble", service.storeTrouble().orElse(null));
+    members.put("trouble", service.gauges().storeTrouble().orElse(null));
     members.put("sessions", kept.map(StoreUse::sessions).orElse(null));
     members.put("bytes", kept.map(StoreUse::bytes).orElse(null));
     members.put("max_bytes", settings.get(StoreSettings.STORE_MAX_BYTES));
@@ -143,7 +143,7 @@ public class AdminParts {
     if (now - usedAt >= STORE_EVERY.toNanos()) {
       usedAt = now;
       try {
-        use = Optional.of(service.storeUse());
+        use = Optional.of(service.gauges().storeUse());
       } catch (StoreException e) {
         LOG.log(Level.FINE, "The store does not say how much it keeps", e);
         use = Optional.empty();

@@ -8,6 +8,7 @@ import dev.yera.executor.WorkerPool;
 import dev.yera.measure.Durations;
 import dev.yera.session.Measures;
 import dev.yera.session.SessionFact;
+import dev.yera.session.SessionGauges;
 import dev.yera.session.SessionService;
 import dev.yera.session.SessionsOpened;
 import dev.yera.session.Standing;
@@ -96,7 +97,7 @@ public class Metrics {
     counter(MetricFamily.VIEWS, Tags.of("replay", "false"));
     ofSessions();
     ofServer();
-    Measures measures = service.measures();
+    Measures measures = service.gauges().measures();
     for (Measures.Start each : Measures.Start.values()) {
       String how = each.name().toLowerCase(Locale.ROOT);
       startsBy.put(how, measures.starts(each));
@@ -123,7 +124,7 @@ public class Metrics {
   }
 
   private void ofSessions() {
-    Measures measures = service.measures();
+    Measures measures = service.gauges().measures();
     sum(MetricFamily.EVENTS, measures, Measures::events);
     sum(MetricFamily.EVENT_BYTES, measures, Measures::bytes);
     sum(MetricFamily.CUTS, measures, all -> all.deliveries().cuts());
@@ -138,13 +139,13 @@ public class Metrics {
 
   private void ofServer() {
     gauge(MetricFamily.VIEWERS, () -> service.viewerPlaces().taken());
-    gauge(MetricFamily.STARTS_WAITING, service::startsWaiting);
-    gauge(MetricFamily.STORE_UP, () -> service.storeTrouble().isEmpty() ? 1 : 0);
+    gauge(MetricFamily.STARTS_WAITING, service.gauges()::startsWaiting);
+    gauge(MetricFamily.STORE_UP, () -> service.gauges().storeTrouble().isEmpty() ? 1 : 0);
     gauge(MetricFamily.THREADS, () -> ManagementFactory.getThreadMXBean().getThreadCount());
     gauge(
         MetricFamily.HEAP,
         () -> ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
-    sum(MetricFamily.CLOCK_FAILURES, service, SessionService::clockFailures);
+    sum(MetricFamily.CLOCK_FAILURES, service.gauges(), SessionGauges::clockFailures);
     sum(
         MetricFamily.SERVER_CPU,
         ProcessHandle.current(),
@@ -254,7 +255,7 @@ public class Metrics {
    * @param mediaType {@link #OPEN_METRICS} or {@link #PLAIN}
    */
   synchronized String scrape(String mediaType) {
-    standing = service.standing();
+    standing = service.gauges().standing();
     countTokens();
     List<MultiGauge.Row<?>> sessions = new ArrayList<>();
     // Several apps may be the same label.
@@ -271,7 +272,7 @@ public class Metrics {
                             Integer::sum)));
     rows.forEach((labels, number) -> sessions.add(MultiGauge.Row.of(labels, number)));
     byLabels.get(MetricFamily.SESSIONS).register(sessions, true);
-    WorkerPool.State pool = service.workers();
+    WorkerPool.State pool = service.gauges().workers();
     byLabels
         .get(MetricFamily.WORKERS)
         .register(
@@ -287,6 +288,7 @@ public class Metrics {
   private void countTokens() {
     Map<List<String>, Long> now = new HashMap<>();
     service
+        .gauges()
         .tokens()
         .forEach(
             (use, tokens) -> {

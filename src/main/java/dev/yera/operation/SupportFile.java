@@ -75,12 +75,12 @@ public class SupportFile {
     members.put("heap_bytes", here.totalMemory() - here.freeMemory());
     members.put("max_heap_bytes", here.maxMemory());
     members.put("up", Duration.ofMillis(java.getUptime()).toString());
-    members.put("sandbox", service.sandbox());
+    members.put("sandbox", service.gauges().sandbox());
     members.put("store", settings.get(StoreSettings.STORE).kind().name());
-    members.put("store_trouble", service.storeTrouble().orElse(null));
+    members.put("store_trouble", service.gauges().storeTrouble().orElse(null));
     members.put("stopping", service.isStopping());
-    members.put("sessions_with_processes", service.running());
-    members.put("clock_failures", service.clockFailures());
+    members.put("sessions_with_processes", service.gauges().running());
+    members.put("clock_failures", service.gauges().clockFailures());
     return members;
   }
 

@@ -5,10 +5,8 @@ import dev.yera.catalog.Catalog;
 import dev.yera.catalog.ListedApp;
 import dev.yera.catalog.UnknownAppException;
 import dev.yera.event.block.BlockId;
-import dev.yera.executor.WorkerPool;
 import dev.yera.file.SessionFiles;
 import dev.yera.model.ModelUser;
-import dev.yera.model.TokenBook;
 import dev.yera.session.limit.Owner;
 import dev.yera.session.limit.Slots;
 import dev.yera.session.limit.ViewerPlaces;
@@ -16,13 +14,9 @@ import dev.yera.session.question.Interaction;
 import dev.yera.settings.Settings;
 import dev.yera.settings.Starting;
 import dev.yera.store.Agreed;
-import dev.yera.store.PostgresStore;
 import dev.yera.store.SessionQuery;
-import dev.yera.store.StoreException;
-import dev.yera.store.StoreUse;
 import dev.yera.store.StoredSession;
 import dev.yera.stream.EventPublisher;
-import dev.yera.terminal.PseudoTerminal;
 import dev.yera.transcript.SessionTranscript;
 import dev.yera.work.WorkFolder;
 import jakarta.annotation.PostConstruct;
@@ -42,7 +36,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,8 +43,6 @@ import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.function.LongSupplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * Holds the sessions of this server: the Java counterpart of Yera's session service. Thread-safe,
@@ -76,7 +67,6 @@ public class SessionService {
    */
   static final int SUPERVISORS = 4;
 
-  private static final Logger LOG = Logger.getLogger(SessionService.class.getName());
   private final LocalSessions here = new LocalSessions();
   private final Clock clock;
   private final LongSupplier nanoTime;
@@ -105,6 +95,8 @@ public class SessionService {
   private Creation creation;
   private Listing listing;
   private ServerStop stop;
+  private SessionGauges gauges;
+  private SharedSessions shared;
 
   /** For the container: uses the time of this machine. */
   public SessionService() {
@@ -131,12 +123,14 @@ public class SessionService {
             here.all(),
             this::isStopping,
             session -> forgetting.expired(session),
-            this::lost,
+            session -> shared.lost(session),
             this::caller,
             this::publish);
     SessionContext context = engine.context();
     former = new FormerSessions(here, context, catalog, slots);
     forgetting = new Forgetting(here, former, context);
+    shared = new SharedSessions(here, former, context);
+    gauges = new SessionGauges(here, slots, engine);
     creation = new Creation(here, context, slots, forgetting);
     listing = new Listing(here, former, context.store());
     stop = new ServerStop(here, engine);
@@ -151,26 +145,14 @@ public class SessionService {
     }
   }
 
-  // ---- One of many servers
-
-  /** This server is one of many on one store. Called while {@link SessionsOpened} is published. */
-  public void share(Others these) {
-    here.share(these);
+  /** What operators read of the sessions of this server. */
+  public SessionGauges gauges() {
+    return gauges;
   }
 
-  /**
-   * Goes on with a session whose server died, and which this one owns now: it gets its end, or
-   * waits for its first viewer here.
-   *
-   * @throws StoreException if the end cannot be stored now
-   */
-  public void takeOver(StoredSession stored) {
-    former.takeOver(stored);
-  }
-
-  /** Whether this server has this session in memory, and owns it. */
-  public boolean has(SessionId id) {
-    return here.findAny(id).isPresent();
+  /** These sessions as those of one of many servers. */
+  public SharedSessions shared() {
+    return shared;
   }
 
   /**
@@ -212,19 +194,9 @@ public class SessionService {
     return here.find(id).flatMap(session -> session.trace().id());
   }
 
-  /** How many sessions of this server have a process, or may get one. */
-  public int running() {
-    return slots.taken();
-  }
-
   /** The places of this server for viewers, of its own sessions and of others'. */
   public ViewerPlaces viewerPlaces() {
     return engine.context().viewerPlaces();
-  }
-
-  /** Ends all processes at once: this server may not own its sessions any more. */
-  public void abandonAll() {
-    here.all().forEach(session -> session.end(ServerEnd.nodeLost()));
   }
 
   /** Whose session this is, and of which app, while it runs. */
@@ -232,20 +204,6 @@ public class SessionService {
     return here.find(new SessionId(id))
         .filter(Session::isRunning)
         .map(session -> new ModelUser(session.owner().key(), session.app().id().value()));
-  }
-
-  /** What language models were used for, since the server's start. */
-  public Map<TokenBook.Use, TokenBook.Count> tokens() {
-    return engine.models().book().uses();
-  }
-
-  /** Another server owns it, and has its answers. */
-  private void lost(Session session) {
-    here.remove(session);
-    if (engine.context().store() instanceof PostgresStore shared) {
-      shared.giveUp(session.id().toString());
-    }
-    LOG.log(Level.INFO, "The session {0} belongs to another server now", session.id());
   }
 
   /** A new random id; {@link #createSession} makes its own. */
@@ -294,11 +252,6 @@ public class SessionService {
   public SessionId forkSession(
       Session from, ListedApp app, Optional<BlockId> upto, Creator creator) {
     return creation.fork(from, app, upto, creator);
-  }
-
-  /** The Java workers that are ready, or reserved for sessions without viewers yet. */
-  public WorkerPool.State workers() {
-    return engine.context().workers().state();
   }
 
   /**
@@ -490,53 +443,6 @@ public class SessionService {
     forgetting.erase(ids);
   }
 
-  /** What sessions have added up to; {@link #standing} brings the sums of events up to date. */
-  public Measures measures() {
-    return engine.context().measures();
-  }
-
-  /** How the sessions of this server stand now. Looks at each of them, and at no file of theirs. */
-  public Standing standing() {
-    return Standing.of(here.all(), engine.context().meter());
-  }
-
-  /** The number of clock failures; each is logged. */
-  public long clockFailures() {
-    return engine.clockFailures();
-  }
-
-  /** What keeps sessions from being stored, in words for operators; empty if nothing does. */
-  public Optional<String> storeTrouble() {
-    return engine.context().store().trouble();
-  }
-
-  /**
-   * How much the store keeps. Looks at each session of it.
-   *
-   * @throws StoreException if the store cannot be used
-   */
-  public StoreUse storeUse() {
-    return engine.context().store().use();
-  }
-
-  /**
-   * Which server of many writes each of these sessions, or did until its end; without those of
-   * which it is not known, and empty without a cluster.
-   *
-   * @throws StoreException if the store cannot be used
-   */
-  public Map<SessionId, String> nodesOf(List<SessionId> ids) {
-    Map<SessionId, String> nodes = new HashMap<>();
-    if (engine.context().store() instanceof PostgresStore shared) {
-      shared
-          .owners(ids.stream().map(SessionId::toString).toList())
-          .forEach(
-              (id, owned) ->
-                  owned.node().ifPresent(n -> nodes.put(SessionId.parse(id).orElseThrow(), n)));
-    }
-    return nodes;
-  }
-
   /** Runs this after each round of the clocks, ten times a second; it must not fail nor wait. */
   public void afterEachTick(Runnable what) {
     engine.afterEachTick(what);
@@ -545,21 +451,6 @@ public class SessionService {
   /** What all servers on the store agree on. */
   public Agreed agreed() {
     return engine.agreed();
-  }
-
-  /** What apps are kept in, in words for operators. */
-  public String sandbox() {
-    return engine.sandbox().description();
-  }
-
-  /** Whether apps of the protocol terminal can start. */
-  public boolean hasTerminals() {
-    return PseudoTerminal.areAvailable();
-  }
-
-  /** How many JVMs wait for their turn to start, those of the pool included. */
-  public int startsWaiting() {
-    return engine.context().starts().waiting();
   }
 
   /** Whether the server is stopping: nothing new is started. */

@@ -266,15 +266,18 @@ class ServiceIT {
   @Test
   void aJavaSessionTakesAReadyWorkerAndAnotherTakesItsPlace() throws IOException {
     service.cleanupAll(); // sessions that other tests left unviewed keep workers
-    await().atMost(PATIENCE).until(() -> service.workers().ready() > 0);
-    int ready = service.workers().ready();
+    await().atMost(PATIENCE).until(() -> service.gauges().workers().ready() > 0);
+    int ready = service.gauges().workers().ready();
     Frames frames = run("dev.yera.examples.Echo.echo", Map.of());
     frames.answer(service, "text_input", 1, "/quit");
     frames.awaitEnd();
     oneStartOneExitNoHoles(frames);
     await()
         .atMost(PATIENCE)
-        .until(() -> service.workers().ready() >= ready && service.workers().reserved() == 0);
+        .until(
+            () ->
+                service.gauges().workers().ready() >= ready
+                    && service.gauges().workers().reserved() == 0);
   }
 
   /** One that fails whenever time passes. */
@@ -305,7 +308,7 @@ class ServiceIT {
     SessionId failing = service.createSession(catalog.app("it.waits"), List.of(), Map.of());
     Watcher watcher = new FailingWatcher();
     service.session(failing).open(watcher, 0, watcher);
-    await().atMost(PATIENCE).until(() -> service.clockFailures() > 2);
+    await().atMost(PATIENCE).until(() -> service.gauges().clockFailures() > 2);
     Frames idle = run("it.idle", Map.of());
     idle.awaitEnd();
     assertThat(idle.toString()).contains("IdleTimeout");
@@ -314,21 +317,21 @@ class ServiceIT {
   @Test
   void aWorkerThatWasSetAsideIsGivenUpWithItsSession() throws IOException {
     service.cleanupAll(); // sessions that other tests left unviewed keep workers
-    await().atMost(PATIENCE).until(() -> service.workers().ready() > 0);
+    await().atMost(PATIENCE).until(() -> service.gauges().workers().ready() > 0);
     ListedApp echo = catalog.app("dev.yera.examples.Echo.echo");
     SessionId id = service.createSession(echo, List.of(), Map.of());
     assertThat(MarkedProcesses.of(id.toString())).as("carries the session's id").isNotEmpty();
     service.cleanupSession(id);
     assertThat(MarkedProcesses.of(id.toString())).isEmpty();
-    assertThat(service.workers().reserved()).isZero();
+    assertThat(service.gauges().workers().reserved()).isZero();
 
-    await().atMost(PATIENCE).until(() -> service.workers().ready() > 0);
+    await().atMost(PATIENCE).until(() -> service.gauges().workers().ready() > 0);
     SessionId kept = service.createSession(echo, List.of(), Map.of());
     service.endSession(kept);
     await()
         .atMost(PATIENCE)
         .until(() -> service.getSession(kept).status() == SessionStatus.STOPPED);
     assertThat(MarkedProcesses.of(kept.toString())).isEmpty();
-    assertThat(service.workers().reserved()).isZero();
+    assertThat(service.gauges().workers().reserved()).isZero();
   }
 }
