@@ -6,6 +6,9 @@ import { texts } from './texts.js';
 
 const NEAR = 80;
 
+/** What is written on at the foot of the page, which the button must not cover. */
+const LINE = '.chat-foot, .text_input:not([data-state])';
+
 export class Scroller {
   #following = true;
   #button = h('button', { type: 'button', class: 'newest', part: 'newest', hidden: true, onclick: () => this.toEnd() }, texts.newest);
@@ -26,6 +29,7 @@ export class Scroller {
   #look() {
     this.#following = this.#isNear();
     this.#button.hidden = this.#following;
+    this.#button.classList.toggle('above', !this.#following && this.frame.querySelector(LINE) !== null);
   }
 
   #grown() {

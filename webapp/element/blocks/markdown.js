@@ -49,6 +49,9 @@ export class Piece {
   show(content) {
     this.element.classList.remove('waiting');
     replaceUnequal(this.element, content);
+    if (!this.element.hasChildNodes()) {
+      this.element.remove(); // nothing but definitions: the one before it is the last that shows anything
+    }
     this.drawn = true;
   }
 }
