@@ -3,7 +3,6 @@ package dev.yera.api;
 import dev.yera.event.Excerpt;
 import dev.yera.problem.Problem;
 import dev.yera.problem.ProblemDetails;
-import dev.yera.server.UnreadBodies;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -70,9 +69,10 @@ public class ReadableHeaders extends HttpFilter {
     }
   }
 
-  private void refuse(HttpServletResponse response, ProblemDetails problem) throws IOException {
+  private static void refuse(HttpServletResponse response, ProblemDetails problem)
+      throws IOException {
     response.setStatus(problem.status());
-    UnreadBodies.leave(getServletContext(), response);
+    response.setHeader("Connection", "close"); // nobody waits for the body
     response.setHeader("Cache-Control", "no-store");
     response.setContentType(ProblemDetails.MEDIA_TYPE);
     response.getOutputStream().write(problem.json());

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -44,20 +45,25 @@ final class ArrivingBody implements ReadListener {
   private final Arrivals arrivals;
   private final long most;
   private final long declared;
+  private final boolean toTheEnd;
   private final Received received;
   private final CompletableFuture<End> end = new CompletableFuture<>();
+  private final AtomicLong come = new AtomicLong();
 
   /**
    * Nothing of it has come yet.
    *
-   * @param most more than this many bytes are not read; one more tells that there are
+   * @param most more than this many bytes are not kept; one more tells that there are
+   * @param toTheEnd whether what is not kept is read all the same: its client then hears why
    * @param received takes them
    */
-  ArrivingBody(AsyncContext context, Arrivals arrivals, long most, Received received)
+  ArrivingBody(
+      AsyncContext context, Arrivals arrivals, long most, boolean toTheEnd, Received received)
       throws IOException {
     this.context = context;
     this.arrivals = arrivals;
     this.most = most;
+    this.toTheEnd = toTheEnd;
     this.received = received;
     declared = context.getRequest().getContentLengthLong();
     in = context.getRequest().getInputStream();
@@ -95,7 +101,7 @@ final class ArrivingBody implements ReadListener {
     CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS)
         .execute(
             () -> {
-              long now = size();
+              long now = come.get();
               if (now - before < time.toMillis() * LEAST_PER_SECOND / 1_000) {
                 end(End.OUT_OF_TIME);
               } else if (!end.isDone()) {
@@ -114,8 +120,14 @@ final class ArrivingBody implements ReadListener {
     return new WholeRequest(request, received.open());
   }
 
+  /** How many bytes of it are kept. */
   long size() {
     return received.size();
+  }
+
+  /** Whether it has more bytes than anybody takes. */
+  boolean isTooLarge() {
+    return declared > most || come.get() > most;
   }
 
   /** Does not keep any of it any longer. */
@@ -129,20 +141,29 @@ final class ArrivingBody implements ReadListener {
   public synchronized void onDataAvailable() throws IOException {
     byte[] piece = new byte[PIECE];
     while (!end.isDone() && in.isReady()) {
-      long wanted = declared < 0 ? most + 1 : declared;
-      int n = in.read(piece, 0, (int) Math.min(PIECE, wanted - size()));
+      int n = in.read(piece, 0, (int) Math.min(PIECE, wanted() - come.get()));
       if (n < 0) {
         return; // onAllDataRead() comes
       }
-      if (!received.take(piece, n)) {
-        end(End.NO_ROOM);
-        return;
+      if (declared <= most && come.get() <= most) {
+        if (!received.take(piece, n)) {
+          end(End.NO_ROOM);
+          return;
+        }
+        arrivals.grew();
       }
-      arrivals.grew();
-      if (size() > most || size() == declared) { // the container may not say so
+      if (come.addAndGet(n) == wanted()) { // the container may not say so
         end(End.WHOLE);
       }
     }
+  }
+
+  /** How many bytes are read, if there are so many. */
+  private long wanted() {
+    if (declared >= 0) {
+      return declared;
+    }
+    return toTheEnd ? Long.MAX_VALUE : most + 1;
   }
 
   @Override

@@ -54,6 +54,9 @@ public class WholeBodies extends HttpFilter {
   private transient GrizzlyHeads heads;
   private long largest;
 
+  /** Whether also what nobody takes is read, so that its client hears why. */
+  private boolean toTheEnd;
+
   @Override
   public void init() {
     largest = Math.min(settings.get(HttpSettings.REQUEST_MAX_BYTES), Integer.MAX_VALUE - 16);
@@ -65,6 +68,7 @@ public class WholeBodies extends HttpFilter {
         new Arrivals(
             settings.get(HttpSettings.REQUEST_MAX_READING),
             LARGE_AT_ONCE * settings.get(HttpSettings.FILE_MAX_BYTES));
+    toTheEnd = UnreadBodies.loseTheAnswer(getServletContext());
     heads = GrizzlyHeads.within(settings.get(HttpSettings.REQUEST_TIMEOUT));
   }
 
@@ -89,15 +93,13 @@ public class WholeBodies extends HttpFilter {
 
   private void arrive(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    Optional<LargeBodies.Place> place = largeBodies.place(request);
-    if (place.filter(LargeBodies.Place::isNone).isPresent()) {
-      UnreadBodies.leave(getServletContext(), response);
-      chain.doFilter(new WholeRequest(request, new byte[0]), response);
-      return;
-    }
-    LargeBodies.Place taken = place.orElse(usual());
+    LargeBodies.Place taken = largeBodies.place(request).orElse(usual());
     request.setAttribute(LARGE, taken);
-    if (request.getContentLengthLong() > taken.most()) {
+    boolean readsOn = toTheEnd && request.isAsyncSupported();
+    if (taken.isNone() && !readsOn) {
+      response.setHeader("Connection", "close"); // nobody waits for it
+      chain.doFilter(new WholeRequest(request, new byte[0]), response);
+    } else if (request.getContentLengthLong() > taken.most() && !readsOn) {
       tooLarge(taken, response);
     } else if (isThere(request)
         || !request.isAsyncSupported()) { // a container's own servlet, on servers that mind
@@ -170,7 +172,7 @@ public class WholeBodies extends HttpFilter {
     AsyncContext context = request.startAsync(request, response);
     context.setTimeout(NEVER);
     Arrivals others = place.folder().isPresent() ? large : arrivals;
-    ArrivingBody body = new ArrivingBody(context, others, place.most(), received);
+    ArrivingBody body = new ArrivingBody(context, others, place.most(), toTheEnd, received);
     others.enter(body);
     if (place.folder().isPresent()) {
       body.beginLarge(settings.get(HttpSettings.REQUEST_TIMEOUT));
@@ -191,12 +193,18 @@ public class WholeBodies extends HttpFilter {
       throws IOException, ServletException {
     try {
       switch (body.ended()) {
-        case OUT_OF_TIME ->
+        case OUT_OF_TIME -> {
+          LargeBodies.Place place = (LargeBodies.Place) request.getAttribute(LARGE);
+          if (!place.isNone() && body.isTooLarge()) {
+            tooLarge(place, response); // it was from its first byte on
+          } else {
             tooSlow(
                 response,
                 "has not come whole in time",
                 HttpSettings.REQUEST_TIMEOUT,
                 settings.get(HttpSettings.REQUEST_TIMEOUT).toSeconds());
+          }
+        }
         case CROWDED_OUT ->
             tooSlow(
                 response,
@@ -223,7 +231,7 @@ public class WholeBodies extends HttpFilter {
       FilterChain chain)
       throws IOException, ServletException {
     LargeBodies.Place place = (LargeBodies.Place) request.getAttribute(LARGE);
-    if (body.size() > place.most()) {
+    if (!place.isNone() && body.isTooLarge()) {
       tooLarge(place, response);
     } else if (!path(request).equals(request.getAttribute(PATH))) {
       // Decoded twice it may be another one, where other rules hold than the filters have asked
@@ -232,7 +240,8 @@ public class WholeBodies extends HttpFilter {
     } else {
       // Of 40 requests that followed a large late body on its connection, Payara lost two.
       response.setHeader("Connection", "close");
-      HttpServletRequest whole = body.whole(request);
+      HttpServletRequest whole =
+          place.isNone() ? new WholeRequest(request, new byte[0]) : body.whole(request);
       serve(whole, new LateAnswer(whole, response), chain);
     }
   }
@@ -277,7 +286,7 @@ public class WholeBodies extends HttpFilter {
   private void refuse(
       HttpServletResponse response, Problem problem, String detail, Map<String, ?> more)
       throws IOException {
-    UnreadBodies.leave(getServletContext(), response);
+    response.setHeader("Connection", "close"); // nobody waits for the rest of it
     response.setHeader("Cache-Control", "no-store");
     response.setStatus(problem.status());
     response.setContentType(ProblemDetails.MEDIA_TYPE);
