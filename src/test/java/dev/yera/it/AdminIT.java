@@ -43,8 +43,8 @@ class AdminIT extends ClientTest {
           .anySatisfy(
               each ->
                   assertThat(each)
-                      .containsEntry("key", "yera.apps.dir")
-                      .containsEntry("value", "src/test/apps")
+                      .containsEntry("key", "yera.session.stop-grace")
+                      .containsEntry("value", "PT1S")
                       .hasEntrySatisfying(
                           "origin", origin -> assertThat((String) origin).contains("yera.config")))
           .anySatisfy(
