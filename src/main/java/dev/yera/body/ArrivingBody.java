@@ -45,7 +45,7 @@ final class ArrivingBody implements ReadListener {
   private final Arrivals arrivals;
   private final long most;
   private final long declared;
-  private final boolean toTheEnd;
+  private final long spare;
   private final Received received;
   private final CompletableFuture<End> end = new CompletableFuture<>();
   private final AtomicLong come = new AtomicLong();
@@ -54,16 +54,15 @@ final class ArrivingBody implements ReadListener {
    * Nothing of it has come yet.
    *
    * @param most more than this many bytes are not kept; one more tells that there are
-   * @param toTheEnd whether what is not kept is read all the same: its client then hears why
+   * @param spare so many bytes more are read all the same: their client then hears why
    * @param received takes them
    */
-  ArrivingBody(
-      AsyncContext context, Arrivals arrivals, long most, boolean toTheEnd, Received received)
+  ArrivingBody(AsyncContext context, Arrivals arrivals, long most, long spare, Received received)
       throws IOException {
     this.context = context;
     this.arrivals = arrivals;
     this.most = most;
-    this.toTheEnd = toTheEnd;
+    this.spare = spare;
     this.received = received;
     declared = context.getRequest().getContentLengthLong();
     in = context.getRequest().getInputStream();
@@ -160,10 +159,7 @@ final class ArrivingBody implements ReadListener {
 
   /** How many bytes are read, if there are so many. */
   private long wanted() {
-    if (declared >= 0) {
-      return declared;
-    }
-    return toTheEnd ? Long.MAX_VALUE : most + 1;
+    return declared >= 0 ? declared : most + 1 + spare;
   }
 
   @Override

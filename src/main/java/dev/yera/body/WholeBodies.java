@@ -46,6 +46,9 @@ public class WholeBodies extends HttpFilter {
   /** How many of the largest files may be on their way at once, or as much of smaller ones. */
   private static final int LARGE_AT_ONCE = 32;
 
+  /** What is read of a body that is too large, at most: nobody is to keep a server reading. */
+  private static final long SPARE = 64 * 1024 * 1024;
+
   @Inject private transient Settings settings;
   @Inject private transient Instance<RequestContextController> contexts;
   @Inject private transient LargeBodies largeBodies;
@@ -54,8 +57,8 @@ public class WholeBodies extends HttpFilter {
   private transient GrizzlyHeads heads;
   private long largest;
 
-  /** Whether also what nobody takes is read, so that its client hears why. */
-  private boolean toTheEnd;
+  /** So many bytes that nobody takes are read, where their client does not hear why else. */
+  private long spare;
 
   @Override
   public void init() {
@@ -68,7 +71,7 @@ public class WholeBodies extends HttpFilter {
         new Arrivals(
             settings.get(HttpSettings.REQUEST_MAX_READING),
             LARGE_AT_ONCE * settings.get(HttpSettings.FILE_MAX_BYTES));
-    toTheEnd = UnreadBodies.loseTheAnswer(getServletContext());
+    spare = UnreadBodies.loseTheAnswer(getServletContext()) ? SPARE : 0;
     heads = GrizzlyHeads.within(settings.get(HttpSettings.REQUEST_TIMEOUT));
   }
 
@@ -95,11 +98,12 @@ public class WholeBodies extends HttpFilter {
       throws IOException, ServletException {
     LargeBodies.Place taken = largeBodies.place(request).orElse(usual());
     request.setAttribute(LARGE, taken);
-    boolean readsOn = toTheEnd && request.isAsyncSupported();
+    long length = request.getContentLengthLong();
+    boolean readsOn = spare > 0 && request.isAsyncSupported() && length <= taken.most() + spare;
     if (taken.isNone() && !readsOn) {
       response.setHeader("Connection", "close"); // nobody waits for it
       chain.doFilter(new WholeRequest(request, new byte[0]), response);
-    } else if (request.getContentLengthLong() > taken.most() && !readsOn) {
+    } else if (length > taken.most() && !readsOn) {
       tooLarge(taken, response);
     } else if (isThere(request)
         || !request.isAsyncSupported()) { // a container's own servlet, on servers that mind
@@ -172,7 +176,7 @@ public class WholeBodies extends HttpFilter {
     AsyncContext context = request.startAsync(request, response);
     context.setTimeout(NEVER);
     Arrivals others = place.folder().isPresent() ? large : arrivals;
-    ArrivingBody body = new ArrivingBody(context, others, place.most(), toTheEnd, received);
+    ArrivingBody body = new ArrivingBody(context, others, place.most(), spare, received);
     others.enter(body);
     if (place.folder().isPresent()) {
       body.beginLarge(settings.get(HttpSettings.REQUEST_TIMEOUT));
@@ -194,9 +198,8 @@ public class WholeBodies extends HttpFilter {
     try {
       switch (body.ended()) {
         case OUT_OF_TIME -> {
-          LargeBodies.Place place = (LargeBodies.Place) request.getAttribute(LARGE);
-          if (!place.isNone() && body.isTooLarge()) {
-            tooLarge(place, response); // it was from its first byte on
+          if (isTooLarge(body, place(request))) {
+            tooLarge(place(request), response); // it was from its first byte on
           } else {
             tooSlow(
                 response,
@@ -220,6 +223,14 @@ public class WholeBodies extends HttpFilter {
     }
   }
 
+  private static LargeBodies.Place place(HttpServletRequest request) {
+    return (LargeBodies.Place) request.getAttribute(LARGE);
+  }
+
+  private static boolean isTooLarge(ArrivingBody body, LargeBodies.Place place) {
+    return !place.isNone() && body.isTooLarge();
+  }
+
   private void noRoom(HttpServletResponse response) throws IOException {
     refuse(response, Problem.TOO_SLOW, "The server had no room for the body.", Map.of());
   }
@@ -230,8 +241,8 @@ public class WholeBodies extends HttpFilter {
       HttpServletResponse response,
       FilterChain chain)
       throws IOException, ServletException {
-    LargeBodies.Place place = (LargeBodies.Place) request.getAttribute(LARGE);
-    if (!place.isNone() && body.isTooLarge()) {
+    LargeBodies.Place place = place(request);
+    if (isTooLarge(body, place)) {
       tooLarge(place, response);
     } else if (!path(request).equals(request.getAttribute(PATH))) {
       // Decoded twice it may be another one, where other rules hold than the filters have asked

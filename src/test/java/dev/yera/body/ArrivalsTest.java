@@ -55,7 +55,7 @@ class ArrivalsTest {
                     asked.add(method.getName());
                     return null;
                   });
-      body = new ArrivingBody(context, arrivals, LARGEST, false, Received.in(Optional.empty()));
+      body = new ArrivingBody(context, arrivals, LARGEST, 0, Received.in(Optional.empty()));
       arrivals.enter(body);
       body.begin(time);
     }
