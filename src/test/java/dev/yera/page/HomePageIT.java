@@ -164,7 +164,7 @@ class HomePageIT {
     Locator search = window.field("Search apps");
     assertThat(search).isVisible();
     window.page().keyboard().press("Tab");
-    assertThat(window.page().getByText("Administration")).isFocused();
+    assertThat(window.text("Administration")).isFocused();
     window.page().keyboard().press("Tab");
     assertThat(search).isFocused();
     window.page().keyboard().type("page.parameters");

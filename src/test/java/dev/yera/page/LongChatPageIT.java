@@ -43,7 +43,7 @@ class LongChatPageIT {
   private void answered(Locator line, String words) {
     line.fill(words);
     line.press("Enter");
-    assertThat(window.page().getByText("You said " + words + ".")).isVisible();
+    assertThat(window.text("You said " + words + ".")).isVisible();
     assertThat(window.button("Send")).isVisible();
     assertThat(line).hasValue("");
   }

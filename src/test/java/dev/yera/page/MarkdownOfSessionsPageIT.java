@@ -23,15 +23,15 @@ class MarkdownOfSessionsPageIT {
     String address = window.page().url();
     for (String[] each :
         new String[][] {{"to two", "Part two: Größe & 部"}, {"to the second", "Twice"}}) {
-      window.page().getByText(each[0]).click();
+      window.text(each[0]).click();
       assertThat(parts.filter(new Locator.FilterOptions().setHasText(each[1])).last()).isFocused();
       assertThat(parts.filter(new Locator.FilterOptions().setHasText(each[1])).last())
           .isInViewport();
     }
-    window.page().getByText("to nowhere").press("Enter");
+    window.text("to nowhere").press("Enter");
     assertThat(window.page()).hasURL(address);
     assertThat(window.page().context().pages()).hasSize(1);
-    assertThat(window.page().getByText("elsewhere")).hasAttribute("target", "_blank");
+    assertThat(window.text("elsewhere")).hasAttribute("target", "_blank");
     window.isAccessible();
     window.hasNoComplaints();
   }

@@ -121,7 +121,7 @@ class OidcPageIT {
     assertThat(window.page().locator("#who")).containsText("Ann Smith");
     assertThat(window.page().locator("#sessions li").first()).containsText("Everything");
 
-    window.page().getByText("Log out").click();
+    window.text("Log out").click();
     window.shows("You are logged out");
     window.page().navigate(server.url() + "/");
     assertThat(window.page().locator("input[name=username]")).isVisible();

@@ -70,8 +70,9 @@ record Window(Page page, String url, List<String> complaints, Traffic traffic) {
     return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
   }
 
+  /** What is seen: not what is told to screen readers, which is there a moment later. */
   Locator text(String text) {
-    return page.getByText(text);
+    return page.getByText(text).and(page.locator(":not(.spoken *)"));
   }
 
   /** The line of an open text question. */

@@ -66,8 +66,8 @@ class WordsPageIT {
     window.button("Start").click();
     assertThat(window.line()).isFocused();
     everyHebrewTextGoesToTheLeft();
-    assertThat(window.page().getByText("Left to right").first()).hasCSS("direction", "ltr");
-    assertThat(window.page().getByText("left").first()).hasCSS("direction", "ltr");
+    assertThat(window.text("Left to right").first()).hasCSS("direction", "ltr");
+    assertThat(window.text("left").first()).hasCSS("direction", "ltr");
     assertThat(window.page().locator("yera-app table").first()).hasCSS("direction", "rtl");
 
     window.line().fill("תשובה");
