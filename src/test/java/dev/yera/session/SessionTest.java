@@ -350,6 +350,24 @@ class SessionTest {
     assertThat(viewer.exit().error("error_type")).isEqualTo("CleanedUp");
   }
 
+  /** The first is larger than a pipe: it and those after it wait. */
+  @Test
+  void asManyAnswersWaitAsTheLimitSays() {
+    TestViewer viewer =
+        sessions.view(
+            TestApps.events(
+                "for i in $(seq 21); do echo '{\"block_type\":\"text_input\",\"block_id\":\"q'$i'\"}';"
+                    + " done; sleep 30"));
+    viewer.next(event -> event.blockId().value().equals("q21"));
+    viewer.session().addInteraction(text("q1", "x".repeat(100_000)));
+    for (int i = 2; i <= 20; i++) {
+      viewer.session().addInteraction(text("q" + i, "x"));
+    }
+    assertThatThrownBy(() -> viewer.session().addInteraction(text("q21", "x")))
+        .isInstanceOf(LimitExceededException.class);
+    assertThat(viewer.session().interactions()).hasSize(20);
+  }
+
   @Test
   void anAnswerToAnAppThatClosedItsInputIsInTheLogAndLost() {
     TestViewer viewer =
