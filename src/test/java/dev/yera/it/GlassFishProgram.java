@@ -43,7 +43,7 @@ record GlassFishProgram(Path home) implements ServerProgram {
     Path domains = start.folder().resolve("domains");
     Path domain = domains.resolve(DOMAIN);
     Files.createDirectory(domains);
-    Tree.copy(home.resolve("glassfish/domains").resolve(DOMAIN), domain);
+    Tree.copy(home.resolve(DOMAIN), domain);
     Path file = domain.resolve("config/domain.xml");
     String configuration =
         Files.readString(file).replace(HTTP, "port=\"%d\"".formatted(start.port()));
