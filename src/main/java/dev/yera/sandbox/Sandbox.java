@@ -68,7 +68,7 @@ public final class Sandbox implements AutoCloseable {
       refuse(!Files.isDirectory(each), "yera.sandbox.writable", each + " is no folder");
     }
     Trial trial = new Trial(folder);
-    List<Path> server = ServerFiles.and(own(settings, work));
+    List<Path> server = ServerFiles.and(own(settings, work), settings.secretFiles());
     Sandbox boxed = find(settings, settings.get(SandboxSettings.SANDBOX), trial, server);
     Sandbox found = boxed.isLimiting() ? new Sandbox(boxed, ControlGroups.find()) : boxed;
     LOG.log(Level.INFO, "Apps run in a sandbox of kind {0}", found.description());

@@ -17,22 +17,38 @@ final class ServerFiles {
           "yera.config",
           "com.sun.aas.instanceRoot",
           "com.sun.aas.installRoot",
-          "jboss.home.dir");
+          "jboss.home.dir",
+          "jboss.server.base.dir",
+          "server.config.dir");
 
   private ServerFiles() {}
 
-  /** Those that there are, and these. */
-  static List<Path> and(List<Path> own) {
+  /**
+   * Those that there are, and these.
+   *
+   * @param secrets files, and what may come in their place: where one is a link, as those that
+   *     Kubernetes exchanges, its folder
+   */
+  static List<Path> and(List<Path> own, List<Path> secrets) {
     List<Path> programs =
         Stream.of(Objects.requireNonNullElse(System.getenv("PATH"), "/usr/bin:/bin").split(":", -1))
             .filter(folder -> folder.startsWith("/"))
             .map(Path::of)
             .toList();
     List<Path> files = new ArrayList<>(own);
-    Stream.concat(
-            PROPERTIES.stream().map(System::getProperty), Stream.of(System.getenv("YERA_CONFIG")))
-        .filter(path -> path != null && path.startsWith("/"))
-        .map(Path::of)
+    Stream<Path> linked =
+        secrets.stream()
+            .filter(Files::isSymbolicLink)
+            .map(Path::getParent)
+            .filter(folder -> folder.getNameCount() > 1);
+    Stream<Path> named =
+        Stream.concat(
+                PROPERTIES.stream().map(System::getProperty),
+                Stream.of(System.getenv("YERA_CONFIG")))
+            .filter(path -> path != null && path.startsWith("/"))
+            .map(Path::of);
+    Stream.of(named, secrets.stream(), linked)
+        .flatMap(each -> each)
         .filter(Files::exists)
         // Who starts the server in /usr/bin does not mean to hide that.
         .filter(path -> programs.stream().noneMatch(folder -> folder.startsWith(path)))

@@ -28,6 +28,7 @@ public final class ModelSettings {
   private final URI baseUrl;
   private final String model;
   private final String key;
+  private final Optional<Path> keyFile;
   private final Optional<BigDecimal> inputPrice;
   private final Optional<BigDecimal> outputPrice;
 
@@ -37,6 +38,7 @@ public final class ModelSettings {
       URI baseUrl,
       String model,
       String key,
+      Optional<Path> keyFile,
       Optional<BigDecimal> inputPrice,
       Optional<BigDecimal> outputPrice) {
     this.name = name;
@@ -44,6 +46,7 @@ public final class ModelSettings {
     this.baseUrl = baseUrl;
     this.model = model;
     this.key = key;
+    this.keyFile = keyFile;
     this.inputPrice = inputPrice;
     this.outputPrice = outputPrice;
   }
@@ -92,6 +95,7 @@ public final class ModelSettings {
         baseUrl(name, own.apply("base-url").or(vendor::baseUrl)),
         model,
         key,
+        file.map(Path::of),
         price(name, "input-price", own),
         price(name, "output-price", own));
   }
@@ -152,6 +156,11 @@ public final class ModelSettings {
   /** The provider's key, which is for nobody else; empty for none. */
   public String key() {
     return key;
+  }
+
+  /** The file that has it, if it is in one. */
+  Optional<Path> keyFile() {
+    return keyFile;
   }
 
   /**

@@ -161,6 +161,19 @@ public final class Settings {
     }
   }
 
+  /** The files that settings name for what is secret, absolute; they need not exist. */
+  public List<Path> secretFiles() {
+    List<Path> files = new ArrayList<>();
+    ALL.stream()
+        .filter(each -> each.key().endsWith("-file") && isSet(each))
+        .forEach(each -> files.add(Path.of(texts.get(each))));
+    models.forEach(each -> each.keyFile().ifPresent(files::add));
+    return files.stream()
+        .filter(each -> !each.toString().isEmpty())
+        .map(Path::toAbsolutePath)
+        .toList();
+  }
+
   /** The folder of stored sessions ({@code yera.store.dir}), absolute. */
   public Path storeFolder() {
     String named = get(StoreSettings.STORE_DIR);

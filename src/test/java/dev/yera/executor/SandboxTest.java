@@ -112,6 +112,34 @@ class SandboxTest extends GuardedTest {
     assertThat(run.output()).isEqualTo(data + "\n");
   }
 
+  /** As Kubernetes mounts them: a link, behind which another file may be the next moment. */
+  @Test
+  void whatSettingsNameForASecretIsHidden() throws IOException {
+    Path own =
+        Files.writeString(Files.createDirectories(folder.resolve("etc")).resolve("own"), "own");
+    Path token = Files.writeString(own.resolveSibling("token"), SECRET);
+    Path key = Files.createDirectories(folder.resolve("mounted")).resolve("key");
+    Files.createSymbolicLink(key, Files.writeString(folder.resolve("mounted/1"), SECRET));
+    Path next = Files.writeString(folder.resolve("mounted/2"), SECRET);
+    Map<String, String> settings =
+        Map.of(
+            "yera.sandbox", "bubblewrap",
+            "yera.metrics.token-file", token.toString(),
+            "yera.llm.models", "small",
+            "yera.llm.small.model", "small",
+            "yera.llm.small.key-file", key.toString());
+    Sandbox sandbox = Sandboxes.of(guard.folder(), settings);
+    List<String> command = List.of("sh", "-c", "cat " + own + " " + token + " " + key + " " + next);
+    Run run =
+        new Run(
+                guard,
+                threads,
+                new Launch(command, Run.ENVIRONMENT, folder, false, sandbox.box(List.of(folder))))
+            .start();
+    run.ending();
+    assertThat(run.output()).isEqualTo("own");
+  }
+
   @ParameterizedTest
   @CsvSource({"off, read", "limits, read", "bubblewrap, hidden"})
   void theFilesAndTheIdOfAnotherSession(String mode, String outcome) throws IOException {
