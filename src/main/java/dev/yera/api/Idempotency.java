@@ -1,10 +1,7 @@
 package dev.yera.api;
 
 import dev.yera.problem.Problem;
-import dev.yera.session.ElsewhereException;
-import dev.yera.session.SessionId;
 import dev.yera.session.SessionService;
-import dev.yera.session.UnknownSessionException;
 import dev.yera.store.Agreed;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,7 +13,7 @@ import java.util.function.Supplier;
 /**
  * {@code Idempotency-Key} (see "HTTP" in {@code protocol.md}): a request with the same key and body
  * gets the first response again. Responses to creates are kept for ten minutes, to interactions for
- * the life of the session. Thread-safe.
+ * the life of the session and while it is in memory after that. Thread-safe.
  */
 @ApplicationScoped
 public class Idempotency {
@@ -25,7 +22,9 @@ public class Idempotency {
   @EJB private SessionService service;
   @Inject private Agreed agreed;
 
-  private final OncePerKey<Remembered> done = new OncePerKey<>(this::isKnown, System::nanoTime);
+  /** Of sessions in memory: the store is not asked, under a lock, for what nobody answers. */
+  private final OncePerKey<Remembered> done =
+      new OncePerKey<>(id -> service.ownerInMemory(id).isPresent(), System::nanoTime);
 
   /**
    * Returns the remembered response, or that of the action.
@@ -53,14 +52,5 @@ public class Idempotency {
   /** A session is created by any server, and answered by its own. */
   private Optional<OnceOverServers> servers(Scope scope) {
     return scope.session().isPresent() ? Optional.empty() : agreed.once().map(OnceOverServers::new);
-  }
-
-  private boolean isKnown(SessionId session) {
-    try {
-      service.session(session);
-      return true;
-    } catch (UnknownSessionException | ElsewhereException forgotten) {
-      return false;
-    }
   }
 }

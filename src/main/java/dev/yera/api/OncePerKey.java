@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +46,7 @@ final class OncePerKey<T> {
   /**
    * An instance without keys.
    *
-   * @param known whether a session of this id still exists; its keys are kept as long
+   * @param known whether the keys of a session are kept still; asked under a lock for each session
    * @param nanoTime monotonic time
    */
   OncePerKey(Predicate<SessionId> known, LongSupplier nanoTime) {
@@ -78,7 +79,7 @@ final class OncePerKey<T> {
     long now = nanoTime.getAsLong();
     purge(now);
     Entry<T> entry = entries.get(id);
-    if (entry == null || isOver(id, entry, now)) {
+    if (entry == null || isOver(id, entry, now, known)) {
       entries.put(id, new Entry<>(bodyHash, now));
       return Optional.empty();
     }
@@ -128,20 +129,22 @@ final class OncePerKey<T> {
   private void purge(long now) {
     if (now - purgedAt > PURGED_EVERY.toNanos()) {
       purgedAt = now;
-      entries.entrySet().removeIf(each -> isOver(each.getKey(), each.getValue(), now));
+      Map<SessionId, Boolean> answers = new HashMap<>();
+      Predicate<SessionId> once = id -> answers.computeIfAbsent(id, known::test);
+      entries.entrySet().removeIf(each -> isOver(each.getKey(), each.getValue(), now, once));
     }
     while (entries.size() >= MOST) {
       entries.remove(entries.keySet().iterator().next());
     }
   }
 
-  private boolean isOver(Key id, Entry<T> entry, long now) {
+  private boolean isOver(Key id, Entry<T> entry, long now, Predicate<SessionId> isKept) {
     if (entry.answer == null) {
       return false;
     }
     return id.scope()
         .session()
-        .map(session -> !known.test(session))
+        .map(session -> !isKept.test(session))
         .orElse(now - entry.since > CREATES_KEPT.toNanos());
   }
 

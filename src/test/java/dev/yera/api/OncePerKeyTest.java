@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class OncePerKeyTest {
@@ -114,6 +115,22 @@ class OncePerKeyTest {
     pass(Duration.ofSeconds(11));
     once(NOBODY, "any", "x");
     assertThat(keys.size()).as("with the session its keys are forgotten").isEqualTo(1);
+  }
+
+  @Test
+  void aSessionIsAskedForOnceHoweverManyKeysItHas() {
+    AtomicInteger asked = new AtomicInteger();
+    OncePerKey<String> counting =
+        new OncePerKey<>(session -> asked.incrementAndGet() > 0, () -> now);
+    Scope answers = Scope.ofAnswers(ANN, SessionId.random());
+    byte[] body = {1};
+    for (int i = 0; i < 100; i++) {
+      counting.once(answers, "k" + i, body, () -> "done");
+    }
+    pass(Duration.ofSeconds(11));
+    counting.once(answers, "another", body, () -> "done");
+    assertThat(asked).hasValue(1);
+    assertThat(counting.size()).isEqualTo(101);
   }
 
   @Test
