@@ -21,7 +21,7 @@ public class CurrentCall {
   void begin(HttpServletRequest request, boolean isOneOfMany) {
     admission = Admission.of(request);
     asked = AskedPlace.of(request);
-    told = isOneOfMany ? Json.text(ForwardedCall.of(request)) : "";
+    told = isOneOfMany ? ForwardedCall.of(request).map(Json::text).orElse("") : "";
   }
 
   /** The place that another node asks for, instead of a stream. */

@@ -112,7 +112,7 @@ final class Forwarding {
         request.getMethod(),
         Door.FORWARDED + path + (query == null ? "" : "?" + query),
         headers,
-        Json.text(ForwardedCall.of(request)),
+        Json.text(ForwardedCall.of(request).orElseThrow()),
         request.getInputStream().readAllBytes());
   }
 

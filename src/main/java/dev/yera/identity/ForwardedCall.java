@@ -18,9 +18,12 @@ import java.util.stream.Stream;
 public final class ForwardedCall {
   private ForwardedCall() {}
 
-  /** What there is to tell of a request that came through the gate. */
-  public static Map<String, Object> of(HttpServletRequest request) {
-    Arrival arrival = Arrival.of(request);
+  /** What there is to tell of a request; none of one that no other node serves (of metrics). */
+  public static Optional<Map<String, Object>> of(HttpServletRequest request) {
+    return Optional.ofNullable(Arrival.of(request)).map(arrival -> of(request, arrival));
+  }
+
+  private static Map<String, Object> of(HttpServletRequest request, Arrival arrival) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("origin", arrival.origin());
     members.put("local", arrival.isLocal());

@@ -386,6 +386,13 @@ class ClusterIT implements HttpTable, FilesOverNodes {
   }
 
   @Test
+  void everyNodeTellsItsMetrics() {
+    for (int node = 0; node < 3; node++) {
+      assertThat(nodes.server(node).get("/api/metrics").text()).contains("yera_lease_age_seconds ");
+    }
+  }
+
+  @Test
   void everyNodeSaysWhichVersionItIs() {
     assertThat(nodes.server(0).get("/api/nodes").list())
         .extracting(each -> each.get("version").toString())
