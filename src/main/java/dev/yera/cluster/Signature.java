@@ -1,6 +1,7 @@
 package dev.yera.cluster;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.yera.problem.RareWarning;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -12,9 +13,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -35,13 +34,12 @@ final class Signature {
   private static final int NONCE_BYTES = 16;
   private static final int LONGEST = 512;
   private static final String[] NOTHING = {};
-  private static final long TELL_AGAIN_NANOS = 60_000_000_000L;
 
   private final SecretKeySpec key;
   private final Supplier<Instant> time;
   private final SecureRandom random = new SecureRandom();
 
-  private final AtomicLong told = new AtomicLong(System.nanoTime() - TELL_AGAIN_NANOS);
+  private final RareWarning refusals = new RareWarning(LOG);
 
   /** Those that were seen, oldest first, and when. */
   @GuardedBy("seen")
@@ -98,11 +96,7 @@ final class Signature {
 
   /** Tells operators, not too often: whoever sent it gets a 404 like anybody. */
   private Optional<String> refused(String why) {
-    long now = System.nanoTime();
-    long last = told.get();
-    if (now - last >= TELL_AGAIN_NANOS && told.compareAndSet(last, now)) {
-      LOG.log(Level.WARNING, "A request for nodes was refused: {0}", why);
-    }
+    refusals.tell("A request for nodes was refused: " + why);
     return Optional.empty();
   }
 

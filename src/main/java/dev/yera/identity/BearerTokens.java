@@ -3,6 +3,7 @@ package dev.yera.identity;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -10,6 +11,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import dev.yera.problem.Problem;
+import dev.yera.problem.RareWarning;
 import dev.yera.settings.BadSettingException;
 import dev.yera.settings.ProviderSettings;
 import dev.yera.settings.Settings;
@@ -34,9 +36,12 @@ import java.util.logging.Logger;
  */
 final class BearerTokens implements Authenticator {
   private static final Logger LOG = Logger.getLogger(BearerTokens.class.getName());
+  private static final RareWarning NO_KEYS = new RareWarning(LOG);
   private static final String SCHEME = "Bearer ";
   private static final String CHALLENGE = "Bearer realm=\"yera\"";
   private static final String INVALID = CHALLENGE + ", error=\"invalid_token\"";
+  private static final String UNKNOWN =
+      "The token is none of the issuer's for this server, or has run out.";
   private static final Duration SKEW = Duration.ofSeconds(60);
 
   private final Provider provider;
@@ -77,13 +82,17 @@ final class BearerTokens implements Authenticator {
     }
     try {
       return Optional.of(admission(header.substring(SCHEME.length()).strip()));
+    } catch (RateLimitReachedException e) {
+      // They were loaded just now, and the key that the token names is not among them.
+      LOG.log(Level.FINE, "A token is refused", e);
+      throw refused(UNKNOWN);
     } catch (IOException | KeySourceException e) {
-      LOG.log(Level.WARNING, "The keys of the issuer of tokens cannot be had", e);
+      NO_KEYS.tell("The keys of the issuer of tokens cannot be had", e);
       throw refused("The keys of the issuer cannot be had now.");
     } catch (BadJOSEException | JOSEException | ParseException | RuntimeException e) {
       // The library throws anything at what others have made up (seen: NullPointerException).
       LOG.log(Level.FINE, "A token is refused", e);
-      throw refused("The token is none of the issuer's for this server, or has run out.");
+      throw refused(UNKNOWN);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.yera.identity;
 
 import dev.yera.problem.ProblemDetails;
 import dev.yera.problem.ProblemPage;
+import dev.yera.problem.RareWarning;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -10,7 +11,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
@@ -21,6 +21,8 @@ import java.util.logging.Logger;
 public class LoginPages extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = Logger.getLogger(LoginPages.class.getName());
+  private static final RareWarning FAILURE = new RareWarning(LOG);
+  private static final RareWarning TROUBLE = new RareWarning(LOG);
   private static final String CALLBACK = "/login/callback";
 
   @Inject private transient Oidc oidc;
@@ -56,7 +58,7 @@ public class LoginPages extends HttpServlet {
       login.cookies().keep(attempt, request, response);
       redirect(there.toString(), response);
     } catch (IOException e) {
-      LOG.log(Level.WARNING, "Nobody can log in", e);
+      TROUBLE.tell("Nobody can log in", e);
       String detail = "Whoever knows you cannot be reached now. Try again in a moment.";
       problem(ProblemDetails.plain(503, "No login", detail), request, response);
     }
@@ -81,7 +83,7 @@ public class LoginPages extends HttpServlet {
       login.cookies().keep(made, request, response);
       redirect(attempt.get().back(), response);
     } catch (RefusedLoginException | IOException | IllegalArgumentException e) {
-      LOG.log(Level.WARNING, "A login failed: " + e.getMessage(), e);
+      FAILURE.tell("A login failed", e);
       String detail = "You are not logged in. Go back to where you wanted to go, and try again.";
       problem(ProblemDetails.plain(403, "The login failed", detail), request, response);
     }

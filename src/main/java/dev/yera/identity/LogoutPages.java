@@ -6,6 +6,7 @@ import com.nimbusds.openid.connect.sdk.claims.LogoutTokenClaimsSet;
 import dev.yera.problem.Problem;
 import dev.yera.problem.ProblemDetails;
 import dev.yera.problem.ProblemPage;
+import dev.yera.problem.RareWarning;
 import dev.yera.store.StoreException;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
@@ -18,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
@@ -29,6 +29,8 @@ import java.util.logging.Logger;
 public class LogoutPages extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = Logger.getLogger(LogoutPages.class.getName());
+  private static final RareWarning REFUSAL = new RareWarning(LOG);
+  private static final RareWarning TROUBLE = new RareWarning(LOG);
   private static final String LOGOUT = "/logout";
   private static final String DONE = "/pages/logged-out.html";
   private static final int LONGEST_TOKEN = 16 * 1024;
@@ -76,12 +78,12 @@ public class LogoutPages extends HttpServlet {
     try {
       oidc.ended().end(login);
     } catch (StoreException e) {
-      LOG.log(Level.WARNING, "A login is ended here, and on other servers later", e);
+      TROUBLE.tell("A login is ended here, and on other servers later", e);
     }
     try {
       return oidc.client().logout(login, URI.create(back));
     } catch (IOException e) {
-      LOG.log(Level.WARNING, "A login is ended here, and not with its provider", e);
+      TROUBLE.tell("A login is ended here, and not with its provider", e);
       return Optional.empty();
     }
   }
@@ -109,10 +111,10 @@ public class LogoutPages extends HttpServlet {
       end(login.get().client().ended(token), login.get().ended());
       response.setStatus(HttpServletResponse.SC_OK);
     } catch (RefusedLoginException e) {
-      LOG.log(Level.WARNING, "What is not the provider tries to end a login", e);
+      REFUSAL.tell("What is not the provider tries to end a login", e);
       refuse(response, 400, "invalid_request");
     } catch (IOException | StoreException e) {
-      LOG.log(Level.WARNING, "A login cannot be ended now", e); // the provider may try again
+      TROUBLE.tell("A login cannot be ended now", e); // the provider may try again
       refuse(response, 503, "temporarily_unavailable");
     }
   }
