@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Sets headers that keep proxies and caches from delaying responses, and refuses HEAD on a stream,
@@ -18,15 +19,24 @@ import java.util.List;
 @Provider
 @PreMatching
 public class StreamHeaders implements ContainerRequestFilter, ContainerResponseFilter {
+  private static final Pattern STREAM =
+      Pattern.compile("/?((sessions/[^/]+/)?stream|admin/events)/?");
+
+  /** Parameters of a path's segments, which JAX-RS does not look at to find a resource. */
+  private static final Pattern PARAMETERS = Pattern.compile(";[^/]*");
+
   /** The address of what was created, in a request that is answered by a stream. */
   static final String CREATED = StreamHeaders.class.getName() + ".created";
 
   @Override
   public void filter(ContainerRequestContext request) {
-    if (request.getMethod().equals("HEAD")
-        && request.getUriInfo().getPath().matches("/?((sessions/[^/]+/)?stream|admin/events)/?")) {
+    if (request.getMethod().equals("HEAD") && STREAM.matcher(path(request)).matches()) {
       throw new RefusedException(405, "Method not allowed", "A stream can only be read with GET.");
     }
+  }
+
+  private static String path(ContainerRequestContext request) {
+    return PARAMETERS.matcher(request.getUriInfo().getPath()).replaceAll("");
   }
 
   @Override

@@ -436,14 +436,19 @@ interface HttpTable {
   @Test
   default void headOnAStreamIs405AndStartsNothing() {
     String id = server().create("it.asks");
-    assertThat(
-            server()
-                .send(
-                    server()
-                        .request("/api/sessions/" + id + "/stream")
-                        .method("HEAD", HttpRequest.BodyPublishers.noBody()))
-                .status())
-        .isEqualTo(405);
+    for (String path :
+        List.of(
+            "/api/sessions/" + id + "/stream",
+            "/api/sessions/" + id + "/stream;x=y",
+            "/api/sessions;x/" + id + ";y/stream",
+            "/api/stream;x?session=" + id)) {
+      assertThat(
+              server()
+                  .send(server().request(path).method("HEAD", HttpRequest.BodyPublishers.noBody()))
+                  .status())
+          .as(path)
+          .isEqualTo(405);
+    }
     assertThat(server().state(id)).containsEntry("status", "created");
   }
 
