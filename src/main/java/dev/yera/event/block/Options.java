@@ -27,7 +27,7 @@ final class Options {
     if (options.isEmpty()) {
       throw new MalformedEventException(blockType + " without options cannot be answered");
     }
-    return options;
+    return Texts.of(options);
   }
 
   /** E.g. {@code one of S, M, L}. */

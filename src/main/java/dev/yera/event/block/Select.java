@@ -39,7 +39,12 @@ public record Select(
     String expected = multiple ? "a list of the options" : "one of the options";
     first = data.sensible("default_value", first, makesSense, expected, null);
     return new Select(
-        options, first == null ? List.of() : first, multiple, least, most, Asked.read(data));
+        options,
+        first == null ? List.of() : Texts.of(first),
+        multiple,
+        least,
+        most,
+        Asked.read(data));
   }
 
   private static List<String> one(Members data) {
