@@ -14,6 +14,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -48,7 +49,8 @@ public final class AppExecutor {
   private static final int BUFFER = 64 * 1024;
   private static final Duration SWEEP = Duration.ofSeconds(5);
   private static final int SWEEPS = 12;
-  private static final long HELD_OUTPUT_SECONDS = 2;
+  private static final Duration HELD_OUTPUT = Duration.ofSeconds(2);
+  private static final Duration LOOK = Duration.ofMillis(50);
   private static final int START_FAILURE_LENGTH = 1024;
   private static final ProcessEnd NEVER_STARTED =
       ProcessEnd.notStarted("it was ended before it was its turn to start");
@@ -64,6 +66,9 @@ public final class AppExecutor {
   private final AtomicBoolean starting = new AtomicBoolean();
   private final CompletableFuture<Void> outputEnd = new CompletableFuture<>();
   private final CompletableFuture<Void> errorEnd = new CompletableFuture<>();
+
+  /** How many of its streams have something that the listener is still taking. */
+  private final AtomicInteger taking = new AtomicInteger();
 
   private final Object lock = new Object();
   private Process first;
@@ -240,7 +245,12 @@ public final class AppExecutor {
     byte[] buffer = new byte[BUFFER];
     try {
       for (int n = stream.read(buffer); n >= 0; n = stream.read(buffer)) {
-        to.take(buffer, n);
+        taking.incrementAndGet();
+        try {
+          to.take(buffer, n);
+        } finally {
+          taking.decrementAndGet();
+        }
       }
     } catch (IOException closedUnderOurHands) {
       LOG.log(Level.FINE, "The output of session " + mark + " ended early", closedUnderOurHands);
@@ -288,11 +298,21 @@ public final class AppExecutor {
 
   /**
    * Reads the output to its end, but does not wait for a process that hid from the sweep and holds
-   * the pipes.
+   * the pipes: not longer than {@link #HELD_OUTPUT} of the time in which nothing is being taken. A
+   * listener may take its time (a store that is away, files to be copied), and what was written is
+   * passed on all the same.
    */
   private void readToTheEnd() {
-    CompletableFuture.allOf(outputEnd, errorEnd)
-        .completeOnTimeout(null, HELD_OUTPUT_SECONDS, TimeUnit.SECONDS)
+    CompletableFuture<Void> both = CompletableFuture.allOf(outputEnd, errorEnd);
+    long looks = HELD_OUTPUT.dividedBy(LOOK);
+    while (looks > 0 && !isDoneWithin(both, LOOK)) {
+      looks -= taking.get() == 0 ? 1 : 0;
+    }
+  }
+
+  private static boolean isDoneWithin(CompletableFuture<Void> both, Duration time) {
+    return both.thenApply(done -> true)
+        .completeOnTimeout(false, time.toMillis(), TimeUnit.MILLISECONDS)
         .join();
   }
 

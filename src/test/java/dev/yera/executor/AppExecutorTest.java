@@ -315,6 +315,18 @@ class AppExecutorTest {
   }
 
   @Test
+  void itsLastOutputIsPassedOnHoweverLongTheListenerTakes() {
+    Run run = run("echo ready; read line; echo last");
+    awaitOutput(run, "ready");
+    synchronized (run) { // so does the listener before it takes anything
+      run.writeLine("go");
+      await().during(Duration.ofSeconds(3)).until(() -> !run.hasEnded());
+    }
+    assertThat(run.ending().outputHeld()).isFalse();
+    assertThat(run.output()).isEqualTo("ready\nlast\n");
+  }
+
+  @Test
   void askedToStopItGetsALastLineTheEndOfInputAndSigterm() {
     Run run =
         run(
