@@ -22,6 +22,11 @@ final class Beginning {
   /** For the start; nothing of it is kept after that. Guarded by the lock. */
   private Prelude prelude;
 
+  /** What came for the process before the line that starts it. Guarded by the lock. */
+  private Runnable early = () -> {};
+
+  private boolean spawned;
+
   private volatile Measures.Start how = Measures.Start.COMMAND;
 
   /**
@@ -80,6 +85,7 @@ final class Beginning {
    * @param pid the first of its processes
    */
   void spawned(long pid) {
+    Runnable waiting;
     synchronized (lock) {
       life.clocks(lock.held).spawned(parts.now());
       if (life.phase(lock.held) instanceof Phase.Live live) {
@@ -92,7 +98,22 @@ final class Beginning {
           parts.silence().begin(pid, parts.now());
         }
       }
+      spawned = true;
+      waiting = early;
+      early = () -> {};
     }
+    waiting.run();
+  }
+
+  /** Does this to the process, or as soon as it has been told to start. */
+  void toProcess(Runnable act) {
+    synchronized (lock) {
+      if (!spawned) {
+        early = act; // interrupted twice is interrupted
+        return;
+      }
+    }
+    act.run();
   }
 
   /** Notes that the app is ready or started. */

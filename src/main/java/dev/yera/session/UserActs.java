@@ -55,11 +55,7 @@ final class UserActs {
       line = run.protocol().interrupt();
     }
     keeping.store();
-    if (line.length == 0) {
-      executor.interrupt();
-    } else {
-      executor.write(line);
-    }
+    beginning.toProcess(line.length == 0 ? executor::interrupt : () -> executor.write(line));
   }
 
   void addFeedback(BlockId block, Feedback feedback) {
