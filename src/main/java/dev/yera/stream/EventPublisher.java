@@ -104,17 +104,26 @@ public final class EventPublisher implements Flow.Publisher<String> {
     }
 
     private void signal() {
-      while (isDemanded()) {
-        String frame = nextFrame();
-        if (frame == null) {
-          break;
+      boolean atEnd = false;
+      try {
+        while (isDemanded()) {
+          String frame = nextFrame();
+          if (frame == null) {
+            break;
+          }
+          synchronized (lock) {
+            demand--;
+          }
+          subscriber.onNext(frame);
         }
+        atEnd = frames.isEmpty() && reader.isAtEnd();
+      } catch (RuntimeException e) {
+        // The log cannot be read, or the subscriber does not take it (2.13).
         synchronized (lock) {
-          demand--;
+          failure = e;
         }
-        subscriber.onNext(frame);
       }
-      finishIfDue();
+      finishIfDue(atEnd);
     }
 
     private boolean isDemanded() {
@@ -123,11 +132,10 @@ public final class EventPublisher implements Flow.Publisher<String> {
       }
     }
 
-    private void finishIfDue() {
+    private void finishIfDue(boolean atEnd) {
       Throwable error;
       synchronized (lock) {
-        boolean complete = frames.isEmpty() && reader.isAtEnd();
-        if (over || (failure == null && !complete)) {
+        if (over || (failure == null && !atEnd)) {
           return;
         }
         error = failure;

@@ -1,5 +1,6 @@
 package dev.yera.session;
 
+import static dev.yera.Patience.join;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,10 +13,13 @@ import dev.yera.session.diagnostic.Diagnostic;
 import dev.yera.session.limit.LimitExceededException;
 import dev.yera.session.question.Interaction;
 import dev.yera.store.BadEventIdException;
+import dev.yera.stream.EventPublisher;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
@@ -346,6 +350,52 @@ class SessionTest {
     // 20 wait, and those of the first 64 KiB may be in the pipe.
     assertThat(accepted.get()).isBetween(20, 30);
     assertThat(viewer.session().interactions()).hasSize(accepted.get());
+    viewer.session().end(ServerEnd.cleanedUp("Enough."));
+    assertThat(viewer.exit().error("error_type")).isEqualTo("CleanedUp");
+  }
+
+  /** Some of these come before there is a process, some after. */
+  @Test
+  void anInterruptReachesTheAppAfterTheLineThatStartsIt() {
+    String app =
+        "read -r one; read -r two; case $one in *start*) ;; *) exit 3 ;; esac;"
+            + " case $two in *interrupt*) exit 0 ;; esac; exit 4";
+    for (int i = 0; i < 20; i++) {
+      TestViewer viewer = sessions.view(TestApps.events(app));
+      viewer.session().interrupt();
+      assertThat(viewer.exit().data("exit_code")).isEqualTo(0L);
+    }
+  }
+
+  @Test
+  void aSubscriberThatFailsIsToldSoAndNoViewerAnyMore() {
+    TestViewer viewer = sessions.view(TestApps.events("sleep 30"));
+    CompletableFuture<Throwable> told = new CompletableFuture<>();
+    new EventPublisher(viewer.session(), 0, sessions.threads())
+        .subscribe(
+            new Flow.Subscriber<>() {
+              @Override
+              public void onSubscribe(Flow.Subscription subscription) {
+                subscription.request(10);
+              }
+
+              @Override
+              public void onNext(String frame) {
+                throw new IllegalStateException("full");
+              }
+
+              @Override
+              public void onError(Throwable e) {
+                told.complete(e);
+              }
+
+              @Override
+              public void onComplete() {
+                told.completeExceptionally(new IllegalStateException("complete"));
+              }
+            });
+    assertThat(join(told)).hasMessage("full");
+    assertThat(viewer.session().state().viewers()).isEqualTo(1);
     viewer.session().end(ServerEnd.cleanedUp("Enough."));
     assertThat(viewer.exit().error("error_type")).isEqualTo("CleanedUp");
   }
