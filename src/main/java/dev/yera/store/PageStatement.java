@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The statement for a part of the list of sessions. It goes on after a place in the order of an
@@ -24,8 +25,18 @@ final class PageStatement {
     query.until().ifPresent(until -> and("created_at < ?", SessionRows.time(until)));
     query.after().ifPresent(this::after);
     query.node().ifPresent(id -> and("node = ?", SessionRows.text(id)));
-    query.words().stream()
-        .flatMap(words -> Lexemes.of(words).stream())
+    query.words().filter(asked -> !asked.isBlank()).ifPresent(this::words);
+    sql.append(" ORDER BY created_at DESC, id LIMIT ?");
+    values.add(query.limit() + 1L);
+  }
+
+  /** Signs alone are no words: nothing is found by them. */
+  private void words(String asked) {
+    Set<String> words = Lexemes.of(asked);
+    if (words.isEmpty()) {
+      sql.append(" AND false");
+    }
+    words.stream()
         .limit(MOST_WORDS)
         .forEach(
             word ->
@@ -33,8 +44,6 @@ final class PageStatement {
                     "EXISTS (SELECT FROM block WHERE block.session = session.id"
                         + " AND words @@ ?::tsquery)",
                     "'" + word + "':*"));
-    sql.append(" ORDER BY created_at DESC, id LIMIT ?");
-    values.add(query.limit() + 1L);
   }
 
   private void whose(SessionQuery.Whose whose) {

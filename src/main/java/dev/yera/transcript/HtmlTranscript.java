@@ -99,6 +99,9 @@ final class HtmlTranscript implements BlockWriter {
 
   private void open(String name, String kind) throws IOException {
     out.write("<" + name + (kind.isEmpty() ? "" : " class=\"" + kind + "\"") + " dir=\"auto\">");
+    if (name.equals("pre")) {
+      out.write("\n"); // readers drop one
+    }
   }
 
   private void close(String name) throws IOException {

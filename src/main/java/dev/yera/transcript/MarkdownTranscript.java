@@ -16,6 +16,8 @@ import java.util.Optional;
  * is escaped, so that it reads as it was written.
  */
 final class MarkdownTranscript implements BlockWriter {
+  private static final String CODE = "    ";
+
   private final Writer out;
   private final TranscriptWords words;
 
@@ -62,18 +64,19 @@ final class MarkdownTranscript implements BlockWriter {
       case MARKDOWN -> {
         String speaker = BlockWriter.speaker(block.first().data(), words);
         out.write(speaker.isEmpty() ? "\n" : "\n**" + line(speaker) + "**\n\n");
-        block.content(out::write);
-        out.write("\n");
+        OpenFence fence = new OpenFence();
+        block.content(
+            text -> {
+              out.write(text);
+              fence.see(text);
+            });
+        out.write("\n" + fence.end());
       }
       case CODE -> {
-        out.write("\n");
-        block.content(new Prefixed(out, "    ")::write);
+        block.content(verbatim()::write);
         out.write("\n");
       }
-      case JSON -> {
-        out.write("\n");
-        new Prefixed(out, "    ").write(Json.text(block.newest().get("value")) + "\n");
-      }
+      case JSON -> verbatim().write(Json.text(block.newest().get("value")) + "\n");
       case METRIC -> out.write("\n" + line(BlockWriter.metric(block.newest())) + "\n");
       case IMAGE, AUDIO, VIDEO, FILE ->
           out.write("\n*" + line(BlockWriter.file(block.newest())) + "*\n");
@@ -84,8 +87,10 @@ final class MarkdownTranscript implements BlockWriter {
       }
       case EXPANDER -> out.write("\n**" + line(PlainText.of(block.newest().get("label"))) + "**\n");
       case TEXT, TERMINAL -> {
-        out.write(block.isErrorOutput() ? "\n*" + words.of(Word.ERRORS) + ":*\n\n" : "\n");
-        block.content(new Prefixed(out, "    ")::write);
+        if (block.isErrorOutput()) {
+          out.write("\n*" + words.of(Word.ERRORS) + ":*\n");
+        }
+        block.content(verbatim()::write);
         out.write("\n");
       }
       case TABLE -> table(block);
@@ -115,6 +120,12 @@ final class MarkdownTranscript implements BlockWriter {
     }
   }
 
+  /** Begins what stands as it was written; a comment ends a list or a program before it. */
+  private Prefixed verbatim() throws IOException {
+    out.write("\n<!-- -->\n\n");
+    return new Prefixed(out, CODE);
+  }
+
   private void question(Map<?, ?> data, List<GivenAnswer> answers) throws IOException {
     String label = PlainText.of(data.get("label"));
     out.write("\n**" + line(label.isBlank() ? words.of(Word.QUESTION) : label) + "**\n");
@@ -126,7 +137,7 @@ final class MarkdownTranscript implements BlockWriter {
       out.write("\n");
       String text = secret ? words.of(Word.SECRET) : each.text();
       new Prefixed(out, "> ")
-          .write((text.isEmpty() ? "*" + words.of(Word.NOTHING) + "*" : escaped(text)) + "\n");
+          .write((text.isEmpty() ? "*" + words.of(Word.NOTHING) + "*" : lines(text)) + "\n");
     }
   }
 
@@ -174,8 +185,7 @@ final class MarkdownTranscript implements BlockWriter {
   }
 
   private void code(Map<?, ?> data) throws IOException {
-    out.write("\n");
-    new Prefixed(out, "    ").write(ChartTable.words(data) + "\n");
+    verbatim().write(ChartTable.words(data) + "\n");
   }
 
   @Override
@@ -195,8 +205,7 @@ final class MarkdownTranscript implements BlockWriter {
                   line(PlainText.of(error.get("message")))));
       List<?> stderr = ChartTable.list(error.get("stderr"));
       if (!stderr.isEmpty()) {
-        out.write("\n");
-        Prefixed code = new Prefixed(out, "    ");
+        Prefixed code = verbatim();
         for (Object each : stderr) {
           code.write(PlainText.of(each) + "\n");
         }
@@ -211,6 +220,21 @@ final class MarkdownTranscript implements BlockWriter {
 
   private static String line(String text) {
     return escaped(text.replaceAll("\\R", " "));
+  }
+
+  /** Reads as it is, with its lines and what they begin with. */
+  private static String lines(String text) {
+    String[] lines = text.split("\\R", -1);
+    StringBuilder all = new StringBuilder();
+    for (int i = 0; i < lines.length; i++) {
+      String line = lines[i].stripLeading();
+      String space = lines[i].substring(0, lines[i].length() - line.length());
+      boolean goesOn = !line.isEmpty() && i + 1 < lines.length && !lines[i + 1].isBlank();
+      all.append(line.isEmpty() ? "" : space.replace("\t", CODE).replaceAll(".", "&nbsp;"))
+          .append(escaped(line))
+          .append(goesOn ? "\\\n" : "\n");
+    }
+    return all.deleteCharAt(all.length() - 1).toString();
   }
 
   /** Reads as it is, wherever in a paragraph it stands. */

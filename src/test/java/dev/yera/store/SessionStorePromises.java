@@ -505,6 +505,7 @@ abstract class SessionStorePromises {
     assertThat(ids(words("brown"))).containsExactly(one.id(), both.id());
     assertThat(ids(words(" FOX  jump "))).containsExactly(both.id());
     assertThat(ids(words("content"))).as("a name of the protocol").isEmpty();
+    assertThat(ids(words("€"))).as("a sign that nobody said").isEmpty();
     assertThat(ids(words("  "))).as("no words").containsExactly(one.id(), both.id());
   }
 

@@ -19,7 +19,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.commonmark.node.Node;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.HtmlRenderer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,6 +110,47 @@ class SessionTranscriptTest {
     return ((Map<?, ?>) blocks().get(block).get("data")).get(member);
   }
 
+  /** What a reader of Markdown makes of it. */
+  private String rendered() throws IOException {
+    Node document = Parser.builder().build().parse(written(TranscriptFormat.MARKDOWN));
+    return HtmlRenderer.builder().build().render(document);
+  }
+
+  @Test
+  void whatAProgramPrintsIsReadAsItWasPrinted() throws IOException {
+    String hostile = "*a*\n<img src=x>\n# b\r\n\n    - c";
+    String read = "<pre><code>*a*\n&lt;img src=x&gt;\n# b\n\n    - c\n</code></pre>";
+    content("text", "first", hostile);
+    assertThat(rendered()).as("after the facts").contains(read);
+    say("content", "markdown", "m", Map.of("content", "- a list\n- of two"));
+    content("text", "second", hostile);
+    content("text", "third", hostile);
+    say("progress", "action", "x", Map.of("message", "go", "status", "done"));
+    say("content", "code", "y", Map.of("content", hostile.replace("\n#", "\r#")));
+    assertThat(rendered().split(Pattern.quote(read), -1)).hasSize(5);
+    assertThat(rendered()).doesNotContain("<img", "<em>a</em>", "<h1>b</h1>");
+  }
+
+  @Test
+  void anAnswerKeepsItsLines() throws IOException {
+    say("prompt", "text_input", "q", Map.of("label", "Q", "lines", 5));
+    answer("q", "def f():\n\n    return 1 * 2\r\tx\n- y");
+    assertThat(rendered())
+        .contains(
+            "<blockquote>\n<p>def f():</p>\n<p>\u00a0\u00a0\u00a0\u00a0return 1 * 2<br />\n"
+                + "\u00a0\u00a0\u00a0\u00a0x<br />\n- y</p>\n</blockquote>");
+  }
+
+  @Test
+  void anAnswerThatWasCutWithinAProgramEndsThere() throws IOException {
+    content("markdown", "a", "Look:\n```` java\n```\nint x");
+    content("markdown", "a", ";\n~~~");
+    content("markdown", "b", "~~~\nclosed\n~~~~\n*b*");
+    assertThat(rendered())
+        .contains("<pre><code class=\"language-java\">```\nint x;\n~~~\n</code></pre>")
+        .contains("<pre><code>closed\n</code></pre>\n<p><em>b</em></p>");
+  }
+
   @Test
   void figuresProgramsAndSpeakersAreTold() throws IOException {
     say("content", "markdown", "a", Map.of("content", "Hi", "role", "assistant", "name", "A*a"));
@@ -124,8 +169,8 @@ class SessionTranscriptTest {
         .contains("\n**More**\n");
     assertThat(written(TranscriptFormat.HTML))
         .contains(">A*a</p>")
-        .contains(">x &lt;\ny</pre>")
-        .contains(">[1,&quot;&lt;b&gt;&quot;]</pre>")
+        .contains(">\nx &lt;\ny</pre>")
+        .contains(">\n[1,&quot;&lt;b&gt;&quot;]</pre>")
         .contains(">Sales: 1200 (-5)</p>")
         .contains(">warning: Full</p>")
         .contains(">More</p>");
@@ -239,7 +284,7 @@ class SessionTranscriptTest {
     assertThat(blocks().get(5).get("answers")).isEqualTo(List.of());
     assertThat(written(TranscriptFormat.MARKDOWN))
         .contains(
-            "**Who?**\n\n> Ann\n> \\# no heading\n\nmeanwhile\n",
+            "**Who?**\n\n> Ann\\\n> \\# no heading\n\nmeanwhile\n",
             "**Street**\n\n> Main St\n",
             "**Number**\n\n> 7\n",
             "**Still?**\n\n> *not answered*\n");
@@ -331,10 +376,10 @@ class SessionTranscriptTest {
     assertThat(data(1, "stream")).isEqualTo("stderr");
     assertThat(data(1, "content")).isEqualTo("wrong\n");
     assertThat(written(TranscriptFormat.MARKDOWN))
-        .contains("\n    fine\n", "\n\n*Error output:*\n\n    wrong\n");
+        .contains("\n    fine\n", "\n\n*Error output:*\n\n<!-- -->\n\n    wrong\n");
     assertThat(written(TranscriptFormat.HTML))
         .containsOnlyOnce("Error output")
-        .contains("<figcaption>Error output</figcaption>\n<pre dir=\"auto\">wrong\n</pre>");
+        .contains("<figcaption>Error output</figcaption>\n<pre dir=\"auto\">\nwrong\n</pre>");
   }
 
   @Test
