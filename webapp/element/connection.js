@@ -98,7 +98,9 @@ export function listen(server, sessionId, isAlone, last, listener) {
     return tab.listen(sessionId, last, listener);
   }
   const key = `${server.base} ${sessionId}`;
-  const stream = open.get(key) ?? new OwnStream(server, sessionId, inherited[key] ?? randomName(), last);
+  const before = open.get(key);
+  const viewer = (before ? undefined : inherited[key]) ?? randomName();
+  const stream = before?.serves(last) ? before : new OwnStream(server, sessionId, viewer, last);
   open.set(key, stream);
   stream.add(listener);
   return () => {

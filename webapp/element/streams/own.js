@@ -19,6 +19,7 @@ export class OwnStream {
   /** @type {ConnectionState} */
   #state = { name: 'connecting' };
   #lastId = '';
+  #first;
   #exited = false;
   #paused = false;
   /** @type {LastingStream | null} */
@@ -33,6 +34,7 @@ export class OwnStream {
    */
   constructor(server, sessionId, viewer, last) {
     this.#sessionId = sessionId;
+    this.#first = last;
     this.#lastId = last > 0 ? String(last) : '';
     this.viewer = viewer;
     this.#place = takePlace(server.base, {
@@ -61,6 +63,15 @@ export class OwnStream {
   /** @returns {Record<string, string>} */
   #headers() {
     return this.#lastId ? { 'Last-Event-ID': this.#lastId } : {};
+  }
+
+  /**
+   * Whether it is one for who has the events up to this: a refused one is over, though others may show it.
+   *
+   * @param {number} last
+   */
+  serves(last) {
+    return last === this.#first && this.#state.name !== 'refused';
   }
 
   /** @param {Listener} listener */

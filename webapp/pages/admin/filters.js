@@ -50,6 +50,10 @@ export class Filters {
         field.value = '';
       }
     }
+    const owner = address.get('owner');
+    if (owner) {
+      this.#owners.set(this.#owner.value, owner); // who has a name and is no user: a visitor
+    }
     form.append(this.#owner, this.#app, this.#status, this.#node, this.#clear);
     form.addEventListener('submit', (e) => {
       e.preventDefault();
@@ -137,6 +141,12 @@ export class Filters {
       if (field.value.trim()) {
         address.searchParams.set(name, field.value.trim());
       }
+    }
+    const owner = this.#owners.get(this.#owner.value.trim());
+    if (owner) {
+      address.searchParams.set('owner', owner);
+    } else {
+      address.searchParams.delete('owner');
     }
     history.replaceState(history.state, '', address);
     this.#clear.hidden = !this.#isSet;

@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.yera.Thorough;
 import dev.yera.it.Server;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What admins see and do, however much there is. */
@@ -74,6 +75,20 @@ class AdminPageIT {
     assertThat(page.locator("#settings > li")).containsText("from: ");
     window.hasNoComplaints();
     assertThat(server.delete("/api/sessions/" + session).status()).isEqualTo(204);
+  }
+
+  /** Whose name is not that of a user: the address has what the server calls it, too. */
+  @Test
+  void theOwnerThatIsLookedAtStaysInTheAddress() {
+    Window window = world.window();
+    Page page = window.page();
+    page.waitForRequest(
+        each -> each.url().endsWith("/api/admin/events?owner=diB2IDE"),
+        () -> window.open("/admin?owner_name=v+1&owner=diB2IDE"));
+    page.getByLabel("Owner").fill("ann");
+    assertThat(page).hasURL(Pattern.compile(".*/admin\\?owner_name=ann$"));
+    page.getByLabel("Owner").fill("v 1");
+    assertThat(page).hasURL(Pattern.compile(".*/admin\\?owner_name=v\\+1&owner=diB2IDE$"));
   }
 
   @Test

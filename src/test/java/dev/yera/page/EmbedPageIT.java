@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Route;
+import dev.yera.it.Server;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -55,6 +57,40 @@ class EmbedPageIT {
     assertThat(window.field("How many?")).isVisible();
     assertThat(window.answers()).hasCount(2);
     window.hasNoComplaints();
+  }
+
+  private Object sessions() {
+    return window
+        .page()
+        .evaluate(
+            "window.told.filter((each) => each[0] === 'yera-start').map((each) => each[1].session_id)");
+  }
+
+  @Test
+  void twoElementsOfAnAppResumeTheirOwnSessions() {
+    show(script() + "<yera-app app='page.everything'></yera-app>".repeat(2));
+    assertThat(window.line()).hasCount(2);
+    List<?> before = (List<?>) sessions();
+    assertThat(before).doesNotHaveDuplicates();
+    window.page().reload();
+    assertThat(window.line()).hasCount(2);
+    assertThat(((List<?>) sessions()).stream().map(Object::toString))
+        .containsExactlyInAnyOrderElementsOf(before.stream().map(Object::toString).toList());
+  }
+
+  @Test
+  void aStreamThatWasRefusedIsAskedForAgainThoughAnotherElementShowsIt() {
+    String session = new Server(world.server().port(), "").create("page.everything");
+    window
+        .page()
+        .route("**/stream?*", route -> route.fulfill(new Route.FulfillOptions().setStatus(404)));
+    show(script() + "<yera-app session='%s'></yera-app>".formatted(session).repeat(2));
+    assertThat(window.button("Try again")).hasCount(2);
+    window.page().unroute("**/stream?*");
+    window.button("Try again").first().click();
+    assertThat(window.line()).hasCount(1);
+    window.button("Try again").click();
+    assertThat(window.line()).hasCount(2);
   }
 
   @Test
