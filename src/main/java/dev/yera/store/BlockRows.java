@@ -20,6 +20,14 @@ final class BlockRows {
     }
   }
 
+  /**
+   * How far a session is stored, and by whom.
+   *
+   * @param fence of who may append now
+   * @param lastId the last stored event, 0 for none
+   */
+  record Settled(long fence, long lastId) {}
+
   private BlockRows() {}
 
   /**
@@ -46,16 +54,25 @@ final class BlockRows {
   }
 
   /**
-   * The last stored event of a session, 0 for none, after a commit of which nobody knows whether it
-   * happened. Waits until that is decided: its transaction may still hold the session.
+   * How far a session is stored, after a commit of which nobody knows whether it happened. Waits
+   * until that is decided: its transaction may still hold the session.
+   *
+   * @return empty if it was removed
    */
-  static long settledId(Connection connection, String session) throws SQLException {
-    String lock = "SELECT 1 FROM session WHERE id = ? FOR NO KEY UPDATE";
+  static Optional<Settled> settled(Connection connection, String session) throws SQLException {
+    // FOR SHARE would not wait for that transaction, which holds it so, too.
+    String lock = "SELECT fence FROM session WHERE id = ? FOR NO KEY UPDATE";
+    long fence;
     try (PreparedStatement statement = connection.prepareStatement(lock)) {
       statement.setString(1, session);
-      statement.execute();
+      try (ResultSet row = statement.executeQuery()) {
+        if (!row.next()) {
+          return Optional.empty();
+        }
+        fence = row.getLong(1);
+      }
     }
-    return extent(connection, session).lastId();
+    return Optional.of(new Settled(fence, extent(connection, session).lastId()));
   }
 
   /** How far a log is stored. */

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.logging.Level;
@@ -127,7 +128,12 @@ final class Flusher implements Runnable, AutoCloseable {
         List<Unstored> parts = new ArrayList<>();
         long bytes = 0;
         while (!left.isEmpty() && bytes < MOST_BYTES) {
-          Unstored part = part(left.remove());
+          PostgresLog log = left.remove();
+          if (!settle(log)) {
+            fail(log, some.get(log), new FencedException(log.session()));
+            continue;
+          }
+          Unstored part = log.unstored();
           parts.add(part);
           bytes += part.bytes();
         }
@@ -148,17 +154,26 @@ final class Flusher implements Runnable, AutoCloseable {
     }
   }
 
-  private Unstored part(PostgresLog log) throws SQLException {
+  /**
+   * Finds out whether what was sent last is stored, if nobody knows.
+   *
+   * @return whether the log may go on; not if another server writes it now, whose events may have
+   *     the numbers of what was sent
+   */
+  private boolean settle(PostgresLog log) throws SQLException {
     Unstored sent = log.unsure();
-    if (sent != null) {
-      long last = database.commit(one -> BlockRows.settledId(one, log.session()));
-      if (last >= sent.reached().id()) {
-        log.stored(sent);
-      } else {
-        log.notStored();
-      }
+    if (sent == null) {
+      return true;
     }
-    return log.unstored();
+    Optional<BlockRows.Settled> settled =
+        database.commit(connection -> BlockRows.settled(connection, log.session()));
+    boolean isFenced = settled.filter(now -> now.fence() != log.fence()).isPresent();
+    if (!isFenced && settled.filter(now -> now.lastId() >= sent.reached().id()).isPresent()) {
+      log.stored(sent);
+    } else {
+      log.notStored();
+    }
+    return !isFenced;
   }
 
   /** Sends parts in one commit; each in its own, if one of them cannot be stored. */
@@ -176,7 +191,11 @@ final class Flusher implements Runnable, AutoCloseable {
     for (Unstored part : parts) {
       PostgresLog log = part.log();
       try {
-        commit(List.of(part(log)), some);
+        if (settle(log)) {
+          commit(List.of(log.unstored()), some);
+        } else {
+          fail(log, some.get(log), new FencedException(log.session()));
+        }
       } catch (SQLException e) {
         throwOutage(e);
         fail(log, some.get(log), Database.problem(e));

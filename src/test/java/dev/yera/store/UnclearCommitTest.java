@@ -6,6 +6,7 @@ import static dev.yera.store.SessionStorePromises.numbers;
 import static dev.yera.store.SessionStorePromises.readAll;
 import static dev.yera.store.SessionStorePromises.session;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.yera.it.Postgres;
@@ -26,9 +27,13 @@ class UnclearCommitTest {
   private CutLine line;
   private PostgresStore store;
 
+  /** Of another server, whose line is whole. */
+  private PostgresStore other;
+
   @BeforeEach
   void open() throws IOException {
     Map<String, String> database = new HashMap<>(Postgres.shared().database());
+    other = new PostgresStore(PostgresStoreTest.settings(database), threads);
     line = new CutLine(Postgres.shared().port());
     String direct = ":" + Postgres.shared().port() + "/";
     // So that a commit is to be seen on the line, and not only the number of a prepared statement.
@@ -42,6 +47,9 @@ class UnclearCommitTest {
   void close() throws IOException {
     if (store != null) {
       store.close();
+    }
+    if (other != null) {
+      other.close();
     }
     if (line != null) {
       line.close();
@@ -77,6 +85,42 @@ class UnclearCommitTest {
     assertThat(stored.lastId()).isEqualTo(n);
     assertThat(stored.size()).isEqualTo(log.size());
     assertThat(readAll(stored.cursorAfter(0))).isEqualTo(numbers(1, n));
+  }
+
+  /** Else its viewers would see an event under a number that is another one's in every replay. */
+  @ParameterizedTest
+  @EnumSource(
+      value = CutLine.At.class,
+      names = {"BEFORE_COMMIT", "AFTER_COMMIT"})
+  void whatAnotherServerStoredMeanwhileIsNotTakenForItsOwn(CutLine.At where) throws IOException {
+    StoredSession session = session("v 1", NOON);
+    EventLog log = store.add(session, () -> {});
+    EventLog.Cursor viewer = log.cursorAfter(0);
+    log.append(json(100));
+    log.store();
+    log.append(json(200));
+    line.cutNext(where);
+    await().until(() -> !isStored(log) && line.cuts() == 1);
+
+    EventLog taken = takenOver(session);
+    while (taken.lastId() < 4) {
+      taken.append(json(300));
+    }
+    taken.close();
+    taken.store();
+    log.append(json(400));
+    assertThatThrownBy(log::store).isInstanceOf(FencedException.class);
+    assertThat(log.readableId()).isEqualTo(1);
+    assertThat(readAll(viewer)).containsExactly(1L);
+    assertThat(readAll(taken.cursorAfter(0))).isEqualTo(numbers(1, 4));
+    assertThatThrownBy(log::store).isInstanceOf(FencedException.class);
+  }
+
+  /** Its log as the other server goes on with it. */
+  private EventLog takenOver(StoredSession session) {
+    other.belongTo("other");
+    await().until(() -> other.takeOver().stream().anyMatch(each -> each.id().equals(session.id())));
+    return other.log(session, () -> {});
   }
 
   /** While it cannot be stored. */
