@@ -73,8 +73,10 @@ final class PostgresLog implements EventLog {
 
     @Override
     public Slice next() {
+      long last;
       synchronized (PostgresLog.this) {
-        if (id >= reached.id()) {
+        last = reached.id();
+        if (id >= last) {
           return null;
         }
         if (segments.count() > 0 && id + 1 >= segments.get(0).firstId) {
@@ -83,9 +85,13 @@ final class PostgresLog implements EventLog {
         position = -1;
       }
       BlockRow row = shared.find(rows, id + 1);
-      int begin = Segment.endOfFrame(row.frames(), id + 1 - row.firstId());
-      id = row.lastId();
-      return new Slice(row.frames(), begin, row.frames().length - begin);
+      byte[] frames = row.frames();
+      int begin = Segment.endOfFrame(frames, id + 1 - row.firstId());
+      // The row may be of a commit that is not known here yet, or of another server.
+      boolean isAhead = row.lastId() > last;
+      int end = isAhead ? Segment.endOfFrame(frames, last + 1 - row.firstId()) : frames.length;
+      id = isAhead ? last : row.lastId();
+      return new Slice(frames, begin, end - begin);
     }
 
     @GuardedBy("PostgresLog.this")

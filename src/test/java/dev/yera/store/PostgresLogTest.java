@@ -259,6 +259,27 @@ class PostgresLogTest {
     assertThat(blocks()).containsExactly("1-1");
   }
 
+  /** What stands for an event of which others see less is known when its log knows the event. */
+  @Test
+  void aReaderGetsNoEventThatItsLogDoesNotKnowYet() throws Exception {
+    log.append(json(10));
+    log.store();
+    List<Long> seen = new ArrayList<>();
+    FollowedLog followed =
+        store.follow(session, () -> {}, (id, bytes, from, length) -> seen.add(id));
+    EventLog.Cursor viewer = followed.cursorAfter(0);
+    log.append(json(20));
+    log.append(json(30));
+    log.close();
+    log.store();
+    assertThat(blocks()).containsExactly("1-3");
+    assertThat(readAll(viewer)).containsExactly(1L);
+    assertThat(seen).isEmpty();
+    followed.catchUp();
+    assertThat(readAll(viewer)).containsExactly(2L, 3L);
+    assertThat(seen).containsExactly(2L, 3L);
+  }
+
   @Test
   void whatARemovedSessionSaysIsNotKept() throws Exception {
     log.append(json(10));
