@@ -514,8 +514,8 @@ public final class Session implements Viewable {
   }
 
   /**
-   * Another server owns it: nothing that is said here is stored any more. Its process ends, and its
-   * viewers come back to where it is now, with all that they saw still there.
+   * Another server owns it: nothing that is said here is stored any more. Its processes end, and
+   * its viewers come back to where it is now, with all that they saw still there.
    */
   private void fenced() {
     if (lost.compareAndSet(false, true)) {
@@ -524,12 +524,20 @@ public final class Session implements Viewable {
           .processes()
           .execute(
               () -> {
-                end(ServerEnd.nodeLost());
+                abandon();
                 addToMeasures();
                 context.lost().accept(this);
                 viewers.replaceAll();
               });
     }
+  }
+
+  /**
+   * This server may not own it any more: its processes end at once. One that nobody has viewed is
+   * forgotten here.
+   */
+  void abandon() {
+    end.abandon(ServerEnd.nodeLost());
   }
 
   /** Forgets it; {@code over} completes when it has no process left. */

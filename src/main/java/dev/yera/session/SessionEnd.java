@@ -85,6 +85,22 @@ final class SessionEnd {
     leave.run();
   }
 
+  /**
+   * Forgets it, and ends its processes without a grace: there may be no clock any more that would
+   * see to it.
+   */
+  void abandon(ServerEnd reason) {
+    Optional<Phase.Run> run;
+    forget(reason);
+    synchronized (lock) {
+      run =
+          life.phase(lock.held) instanceof Phase.Live live
+              ? Optional.of(live.run())
+              : Optional.empty();
+    }
+    run.ifPresent(it -> it.executor().kill());
+  }
+
   /** Makes a start impossible; returns the work to do without the lock. */
   private Runnable neverStarting(Held held) {
     if (life.isForgotten(held)) {

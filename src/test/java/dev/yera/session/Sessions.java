@@ -47,6 +47,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** Real sessions of real processes, without a server; their clocks can be moved. */
 final class Sessions implements AutoCloseable {
@@ -60,6 +61,7 @@ final class Sessions implements AutoCloseable {
   private final Guard guard;
   private final SessionContext context;
   private final Ticker ticker;
+  private volatile Consumer<Session> losing = session -> {};
   private volatile boolean stopping;
   private volatile CountDownLatch expiry = new CountDownLatch(0);
 
@@ -109,7 +111,7 @@ final class Sessions implements AutoCloseable {
             () -> stopping,
             facts::add,
             this::expire,
-            lost::add);
+            this::lose);
     ticker = new Ticker(this.all, () -> {});
     threads.execute(ticker);
     if (sandbox.isLimiting()) {
@@ -162,6 +164,23 @@ final class Sessions implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Its clocks stand still then, as on a server. */
+  private void lose(Session session) {
+    lost.add(session);
+    all.remove(session);
+    losing.accept(session);
+  }
+
+  /** This is done, too, with what another server was found to own. */
+  void whenLost(Consumer<Session> what) {
+    losing = what;
+  }
+
+  /** What they share. */
+  SessionContext context() {
+    return context;
   }
 
   Session create(ListedApp app, Object... args) {
@@ -284,6 +303,7 @@ final class Sessions implements AutoCloseable {
   @Override
   public void close() throws IOException {
     List<Session> last = new ArrayList<>(all);
+    last.addAll(lost);
     last.forEach(session -> session.forget(ServerEnd.shutdown()));
     for (Session session : last) {
       join(session.over());
