@@ -108,6 +108,7 @@ public class Cluster {
             new Lease.Holder() {
               @Override
               public void begin(String node) {
+                service.shared().abandonAll(); // what is left of a life under another name
                 store.belongTo(node);
               }
 

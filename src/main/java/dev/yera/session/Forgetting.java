@@ -2,6 +2,7 @@ package dev.yera.session;
 
 import dev.yera.settings.SessionSettings;
 import dev.yera.settings.StoreSettings;
+import dev.yera.store.FencedException;
 import dev.yera.store.SessionQuery;
 import dev.yera.store.SessionStore;
 import dev.yera.store.StoreException;
@@ -92,7 +93,12 @@ final class Forgetting {
     if (here.stage().filter(each -> each.remove(session)).isPresent()) {
       return;
     }
-    context.store().remove(session.id().toString());
+    try {
+      context.store().remove(session.id().toString());
+    } catch (FencedException e) {
+      context.lost().accept(session);
+      throw e;
+    }
     if (here.remove(session) || here.isShared()) {
       session.discardLog();
     }
@@ -124,6 +130,8 @@ final class Forgetting {
     }
     try {
       remove(session);
+    } catch (FencedException e) {
+      LOG.log(Level.FINE, "Another server has it", e);
     } catch (StoreException e) {
       // The next start tries again; until then it can be deleted.
       LOG.log(Level.WARNING, "The session " + session.id() + " cannot be removed now", e);

@@ -43,9 +43,17 @@ public final class SharedSessions {
     former.takeOver(stored);
   }
 
-  /** Ends all processes at once: this server may not own its sessions any more. */
+  /**
+   * Ends all processes at once: this server may not own its sessions any more. Those that nobody
+   * has viewed leave its memory, with their clocks: they may be viewed on another one soon.
+   */
   public void abandonAll() {
-    here.all().forEach(session -> session.end(ServerEnd.nodeLost()));
+    for (Session session : here.all()) {
+      if (!session.isStarted()) {
+        forgetHere(session); // first, so that whoever asks for it asks the store whose it is
+      }
+      session.abandon();
+    }
   }
 
   /**
@@ -68,10 +76,13 @@ public final class SharedSessions {
 
   /** Another server owns it, and has its answers. */
   void lost(Session session) {
-    here.remove(session);
-    if (context.store() instanceof PostgresStore shared) {
+    forgetHere(session);
+    LOG.log(Level.INFO, "The session {0} belongs to another server now", session.id());
+  }
+
+  private void forgetHere(Session session) {
+    if (here.remove(session) && context.store() instanceof PostgresStore shared) {
       shared.giveUp(session.id().toString());
     }
-    LOG.log(Level.INFO, "The session {0} belongs to another server now", session.id());
   }
 }

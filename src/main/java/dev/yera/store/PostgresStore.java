@@ -268,9 +268,14 @@ public final class PostgresStore implements SessionStore {
     return log;
   }
 
+  /** One that was not known is that of a server before this one, which is the only one. */
   private long fence(String id) {
     Long known = fences.get(id);
-    return known != null ? known : ownership(id).map(Ownership::fence).orElse(0L);
+    if (known == null) {
+      known = ownership(id).map(Ownership::fence).orElse(0L);
+      fences.put(id, known);
+    }
+    return known;
   }
 
   private PostgresLog log(
@@ -329,9 +334,14 @@ public final class PostgresStore implements SessionStore {
 
   @Override
   public void remove(String id) {
-    change(
-        "The session " + id + " cannot be removed",
-        connection -> SessionRows.delete(connection, id));
+    Optional<Long> fence = Optional.ofNullable(fences.get(id));
+    boolean removed =
+        ask(
+            "The session " + id + " cannot be removed",
+            connection -> SessionRows.delete(connection, id, fence));
+    if (!removed && ownership(id).isPresent()) {
+      throw new FencedException(id);
+    }
     fences.remove(id);
     shared.forget(id);
   }

@@ -255,12 +255,19 @@ final class SessionRows {
     }
   }
 
-  /** With all of its events. */
-  static void delete(Connection connection, String id) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement("DELETE FROM session WHERE id = ?")) {
+  /**
+   * With all of its events, if it has ended or is the server's own.
+   *
+   * @param fence of the server
+   * @return whether it is gone now that was there
+   */
+  static boolean delete(Connection connection, String id, Optional<Long> fence)
+      throws SQLException {
+    String sql = "DELETE FROM session WHERE id = ? AND (ended_at IS NOT NULL OR fence = ?)";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, id);
-      statement.executeUpdate();
+      statement.setObject(2, fence.orElse(null), Types.BIGINT);
+      return statement.executeUpdate() > 0;
     }
   }
 

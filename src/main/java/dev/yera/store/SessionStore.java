@@ -66,7 +66,11 @@ public interface SessionStore extends AutoCloseable {
   /** How much is kept. Looks at each session, so it is not for every request. */
   StoreUse use();
 
-  /** Forgets a session and erases all of it; a log of it that is still read stays until then. */
+  /**
+   * Forgets a session and erases all of it; a log of it that is still read stays until then.
+   *
+   * @throws FencedException if it has not ended and belongs to another server
+   */
   void remove(String id);
 
   /** What all of its servers agree on besides; empty if it has one server only. */

@@ -1,5 +1,7 @@
 package dev.yera.session;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.yera.catalog.CommandApp;
@@ -7,6 +9,7 @@ import dev.yera.event.block.BlockId;
 import dev.yera.executor.MarkedProcesses;
 import dev.yera.it.Postgres;
 import dev.yera.session.question.Interaction;
+import dev.yera.store.FencedException;
 import dev.yera.store.PostgresStore;
 import dev.yera.store.StoredSession;
 import java.io.IOException;
@@ -87,6 +90,47 @@ class SharedSessionsTest {
     await().until(() -> MarkedProcesses.of(session.id()).isEmpty());
     await().until(() -> one.slots.taken() == 0);
     await().until(viewer::isReplaced);
+  }
+
+  @Test
+  void theClockOfWhoHadItBeforeDoesNotDeleteWhatRunsElsewhere() {
+    Session session = one.create(ASKS);
+    otherTakesOver();
+    assertThat(other.here.find(session.id())).isPresent();
+    one.forgetting.expired(session);
+    assertThat(other.isStored(session)).isTrue();
+    assertThat(one.here.find(session.id())).isEmpty();
+    assertThat(one.slots.taken()).isZero();
+  }
+
+  @Test
+  void aDeletionThroughWhoHadItBeforeIsNoneAndSaysSo() {
+    Session session = one.create(ASKS);
+    otherTakesOver();
+    assertThatThrownBy(() -> one.forgetting.cleanup(session)).isInstanceOf(FencedException.class);
+    assertThat(other.isStored(session)).isTrue();
+    assertThat(one.here.find(session.id())).isEmpty();
+
+    other.forgetting.cleanup(other.here.find(session.id()).orElseThrow());
+    assertThat(other.isStored(session)).isFalse();
+  }
+
+  @Test
+  void withoutALeaseItHasNoSessionThatNobodyViewed() {
+    Session session = one.create(ASKS);
+    one.shared.abandonAll();
+    assertThat(one.here.find(session.id())).isEmpty();
+    assertThat(one.slots.taken()).isZero();
+    assertThat(one.isStored(session)).isTrue();
+  }
+
+  @Test
+  void withoutALeaseItHasNoProcess() {
+    Session session = one.create(STAYS);
+    TestViewer.of(session, 0L).next("text_input");
+    one.shared.abandonAll();
+    await().until(() -> MarkedProcesses.of(session.id()).isEmpty());
+    await().until(() -> one.slots.taken() == 0);
   }
 
   /** Of a node: it has others, and they have nothing. */
