@@ -214,7 +214,7 @@ public class Cluster {
     all.relays().tick();
   }
 
-  /** Goes on with what the dead had. */
+  /** Goes on with what the dead had, and with what was left behind when that was interrupted. */
   private void takeOver(Parts all) {
     if (ended || !all.lease().isHeld()) {
       return;
@@ -227,6 +227,7 @@ public class Cluster {
           LOG.log(Level.SEVERE, "The session " + each.id() + " cannot be taken over", e);
         }
       }
+      all.service().shared().goOnWithUnknown();
     } catch (StoreException e) {
       LOG.log(Level.WARNING, "Sessions of dead nodes cannot be taken over now", e);
     }

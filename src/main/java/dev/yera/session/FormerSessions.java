@@ -9,11 +9,14 @@ import dev.yera.event.block.EndReason;
 import dev.yera.session.limit.Owner;
 import dev.yera.session.limit.Slots;
 import dev.yera.store.EventLog;
+import dev.yera.store.PostgresStore;
 import dev.yera.store.SessionStore;
 import dev.yera.store.StoreException;
 import dev.yera.store.StoredSession;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -32,6 +35,9 @@ final class FormerSessions {
 
   /** Done when the sessions of before are here. */
   private final CompletableFuture<Void> broughtBack = new CompletableFuture<>();
+
+  /** Those that could not be brought back when that was tried last. */
+  private final Set<String> failed = ConcurrentHashMap.newKeySet();
 
   FormerSessions(LocalSessions here, SessionContext context, Catalog catalog, Slots slots) {
     this.here = here;
@@ -66,12 +72,7 @@ final class FormerSessions {
         if (here.isClosed()) {
           return;
         }
-        try {
-          bringBack(each.id());
-        } catch (RuntimeException e) {
-          // It stays as it is, and must not keep the others from being there.
-          LOG.log(Level.SEVERE, "The session " + each.id() + " cannot be brought back", e);
-        }
+        tryToBringBack(each.id());
       }
       then.run();
     } catch (StoreException e) {
@@ -81,8 +82,34 @@ final class FormerSessions {
     }
   }
 
-  /** Brings back a session that a server before this one did not end, if nobody did. */
+  /**
+   * Brings back sessions that have not ended and are this server's own, and that it does not know:
+   * a takeover that was interrupted, a create of which nobody heard that it was stored.
+   *
+   * @throws StoreException if the store cannot be asked now
+   */
+  void bringBackUnknown() {
+    if (context.store() instanceof PostgresStore shared) {
+      shared
+          .leftBehind(id -> here.knows(SessionId.parse(id).orElseThrow()))
+          .forEach(this::tryToBringBack);
+    }
+  }
+
+  /** One that cannot be brought back stays as it is, and must not keep others from being there. */
+  private void tryToBringBack(String id) {
+    try {
+      bringBack(id);
+      failed.remove(id);
+    } catch (RuntimeException e) {
+      Level level = failed.add(id) ? Level.SEVERE : Level.FINE; // it may be tried each second
+      LOG.log(level, "The session " + id + " cannot be brought back", e);
+    }
+  }
+
+  /** Brings back a session that has no end, if nobody did. */
   private void bringBack(String id) {
+    EndReason how = here.isShared() ? EndReason.NODE_LOST : EndReason.SERVER_LOST;
     here.unlessClosed(
         () ->
             context
@@ -90,7 +117,7 @@ final class FormerSessions {
                 .find(id)
                 .filter(each -> each.end().isEmpty())
                 .filter(each -> !here.knows(SessionId.parse(id).orElseThrow()))
-                .ifPresent(each -> goOn(each, EndReason.SERVER_LOST)));
+                .ifPresent(each -> goOn(each, how)));
   }
 
   private void goOn(StoredSession stored, EndReason how) {

@@ -44,6 +44,16 @@ public final class SharedSessions {
   }
 
   /**
+   * Goes on with sessions that this server owns and does not know, as {@link #takeOver} does: that
+   * was interrupted, or nobody heard that they were created.
+   *
+   * @throws StoreException if the store cannot be asked now
+   */
+  public void goOnWithUnknown() {
+    former.bringBackUnknown();
+  }
+
+  /**
    * Ends all processes at once: this server may not own its sessions any more. Those that nobody
    * has viewed leave its memory, with their clocks: they may be viewed on another one soon.
    */

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 
 /**
  * Keeps sessions in PostgreSQL, for many of them, for search, and for servers without a disk. What
@@ -224,6 +225,23 @@ public final class PostgresStore implements SessionStore {
             connection -> SessionRows.takeOver(connection, node.orElseThrow()));
     fences.putAll(taken);
     return taken.keySet().stream().map(this::find).flatMap(Optional::stream).toList();
+  }
+
+  /**
+   * The sessions of this server that have not ended and that it does not know: whoever created them
+   * here, or took them over, did not hear that it was done, or could not go on. Of a server that is
+   * the only one those that have not begun: it takes nothing over, and others are those that are
+   * just moved here ({@link MoveToPostgres}).
+   *
+   * @param isKnown is asked after the sessions were: one that is just created is known before it is
+   *     stored
+   * @return their ids
+   */
+  public List<String> leftBehind(Predicate<String> isKnown) {
+    Map<String, Long> left = read(connection -> SessionRows.unendedOf(connection, node));
+    left.keySet().removeIf(isKnown);
+    fences.putAll(left);
+    return List.copyOf(left.keySet());
   }
 
   /** Does not write a session any more: another server does. */

@@ -151,14 +151,37 @@ final class SessionRows {
             + " RETURNING id, fence";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, node);
-      Map<String, Long> taken = new LinkedHashMap<>();
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          taken.put(rows.getString(1), rows.getLong(2));
-        }
-      }
-      return taken;
+      return fences(statement);
     }
+  }
+
+  /**
+   * The sessions of a server that have not ended.
+   *
+   * @param node its name; empty if it is the only one: those that have not begun
+   * @return their fences, by their ids
+   */
+  static Map<String, Long> unendedOf(Connection connection, Optional<String> node)
+      throws SQLException {
+    String sql =
+        "SELECT id, fence FROM session WHERE ended_at IS NULL AND node "
+            + (node.isPresent() ? "= ?" : "IS NULL AND status = 'created'");
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      if (node.isPresent()) {
+        statement.setString(1, node.get());
+      }
+      return fences(statement);
+    }
+  }
+
+  private static Map<String, Long> fences(PreparedStatement statement) throws SQLException {
+    Map<String, Long> fences = new LinkedHashMap<>();
+    try (ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        fences.put(rows.getString(1), rows.getLong(2));
+      }
+    }
+    return fences;
   }
 
   /** Whose sessions are, by their ids; without those that there are not. */

@@ -30,15 +30,18 @@ class LeaseTest {
   @Test
   void whateverHappensALogHasOneOwnerAtATimeAndOneExit() {
     long takenOver = 0;
+    long leftBehind = 0;
     long refused = 0;
     for (int seed = 0; seed < SCHEDULES; seed++) {
       LeaseSimulation simulation = new LeaseSimulation(seed, 2 + seed % 4);
       simulation.run(1_500);
       takenOver += simulation.takenOver;
+      leftBehind += simulation.leftBehind;
       refused += simulation.refused;
     }
     // Else the schedules would show nothing.
     assertThat(takenOver).isGreaterThan(SCHEDULES / 2);
+    assertThat(leftBehind).isPositive();
     assertThat(refused).isPositive();
   }
 }
