@@ -145,27 +145,44 @@ final class Forgetting {
       retention.tooMany(here.all()).forEach(this::remove);
       return;
     }
-    leaveToStore();
+    Duration kept = context.settings().get(StoreSettings.STORE_RETENTION);
+    leaveToStore(!kept.isZero());
     long now = context.nanoTime().getAsLong();
     long last = tidied.get();
     if (now - last < TIDY_NANOS || !tidied.compareAndSet(last, now)) {
       return; // all states are looked at: not for each of many sessions that end together
     }
-    Duration kept = context.settings().get(StoreSettings.STORE_RETENTION);
-    Instant before = kept.isZero() ? Instant.MIN : context.clock().instant().minus(kept);
+    // What is kept in memory only has left it by then, or its server did not live as long.
+    Duration inStore = kept.isZero() ? context.settings().get(SessionSettings.RETENTION) : kept;
+    Instant before = context.clock().instant().minus(inStore);
     for (StoredSession each :
         store.excess(before, context.settings().get(StoreSettings.STORE_MAX_BYTES))) {
-      if (!here.others().own(each.id())) { // whoever owns it has it in memory, too, and removes it
-        remove(former.session(SessionId.parse(each.id()).orElseThrow()));
+      SessionId id = SessionId.parse(each.id()).orElseThrow();
+      boolean isOld = each.end().filter(end -> end.at().isBefore(before)).isPresent();
+      boolean staysInMemory = kept.isZero() && isOld && here.find(id).isPresent();
+      // Whoever owns it has it in memory, too, and removes it.
+      if (!staysInMemory && !here.others().own(each.id())) {
+        eraseStored(id);
       }
     }
   }
 
-  /** Of what ended only so many stay in memory: the others are in the store. */
-  private void leaveToStore() {
+  /**
+   * Of what ended only so many stay in memory.
+   *
+   * @param isKept whether the others stay in the store
+   */
+  private void leaveToStore(boolean isKept) {
     new Retention(context.settings().get(SessionSettings.SESSIONS_MAX_RETAINED), Long.MAX_VALUE)
         .tooMany(here.all()).stream()
             .filter(Session::isEndStored)
-            .forEach(each -> here.remove(each));
+            .forEach(
+                each -> {
+                  if (isKept) {
+                    here.remove(each);
+                  } else {
+                    remove(each);
+                  }
+                });
   }
 }

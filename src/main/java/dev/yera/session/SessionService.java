@@ -136,6 +136,7 @@ public class SessionService {
     stop = new ServerStop(here, engine);
     revisited = new Revisited(nanoTime);
     engine.afterEachTick(revisited::tick);
+    engine.afterEachTick(new Housekeeping(here, former, forgetting, context)::tick);
     catalog.apps(); // so that the log has broken apps before the first request
     opened.fire(new SessionsOpened(this, context.store(), context.processes()));
     if (here.isShared()) {

@@ -1,0 +1,159 @@
+package dev.yera.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.yera.catalog.CommandApp;
+import dev.yera.event.block.EndReason;
+import dev.yera.it.Postgres;
+import dev.yera.store.EventLog;
+import dev.yera.store.StoredSession;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a server sees to while nothing happens. */
+class HousekeepingTest {
+  private static final CommandApp SHORT = TestApps.events("exit 0");
+
+  @TempDir private Path folder;
+  private OneServer server;
+
+  @AfterEach
+  void close() throws IOException {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  private Housekeeping start(Map<String, String> settings) throws IOException {
+    server = new OneServer(folder, settings);
+    return housekeeping();
+  }
+
+  private Housekeeping housekeeping() {
+    return new Housekeeping(
+        server.here, server.former, server.forgetting, server.sessions.context());
+  }
+
+  /** Keeps ended ones only while they are in memory; they leave it when a test says so. */
+  private static Map<String, String> inMemoryOnly() {
+    return Map.of("yera.store", "files", "yera.store.retention", "PT0S");
+  }
+
+  private List<Session> ended(int count) {
+    List<Session> ended = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Session session = server.create(SHORT);
+      TestViewer.of(session, 0L).exit();
+      await().until(session::isEndStored);
+      ended.add(session);
+    }
+    return ended;
+  }
+
+  /** One that ended so long ago, under a server before this one. */
+  private StoredSession endedBefore(Duration ago, boolean pinned) {
+    Instant then = Instant.now().minus(ago);
+    SessionId id = SessionId.random();
+    StoredSession created =
+        AsStored.created(
+                id, SHORT, SHORT.bind(List.of(), Map.of()), Creator.NOBODY, Optional.empty(), then)
+            .pinned(pinned)
+            .started(then);
+    EventLog log = server.sessions.store().add(created, () -> {});
+    StoredSession ended =
+        created.ended(
+            new StoredSession.End(
+                then, Exits.lost(EndReason.SERVER_LOST, 1).members(), log.lastId(), 0, log.size()));
+    server.sessions.store().put(ended);
+    return ended;
+  }
+
+  private boolean isThere(StoredSession session) {
+    return server.sessions.store().find(session.id()).isPresent();
+  }
+
+  @Test
+  void aQuietServerForgetsWhatIsNotToBeKept() throws IOException {
+    Housekeeping housekeeping = start(Map.of("yera.store", "files", "yera.store.retention", "P1D"));
+    StoredSession old = endedBefore(Duration.ofDays(2), false);
+    StoredSession pinned = endedBefore(Duration.ofDays(2), true);
+    StoredSession young = endedBefore(Duration.ofHours(2), false);
+    housekeeping.tick();
+    server.sessions.pass(Duration.ofMinutes(1));
+    housekeeping.tick();
+    await().until(() -> !isThere(old));
+    assertThat(isThere(pinned)).isTrue();
+    assertThat(isThere(young)).isTrue();
+  }
+
+  @Test
+  void whatIsKeptInMemoryOnlyIsForgottenThoughItsServerEnded() throws IOException {
+    start(inMemoryOnly());
+    StoredSession ofBefore = endedBefore(Duration.ofMinutes(11), false);
+    StoredSession pinned = endedBefore(Duration.ofMinutes(11), true);
+    StoredSession justEnded = endedBefore(Duration.ofMinutes(1), false);
+    StoredSession here = endedBefore(Duration.ofMinutes(11), false);
+    Session viewed = server.former.session(SessionId.parse(here.id()).orElseThrow());
+    server.forgetting.tidy();
+    assertThat(isThere(ofBefore)).isFalse();
+    assertThat(isThere(pinned)).isTrue();
+    assertThat(isThere(justEnded)).as("who viewed it may come back for its end").isTrue();
+    assertThat(isThere(here)).as("is in memory").isTrue();
+    server.forgetting.expired(viewed);
+    assertThat(isThere(here)).isFalse();
+  }
+
+  @Test
+  void whatIsKeptInMemoryOnlyIsForgottenWhenThereAreTooMany() throws IOException {
+    Map<String, String> settings = new HashMap<>(inMemoryOnly());
+    settings.put("yera.sessions.max-retained", "1");
+    start(settings);
+    List<Session> ended = ended(3);
+    server.forgetting.tidy();
+    assertThat(server.here.all()).containsExactly(ended.get(2));
+    assertThat(ended).filteredOn(server::isStored).containsExactly(ended.get(2));
+  }
+
+  @Test
+  void whatIsKeptLeavesMemoryOnlyWhenThereAreTooMany() throws IOException {
+    start(Map.of("yera.store", "files", "yera.sessions.max-retained", "1"));
+    List<Session> ended = ended(3);
+    server.forgetting.tidy();
+    assertThat(server.here.all()).containsExactly(ended.get(2));
+    assertThat(ended).allMatch(server::isStored);
+  }
+
+  /** The connection broke after the commit: whoever asked for it was refused. */
+  @Test
+  void aSessionOfWhichNobodyHeardThatItWasCreatedGetsItsClock() throws IOException {
+    Housekeeping housekeeping = start(new HashMap<>(Postgres.shared().database()));
+    SessionId id = SessionId.random();
+    StoredSession unheard =
+        AsStored.created(
+            id,
+            SHORT,
+            SHORT.bind(List.of(), Map.of()),
+            Creator.NOBODY,
+            Optional.empty(),
+            Instant.now());
+    server.sessions.store().add(unheard, () -> {});
+    server.sessions.pass(Duration.ofMinutes(1));
+    housekeeping.tick();
+    await().until(() -> server.here.find(id).isPresent());
+    assertThat(server.slots.taken()).isEqualTo(1);
+    server.forgetting.expired(server.here.find(id).orElseThrow());
+    assertThat(isThere(unheard)).isFalse();
+    assertThat(server.slots.taken()).isZero();
+  }
+}
