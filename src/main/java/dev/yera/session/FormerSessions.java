@@ -39,6 +39,8 @@ final class FormerSessions {
   /** Those that could not be brought back when that was tried last. */
   private final Set<String> failed = ConcurrentHashMap.newKeySet();
 
+  private volatile boolean allBack;
+
   FormerSessions(LocalSessions here, SessionContext context, Catalog catalog, Slots slots) {
     this.here = here;
     this.context = context;
@@ -68,18 +70,33 @@ final class FormerSessions {
    */
   void bringBackAll(Runnable then) {
     try {
-      for (StoredSession each : context.store().unended()) {
-        if (here.isClosed()) {
-          return;
-        }
-        tryToBringBack(each.id());
+      bringBackEach();
+      if (!here.isClosed()) {
+        then.run();
       }
-      then.run();
     } catch (StoreException e) {
       LOG.log(Level.SEVERE, "The sessions of before cannot be brought back", e);
     } finally {
       broughtBack.complete(null);
     }
+  }
+
+  /**
+   * Brings back those that could not be when the server started.
+   *
+   * @throws StoreException if the store cannot be asked now
+   */
+  void bringBackRest() {
+    if (broughtBack.isDone() && !allBack) {
+      bringBackEach();
+    }
+  }
+
+  private void bringBackEach() {
+    for (StoredSession each : context.store().unended()) {
+      tryToBringBack(each.id());
+    }
+    allBack = failed.isEmpty();
   }
 
   /**
@@ -129,9 +146,14 @@ final class FormerSessions {
     }
     Owner owner = Owner.of(stored.owner());
     slots.takeAgain(owner);
-    here.add(
-        SessionId.parse(stored.id()).orElseThrow(),
-        () -> Session.stored(stored, appOf(stored), context, () -> slots.giveBack(owner)));
+    try {
+      here.add(
+          SessionId.parse(stored.id()).orElseThrow(),
+          () -> Session.stored(stored, appOf(stored), context, () -> slots.giveBack(owner)));
+    } catch (RuntimeException e) {
+      slots.giveBack(owner); // it is tried again
+      throw e;
+    }
   }
 
   private ListedApp appOf(StoredSession stored) {

@@ -48,6 +48,7 @@ final class Housekeeping {
   private void work() {
     try {
       if (!here.isShared()) { // the cluster sees to it each second
+        former.bringBackRest();
         former.bringBackUnknown();
       }
       forgetting.tidy();

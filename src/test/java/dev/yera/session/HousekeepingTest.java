@@ -9,6 +9,7 @@ import dev.yera.it.Postgres;
 import dev.yera.store.EventLog;
 import dev.yera.store.StoredSession;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,15 +62,20 @@ class HousekeepingTest {
     return ended;
   }
 
+  private static StoredSession created(Instant then) {
+    return AsStored.created(
+        SessionId.random(),
+        SHORT,
+        SHORT.bind(List.of(), Map.of()),
+        Creator.NOBODY,
+        Optional.empty(),
+        then);
+  }
+
   /** One that ended so long ago, under a server before this one. */
   private StoredSession endedBefore(Duration ago, boolean pinned) {
     Instant then = Instant.now().minus(ago);
-    SessionId id = SessionId.random();
-    StoredSession created =
-        AsStored.created(
-                id, SHORT, SHORT.bind(List.of(), Map.of()), Creator.NOBODY, Optional.empty(), then)
-            .pinned(pinned)
-            .started(then);
+    StoredSession created = created(then).pinned(pinned).started(then);
     EventLog log = server.sessions.store().add(created, () -> {});
     StoredSession ended =
         created.ended(
@@ -134,19 +140,35 @@ class HousekeepingTest {
     assertThat(ended).allMatch(server::isStored);
   }
 
+  @Test
+  void whatCouldNotBeBroughtBackAtTheStartIsBroughtBackLater() throws IOException {
+    try (Postgres mortal = new Postgres()) {
+      Map<String, String> settings = new HashMap<>(mortal.database());
+      settings.put("yera.store.timeout", "PT1S");
+      Housekeeping housekeeping = start(settings);
+      StoredSession running = created(Instant.now()).started(Instant.now());
+      EventLog log = server.sessions.store().add(running, () -> {});
+      log.append("{\"block_type\":\"start\"}".getBytes(StandardCharsets.UTF_8));
+      log.store();
+      mortal.kill();
+      server.former.bringBackAll(() -> {});
+      mortal.start();
+      await().until(() -> server.sessions.store().trouble().isEmpty());
+      server.sessions.pass(Duration.ofMinutes(1));
+      housekeeping.tick();
+      await()
+          .until(() -> server.sessions.store().find(running.id()).orElseThrow().end().isPresent());
+      close();
+      server = null;
+    }
+  }
+
   /** The connection broke after the commit: whoever asked for it was refused. */
   @Test
   void aSessionOfWhichNobodyHeardThatItWasCreatedGetsItsClock() throws IOException {
     Housekeeping housekeeping = start(new HashMap<>(Postgres.shared().database()));
-    SessionId id = SessionId.random();
-    StoredSession unheard =
-        AsStored.created(
-            id,
-            SHORT,
-            SHORT.bind(List.of(), Map.of()),
-            Creator.NOBODY,
-            Optional.empty(),
-            Instant.now());
+    StoredSession unheard = created(Instant.now());
+    SessionId id = SessionId.parse(unheard.id()).orElseThrow();
     server.sessions.store().add(unheard, () -> {});
     server.sessions.pass(Duration.ofMinutes(1));
     housekeeping.tick();
