@@ -157,9 +157,12 @@ public final class Run {
     return waited && interrupted;
   }
 
-  /** The interrupt was heard of. */
+  /** The interrupt was heard of, also by work that has set the thread's flag again. */
   void heardInterrupt() {
     interrupted = false;
+    if (Thread.currentThread() == thread) {
+      Thread.interrupted();
+    }
   }
 
   /** Stops a thread that outlives its app. */

@@ -90,6 +90,32 @@ class AppRunnerTest {
     assertThat(Thread.interrupted()).as("the test's own thread").isFalse();
   }
 
+  /** Its work does what every book tells it to do. */
+  @App
+  static String cancels() {
+    textInput("Begin?");
+    boolean done =
+        cancellable(
+            "Counting",
+            progress -> {
+              try {
+                Thread.sleep(Long.MAX_VALUE);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+              }
+            });
+    return done + " " + textInput("Why?");
+  }
+
+  @Test
+  void whoCancelsWorkIsAskedOn() {
+    Transcript said =
+        AppRunner.of(AppRunnerTest::cancels).answer("yes").interrupt().answer("too slow").run();
+    assertThat(said.exit().returnValue()).isEqualTo("false too slow");
+    assertThat(said.exit().exitCode()).isZero();
+  }
+
   @Test
   void oneThatIsInterruptedAsItBeginsDoesNotAsk() {
     Transcript said = AppRunner.of(AppRunnerTest::asks).interrupt().run();
