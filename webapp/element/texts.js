@@ -3,8 +3,6 @@
 import { refusals } from './texts-refusals.js';
 import { translated } from './texts-language.js';
 
-const plural = (/** @type {number} */ n, /** @type {string} */ one) => `${n} ${one}${n === 1 ? '' : 's'}`;
-
 /**
  * The text for a name of the protocol; an unknown name is its own text.
  *
@@ -52,22 +50,14 @@ export const texts = translated({
   yourAnswer: 'Your answer: ',
   noText: '(empty)',
   secret: '••••••',
-  yes: 'Yes',
-  no: 'No',
   optional: '(optional)',
   skip: 'Skip',
-  cancel: 'Cancel',
   back: 'Back',
   next: 'Next',
-  choose: 'Choose…',
-  nothing: '(nothing)',
   fillIn: 'Please fill this in.',
   fillInAll: 'Please look at the marked fields.',
-  chooseSome: (/** @type {number} */ least, /** @type {number} */ most) =>
-    least === most ? `Please choose ${least}.` : least === 0 ? `Please choose at most ${most}.` : `Please choose ${least} to ${most}.`,
   stepOf: (/** @type {number} */ step, /** @type {number} */ of) => `Step ${step} of ${of}`,
   working: 'The app is working',
-  percent: (/** @type {number} */ part) => `${Math.floor(part * 100)} %`,
   unanswered: 'Not answered',
   typeHere: 'Your answer',
   endInput: 'End input',
@@ -75,30 +65,11 @@ export const texts = translated({
   inputEnded: '(end of input)',
   sendFirst: 'Send or clear the line first.',
   pickOne: 'Pick one',
-  pickSome: 'Pick any',
-  typeNumber: 'Type a number',
-  tick: 'Yes?',
-  pickDate: 'Pick a date',
-  slide: 'Pick a number',
   notSent: (/** @type {string} */ why) => `Not sent. ${why}`,
   question: (/** @type {string} */ label) => `Question: ${label}`,
 
   statusOf: { active: 'in progress', complete: 'done', failed: 'failed', stopped: 'not finished' },
-  rowsMore: (/** @type {number} */ n) => `Show ${plural(n, 'more row')}`,
-  rows: (/** @type {number} */ n) => plural(n, 'row'),
-  table: (/** @type {string[]} */ columns) => `Table: ${columns.filter(Boolean).join(', ')}`,
-  sortBy: 'Sort',
-  searchRows: 'Search the table',
-  rowsFound: (/** @type {number} */ n) => (n === 0 ? 'No row matches.' : `${plural(n, 'row')} found`),
-  chart: (/** @type {string} */ kind, /** @type {string[]} */ y, /** @type {string} */ x) =>
-    `${kind} of ${y.join(', ')} by ${x}`,
-  barChart: 'Bar chart',
-  lineChart: 'Line chart',
-  chartData: 'Data as a table',
-  chartFailed: 'The chart cannot be drawn; its data:',
   roles: { user: 'User', assistant: 'Assistant', system: 'System' },
-  systemPrompt: 'System prompt',
-  unknownBlock: (/** @type {string} */ type) => `Unknown block type: ${type}`,
   picture: 'picture',
 
   endedWell: 'Finished',
@@ -121,7 +92,7 @@ export const texts = translated({
     NodeLost: 'server was lost',
     CleanedUp: 'deleted',
   },
-  tokens: (/** @type {number} */ n) => plural(n, 'token'),
+  tokens: (/** @type {number} */ n) => `${n} token${n === 1 ? '' : 's'}`,
   exitCode: (/** @type {number} */ code) => `exit code ${code}`,
   duration: (/** @type {number} */ seconds) => {
     if (seconds < 10) {

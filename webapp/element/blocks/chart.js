@@ -2,7 +2,7 @@
 
 import { asText, directionOf, h } from '../dom.js';
 import { Exact, isNumber } from '../exact.js';
-import { texts } from '../texts.js';
+import { words } from './more-texts.js';
 
 /** @type {Promise<any> | null} */
 let library = null;
@@ -65,7 +65,7 @@ export class ChartBlock {
       this.#frame.style.height = `${Math.min(1200, Math.max(160, rows * ROW + 80))}px`;
     }
     this.#canvas.setAttribute('aria-label', this.spoken());
-    this.#table.replaceChildren(h('summary', {}, texts.chartData), this.#asTable());
+    this.#table.replaceChildren(h('summary', {}, words.chartData), this.#asTable());
     void this.#redraw();
   }
 
@@ -77,7 +77,7 @@ export class ChartBlock {
     );
     return h(
       'div',
-      { class: 'scroll', tabindex: 0, role: 'group', 'aria-label': texts.chartData },
+      { class: 'scroll', tabindex: 0, role: 'group', 'aria-label': words.chartData },
       h('table', { dir: directionOf(columns.map(asText).join(' ')) }, h('thead', {}, head), h('tbody', {}, ...rows)),
     );
   }
@@ -92,7 +92,7 @@ export class ChartBlock {
         this.#chart = new Chart(this.#canvas, this.#config());
       }
     } catch {
-      this.#frame.replaceChildren(h('p', {}, texts.chartFailed));
+      this.#frame.replaceChildren(h('p', {}, words.chartFailed));
       this.#table.open = true;
     }
   }
@@ -155,6 +155,6 @@ export class ChartBlock {
   }
 
   spoken() {
-    return texts.chart(this.bars ? texts.barChart : texts.lineChart, this.#data.y, this.#data.x);
+    return words.chart(this.bars ? words.barChart : words.lineChart, this.#data.y, this.#data.x);
   }
 }

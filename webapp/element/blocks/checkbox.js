@@ -1,14 +1,14 @@
 // Yes or no.
 
 import { h } from '../dom.js';
-import { texts } from '../texts.js';
+import { words } from './more-texts.js';
 import { Question, sendButton } from './question.js';
 
 export class Checkbox extends Question {
   #box = h('input', { type: 'checkbox' });
 
   get fallbackLabel() {
-    return texts.tick;
+    return words.tick;
   }
 
   get hasOwnLabel() {
@@ -28,6 +28,6 @@ export class Checkbox extends Question {
 
   /** @param {any} value */
   shown(value) {
-    return value === true ? texts.yes : texts.no;
+    return value === true ? words.yes : words.no;
   }
 }

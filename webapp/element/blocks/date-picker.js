@@ -1,14 +1,14 @@
 // A day, by the browser's own picker.
 
 import { h } from '../dom.js';
-import { texts } from '../texts.js';
+import { words } from './more-texts.js';
 import { Question, sendButton } from './question.js';
 
 export class DatePicker extends Question {
   #date = h('input', { type: 'date', id: this.controlId, part: 'input', min: '0001-01-01', max: '9999-12-31' });
 
   get fallbackLabel() {
-    return texts.pickDate;
+    return words.pickDate;
   }
 
   build() {

@@ -2,7 +2,36 @@
 
 import { translated } from '../texts-language.js';
 
+const rows = (/** @type {number} */ n) => (n === 1 ? '1 row' : `${n} rows`);
+
 export const words = translated({
+  rowsMore: (/** @type {number} */ n) => (n === 1 ? 'Show 1 more row' : `Show ${n} more rows`),
+  rows,
+  table: (/** @type {string[]} */ columns) => `Table: ${columns.filter(Boolean).join(', ')}`,
+  sortBy: 'Sort',
+  searchRows: 'Search the table',
+  rowsFound: (/** @type {number} */ n) => (n === 0 ? 'No row matches.' : `${rows(n)} found`),
+  chart: (/** @type {string} */ kind, /** @type {string[]} */ y, /** @type {string} */ x) =>
+    `${kind} of ${y.join(', ')} by ${x}`,
+  barChart: 'Bar chart',
+  lineChart: 'Line chart',
+  chartData: 'Data as a table',
+  chartFailed: 'The chart cannot be drawn; its data:',
+  yes: 'Yes',
+  no: 'No',
+  cancel: 'Cancel',
+  choose: 'Choose…',
+  nothing: '(nothing)',
+  chooseSome: (/** @type {number} */ least, /** @type {number} */ most) =>
+    least === most ? `Please choose ${least}.` : least === 0 ? `Please choose at most ${most}.` : `Please choose ${least} to ${most}.`,
+  percent: (/** @type {number} */ part) => `${Math.floor(part * 100)} %`,
+  pickSome: 'Pick any',
+  typeNumber: 'Type a number',
+  tick: 'Yes?',
+  pickDate: 'Pick a date',
+  slide: 'Pick a number',
+  systemPrompt: 'System prompt',
+  unknownBlock: (/** @type {string} */ type) => `Unknown block type: ${type}`,
   copy: 'Copy',
   copied: 'Copied',
   notCopied: 'Not copied',

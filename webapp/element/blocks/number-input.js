@@ -1,7 +1,7 @@
 // A number that is typed, by the browser's own control.
 
 import { h } from '../dom.js';
-import { texts } from '../texts.js';
+import { words } from './more-texts.js';
 import { Question, sendButton } from './question.js';
 
 /** @param {any} value */
@@ -11,7 +11,7 @@ export class NumberInput extends Question {
   #number = h('input', { type: 'number' });
 
   get fallbackLabel() {
-    return texts.typeNumber;
+    return words.typeNumber;
   }
 
   build() {

@@ -1,7 +1,7 @@
 // What is not meant for the user's eyes first: context, and blocks of a kind to come.
 
 import { h } from '../dom.js';
-import { texts } from '../texts.js';
+import { words } from './more-texts.js';
 
 /** @typedef {import('../types.js').YeraEvent} YeraEvent */
 
@@ -10,7 +10,7 @@ export class ContextNote {
   #content = h('pre', { dir: 'auto' });
 
   constructor() {
-    this.element = h('details', { class: 'block context quiet', part: 'context' }, h('summary', {}, texts.systemPrompt), this.#content);
+    this.element = h('details', { class: 'block context quiet', part: 'context' }, h('summary', {}, words.systemPrompt), this.#content);
   }
 
   /** @param {YeraEvent} event */
@@ -24,7 +24,7 @@ export class UnknownBlock {
 
   /** @param {YeraEvent} event */
   constructor(event) {
-    this.element = h('details', { class: 'block unknown quiet', part: 'unknown' }, h('summary', { dir: 'auto' }, texts.unknownBlock(event.block_type)), this.#content);
+    this.element = h('details', { class: 'block unknown quiet', part: 'unknown' }, h('summary', { dir: 'auto' }, words.unknownBlock(event.block_type)), this.#content);
   }
 
   /** @param {YeraEvent} event */

@@ -2,7 +2,7 @@
 
 import { asText, h, spoken } from '../dom.js';
 import { isNumber } from '../exact.js';
-import { texts } from '../texts.js';
+import { words } from './more-texts.js';
 import { DATE, formatted } from './formats.js';
 
 export class PlainTable {
@@ -47,7 +47,7 @@ export class PlainTable {
  * @param {(place: number) => void} sortBy
  */
 export function sortButton({ name, place }, sortBy) {
-  return h('button', { type: 'button', dir: 'auto', onclick: () => sortBy(place) }, name || spoken(texts.sortBy));
+  return h('button', { type: 'button', dir: 'auto', onclick: () => sortBy(place) }, name || spoken(words.sortBy));
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { h } from '../dom.js';
 import { texts } from '../texts.js';
+import { words } from './more-texts.js';
 import { settled, showStatus } from './action.js';
 
 /** @typedef {import('./action.js').Status} Status */
@@ -10,7 +11,7 @@ export class ProgressBar {
   #line = h('div', { class: 'step' });
   #bar = h('progress', { max: 1 });
   #part = h('span', { class: 'part', 'aria-hidden': 'true' });
-  #cancel = h('button', { type: 'button', class: 'quiet', part: 'cancel', hidden: true, onclick: () => void this.#interrupt() }, texts.cancel);
+  #cancel = h('button', { type: 'button', class: 'quiet', part: 'cancel', hidden: true, onclick: () => void this.#interrupt() }, words.cancel);
   #message = '';
   /** @type {Status} */
   #status = 'active';
@@ -39,7 +40,7 @@ export class ProgressBar {
     } else {
       this.#bar.value = part;
     }
-    this.#part.textContent = part === null ? '' : texts.percent(part);
+    this.#part.textContent = part === null ? '' : words.percent(part);
     this.#cancel.hidden = data.cancellable !== true || data.status !== 'active';
     // What was cancelled has not gone wrong.
     this.#show(data.status === 'failed' && data.cancelled === true ? 'stopped' : data.status);

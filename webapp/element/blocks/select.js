@@ -2,6 +2,7 @@
 
 import { h, uniqueId } from '../dom.js';
 import { texts } from '../texts.js';
+import { words } from './more-texts.js';
 import { Question, sendButton } from './question.js';
 
 export class Select extends Question {
@@ -11,7 +12,7 @@ export class Select extends Question {
   #name = uniqueId();
 
   get fallbackLabel() {
-    return this.#multiple ? texts.pickSome : texts.pickOne;
+    return this.#multiple ? words.pickSome : texts.pickOne;
   }
 
   get #multiple() {
@@ -27,7 +28,7 @@ export class Select extends Question {
   /** @param {string[]} options */
   #menu(options) {
     const first = this.data.default_value;
-    const none = typeof first === 'string' && !this.isOptional ? [] : [h('option', { value: '', disabled: !this.isOptional }, this.isOptional ? texts.nothing : texts.choose)];
+    const none = typeof first === 'string' && !this.isOptional ? [] : [h('option', { value: '', disabled: !this.isOptional }, this.isOptional ? words.nothing : words.choose)];
     this.#list = h('select', { id: this.controlId, part: 'input', dir: 'auto' }, ...none, ...options.map((option, i) => h('option', { value: String(i) }, option)));
     this.#list.value = options.includes(first) ? String(options.indexOf(first)) : '';
     return this.#list;
@@ -59,7 +60,7 @@ export class Select extends Question {
     }
     const { min_choices, max_choices, options } = this.data;
     const chosen = this.value.length;
-    return chosen < min_choices || chosen > max_choices ? texts.chooseSome(min_choices, Math.min(max_choices, options.length)) : '';
+    return chosen < min_choices || chosen > max_choices ? words.chooseSome(min_choices, Math.min(max_choices, options.length)) : '';
   }
 
   /** @param {any} value */

@@ -1,7 +1,7 @@
 // A number in a range.
 
 import { h } from '../dom.js';
-import { texts } from '../texts.js';
+import { words } from './more-texts.js';
 import { Steps } from '../step.js';
 import { Question, sendButton } from './question.js';
 
@@ -12,7 +12,7 @@ export class Slider extends Question {
   #steps = null;
 
   get fallbackLabel() {
-    return texts.slide;
+    return words.slide;
   }
 
   build() {

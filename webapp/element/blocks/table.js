@@ -4,7 +4,6 @@
 import { asText, directionOf, h } from '../dom.js';
 import { isNumber } from '../exact.js';
 import { inOrder } from '../order.js';
-import { texts } from '../texts.js';
 import { csvOf, nameOfCsv } from './csv.js';
 import { Grid } from './grid.js';
 import { words } from './more-texts.js';
@@ -60,7 +59,7 @@ export class TableBlock {
   /** The places of the columns that the reader does not want to see. @type {Set<number>} */
   #off = new Set();
   #words = '';
-  #search = h('input', { type: 'search', 'aria-label': texts.searchRows, placeholder: texts.searchRows, autocomplete: 'off', oninput: () => this.#filter() });
+  #search = h('input', { type: 'search', 'aria-label': words.searchRows, placeholder: words.searchRows, autocomplete: 'off', oninput: () => this.#filter() });
   #status = h('p', { role: 'status' });
   #names = h('div', { class: 'names' });
   #choice = h('details', { class: 'choice-of-columns', ontoggle: () => this.#drawChoice() }, h('summary', {}, words.columns), this.#names);
@@ -137,7 +136,7 @@ export class TableBlock {
         this.context.draw(this);
       }
     } catch {
-      this.#more.textContent = texts.rowsMore(this.#inOrder().length - MOST_ROWS);
+      this.#more.textContent = words.rowsMore(this.#inOrder().length - MOST_ROWS);
       this.#more.hidden = false;
     }
   }
@@ -154,7 +153,7 @@ export class TableBlock {
     face.draw({
       columns: this.#shownColumns(),
       rows: asGrid ? rows : rows.slice(0, most),
-      label: texts.table(this.#columns),
+      label: words.table(this.#columns),
       dir: directionOf(this.#columns.join(' ')),
     });
   }
@@ -177,7 +176,7 @@ export class TableBlock {
     this.#words = this.#search.value.trim().toLowerCase();
     this.#found = null;
     this.#draw();
-    this.#status.textContent = this.#words === '' ? '' : texts.rowsFound(this.#inOrder().length);
+    this.#status.textContent = this.#words === '' ? '' : words.rowsFound(this.#inOrder().length);
   }
 
   /** The rows in which one cell has these words. */
@@ -249,6 +248,6 @@ export class TableBlock {
   }
 
   spoken() {
-    return `${texts.table(this.#columns)}, ${texts.rows(this.#rows.length)}`;
+    return `${words.table(this.#columns)}, ${words.rows(this.#rows.length)}`;
   }
 }

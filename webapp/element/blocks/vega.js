@@ -3,7 +3,6 @@
 
 import { asText, directionOf, h } from '../dom.js';
 import { Exact } from '../exact.js';
-import { texts } from '../texts.js';
 import { words } from './more-texts.js';
 
 /** @type {Promise<any> | null} */
@@ -58,10 +57,10 @@ export class VegaBlock {
     const cells = rows.slice(0, MOST_ROWS).map((row) => h('tr', {}, ...columns.map((name) => h('td', { dir: 'auto' }, asText(Object.hasOwn(row, name) ? row[name] : null)))));
     const left = rows.length - MOST_ROWS;
     this.#table.replaceChildren(
-      h('summary', {}, texts.chartData),
+      h('summary', {}, words.chartData),
       h(
         'div',
-        { class: 'scroll', tabindex: 0, role: 'group', 'aria-label': texts.chartData },
+        { class: 'scroll', tabindex: 0, role: 'group', 'aria-label': words.chartData },
         h('table', { dir: directionOf(columns.join(' ')) }, h('thead', {}, head), h('tbody', {}, ...cells)),
       ),
       ...(left > 0 ? [h('p', {}, words.moreRows(left))] : []),
