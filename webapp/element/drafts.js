@@ -45,10 +45,14 @@ export class Drafts {
 
   /** @param {Element} target */
   #keep(target) {
-    const key = target.matches(CONTROLS) ? this.#key(target) : null;
-    if (key !== null) {
-      const value = valueOf(/** @type {Control} */ (target));
-      withStorage((storage) => (value === '' ? storage.removeItem(key) : storage.setItem(key, value)));
+    const control = /** @type {HTMLInputElement} */ (target);
+    // With the radio buttons that are not chosen any more.
+    for (const each of control.type === 'radio' ? this.#root.querySelectorAll(`[name="${CSS.escape(control.name)}"]`) : [control]) {
+      const key = each.matches(CONTROLS) ? this.#key(each) : null;
+      if (key !== null) {
+        const value = each === control ? valueOf(control) : '';
+        withStorage((storage) => (value === '' ? storage.removeItem(key) : storage.setItem(key, value)));
+      }
     }
   }
 

@@ -29,6 +29,22 @@ class DraftsPageIT {
   }
 
   @Test
+  void whoHasChosenAnotherOptionFindsThatOne() {
+    window.open("/apps/page.everything").say("Ada");
+    window.button("Great").click();
+    window.page().locator(".slider:not([data-state]) [type=submit]").click();
+    window.page().locator(".date_picker:not([data-state]) [type=submit]").click();
+    window.page().getByLabel("Second").check();
+    window.page().getByLabel("First").check();
+    window.page().reload();
+    assertThat(window.page().getByLabel("First")).isChecked();
+    window.page().getByLabel("Second").check();
+    window.page().reload();
+    assertThat(window.page().getByLabel("Second")).isChecked();
+    assertThat(drafts()).isOne();
+  }
+
+  @Test
   void theStartFormKeepsWhatWasTypedOverAReload() {
     window.open("/apps/page.parameters");
     window.page().getByLabel("Word").fill("hello");
