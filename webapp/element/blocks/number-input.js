@@ -1,6 +1,7 @@
 // A number that is typed, by the browser's own control.
 
 import { h } from '../dom.js';
+import { numberOf } from '../exact.js';
 import { words } from './more-texts.js';
 import { Question, sendButton } from './question.js';
 
@@ -27,6 +28,8 @@ export class NumberInput extends Question {
   }
 
   get value() {
-    return this.#number.value === '' ? null : Number(this.#number.value);
+    // A browser takes numbers that JSON has not: those that begin with a zero too many, or with none.
+    const text = this.#number.value.replace(/^(-?)0+(?=\d)/, '$1').replace(/^(-?)\./, '$10.');
+    return text === '' ? null : numberOf(text);
   }
 }

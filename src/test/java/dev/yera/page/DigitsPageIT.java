@@ -37,7 +37,7 @@ class DigitsPageIT {
   }
 
   @Test
-  void aSliderSendsTheDigitsThatItShows() {
+  void whatIsAnsweredHasTheDigitsThatAreShown() {
     start();
     Locator slider = window.field("Which?");
     assertThat(window.page().locator(".limits span"))
@@ -54,8 +54,15 @@ class DigitsPageIT {
     assertThat(window.page().locator("output")).hasText("0.30000000000000000003");
     fine.press("Enter");
     window.shows("\"value\":0.30000000000000000003");
-    window.hasEnded();
     assertThat(window.answers().last()).containsText("0.30000000000000000003");
+
+    Locator typed = window.field("Which exactly?");
+    assertThat(typed).hasValue("1234567890123456789");
+    typed.fill("-01234567890123456787");
+    typed.press("Enter");
+    window.shows("typed -1234567890123456787");
+    window.hasEnded();
+    assertThat(window.answers().last()).containsText("-1234567890123456787");
 
     String before = window.page().locator(".blocks").innerText();
     window.page().reload();
