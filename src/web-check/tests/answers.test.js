@@ -8,7 +8,7 @@ function server() {
   const said = [];
   const refused = [];
   const answers = new Answers({
-    send: (blockId, value, key) => new Promise((resolve, reject) => requests.push({ blockId, value, key, take: resolve, refuse: (status) => reject(Object.assign(new Error(`status ${status}`), { status })) })),
+    send: (blockId, value, key) => new Promise((resolve, reject) => requests.push({ blockId, value, key, take: resolve, refuse: (status, type) => reject(Object.assign(new Error(`status ${status}`), { status, body: { type } })) })),
     tell: (why, again) => said.push(again ? `${why}, again` : why),
     refused: (value) => refused.push(value),
   });
@@ -94,6 +94,52 @@ test('what is refused is given back, and the next one goes', async () => {
   assert.deepEqual([said, refused], [['status 422'], ['too long']]);
   answers.give('shorter');
   assert.deepEqual([requests[1].blockId, requests[1].value], ['q', 'shorter']);
+});
+
+test('a line that needs a login is given back, and those behind it wait for it', async () => {
+  const { requests, refused, answers } = server();
+  answers.asked('q');
+  answers.give('Ada');
+  answers.give('secret');
+  requests[0].refuse(401);
+  await settled();
+  answers.asked('q');
+  assert.deepEqual([requests.length, refused], [1, ['Ada']]);
+  answers.give('Bob');
+  assert.deepEqual([requests[1].blockId, requests[1].value], ['q', 'Bob']);
+  requests[1].take();
+  await settled();
+  answers.answered();
+  answers.asked('p');
+  assert.deepEqual([requests[2].blockId, requests[2].value], ['p', 'secret']);
+});
+
+test('keys that need a login go with the next one', async () => {
+  const { requests, refused, answers } = server();
+  answers.asked('q');
+  answers.type('a');
+  requests[0].refuse(401);
+  await settled();
+  answers.type('b');
+  assert.deepEqual([requests[1].value, requests[1].key, refused], ['a', requests[0].key, []]);
+});
+
+test('what is on its way already is not sent by another key', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const { requests, answers } = server();
+  answers.asked('q');
+  answers.give('Ada');
+  requests[0].refuse(0);
+  await settled();
+  t.mock.timers.tick(1_000);
+  await settled();
+  requests[1].refuse(409, '/problems/idempotency-conflict');
+  await settled();
+  answers.answered();
+  answers.asked('p');
+  t.mock.timers.tick(2_000);
+  await settled();
+  assert.deepEqual(requests.map(({ blockId, value, key }) => [blockId, value, key]), Array(3).fill(['q', 'Ada', requests[0].key]));
 });
 
 test('a long paste goes in pieces that split no character', async () => {

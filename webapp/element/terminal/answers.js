@@ -27,6 +27,8 @@ export class Answers {
   #over = false;
   /** How long an answer may be. */
   #most = Infinity;
+  /** Whether what was to go first was given back: the others wait for it. */
+  #isGivenBack = false;
 
   /** @param {Way} way */
   constructor(way) {
@@ -44,7 +46,12 @@ export class Answers {
    * @param {Value} value
    */
   give(value) {
-    this.#values.push(value);
+    if (this.#isGivenBack) {
+      this.#isGivenBack = false;
+      this.#values.unshift(value);
+    } else {
+      this.#values.push(value);
+    }
     void this.#go();
   }
 
@@ -93,7 +100,7 @@ export class Answers {
 
   /** Takes the next answer, if there is one and a question for it. */
   #next() {
-    if (this.#question !== null && this.#values.length > 0) {
+    if (this.#question !== null && this.#values.length > 0 && !this.#isGivenBack) {
       const [value, rest] = this.#cut(this.#values.shift() ?? null);
       if (rest) {
         this.#values.unshift(rest);
@@ -131,27 +138,63 @@ export class Answers {
       } catch (e) {
         const { status, message } = /** @type {Error & {status?: number}} */ (e);
         if (this.#over || status === 401) {
-          // After the login it goes with the next key.
+          this.#waitForLogin(blockId, value);
           return false;
         }
-        if (status === 409) {
+        if (status === 409 && !isUnderWay(e)) {
           // Somebody else was first.
           this.#sending = null;
           this.#told = null;
           this.#values.unshift(value);
-        } else if (status === 0 || status === 429 || (status ?? 0) >= 500) {
+        } else if (mayBeTaken(status)) {
           // It may have been taken: the same key again, and it is not taken twice.
           this.way.tell(message, true);
           await new Promise((resolve) => setTimeout(resolve, wait));
         } else {
-          this.#sending = null;
-          this.#told = null;
-          this.#question ??= blockId;
           this.way.tell(message, false);
-          this.way.refused(value);
+          this.#giveBack(blockId, value);
         }
       }
     }
     return true;
   }
+
+  /**
+   * Keys go with the next one then; a line is given back.
+   *
+   * @param {string} blockId
+   * @param {Value} value
+   */
+  #waitForLogin(blockId, value) {
+    if (!this.#over && this.#most === Infinity) {
+      this.#isGivenBack = true;
+      this.#giveBack(blockId, value);
+    }
+  }
+
+  /**
+   * It is not taken, and the question is open as before.
+   *
+   * @param {string} blockId
+   * @param {Value} value
+   */
+  #giveBack(blockId, value) {
+    this.#sending = null;
+    this.#told = null;
+    this.#question ??= blockId;
+    this.way.refused(value);
+  }
+}
+
+/**
+ * @param {any} problem a refusal with 409
+ * @returns {boolean} whether the same request is still being answered
+ */
+function isUnderWay({ body }) {
+  return String(body?.type).endsWith('/idempotency-conflict');
+}
+
+/** @param {number | undefined} status of a request that failed, and not for good */
+function mayBeTaken(status = -1) {
+  return status === 0 || status === 409 || status === 429 || status >= 500;
 }
