@@ -133,9 +133,11 @@ class Foot {
       return;
     }
     this.#send.disabled = true;
-    await question.send(value);
-    if (question.isOpen()) {
-      this.#send.disabled = false; // refused: what was typed is still there
+    const why = await question.send(value);
+    if (why) {
+      // What was typed is still there, for this question or for the next.
+      this.refuse(why);
+      this.#send.disabled = !this.#question?.isOpen();
     } else if (writing.area.value === value.text) {
       writing.clear();
     }

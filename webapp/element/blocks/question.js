@@ -129,10 +129,13 @@ export class Question {
     }
   }
 
-  /** @param {any} value */
+  /**
+   * @param {any} value
+   * @returns {Promise<string>} why it was not taken; empty if it was
+   */
   async send(value) {
     if (this.#state !== 'open') {
-      return;
+      return '';
     }
     this.#become('sending');
     this.refuse('');
@@ -140,13 +143,16 @@ export class Question {
     this.element.focus({ preventScroll: true });
     try {
       await this.context.send(this.blockId, this.type, value);
+      return '';
     } catch (e) {
+      const why = texts.notSent(/** @type {Error} */ (e).message);
       // The answer of another window may have come meanwhile.
       if (this.isPending()) {
         this.#become('open');
-        this.refuse(texts.notSent(/** @type {Error} */ (e).message));
+        this.refuse(why);
         this.focus();
       }
+      return why;
     }
   }
 

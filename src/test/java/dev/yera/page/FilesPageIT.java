@@ -7,6 +7,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.FilePayload;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -148,6 +149,44 @@ class FilesPageIT {
     ratesAreShown(window);
     staysWhereOneReads(window, box);
     window.hasNoComplaints();
+  }
+
+  private Window chat() {
+    Window window = open();
+    answersReport(window);
+    window.field("Name").fill("Bob");
+    window.button("Submit").click();
+    assertThat(foot(window).locator("textarea")).isFocused();
+    return window;
+  }
+
+  @Test
+  void aMessageThatAnotherWindowWasFasterThanStays() {
+    Window window = chat();
+    window.isAtSession();
+    Window second = world.another(window).open(URI.create(window.page().url()).getPath());
+    Locator box = foot(second).locator("textarea");
+    box.fill("slow");
+    // As if they had been sent at the same moment.
+    second
+        .page()
+        .route(
+            "**/interactions",
+            route -> {
+              foot(window).locator("textarea").fill("fast");
+              foot(window).locator("textarea").press("Enter");
+              window.shows("You said fast with 0 files.");
+              route.resume();
+            });
+    box.press("Enter");
+    second.shows("You said fast with 0 files.");
+    assertThat(foot(second).locator(".problem")).containsText("Not sent.");
+    assertThat(box).hasValue("slow");
+    second.page().unroute("**/interactions");
+    box.press("Enter");
+    second.shows("You said slow with 0 files.");
+    assertThat(box).hasValue("");
+    assertThat(foot(second).locator(".problem")).isHidden();
   }
 
   private void ratesAreShown(Window window) {
