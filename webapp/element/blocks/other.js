@@ -19,16 +19,21 @@ export class ContextNote {
   }
 }
 
+/** Of its words those are shown that any block may have, and all it says to who asks for it. */
 export class UnknownBlock {
+  #words = h('p', { dir: 'auto', hidden: true });
   #content = h('pre', { dir: 'auto' });
 
   /** @param {YeraEvent} event */
   constructor(event) {
-    this.element = h('details', { class: 'block unknown quiet', part: 'unknown' }, h('summary', { dir: 'auto' }, words.unknownBlock(event.block_type)), this.#content);
+    const details = h('details', { class: 'quiet' }, h('summary', { dir: 'auto' }, words.unknownBlock(event.block_type)), this.#content);
+    this.element = h('div', { class: 'block unknown', part: 'unknown' }, this.#words, details);
   }
 
   /** @param {YeraEvent} event */
   update({ data }) {
+    this.#words.textContent = [data.content, data.label, data.alt].find((each) => typeof each === 'string') ?? '';
+    this.#words.hidden = this.#words.textContent === '';
     this.#content.append(`${JSON.stringify(data, null, 2)}\n`);
   }
 }
