@@ -6,17 +6,17 @@ import { texts } from '../texts.js';
 /** @typedef {import('../types.js').YeraEvent} YeraEvent */
 /** @typedef {import('../types.js').BlockView} BlockView */
 
-const MOST_COLUMNS = 12;
+/** So many are side by side; others begin another line. */
+const MOST_IN_LINE = 12;
 
 export class Columns {
   #placed = 0;
 
   /** @param {YeraEvent} event */
   constructor({ data }) {
-    const n = Math.min(MOST_COLUMNS, Math.max(1, Math.trunc(Number(data.n)) || 1));
-    this.columns = Array.from({ length: n }, () => h('div', { class: 'column' }));
-    this.element = h('div', { class: 'block columns', part: 'columns' }, ...this.columns);
-    this.element.style.setProperty('--_n', String(n));
+    this.n = Math.max(1, Math.trunc(Number(data.n)) || 1);
+    this.element = h('div', { class: 'block columns', part: 'columns' });
+    this.element.style.setProperty('--_n', String(Math.min(MOST_IN_LINE, this.n)));
   }
 
   /** @param {YeraEvent} event */
@@ -26,7 +26,10 @@ export class Columns {
 
   /** @param {BlockView} child */
   place(child) {
-    this.columns[this.#placed % this.columns.length].append(child.element);
+    if (this.#placed < this.n) {
+      this.element.append(h('div', { class: 'column' }));
+    }
+    this.element.children[this.#placed % this.n].append(child.element);
     this.#placed += 1;
   }
 }

@@ -7,8 +7,6 @@ import { words } from './more-texts.js';
 /** @typedef {import('../types.js').YeraEvent} YeraEvent */
 /** @typedef {import('../types.js').BlockView} BlockView */
 
-const MOST = 50;
-
 export class Tabs {
   #placed = 0;
   /** @type {HTMLButtonElement[]} */
@@ -18,7 +16,7 @@ export class Tabs {
 
   /** @param {YeraEvent} event */
   constructor({ data }) {
-    const labels = /** @type {string[]} */ (data.labels).slice(0, MOST);
+    const labels = /** @type {string[]} */ (data.labels);
     this.#tabs = labels.map((label, i) => h('button', { type: 'button', role: 'tab', id: uniqueId(), dir: 'auto', onclick: () => this.#open(i) }, label.trim() || words.tab(i + 1)));
     this.#panels = this.#tabs.map((tab) => h('div', { class: 'inside', role: 'tabpanel', tabindex: 0, id: uniqueId(), 'aria-labelledby': tab.id }));
     this.#tabs.forEach((tab, i) => tab.setAttribute('aria-controls', this.#panels[i].id));
