@@ -73,19 +73,24 @@ export class Frames {
     const began = performance.now();
     const until = began + SLICE;
     const hasTime = () => performance.now() < until;
-    while (this.#next < this.#items.length && hasTime()) {
-      this.work(this.#items[this.#next]);
-      this.#next += 1;
-    }
-    if (this.#next === this.#items.length) {
-      this.#items = [];
-      this.#next = 0;
-    } else {
-      this.ask();
-    }
-    // Something of each frame is for drawing, so that what is drawn keeps up with what is known.
-    const drawUntil = performance.now() + SLICE;
-    if (!this.finish(() => performance.now() < drawUntil)) {
+    try {
+      while (this.#next < this.#items.length && hasTime()) {
+        this.#next += 1; // also behind one that fails
+        this.work(this.#items[this.#next - 1]);
+      }
+      if (this.#next === this.#items.length) {
+        this.#items = [];
+        this.#next = 0;
+      } else {
+        this.ask();
+      }
+      // Something of each frame is for drawing, so that what is drawn keeps up with what is known.
+      const drawUntil = performance.now() + SLICE;
+      if (!this.finish(() => performance.now() < drawUntil)) {
+        this.ask();
+      }
+    } catch (e) {
+      reportError(e);
       this.ask();
     }
     this.#spent += performance.now() - began;

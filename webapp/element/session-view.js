@@ -29,13 +29,23 @@ const DEEPEST = 40;
  */
 
 /**
+ * @typedef {object} Known a block
+ * @property {BlockView} view
+ * @property {string} type
+ * @property {string} answered of which type the question was; empty for none
+ * @property {Known | undefined} parent the layout around it
+ * @property {number} depth
+ * @property {Form | null} form that its children are fields of
+ */
+
+/**
  * @param {any} view
  * @returns {view is import('./blocks/question.js').Question}
  */
 const isField = (view) => 'askAgain' in view;
 
 export class SessionView {
-  /** @type {Map<string, {view: BlockView, depth: number, form: Form | null}>} */
+  /** @type {Map<string, Known>} */
   #blocks = new Map();
   /** @type {Set<BlockView>} */
   #dirty = new Set();
@@ -137,6 +147,11 @@ export class SessionView {
   #answer(event) {
     if (event.block_type === 'answer') {
       const view = this.#blocks.get(event.block_id)?.view;
+      this.#blocks.forEach((each, id) => {
+        if (id === event.block_id || each.form === view) {
+          each.answered = id === event.block_id ? event.data.block_type : each.type;
+        }
+      });
       view?.answered?.(event.data.value, event.data.files);
       if (view && (view instanceof Form || isField(view)) && this.context.change && event.data.value !== null) {
         this.#offerChange(view, event.block_id);
@@ -161,31 +176,85 @@ export class SessionView {
   /** @param {YeraEvent} event */
   #block(event) {
     this.#working.end();
+    const { block_type: type } = event;
     const known = this.#blocks.get(event.block_id);
-    if (known) {
+    if (known?.answered && (event.event_class === 'prompt' || type === 'form')) {
+      if (known.answered !== type) {
+        return; // like the server: what was answered is asked again by its own type only
+      }
+      known.answered = '';
+    }
+    if (known?.type === type) {
       known.view.update(event);
       this.#notice(known.view);
-      return;
+    } else {
+      this.#show(event, known ? known.parent : this.#layoutAround(event), known);
     }
-    const parent = this.#layoutAround(event);
+  }
+
+  /**
+   * @param {YeraEvent} event
+   * @param {Known | undefined} parent
+   * @param {Known | undefined} old of another type, whose place it takes
+   */
+  #show(event, parent, old) {
+    const { block_id: id, block_type: type } = event;
     // Like the server: fields belong to the outermost form around them.
     const form = parent?.form ?? null;
     const view = createBlock(event, this.context, form);
-    const formForChildren = form ?? (view instanceof Form ? view : null);
-    this.#blocks.set(event.block_id, { view, depth: (parent?.depth ?? 0) + 1, form: formForChildren });
-    view.element.dataset.block = event.block_id;
-    if (parent?.view.place) {
-      parent.view.place(view);
-    } else {
-      this.#placeAtRoot(view);
+    if (old) {
+      this.#remove(old.view);
     }
+    this.#blocks.set(id, { view, type, answered: old?.answered ?? '', parent, depth: (parent?.depth ?? 0) + 1, form: form ?? (view instanceof Form ? view : null) });
+    view.element.dataset.block = id;
+    this.#place(view, parent, old);
+    // A field stays one, as for the server, whatever has taken its place.
     if (form && isField(view)) {
-      form.addField(event.block_id, view);
+      form.addField(id, view);
     }
     view.update(event);
     this.#notice(view);
     if (view instanceof MarkdownBlock && event.data.role === 'assistant') {
-      void this.#addTools(view, event.block_id);
+      void this.#addTools(view, id);
+    }
+  }
+
+  /**
+   * @param {BlockView} view
+   * @param {Known | undefined} parent
+   * @param {Known | undefined} old
+   */
+  #place(view, parent, old) {
+    if (view.foot) {
+      this.#foot = view.foot;
+      this.root.append(view.foot);
+    }
+    if (old) {
+      old.view.element.replaceWith(view.element);
+    } else if (parent) {
+      parent.view.place?.(view);
+    } else {
+      this.#placeAtRoot(view);
+    }
+  }
+
+  /**
+   * Of a block that becomes another, with all that is in it: nobody is asked by it any more.
+   *
+   * @param {BlockView} gone
+   */
+  #remove(gone) {
+    for (const [id, { view }] of this.#blocks) {
+      if (gone.element.contains(view.element)) {
+        if (view.isOpen?.()) {
+          view.answered?.(null);
+        }
+        this.#blocks.delete(id);
+        this.#tools.get(id)?.element.remove();
+      }
+    }
+    if (this.#line && gone.element.contains(this.#line.element)) {
+      this.#line = null;
     }
   }
 
@@ -217,10 +286,6 @@ export class SessionView {
    * @param {BlockView} view
    */
   #placeAtRoot(view) {
-    if (view.foot) {
-      this.#foot = view.foot;
-      this.root.append(view.foot);
-    }
     this.root.insertBefore(view.element, this.#line?.isPending() ? this.#line.element : this.#foot);
     if (view instanceof TextInput) {
       this.#line = view;

@@ -1,0 +1,42 @@
+"""Blocks whose ids come back with other types, blocks of a kind to come, and many columns and tabs."""
+
+from yera import answer_to, ask, say
+
+say("text", content="before it")
+place = say("spinner", message="Loading", status="active")
+say("text", content="after it")
+answer_to(say("text_input", id="asked", label="Which?"))
+say("table", id=place, columns=["Loaded"], rows=[["a row"]], border=True)
+say("slider", id="asked", label="Not asked", min_value=1, max_value=9)
+say("markdown", id="asked", content="It was **asked**.")
+say("slider", id="asked", label="Not asked", min_value=1, max_value=9)
+say("markdown", id=place, content="No table ")
+say("markdown", id=place, content="any more.")
+form = say("form", status="open")
+say("text_input", form, id="first", label="First")
+say("slider", form, id="second", label="Second", min_value=1, max_value=9)
+say("checkbox", form, id="first", label="Sure")
+say("notice", form, id="second", message="Nothing to choose.", level="info")
+say("form", id=form, status="awaiting")
+said = answer_to(form)
+say("text", content=f"The form has {sorted(said)}.")
+row = say("columns", n=2, border=False)
+inside = say("text", row, content="in a column")
+say("notice", id=row, message="No columns.", level="info")
+say("text", id=inside, content="on its own")
+say("text_input", id="open", label="Open?")
+say("text", id="open", content="not asked\n")
+say("block_to_come", content="What it says", more=1)
+say("block_to_come", label="What it is called", content=None)
+say("block_to_come", alt="What it shows")
+say("block_to_come", more=2)
+columns = say("columns", n=14, border=False)
+for k in range(15):
+    say("text", columns, content=f"column {k % 14 + 1}")
+tabs = say("tabs", labels=[f"T{k + 1}" for k in range(60)])
+for k in range(61):
+    say("text", tabs, content=f"tab {k % 60 + 1}")
+say("bar_chart", data=[{"x": "a", "y": 1}], x="x", y=["y"], colour=None, horizontal=False, stack=False)
+values = {"data": {"values": [{"a": 1}]}, "mark": "bar", "encoding": {"x": {"field": "a", "type": "nominal"}}}
+say("chart", spec={"title": "One", **values})
+ask("text_input", label="Enough?")
