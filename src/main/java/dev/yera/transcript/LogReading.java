@@ -22,6 +22,12 @@ final class LogReading {
     read(1, last, sink);
   }
 
+  LoggedEvent read(long id) throws IOException {
+    LoggedEvent[] read = new LoggedEvent[1];
+    read(id, id, event -> read[0] = event);
+    return read[0];
+  }
+
   /** Reads the events from one number to another, both included. */
   void read(long from, long to, EventSink sink) throws IOException {
     EventLog.Cursor cursor = cursors.apply(from - 1);

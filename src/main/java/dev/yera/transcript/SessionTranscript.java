@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongFunction;
 
 /**
@@ -63,9 +64,11 @@ public final class SessionTranscript {
     writer.begin(head);
     log.all(
         event -> {
-          if (index.isFirst(event)) {
-            write(
-                new WholeBlock(event, index.events(event), log, head.leftOpen()), writer, inForms);
+          Optional<long[]> ranges = index.standingAt(event);
+          if (ranges.isPresent()) {
+            long begin = ranges.get()[0];
+            LoggedEvent first = begin == event.id() ? event : log.read(begin);
+            write(new WholeBlock(first, ranges.get(), log, head.leftOpen()), writer, inForms);
           }
         });
     writer.end();

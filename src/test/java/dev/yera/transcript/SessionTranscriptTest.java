@@ -191,6 +191,30 @@ class SessionTranscriptTest {
   }
 
   @Test
+  void aBlockThatBecameAnotherIsTheOtherAndAnAnswerStays() throws IOException {
+    say("progress", "spinner", "a", Map.of("message", "Loading", "status", "active"));
+    content("text", "b", "behind it");
+    say("content", "table", "a", Map.of("columns", List.of("n"), "rows", List.of(List.of(1))));
+    say("prompt", "text_input", "c", Map.of("label", "Name"));
+    answer("c", "Ada");
+    content("markdown", "c", "Hello ");
+    content("markdown", "c", "Ada");
+    say("prompt", "slider", "d", Map.of("label", "Not asked"));
+    content("block_to_come", "d", "new");
+    assertThat(blocks())
+        .extracting(each -> each.get("block_type"))
+        .containsExactly("table", "text", "text_input", "markdown", "block_to_come");
+    assertThat(data(0, "rows")).isEqualTo(List.of(List.of(1L)));
+    assertThat(data(3, "content")).isEqualTo("Hello Ada");
+    assertThat(written(TranscriptFormat.MARKDOWN))
+        .containsSubsequence("| n |", "behind it", "**Name**", "> Ada", "Hello Ada", "new")
+        .doesNotContain("Loading", "Not asked");
+    assertThat(written(TranscriptFormat.HTML))
+        .containsSubsequence("<td", "behind it", "Name</p>", ">Ada</p>", "Hello Ada", "new")
+        .doesNotContain("Loading", "Not asked");
+  }
+
+  @Test
   void theHalvesOfACharacterFindEachOtherAcrossChunks() throws IOException {
     content("markdown", "a", "x\ud83d");
     content("markdown", "a", "\ude00y");
