@@ -91,6 +91,8 @@ export class YeraApp extends HTMLElement {
   #view = null;
   /** @type {(() => void) | null} */
   #stopListening = null;
+  /** Ends with what is shown. */
+  #over = new AbortController();
   #looksOn = false;
   /** Whether the session is of who looks at it. */
   #isTheirs = false;
@@ -304,7 +306,7 @@ export class YeraApp extends HTMLElement {
     this.#appId = state.app_id;
     this.#title.textContent = state.app_name;
     this.toggleAttribute('wide', state.app_width === 'wide');
-    this.#drafts = new Drafts(this.#blocks, sessionId);
+    this.#drafts = new Drafts(this.#blocks, sessionId, this.#over.signal);
     this.#blocks.replaceChildren();
     this.#notice.hide();
     this.#diagnostics.hide();
@@ -327,7 +329,7 @@ export class YeraApp extends HTMLElement {
         change: this.#isTheirs ? (block) => void this.#run(async () => this.#again(await this.#server.fork(this.#path(), block))) : undefined,
         interrupt: () => this.#server.interrupt(this.#path()).catch((e) => this.#notice.warn(texts.notDone(e.message))),
       },
-      { headingLevel: Number(this.#level()), looksOn: this.#looksOn, ...this.#server.about(this.#path()) },
+      { headingLevel: Number(this.#level()), looksOn: this.#looksOn, over: this.#over.signal, ...this.#server.about(this.#path()) },
     );
     this.#emit('yera-start', { session_id: sessionId, app_id: state.app_id, resumed });
     const view = this.#view;
@@ -344,6 +346,8 @@ export class YeraApp extends HTMLElement {
   #stop() {
     this.#stopListening?.();
     this.#stopListening = null;
+    this.#over.abort();
+    this.#over = new AbortController();
     this.#notice.stop();
     this.#version.stop();
     this.#view = null;

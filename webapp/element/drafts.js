@@ -23,11 +23,12 @@ export class Drafts {
   /**
    * @param {HTMLElement} root everything with a `data-block` inside is a block
    * @param {string} name what it is a draft for: a session
+   * @param {AbortSignal} [signal] when it is no more
    */
-  constructor(root, name) {
+  constructor(root, name, signal) {
     this.#root = root;
     this.#name = name;
-    root.addEventListener('input', (e) => this.#keep(/** @type {Element} */ (e.target)));
+    root.addEventListener('input', (e) => this.#keep(/** @type {Element} */ (e.target)), { signal });
   }
 
   /**

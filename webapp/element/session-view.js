@@ -69,7 +69,7 @@ export class SessionView {
   /**
    * @param {HTMLElement} root where the blocks go
    * @param {Audience} audience
-   * @param {Pick<import('./types.js').BlockContext, 'headingLevel' | 'looksOn' | 'post' | 'address' | 'reach' | 'read'>} surroundings
+   * @param {Pick<import('./types.js').BlockContext, 'headingLevel' | 'looksOn' | 'over' | 'post' | 'address' | 'reach' | 'read'>} surroundings
    */
   constructor(root, audience, surroundings) {
     this.root = root;
@@ -78,6 +78,8 @@ export class SessionView {
       (event) => this.#apply(event),
       (hasTime) => this.#draw(hasTime),
     );
+    // A browser remembers fields that were typed in, and what they know: not every block besides.
+    surroundings.over.addEventListener('abort', () => this.#blocks.clear());
     /** @type {import('./types.js').BlockContext} */
     this.context = {
       ...surroundings,
@@ -125,6 +127,9 @@ export class SessionView {
 
   /** @param {YeraEvent} event */
   #apply(event) {
+    if (this.context.over.aborted) {
+      return; // the place is another session's
+    }
     if (event.event_class === 'lifecycle') {
       if (event.block_type === 'exit') {
         const end = endKind(event.data);

@@ -48,12 +48,16 @@ export class ChartBlock {
   #frame = h('div', { class: 'canvas' }, this.#canvas);
   #table = h('details', { class: 'quiet' });
 
-  /** @param {import('../types.js').YeraEvent} event */
-  constructor(event) {
+  /**
+   * @param {import('../types.js').YeraEvent} event
+   * @param {import('../types.js').BlockContext} context
+   */
+  constructor(event, { over }) {
     this.horizontal = false;
     this.bars = event.block_type === 'bar_chart';
     this.element = h('figure', { class: 'block chart', part: 'chart' }, this.#frame, this.#table);
-    scheme.addEventListener('change', () => this.#redraw());
+    scheme.addEventListener('change', () => this.#redraw(), { signal: over });
+    over.addEventListener('abort', () => this.#chart?.destroy(), { once: true });
   }
 
   /** @param {import('../types.js').YeraEvent} event */

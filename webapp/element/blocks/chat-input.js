@@ -98,7 +98,7 @@ class Foot {
     this.#show(true);
     if (!this.#listens) {
       this.#listens = true;
-      this.writing.files.dropOn(/** @type {ShadowRoot} */ (this.element.getRootNode()), this.element, () => this.writing.takesFiles, this.#over.signal);
+      this.writing.files.dropOn(/** @type {ShadowRoot} */ (this.element.getRootNode()), this.element, () => this.writing.takesFiles, AbortSignal.any([this.#over.signal, this.context.over]));
     }
   }
 

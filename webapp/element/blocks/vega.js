@@ -36,9 +36,18 @@ export class VegaBlock {
   #problem = h('p', { class: 'trouble', hidden: true });
   #table = h('details', { class: 'quiet', hidden: true });
 
-  constructor() {
+  /**
+   * @param {import('../types.js').YeraEvent} _
+   * @param {import('../types.js').BlockContext} context
+   */
+  constructor(_, { over }) {
     this.element = h('figure', { class: 'block chart', part: 'chart' }, this.#picture, this.#problem, this.#table);
-    scheme.addEventListener('change', () => void this.#redraw());
+    scheme.addEventListener('change', () => void this.#redraw(), { signal: over });
+    const gone = () => {
+      this.#view?.finalize();
+      this.#clear(); // the library remembers what it drew last
+    };
+    over.addEventListener('abort', gone, { once: true });
   }
 
   /** @param {import('../types.js').YeraEvent} event */

@@ -102,8 +102,12 @@ export class Emulator {
     });
   }
 
-  /** When the element is in a page. */
-  open() {
+  /**
+   * When the element is in a page.
+   *
+   * @param {AbortSignal} over when it is no more
+   */
+  open(over) {
     const { fontFamily, fontSize } = getComputedStyle(this.#frame);
     this.#fontSize = Math.round(Number.parseFloat(fontSize));
     Object.assign(this.#terminal.options, { fontFamily, fontSize: this.#fontSize });
@@ -117,11 +121,28 @@ export class Emulator {
     this.#terminal.textarea?.setAttribute('aria-label', this.name);
     this.#mend();
     this.#hear();
-    schemes.forEach((each) => each.addEventListener('change', () => this.#dress()));
+    schemes.forEach((each) => each.addEventListener('change', () => this.#dress(), { signal: over }));
     const host = /** @type {ShadowRoot} */ (this.element.getRootNode()).host;
-    new MutationObserver(() => this.#dress()).observe(host, { attributeFilter: ['theme', 'style', 'class'] });
-    new ResizeObserver(() => this.#settle()).observe(this.#frame);
-    addEventListener('resize', () => this.#settle());
+    const looks = new MutationObserver(() => this.#dress());
+    looks.observe(host, { attributeFilter: ['theme', 'style', 'class'] });
+    const sizes = new ResizeObserver(() => this.#settle());
+    sizes.observe(this.#frame);
+    addEventListener('resize', () => this.#settle(), { signal: over });
+    const gone = () => {
+      looks.disconnect();
+      sizes.disconnect();
+      this.#dispose();
+    };
+    over.addEventListener('abort', gone, { once: true });
+  }
+
+  #dispose() {
+    clearTimeout(this.#quiet);
+    clearTimeout(this.#settled);
+    this.#pieces = [];
+    this.#isWriting = true; // nothing more is
+    this.#terminal.reset(); // its lines
+    this.#terminal.dispose();
   }
 
   /** What xterm.js has no public name for, in the version that is here. @returns {any} */

@@ -86,7 +86,8 @@ class Console {
     if (!root.adoptedStyleSheets.includes(sheet)) {
       root.adoptedStyleSheets.push(sheet);
     }
-    this.#emulator.open();
+    this.#emulator.open(this.#context.over);
+    this.#context.over.addEventListener('abort', () => this.#answers.close(), { once: true });
     const room = this.#emulator.room;
     if (room) {
       this.#fit(room);

@@ -2,7 +2,9 @@ package dev.yera.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -81,5 +83,36 @@ class BecomingPageIT {
             IntStream.rangeClosed(1, 60)
                 .mapToObj(k -> ("tab " + k).repeat(k == 1 ? 2 : 1))
                 .toArray(String[]::new));
+  }
+
+  @Test
+  void theChartsOfAnEarlierRunAreReleased() {
+    open();
+    assertThat(blocks(".chart canvas")).isVisible();
+    assertThat(blocks(".vega svg")).isVisible();
+    window
+        .page()
+        .evaluate(
+            """
+            () => {
+              const all = document.querySelector('yera-app').shadowRoot.querySelectorAll('.chart');
+              window.earlier = [...all].map((each) => new WeakRef(each));
+            }
+            """);
+    window.line().fill("yes");
+    window.line().press("Enter");
+    window.hasEnded();
+    window.button("Run again").click();
+    window.shows("Loading");
+    CDPSession browser = window.page().context().newCDPSession(window.page());
+    await()
+        .until(
+            () -> {
+              browser.send("HeapProfiler.collectGarbage");
+              return window
+                  .page()
+                  .evaluate("earlier.every((each) => each.deref() === undefined)")
+                  .equals(true);
+            });
   }
 }

@@ -9,6 +9,8 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.FilePayload;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
@@ -187,6 +189,34 @@ class FilesPageIT {
     second.shows("You said slow with 0 files.");
     assertThat(box).hasValue("");
     assertThat(foot(second).locator(".problem")).isHidden();
+  }
+
+  @Test
+  void whatIsDroppedAfterAChangedAnswerGoesToTheNewSessionOnly() {
+    Window window = chat();
+    Locator box = foot(window).locator("textarea");
+    box.fill("one");
+    box.press("Enter");
+    window.shows("You said one with 0 files.");
+    String before = window.page().url();
+    window.button("Change this answer").last().click();
+    assertThat(window.page()).not().hasURL(before);
+    assertThat(box).hasValue("one");
+    List<String> uploads = new ArrayList<>();
+    window
+        .page()
+        .onRequest(
+            request -> {
+              if (request.url().contains("/files?")) {
+                uploads.add(request.url());
+              }
+            });
+    give(window.page().locator(".blocks"), "drop", "dropped.txt", "text");
+    assertThat(foot(window).locator(".attachment")).hasCount(1);
+    assertThat(foot(window).locator(".attachment progress:visible")).hasCount(0);
+    Assertions.assertThat(uploads).hasSize(1);
+    Assertions.assertThat(uploads.get(0))
+        .contains(window.page().url().substring(window.page().url().lastIndexOf('/')));
   }
 
   private void ratesAreShown(Window window) {

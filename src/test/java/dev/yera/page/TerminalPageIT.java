@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
@@ -172,6 +173,50 @@ class TerminalPageIT {
     prints(window, "Password:");
     assertThat(window.text("must be at most 4095 bytes long")).isHidden();
     assertThat(window.complaints()).allMatch(each -> each.contains("status of 422"));
+  }
+
+  @Test
+  void aLineThatNeedsALoginIsThereAgainAndSentOnce() {
+    Window window = console();
+    window
+        .page()
+        .route(INTERACTIONS, route -> route.fulfill(new Route.FulfillOptions().setStatus(401)));
+    say(window, "Ada");
+    assertThat(line(window)).hasValue("Ada");
+    window.page().unroute(INTERACTIONS);
+    line(window).press("Enter");
+    prints(window, "Password:");
+    say(window, "one");
+    prints(window, "Hello Ada, 3 characters");
+  }
+
+  @Test
+  void theTerminalOfAnEarlierRunIsReleased() {
+    Window window = console();
+    window
+        .page()
+        .evaluate(
+            """
+            () => {
+              const terminal = document.querySelector('yera-app').shadowRoot.querySelector('.terminal');
+              window.earlier = new WeakRef(terminal);
+            }
+            """);
+    line(window).press("Control+d");
+    window.hasEnded();
+    window.button("Run again").click();
+    prints(window, "Name:");
+    CDPSession browser = window.page().context().newCDPSession(window.page());
+    await()
+        .until(
+            () -> {
+              browser.send("HeapProfiler.collectGarbage");
+              return window.page().evaluate("earlier.deref() === undefined").equals(true);
+            });
+    window.page().setViewportSize(900, 700);
+    say(window, "size");
+    prints(window, " rows");
+    window.hasNoComplaints();
   }
 
   @Test
