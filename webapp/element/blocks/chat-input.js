@@ -98,7 +98,8 @@ class Foot {
     this.#show(true);
     if (!this.#listens) {
       this.#listens = true;
-      this.writing.files.dropOn(/** @type {ShadowRoot} */ (this.element.getRootNode()), this.element, () => this.writing.takesFiles, AbortSignal.any([this.#over.signal, this.context.over]));
+      this.writing.files.dropOn(/** @type {ShadowRoot} */ (this.element.getRootNode()), this.element, () => this.writing.takesFiles, this.#over.signal);
+      this.context.over.addEventListener('abort', () => this.#over.abort(), { once: true });
     }
   }
 
