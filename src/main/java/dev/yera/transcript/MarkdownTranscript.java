@@ -230,7 +230,7 @@ final class MarkdownTranscript implements BlockWriter {
       String line = lines[i].stripLeading();
       String space = lines[i].substring(0, lines[i].length() - line.length());
       boolean goesOn = !line.isEmpty() && i + 1 < lines.length && !lines[i + 1].isBlank();
-      all.append(line.isEmpty() ? "" : space.replace("\t", CODE).replaceAll(".", "&nbsp;"))
+      all.append(line.isEmpty() ? "" : "&nbsp;".repeat(space.replace("\t", CODE).length()))
           .append(escaped(line))
           .append(goesOn ? "\\\n" : "\n");
     }
