@@ -233,11 +233,8 @@ export class YeraApp extends HTMLElement {
     }
   }
 
-  /** Of several elements of an app each has its own. */
   #memoryKey() {
-    const all = document.querySelectorAll(`${this.localName}[app="${CSS.escape(this.#appId)}"]`);
-    const before = Math.max(0, [...all].indexOf(this));
-    return `${this.#server.base} ${this.#appId} ${JSON.stringify(this.#given())}${before ? ` ${before}` : ''}`;
+    return `${this.#server.base} ${this.#appId} ${JSON.stringify(this.#given())}${this.id}`;
   }
 
   /** Parameters from attributes, whose names have no capitals, and from the property. */

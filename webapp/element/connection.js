@@ -99,8 +99,7 @@ export function listen(server, sessionId, isAlone, last, listener) {
   }
   const key = `${server.base} ${sessionId}`;
   const before = open.get(key);
-  const viewer = (before ? undefined : inherited[key]) ?? randomName();
-  const stream = before?.serves(last) ? before : new OwnStream(server, sessionId, viewer, last);
+  const stream = before?.isOver === false ? before : new OwnStream(server, sessionId, inherited[key] ?? randomName(), last);
   open.set(key, stream);
   stream.add(listener);
   return () => {

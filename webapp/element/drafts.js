@@ -48,7 +48,7 @@ export class Drafts {
   #keep(target) {
     const control = /** @type {HTMLInputElement} */ (target);
     // With the radio buttons that are not chosen any more.
-    for (const each of control.type === 'radio' ? this.#root.querySelectorAll(`[name="${CSS.escape(control.name)}"]`) : [control]) {
+    for (const each of control.type === 'radio' ? this.#root.querySelectorAll(`[name="${control.name}"]`) : [control]) {
       const key = each.matches(CONTROLS) ? this.#key(each) : null;
       if (key !== null) {
         const value = each === control ? valueOf(control) : '';

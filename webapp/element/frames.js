@@ -75,8 +75,7 @@ export class Frames {
     const hasTime = () => performance.now() < until;
     try {
       while (this.#next < this.#items.length && hasTime()) {
-        this.#next += 1; // also behind one that fails
-        this.work(this.#items[this.#next - 1]);
+        this.work(this.#items[this.#next++]); // goes on behind one that fails
       }
       if (this.#next === this.#items.length) {
         this.#items = [];

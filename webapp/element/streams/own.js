@@ -19,7 +19,6 @@ export class OwnStream {
   /** @type {ConnectionState} */
   #state = { name: 'connecting' };
   #lastId = '';
-  #first;
   #exited = false;
   #paused = false;
   /** @type {LastingStream | null} */
@@ -34,7 +33,6 @@ export class OwnStream {
    */
   constructor(server, sessionId, viewer, last) {
     this.#sessionId = sessionId;
-    this.#first = last;
     this.#lastId = last > 0 ? String(last) : '';
     this.viewer = viewer;
     this.#place = takePlace(server.base, {
@@ -65,13 +63,9 @@ export class OwnStream {
     return this.#lastId ? { 'Last-Event-ID': this.#lastId } : {};
   }
 
-  /**
-   * Whether it is one for who has the events up to this: a refused one is over, though others may show it.
-   *
-   * @param {number} last
-   */
-  serves(last) {
-    return last === this.#first && this.#state.name !== 'refused';
+  /** Whether it is over for good, though others may show it still. */
+  get isOver() {
+    return this.#state.name === 'refused';
   }
 
   /** @param {Listener} listener */

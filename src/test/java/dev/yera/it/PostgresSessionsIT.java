@@ -52,21 +52,27 @@ class PostgresSessionsIT extends StoredSessions {
     return new PayaraProcess("postgres", "", database);
   }
 
+  private static void answer(Server server, String session) {
+    try (SseClient viewer = server.stream(session)) {
+      String block = viewer.awaitQuestion("text_input", 1).block();
+      assertThat(server.answer(session, block, "text_input", "said").status()).isEqualTo(202);
+      viewer.awaitQuestion("text_input", 2);
+    }
+  }
+
   @Test
   void whileTheDatabaseIsGoneTheServerSaysSo() throws IOException {
     String before;
+    String unread;
     String share;
     String created;
     try (PayaraProcess payara = server()) {
       before = payara.server().create("it.cat");
       share = share(payara.server(), before);
       created = createdOnce(payara.server());
-      try (SseClient viewer = payara.server().stream(before)) {
-        String block = viewer.awaitQuestion("text_input", 1).block();
-        assertThat(payara.server().answer(before, block, "text_input", "said").status())
-            .isEqualTo(202);
-        viewer.awaitQuestion("text_input", 2);
-      }
+      unread = payara.server().create("it.cat");
+      answer(payara.server(), before);
+      answer(payara.server(), unread);
     }
     try (PayaraProcess payara = server()) {
       Server server = payara.server();
@@ -88,7 +94,7 @@ class PostgresSessionsIT extends StoredSessions {
         assertThat(refused.json()).containsEntry("type", "/problems/store-unavailable");
         assertThat(refused.header("Retry-After")).isNotNull();
         assertThat(server.get("/api/sessions").status()).isEqualTo(503);
-        assertThat(server.get(answers).status()).isEqualTo(503);
+        assertThat(server.get("/api/sessions/" + unread + "/interactions").status()).isEqualTo(503);
         assertThat(server.get(known).status()).isEqualTo(200);
         assertThat(server.get(unknown).status()).isEqualTo(503);
         assertThat(server.get(unknown).json()).containsEntry("type", "/problems/store-unavailable");

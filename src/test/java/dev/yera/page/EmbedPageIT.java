@@ -68,7 +68,10 @@ class EmbedPageIT {
 
   @Test
   void twoElementsOfAnAppResumeTheirOwnSessions() {
-    show(script() + "<yera-app app='page.everything'></yera-app>".repeat(2));
+    show(
+        script()
+            + "<yera-app app='page.everything'></yera-app>"
+            + "<yera-app id=b app='page.everything'></yera-app>");
     assertThat(window.line()).hasCount(2);
     List<?> before = (List<?>) sessions();
     assertThat(before).doesNotHaveDuplicates();
