@@ -26,8 +26,8 @@ final class ServerFiles {
   /**
    * Those that there are, and these.
    *
-   * @param secrets files, and what may come in their place: where one is a link, as those that
-   *     Kubernetes exchanges, its folder
+   * @param secrets files; where Kubernetes has mounted one, its folder is meant: what the link
+   *     leads to is exchanged for another file
    */
   static List<Path> and(List<Path> own, List<Path> secrets) {
     List<Path> programs =
@@ -36,11 +36,7 @@ final class ServerFiles {
             .map(Path::of)
             .toList();
     List<Path> files = new ArrayList<>(own);
-    Stream<Path> linked =
-        secrets.stream()
-            .filter(Files::isSymbolicLink)
-            .map(Path::getParent)
-            .filter(folder -> folder.getNameCount() > 1);
+    Stream<Path> linked = secrets.stream().filter(ServerFiles::isExchanged).map(Path::getParent);
     Stream<Path> named =
         Stream.concat(
                 PROPERTIES.stream().map(System::getProperty),
@@ -54,6 +50,14 @@ final class ServerFiles {
         .filter(path -> programs.stream().noneMatch(folder -> folder.startsWith(path)))
         .forEach(files::add);
     return files.stream().map(ServerFiles::real).distinct().toList();
+  }
+
+  private static boolean isExchanged(Path file) {
+    try {
+      return Files.isSymbolicLink(file) && Files.readSymbolicLink(file).startsWith("..data");
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static Path real(Path path) {

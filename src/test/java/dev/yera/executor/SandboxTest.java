@@ -112,15 +112,19 @@ class SandboxTest extends GuardedTest {
     assertThat(run.output()).isEqualTo(data + "\n");
   }
 
-  /** As Kubernetes mounts them: a link, behind which another file may be the next moment. */
+  /** As Kubernetes mounts them, too: a link, behind which another file may be the next moment. */
   @Test
   void whatSettingsNameForASecretIsHidden() throws IOException {
     Path own =
         Files.writeString(Files.createDirectories(folder.resolve("etc")).resolve("own"), "own");
     Path token = Files.writeString(own.resolveSibling("token"), SECRET);
-    Path key = Files.createDirectories(folder.resolve("mounted")).resolve("key");
-    Files.createSymbolicLink(key, Files.writeString(folder.resolve("mounted/1"), SECRET));
-    Path next = Files.writeString(folder.resolve("mounted/2"), SECRET);
+    Path mounted = Files.createDirectories(folder.resolve("mounted"));
+    Path now = Files.createDirectories(mounted.resolve("..1"));
+    Files.writeString(now.resolve("key"), SECRET);
+    Files.createSymbolicLink(mounted.resolve("..data"), now);
+    Path key = Files.createSymbolicLink(mounted.resolve("key"), Path.of("..data/key"));
+    Path next =
+        Files.writeString(Files.createDirectories(mounted.resolve("..2")).resolve("key"), SECRET);
     Map<String, String> settings =
         Map.of(
             "yera.sandbox", "bubblewrap",
