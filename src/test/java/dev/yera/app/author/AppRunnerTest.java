@@ -93,11 +93,11 @@ class AppRunnerTest {
   /** Its work does what every book tells it to do. */
   @App
   static String cancels() {
-    textInput("Begin?");
     boolean done =
         cancellable(
             "Counting",
             progress -> {
+              textInput("Begin?");
               try {
                 Thread.sleep(Long.MAX_VALUE);
               } catch (InterruptedException e) {
