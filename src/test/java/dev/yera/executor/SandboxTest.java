@@ -3,6 +3,7 @@ package dev.yera.executor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.yera.sandbox.Box;
 import dev.yera.sandbox.Sandbox;
 import dev.yera.sandbox.Sandboxes;
 import java.io.IOException;
@@ -77,18 +78,21 @@ class SandboxTest extends GuardedTest {
         .containsExactly("PATH=" + System.getenv("PATH"), "");
   }
 
+  /** A script that has ended, of an app whose folder is around all that is the server's. */
+  private Run inBox(Map<String, String> settings, String script) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("yera.sandbox", "bubblewrap");
+    Box box = Sandboxes.of(guard.folder(), all).box(List.of(folder));
+    List<String> command = List.of("sh", "-c", script);
+    Run run =
+        new Run(guard, threads, new Launch(command, Run.ENVIRONMENT, folder, false, box)).start();
+    run.ending();
+    return run;
+  }
+
   @Test
   void whatIsTheServersIsHiddenAlsoInsideOfAnAppsFolder() {
-    Sandbox sandbox = Sandboxes.of(guard.folder(), Map.of("yera.sandbox", "bubblewrap"));
-    List<String> command =
-        List.of("sh", "-c", "ls " + guard.folder() + "; touch $HOME/x && ls $HOME");
-    Run run =
-        new Run(
-                guard,
-                threads,
-                new Launch(command, Run.ENVIRONMENT, folder, false, sandbox.box(List.of(folder))))
-            .start();
-    run.ending();
+    Run run = inBox(Map.of(), "ls " + guard.folder() + "; touch $HOME/x && ls $HOME");
     assertThat(guard.folder()).startsWith(folder).isNotEmptyDirectory();
     assertThat(run.output()).isEqualTo("homes\nx\n");
   }
@@ -97,18 +101,8 @@ class SandboxTest extends GuardedTest {
   void whereSessionsAreStoredIsHiddenAlsoInsideOfAnAppsFolder() throws IOException {
     Path data = Files.createDirectories(folder.resolve("data"));
     Files.writeString(data.resolve("secret"), "of others");
-    Map<String, String> settings =
-        Map.of(
-            "yera.sandbox", "bubblewrap", "yera.store", "files", "yera.store.dir", data.toString());
-    Sandbox sandbox = Sandboxes.of(guard.folder(), settings);
-    List<String> command = List.of("sh", "-c", "ls " + data + "; ls -d " + data);
-    Run run =
-        new Run(
-                guard,
-                threads,
-                new Launch(command, Run.ENVIRONMENT, folder, false, sandbox.box(List.of(folder))))
-            .start();
-    run.ending();
+    Map<String, String> settings = Map.of("yera.store", "files", "yera.store.dir", data.toString());
+    Run run = inBox(settings, "ls " + data + "; ls -d " + data);
     assertThat(run.output()).isEqualTo(data + "\n");
   }
 
@@ -127,20 +121,15 @@ class SandboxTest extends GuardedTest {
         Files.writeString(Files.createDirectories(mounted.resolve("..2")).resolve("key"), SECRET);
     Map<String, String> settings =
         Map.of(
-            "yera.sandbox", "bubblewrap",
-            "yera.metrics.token-file", token.toString(),
-            "yera.llm.models", "small",
-            "yera.llm.small.model", "small",
-            "yera.llm.small.key-file", key.toString());
-    Sandbox sandbox = Sandboxes.of(guard.folder(), settings);
-    List<String> command = List.of("sh", "-c", "cat " + own + " " + token + " " + key + " " + next);
-    Run run =
-        new Run(
-                guard,
-                threads,
-                new Launch(command, Run.ENVIRONMENT, folder, false, sandbox.box(List.of(folder))))
-            .start();
-    run.ending();
+            "yera.metrics.token-file",
+            token.toString(),
+            "yera.llm.models",
+            "small",
+            "yera.llm.small.model",
+            "small",
+            "yera.llm.small.key-file",
+            key.toString());
+    Run run = inBox(settings, "cat " + own + " " + token + " " + key + " " + next);
     assertThat(run.output()).isEqualTo("own");
   }
 
