@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Files that questions are asked about. What is short is told to a model whole; of more, the pieces
@@ -51,6 +52,7 @@ public final class Documents {
 
   private static final String NAME = "name";
 
+  private final Supplier<Optional<EmbeddingModel>> searchers;
   private final Set<String> known = new LinkedHashSet<>();
   private final List<TextSegment> pieces = new ArrayList<>();
   private final InMemoryEmbeddingStore<TextSegment> found = new InMemoryEmbeddingStore<>();
@@ -59,18 +61,30 @@ public final class Documents {
   private int length;
 
   /** Without a file yet. */
-  public Documents() {}
+  public Documents() {
+    this(Documents::ofTheClassPath);
+  }
 
   /** Of these files. */
   public Documents(Collection<Upload> files) {
+    this();
     add(files);
+  }
+
+  /**
+   * Without a file yet.
+   *
+   * @param searchers says what searches, if there is anything; asked once, for files that are long
+   */
+  Documents(Supplier<Optional<EmbeddingModel>> searchers) {
+    this.searchers = searchers;
   }
 
   /**
    * Reads more files. The user sees an action.
    *
-   * @throws ModelException if one cannot be read; the user has been told by then, and the others
-   *     before it are there
+   * @throws ModelException if one cannot be read, or nothing can search and there is too much to
+   *     tell; the user has been told by then, and the others before it are there
    */
   public Documents add(Collection<Upload> files) {
     for (Upload file : files) {
@@ -86,6 +100,7 @@ public final class Documents {
     Progress action = Yera.action("Reading " + file.name());
     try (action) {
       String text = text(file, action);
+      refuseUnsearched(length + text.length(), action);
       length += text.length();
       pieces.addAll(
           text.isBlank()
@@ -93,6 +108,29 @@ public final class Documents {
               : splitter().split(Document.from(text, Metadata.from(NAME, file.name()))));
       action.complete(String.format(Locale.ROOT, "%,d characters", text.length()));
     }
+  }
+
+  /** While the files before are as they were. */
+  private void refuseUnsearched(int characters, Progress action) {
+    if (characters <= MOST_WHOLE || searching().isPresent()) {
+      return;
+    }
+    String problem =
+        String.format(
+            Locale.ROOT,
+            "The files have %,d characters. An app that searches more than %,d names a library: %s",
+            characters,
+            MOST_WHOLE,
+            ADVICE);
+    action.fail(problem);
+    throw new ModelException(ModelException.Reason.UNREADABLE, problem, null);
+  }
+
+  private Optional<EmbeddingModel> searching() {
+    if (searching == null) {
+      searching = searchers.get();
+    }
+    return searching;
   }
 
   /** Within the action: what is said after it has ended is not shown. */
@@ -122,11 +160,7 @@ public final class Documents {
     return pieces.isEmpty();
   }
 
-  /**
-   * A prompt of the question and what of the files belongs to it. The user sees which files.
-   *
-   * @throws ModelException if nothing can search, and there is too much to tell
-   */
+  /** A prompt of the question and what of the files belongs to it. The user sees which files. */
   String prompt(String question) {
     if (isEmpty()) {
       return question;
@@ -135,7 +169,7 @@ public final class Documents {
     List<TextSegment> told;
     Progress action = Yera.action("Searching %d files".formatted(known.size()));
     try (action) {
-      told = nearest(asked, action);
+      told = nearest(asked);
       Set<String> names = new LinkedHashSet<>();
       told.forEach(each -> names.add(each.metadata().getString(NAME)));
       action.complete("From " + String.join(", ", names));
@@ -159,28 +193,11 @@ public final class Documents {
   }
 
   /** In the order of the files. */
-  private List<TextSegment> nearest(String question, Progress action) {
-    if (pieces.size() <= PIECES) {
+  private List<TextSegment> nearest(String question) {
+    if (pieces.size() <= PIECES || searching().isEmpty()) {
       return pieces;
     }
-    if (searching == null) {
-      searching = searching();
-    }
-    if (searching.isEmpty()) {
-      if (length <= MOST_WHOLE) {
-        return pieces;
-      }
-      String problem =
-          String.format(
-              Locale.ROOT,
-              "The files have %,d characters. An app that searches more than %,d names a library: %s",
-              length,
-              MOST_WHOLE,
-              ADVICE);
-      action.fail(problem);
-      throw new ModelException(ModelException.Reason.UNREADABLE, problem, null);
-    }
-    EmbeddingModel model = searching.get();
+    EmbeddingModel model = searching().get();
     while (embedded < pieces.size()) {
       List<TextSegment> next =
           pieces.subList(embedded, Math.min(pieces.size(), embedded + AT_ONCE));
@@ -203,7 +220,7 @@ public final class Documents {
     return pieces.stream().filter(near::contains).toList();
   }
 
-  private static Optional<EmbeddingModel> searching() {
+  private static Optional<EmbeddingModel> ofTheClassPath() {
     return ServiceLoader.load(EmbeddingModelFactory.class, Documents.class.getClassLoader())
         .findFirst()
         .map(EmbeddingModelFactory::create);

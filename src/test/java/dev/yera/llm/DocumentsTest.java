@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -62,6 +63,21 @@ class DocumentsTest {
     for (String question : Yera.chat()) {
       try {
         Llm.ask(model, memory, documents.add(files), question);
+      } catch (ModelException e) {
+        caught = e.reason();
+        problem = e.getMessage();
+      }
+    }
+  }
+
+  /** As one whose app has named nothing that searches. */
+  @App
+  static void asksWithoutASearch() {
+    Documents documents = new Documents(Optional::empty);
+    for (String question : Yera.chat()) {
+      try {
+        documents.add(question.equals("more") ? files : files.subList(0, 1));
+        Llm.ask(model, new Memory(), documents, question);
       } catch (ModelException e) {
         caught = e.reason();
         problem = e.getMessage();
@@ -196,6 +212,28 @@ class DocumentsTest {
     }
     assertThat(refused())
         .isEqualTo("long.txt has more text than can be searched: 2,000,000 characters are left.");
+  }
+
+  @Test
+  void moreThanCanBeToldWholeIsRefusedBeforeItIsThereAndTheOthersStay() throws IOException {
+    text("short.txt", "Seven days.");
+    text("long.txt", "x".repeat(40_000));
+    provider.next(FakeProvider.says("Seven.")).next(FakeProvider.says("Still seven."));
+    Transcript transcript =
+        AppRunner.of(DocumentsTest::asksWithoutASearch)
+            .answer("How long?")
+            .answer("more")
+            .answer("And now?")
+            .answer("/quit")
+            .run();
+    assertThat(caught).isEqualTo(ModelException.Reason.UNREADABLE);
+    assertThat(problem)
+        .startsWith(
+            "The files have 40,011 characters. An app that searches more than 40,000 names");
+    assertThat(actions(transcript))
+        .containsSubsequence("Reading long.txt", problem, "From short.txt");
+    assertThat(provider.asked()).hasSize(2);
+    assertThat(prompt(1)).startsWith("And now?").endsWith("# short.txt\n\nSeven days.");
   }
 
   private void archive(String name, String entry, int bytes) throws IOException {
