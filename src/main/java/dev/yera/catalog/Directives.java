@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * What a {@code .java} file says in JBang's comments: {@code //DEPS}, {@code //JAVA} and {@code
- * //SOURCES}, each at the beginning of a line. JBang's others are for its own command line.
+ * //SOURCES}, each at the beginning of a line; a remark may follow behind another {@code //}.
+ * JBang's others are for its own command line.
  *
  * @param libraries in their order, without the SDK, which every app has
  * @param sources other files that belong to it, relative to its own; may have {@code *}
@@ -54,7 +55,8 @@ record Directives(List<Library> libraries, List<OtherSource> sources) {
       if (!matcher.lookingAt()) {
         continue;
       }
-      for (String word : WORD_ENDS.splitAsStream(matcher.group(2).strip()).toList()) {
+      String words = withoutRemark(matcher.group(2)).strip();
+      for (String word : WORD_ENDS.splitAsStream(words).toList()) {
         switch (matcher.group(1)) {
           case "DEPS" -> library(word, line, libraries);
           case "SOURCES" -> sources.add(new OtherSource(word, line));
@@ -64,6 +66,11 @@ record Directives(List<Library> libraries, List<OtherSource> sources) {
       }
     }
     return new Directives(List.copyOf(libraries), List.copyOf(sources));
+  }
+
+  private static String withoutRemark(String text) {
+    int at = text.indexOf(" // ");
+    return at < 0 ? text : text.substring(0, at);
   }
 
   private static void library(String word, int line, Set<Library> to) {

@@ -107,6 +107,21 @@ class AppLibrariesTest {
   }
 
   @Test
+  void aReasonMayStandBehindADirective() throws Exception {
+    write("Other.java", "class Other {}");
+    write(
+        "Hello.java",
+        app(
+            "Hello",
+            "greet.Words.say()",
+            "//DEPS org.a:greet:1 // says a word, org.b:none:7",
+            "//JAVA 17+ // records",
+            "//REPOS mavencentral // the usual one",
+            "//SOURCES Other.java // beside it"));
+    assertThat(result(only())).isEqualTo("one");
+  }
+
+  @Test
   void eachAppHasItsOwnVersion() throws Exception {
     write("One.java", app("One", "greet.Words.say()", "//DEPS org.a:greet:1"));
     write(

@@ -29,6 +29,8 @@ final class AppSource {
   /** How a file names libraries, as for JBang. */
   private static final String DEPS = "//DEPS ";
 
+  private static final String REMARK = " // ";
+
   private AppSource() {}
 
   /**
@@ -132,7 +134,9 @@ final class AppSource {
         AuthoredText.of(Files.readAllBytes(file))
             .lines()
             .filter(line -> line.startsWith(DEPS))
-            .map(line -> line.substring(DEPS.length()).strip())
+            .map(line -> line.substring(DEPS.length()))
+            .map(text -> text.contains(REMARK) ? text.substring(0, text.indexOf(REMARK)) : text)
+            .map(String::strip)
             .toList();
     return named.isEmpty()
         ? ""

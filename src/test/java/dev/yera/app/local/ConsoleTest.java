@@ -286,7 +286,7 @@ class ConsoleTest {
     String source =
         """
         ///usr/bin/env jbang "$0" "$@" ; exit $?
-        //DEPS com.google.re2j:re2j:1.8
+        //DEPS com.google.re2j:re2j:1.8 // quotes
         //JAVA 17+
         class Quoted {
           @dev.yera.app.App static String app() { return com.google.re2j.Pattern.quote("."); }
