@@ -92,19 +92,20 @@ final class Exchange {
       answer = response.body();
       if (isCut) {
         answer.close();
+        estimate(body.length, 0);
+        refuseIfLate();
         return;
       }
       pass(response, request, body.length);
     } catch (CancellationException e) {
-      refuseIfLate();
       estimate(body.length, 0); // it may have been read already
-    } catch (ExecutionException e) {
       refuseIfLate();
-      if (isCut) {
-        estimate(body.length, 0);
-      } else {
+    } catch (ExecutionException e) {
+      if (!isCut) {
         throw ModelProvider.unreachable(model, e.getCause());
       }
+      estimate(body.length, 0);
+      refuseIfLate();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {
@@ -197,6 +198,9 @@ final class Exchange {
       }
       events.end(out);
       send(out);
+      if (!events.haveEnded()) {
+        throw new IOException("the answer of the model has no end");
+      }
     } finally {
       estimate(length, events.events());
       tokens = events.usage().orElse(tokens);

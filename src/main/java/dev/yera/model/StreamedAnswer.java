@@ -18,11 +18,16 @@ final class StreamedAnswer {
 
   private static final byte[] DATA = "data:".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] USAGE = "\"usage\"".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] FINISH = "\"finish_reason\"".getBytes(StandardCharsets.US_ASCII);
+
+  /** With blanks and the end of the line. */
+  private static final int LONGEST_DONE = 20;
 
   private final boolean wantsUsage;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
   private boolean isTooLong;
   private boolean endOfHidden;
+  private boolean haveEnded;
   private long events;
   private Optional<TokenBook.Count> usage = Optional.empty();
 
@@ -55,6 +60,7 @@ final class StreamedAnswer {
 
   /** What is left at the end. */
   void end(ByteArrayOutputStream to) {
+    haveEnded = haveEnded || ends(line.toByteArray());
     flush(to);
   }
 
@@ -68,10 +74,12 @@ final class StreamedAnswer {
     boolean isHidden = false;
     if (isTooLong) {
       isTooLong = false;
+      haveEnded = true; // nobody has looked
       events++;
     } else if (begins(whole)) {
       events++;
-      isHidden = contains(whole) && look(whole) && !wantsUsage;
+      haveEnded = haveEnded || ends(whole);
+      isHidden = lastIndexOf(USAGE, whole) >= 0 && look(whole) && !wantsUsage;
       endOfHidden = isHidden;
     } else if (endOfHidden) {
       isHidden = new String(whole, StandardCharsets.US_ASCII).isBlank();
@@ -92,17 +100,36 @@ final class StreamedAnswer {
     return true;
   }
 
-  private static boolean contains(byte[] whole) {
-    for (int i = whole.length - USAGE.length; i >= 0; i--) {
+  private static int lastIndexOf(byte[] word, byte[] whole) {
+    for (int i = whole.length - word.length; i >= 0; i--) {
       int same = 0;
-      while (same < USAGE.length && whole[i + same] == USAGE[same]) {
+      while (same < word.length && whole[i + same] == word[same]) {
         same++;
       }
-      if (same == USAGE.length) {
-        return true;
+      if (same == word.length) {
+        return i;
       }
     }
-    return false;
+    return -1;
+  }
+
+  /** Whether it is the mark at the end, or gives a reason, whichever, why there is no more text. */
+  private static boolean ends(byte[] whole) {
+    if (!begins(whole)) {
+      return false;
+    }
+    int at = lastIndexOf(FINISH, whole);
+    if (at < 0) {
+      return whole.length < LONGEST_DONE
+          && new String(whole, DATA.length, whole.length - DATA.length, StandardCharsets.US_ASCII)
+              .strip()
+              .equals("[DONE]");
+    }
+    int value = at + FINISH.length;
+    while (value < whole.length && (whole[value] == ' ' || whole[value] == ':')) {
+      value++;
+    }
+    return value + 1 < whole.length && whole[value] == '"' && whole[value + 1] != '"';
   }
 
   /** Whether it tells the tokens and nothing else. */
@@ -123,6 +150,11 @@ final class StreamedAnswer {
   /** The tokens that the provider told; empty if it did not, or not yet. */
   Optional<TokenBook.Count> usage() {
     return usage;
+  }
+
+  /** Whether the provider has said that this is all. */
+  boolean haveEnded() {
+    return haveEnded;
   }
 
   /** How many events there were: about as many as tokens. */

@@ -230,10 +230,32 @@ class ModelGateTest {
   }
 
   @Test
+  void aStreamWithoutAnEndIsNoWholeAnswerForTheApp() throws Exception {
+    ModelGate gate = gate();
+    provider.next(
+        to -> {
+          to.stream();
+          to.text("first");
+        });
+    assertThatThrownBy(() -> post(gate, HELLO)).isInstanceOf(IOException.class);
+    String end = "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\": \"eos\"}]}\n\n";
+    for (String last : List.of(end, "data: [DONE]\r\n\r\n", "data:[DONE]")) {
+      provider.next(
+          to -> {
+            to.stream();
+            to.text("first");
+            to.raw(last);
+          });
+      assertThat(post(gate, HELLO).body()).as(last).endsWith(last);
+    }
+  }
+
+  @Test
   void aSilentModelIsGivenUp() throws Exception {
     provider.next(FakeProvider.Answer::pause);
-    assertThat(code(post(gate("yera.llm.timeout", "PT1S"), HELLO)))
-        .isEqualTo("504 provider_silent");
+    ModelGate gate = gate("yera.llm.timeout", "PT1S");
+    assertThat(code(post(gate, HELLO))).isEqualTo("504 provider_silent");
+    assertThat(gate.used(session).get("fast").requests()).as("by estimate").isEqualTo(1);
   }
 
   @Test
