@@ -11,6 +11,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +27,10 @@ final class ModelProvider {
   private static final int LONGEST_FAULT = 64 * 1024;
   private static final int LONGEST_WORDS = 2000;
   private static final long LONGEST_WAIT = 3600;
+
+  /** What a provider that refuses with 403 may say, if it is not the content. */
+  private static final List<String> OF_THE_KEY =
+      List.of("key", "auth", "credential", "permission", "access", "account", "organization");
 
   private final HttpClient client;
 
@@ -67,6 +73,10 @@ final class ModelProvider {
     LOG.log(Level.FINE, "The model {0} was refused with {1}", new Object[] {model.name(), status});
     switch (status) {
       case 401, 403 -> {
+        if (status == 403 && said.message().filter(ModelProvider::isOfTheRequest).isPresent()) {
+          return GateRefusal.wrong(
+              status, said.code().orElse("refused"), said.message().orElseThrow());
+        }
         LOG.log(
             Level.WARNING,
             "The provider of the model {0} refuses its key ({1}): see yera.llm.{0}.key",
@@ -99,27 +109,33 @@ final class ModelProvider {
   private record Said(Optional<String> code, Optional<String> message) {}
 
   private static Said said(byte[] body, ModelSettings model) {
-    Object error = null;
+    Map<?, ?> members = Map.of();
     try {
-      error = Json.read(body) instanceof Map<?, ?> members ? members.get("error") : null;
+      Object read = Json.read(body);
+      Object first = read instanceof List<?> list && !list.isEmpty() ? list.get(0) : read;
+      members = first instanceof Map<?, ?> said ? said : members;
     } catch (MalformedJsonException noJson) {
       LOG.log(Level.FINE, "A provider''s error is no JSON", noJson);
     }
-    if (!(error instanceof Map<?, ?> members)) {
-      return new Said(Optional.empty(), Optional.empty());
-    }
-    Optional<String> code =
-        Optional.ofNullable(members.get("code"))
-            .filter(String.class::isInstance)
-            .map(String.class::cast)
-            .filter(ModelProvider::isWord);
+    Map<?, ?> error = members.get("error") instanceof Map<?, ?> own ? own : members;
+    Optional<String> code = text(error.get("code")).filter(ModelProvider::isWord);
     Optional<String> message =
-        Optional.ofNullable(members.get("message"))
-            .filter(String.class::isInstance)
-            .map(String.class::cast)
+        text(error.get("message"))
+            .or(() -> text(error.get("error")))
+            .or(() -> text(error.get("detail")))
             .map(text -> model.key().isEmpty() ? text : text.replace(model.key(), "***"))
             .map(text -> text.length() > LONGEST_WORDS ? text.substring(0, LONGEST_WORDS) : text);
     return new Said(code, message);
+  }
+
+  private static Optional<String> text(Object value) {
+    return value instanceof String text && !text.isBlank() ? Optional.of(text) : Optional.empty();
+  }
+
+  /** Whether it says nothing of the key and what that may do. */
+  private static boolean isOfTheRequest(String message) {
+    String lower = message.toLowerCase(Locale.ROOT);
+    return OF_THE_KEY.stream().noneMatch(lower::contains);
   }
 
   private static boolean isWord(String text) {

@@ -286,6 +286,45 @@ class ModelGateTest {
   }
 
   @Test
+  void whatAProviderSaysAgainstARequestIsPassedOnInEachForm() throws Exception {
+    ModelGate gate = gate();
+    for (String said :
+        List.of(
+            "{\"error\":{\"message\":\"Too long: %s\"}}",
+            "[{\"error\":{\"code\":400,\"message\":\"Too long: %s\"}}]",
+            "{\"object\":\"error\",\"message\":\"Too long: %s\",\"code\":400}",
+            "{\"detail\":\"Too long: %s\"}",
+            "{\"error\":\"Too long: %s\"}")) {
+      provider.next(to -> to.whole(400, "application/json", "", said.formatted(KEY)));
+      HttpResponse<String> response = post(gate, HELLO);
+      assertThat(code(response)).as(said).isEqualTo("400 refused");
+      assertThat(response.body()).as(said).contains("\"Too long: ***\"");
+    }
+    for (String said : List.of("[]", "[1]", "{}", "1", "{\"detail\":[]}", "<html>", "")) {
+      provider.next(to -> to.whole(400, "application/json", "", said));
+      assertThat(post(gate, HELLO).body()).as(said).contains("does not take this request");
+    }
+  }
+
+  @Test
+  void aRefusalOfWhatIsAskedIsNoneOfTheKey() throws Exception {
+    ModelGate gate = gate();
+    provider.next(FakeProvider.refuses(403, "moderation", "Your input was flagged."));
+    HttpResponse<String> response = post(gate, HELLO);
+    assertThat(code(response)).isEqualTo("403 moderation");
+    assertThat(response.body()).contains("Your input was flagged.");
+    for (String said :
+        List.of("Your API key was reported.", "You have no permission.", "Wrong organization.")) {
+      provider.next(FakeProvider.refuses(403, "x", said));
+      response = post(gate, HELLO);
+      assertThat(code(response)).as(said).isEqualTo("502 provider_refused");
+      assertThat(response.body()).doesNotContain(said);
+    }
+    provider.next(to -> to.whole(403, "text/html", "", "<html>"));
+    assertThat(code(post(gate, HELLO))).isEqualTo("502 provider_refused");
+  }
+
+  @Test
   void whatIsOverALimitIsRefusedAsOpenAiWould() throws Exception {
     ModelGate gate =
         gate("yera.llm.max-tokens-per-owner", "11", "yera.llm.max-requests-per-session", "1");
