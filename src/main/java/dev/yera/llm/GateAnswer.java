@@ -11,8 +11,9 @@ import java.util.Locale;
  * What the gate answered: in chunks, of a known length, or up to the end of the connection.
  *
  * @param retryAfter zero if it says nothing of that
+ * @param isWhole whether it says that it is JSON, and no stream of events
  */
-record GateAnswer(int status, Duration retryAfter, InputStream body) {
+record GateAnswer(int status, Duration retryAfter, boolean isWhole, InputStream body) {
   private static final int LONGEST_LINE = 8 * 1024;
 
   /** Reads the part before the body. */
@@ -22,6 +23,7 @@ record GateAnswer(int status, Duration retryAfter, InputStream body) {
     int status = first.length < 2 ? 0 : number(first[1], 10);
     Duration retryAfter = Duration.ZERO;
     boolean isChunked = false;
+    boolean isWhole = false;
     int length = -1;
     for (String line = line(in); !line.isEmpty(); line = line(in)) {
       String lower = line.toLowerCase(Locale.ROOT);
@@ -30,11 +32,13 @@ record GateAnswer(int status, Duration retryAfter, InputStream body) {
         retryAfter = Duration.ofSeconds(number(value, 10));
       } else if (lower.startsWith("content-length:")) {
         length = number(value, 10);
+      } else if (lower.startsWith("content-type:")) {
+        isWhole = value.toLowerCase(Locale.ROOT).startsWith("application/json");
       } else if (lower.startsWith("transfer-encoding:")) {
         isChunked = true;
       }
     }
-    return new GateAnswer(status, retryAfter, new Body(in, isChunked, length));
+    return new GateAnswer(status, retryAfter, isWhole, new Body(in, isChunked, length));
   }
 
   private static String line(InputStream in) throws IOException {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.URI;
@@ -19,10 +20,15 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 
 /**
  * Asks the server's gate for LangChain4j, on the caller's own thread and on a connection of its
@@ -36,6 +42,7 @@ final class GateClient implements HttpClient {
 
   private final Optional<String> socket;
   private final Runnable beforeWait;
+  private final Supplier<SSLSocketFactory> tls;
   private volatile SocketChannel channel;
   private Duration retryAfter = Duration.ZERO;
 
@@ -55,8 +62,18 @@ final class GateClient implements HttpClient {
    *     and more may take time
    */
   GateClient(Optional<String> socket, Runnable beforeWait) {
+    this(socket, beforeWait, () -> (SSLSocketFactory) SSLSocketFactory.getDefault());
+  }
+
+  /**
+   * One that has asked nothing yet.
+   *
+   * @param tls is asked for an address with {@code https}
+   */
+  GateClient(Optional<String> socket, Runnable beforeWait, Supplier<SSLSocketFactory> tls) {
     this.socket = socket;
     this.beforeWait = beforeWait;
+    this.tls = tls;
   }
 
   HttpClientBuilder builder() {
@@ -138,7 +155,7 @@ final class GateClient implements HttpClient {
 
   @Override
   public SuccessfulHttpResponse execute(HttpRequest request) {
-    try (InputStream body = answered(request)) {
+    try (InputStream body = answered(request).body()) {
       return SuccessfulHttpResponse.builder()
           .statusCode(200)
           .headers(Map.of())
@@ -152,15 +169,31 @@ final class GateClient implements HttpClient {
   @Override
   public void execute(
       HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
-    try (InputStream body = answered(request)) {
-      listener.onOpen(
-          SuccessfulHttpResponse.builder().statusCode(200).headers(Map.of()).body("").build());
-      parser.parse(new Told(body), listener);
-      beforeWait.run();
-      listener.onClose();
+    try {
+      GateAnswer answer = answered(request);
+      try (InputStream body = answer.body()) {
+        tell(answer.isWhole(), body, parser, listener);
+      }
     } catch (IOException | HttpException e) {
       listener.onError(e);
     }
+  }
+
+  private void tell(
+      boolean isWhole,
+      InputStream body,
+      ServerSentEventParser parser,
+      ServerSentEventListener listener)
+      throws IOException {
+    if (isWhole) {
+      throw AnswerEvents.fault(text(body)); // a stream was asked for
+    }
+    listener.onOpen(
+        SuccessfulHttpResponse.builder().statusCode(200).headers(Map.of()).body("").build());
+    AnswerEvents events = new AnswerEvents(listener, beforeWait);
+    parser.parse(new Told(body), events);
+    beforeWait.run();
+    events.end();
   }
 
   /** A body that is read when all of it that came before was told. */
@@ -176,31 +209,64 @@ final class GateClient implements HttpClient {
     }
   }
 
-  /** The body of an answer; who closes it ends the request. */
-  private InputStream answered(HttpRequest request) throws IOException {
+  private static String text(InputStream body) throws IOException {
+    return new String(body.readNBytes(LONGEST_ERROR), StandardCharsets.UTF_8);
+  }
+
+  /** An answer that is none of an error; who closes its body ends the request. */
+  private GateAnswer answered(HttpRequest request) throws IOException {
     URI url = URI.create(request.url());
     SocketChannel open = connect(url);
     channel = open;
     try {
-      send(open, url, request);
-      GateAnswer answer = GateAnswer.of(Channels.newInputStream(open));
+      GateAnswer answer = GateAnswer.of(asked(open, url, request));
       if (answer.status() != 200) {
         retryAfter = answer.retryAfter();
-        String said = new String(answer.body().readNBytes(LONGEST_ERROR), StandardCharsets.UTF_8);
-        throw new HttpException(answer.status(), said);
+        throw new HttpException(answer.status(), text(answer.body()));
       }
-      return answer.body();
+      return answer;
     } catch (IOException | RuntimeException e) {
       open.close();
       throw e;
     }
   }
 
+  /** What comes back. */
+  private InputStream asked(SocketChannel open, URI url, HttpRequest request) throws IOException {
+    if (socket.isPresent() || !isEncrypted(url)) {
+      send(open, url, request);
+      return Channels.newInputStream(open);
+    }
+    Socket encrypted = encrypted(open, url);
+    send(Channels.newChannel(encrypted.getOutputStream()), url, request);
+    return encrypted.getInputStream();
+  }
+
+  private static boolean isEncrypted(URI url) {
+    return "https".equalsIgnoreCase(url.getScheme());
+  }
+
+  /** Over the channel's own socket: an interrupt, or who closes the channel, ends both. */
+  private Socket encrypted(SocketChannel open, URI url) throws IOException {
+    SSLSocket encrypted =
+        (SSLSocket) tls.get().createSocket(open.socket(), url.getHost(), port(url), true);
+    SSLParameters parameters = encrypted.getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    encrypted.setSSLParameters(parameters);
+    encrypted.startHandshake();
+    return encrypted;
+  }
+
+  private static int port(URI url) {
+    int usual = isEncrypted(url) ? 443 : 80;
+    return url.getPort() < 0 ? usual : url.getPort();
+  }
+
   private SocketChannel connect(URI url) throws IOException {
     SocketAddress address =
         socket.isPresent()
             ? UnixDomainSocketAddress.of(socket.get())
-            : new InetSocketAddress(url.getHost(), url.getPort() < 0 ? 80 : url.getPort());
+            : new InetSocketAddress(url.getHost(), port(url));
     SocketChannel open =
         socket.isPresent() ? SocketChannel.open(StandardProtocolFamily.UNIX) : SocketChannel.open();
     try {
@@ -212,7 +278,8 @@ final class GateClient implements HttpClient {
     }
   }
 
-  private static void send(SocketChannel to, URI url, HttpRequest request) throws IOException {
+  private static void send(WritableByteChannel to, URI url, HttpRequest request)
+      throws IOException {
     byte[] body =
         request.body() == null ? new byte[0] : request.body().getBytes(StandardCharsets.UTF_8);
     StringBuilder head = new StringBuilder();

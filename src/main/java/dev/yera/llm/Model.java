@@ -8,6 +8,7 @@ import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import dev.yera.app.Yera;
 import dev.yera.event.block.Level;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -134,9 +135,15 @@ public final class Model {
   }
 
   private StreamingChatModel over(HttpClientBuilder client) {
+    String url = environment.getOrDefault(URL, "");
+    String lower = url.toLowerCase(Locale.ROOT);
+    if (!lower.startsWith("http://") && !lower.startsWith("https://")) {
+      throw new ModelException(
+          ModelException.Reason.NO_MODEL, URL + " has to begin with http:// or https://.", null);
+    }
     return OpenAiStreamingChatModel.builder()
         .httpClientBuilder(client)
-        .baseUrl(environment.get(URL))
+        .baseUrl(url)
         .apiKey(environment.getOrDefault("OPENAI_API_KEY", "none"))
         .modelName(name)
         .temperature(temperature)

@@ -7,11 +7,8 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.yera.app.Yera;
 import dev.yera.event.block.Level;
-import dev.yera.event.json.Json;
-import dev.yera.event.json.MalformedJsonException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -54,7 +51,7 @@ final class ModelTurn implements StreamingChatResponseHandler {
         turn.run(model, request);
         isWhole = turn.fault == null;
         if (isWhole) {
-          return turn.response.aiMessage();
+          return something(turn.response.aiMessage());
         }
       } finally {
         if (!isWhole && turn.said.length() > 0) {
@@ -68,6 +65,16 @@ final class ModelTurn implements StreamingChatResponseHandler {
       }
       turn.await(i);
     }
+  }
+
+  /** Providers take no message with nothing in it, and so no later question. */
+  private static AiMessage something(AiMessage answer) {
+    if (answer.text() == null && !answer.hasToolExecutionRequests()) {
+      String problem = "The language model has said nothing.";
+      Yera.notice(problem, Level.ERROR);
+      throw new ModelException(ModelException.Reason.UNFIT, problem, null);
+    }
+    return answer;
   }
 
   private void run(Model model, ChatRequest request) {
@@ -154,22 +161,27 @@ final class ModelTurn implements StreamingChatResponseHandler {
   }
 
   private ModelException problem() {
+    if (fault instanceof ModelException own) {
+      return own;
+    }
     int status = 0;
-    Optional<Map<?, ?>> error = Optional.empty();
+    Object error = null;
     Throwable each = fault;
     for (int depth = 0; each != null && depth < 10 && status == 0; depth++) {
       if (each instanceof HttpException http) {
         status = http.statusCode();
-        error = error(http.getMessage());
+        error = AnswerEvents.error(http.getMessage());
       }
       each = each.getCause();
     }
-    String code = error.map(it -> String.valueOf(it.get("code"))).orElse("");
-    String message =
-        error
-            .map(it -> String.valueOf(it.get("message")))
-            .orElse("The language model does not answer.");
-    return new ModelException(reason(status, code), message, fault);
+    Object code = error instanceof Map<?, ?> members ? members.get("code") : null;
+    Object message = error instanceof Map<?, ?> members ? members.get("message") : error;
+    return new ModelException(
+        reason(status, String.valueOf(code)),
+        message instanceof String said && !said.isBlank()
+            ? said
+            : "The language model does not answer.",
+        fault);
   }
 
   private static ModelException.Reason reason(int status, String code) {
@@ -184,19 +196,8 @@ final class ModelTurn implements StreamingChatResponseHandler {
           code.equals("model_not_found")
               ? ModelException.Reason.NO_MODEL
               : ModelException.Reason.REFUSED;
-      case 400, 401, 409, 413, 415, 422 -> ModelException.Reason.REFUSED;
+      case 400, 401, 403, 409, 413, 415, 422 -> ModelException.Reason.REFUSED;
       default -> ModelException.Reason.FAILED;
     };
-  }
-
-  private static Optional<Map<?, ?>> error(String body) {
-    try {
-      return Json.read(body) instanceof Map<?, ?> members
-              && members.get("error") instanceof Map<?, ?> error
-          ? Optional.of(error)
-          : Optional.empty();
-    } catch (MalformedJsonException noJson) {
-      return Optional.empty();
-    }
   }
 }

@@ -80,7 +80,11 @@ final class RecordAnswer {
    * @throws IllegalArgumentException if it does not; the message says why
    */
   static <R extends Record> R read(String json, Class<R> type) {
-    return type.cast(value(Json.read(json), type));
+    Object record = value(Json.read(json), type);
+    if (record == null) {
+      throw new IllegalArgumentException("null is not a " + type.getSimpleName());
+    }
+    return type.cast(record);
   }
 
   private static Object value(Object json, Type type) {
