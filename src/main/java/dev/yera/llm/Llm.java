@@ -2,11 +2,13 @@ package dev.yera.llm;
 
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ResponseFormat;
 import dev.langchain4j.model.chat.request.ResponseFormatType;
+import dev.yera.app.AppInterrupted;
 import dev.yera.app.Prose;
 import dev.yera.app.Upload;
 import dev.yera.app.Yera;
@@ -33,14 +35,14 @@ public final class Llm {
    * Asks a model, and shows its answer token by token as a block with the role {@code assistant}.
    * The first time the memory's system prompt is shown; each use of a tool is an action.
    *
-   * @param memory gets the prompt and the answer; of one that was stopped, what there was
+   * @param memory gets the prompt and the answer; of one that was stopped, what there was, and
+   *     nothing if the model has said nothing yet
    * @return the whole answer, in Markdown
    * @throws ModelException if there is no answer; the user has been told by then
    */
   public static String chat(Model model, Memory memory, String prompt) {
     showSystem(memory);
-    memory.add(UserMessage.from(prompt));
-    return answer(model, memory);
+    return answer(model, memory, UserMessage.from(prompt));
   }
 
   /**
@@ -63,9 +65,8 @@ public final class Llm {
   public static String ask(Model model, Memory memory, Documents documents, String question) {
     UserMessage whole = UserMessage.from(documents.prompt(question));
     showSystem(memory);
-    memory.add(whole);
     try {
-      return answer(model, memory);
+      return answer(model, memory, whole);
     } finally {
       memory.replace(whole, UserMessage.from(documents.asked(question)));
     }
@@ -75,6 +76,24 @@ public final class Llm {
     String system = memory.showSystem();
     if (!system.isEmpty()) {
       Yera.systemPrompt(system);
+    }
+  }
+
+  /** A prompt without an answer would be in the way of each later one. */
+  private static String answer(Model model, Memory memory, UserMessage prompt) {
+    List<ChatMessage> before = memory.messages();
+    memory.add(prompt);
+    try {
+      return answer(model, memory);
+    } catch (ModelException | AppInterrupted e) {
+      List<ChatMessage> all = memory.messages();
+      ChatMessage last = all.get(all.size() - 1);
+      boolean isRefused =
+          e instanceof ModelException problem && problem.reason() == ModelException.Reason.REFUSED;
+      if (last == prompt || (isRefused && last instanceof ToolExecutionResultMessage)) {
+        memory.backTo(before);
+      }
+      throw e;
     }
   }
 
@@ -138,8 +157,8 @@ public final class Llm {
   }
 
   /**
-   * Reads a text into a record, which can then be shown to be corrected: {@code confirm(fill(model,
-   * Booking.class, text))}.
+   * Reads a text into a record. One without lists and other records can then be shown to be
+   * corrected: {@code confirm(fill(model, Booking.class, text))}.
    *
    * @param type a record of String, boolean, int, long, double, LocalDate, enums, records, and
    *     lists of them; the names of its components say what is looked for

@@ -67,6 +67,17 @@ public final class Memory {
     }
   }
 
+  /** The messages without the system prompt. */
+  List<ChatMessage> messages() {
+    return List.copyOf(messages);
+  }
+
+  /** Forgets what was added since it had these messages, and knows again what that displaced. */
+  void backTo(List<ChatMessage> before) {
+    messages.clear();
+    messages.addAll(before);
+  }
+
   private int nextOfUser() {
     for (int i = 1; i < messages.size(); i++) {
       if (messages.get(i) instanceof UserMessage) {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.langchain4j.agent.tool.P;
 import dev.langchain4j.agent.tool.Tool;
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.UserMessage;
 import dev.yera.app.App;
+import dev.yera.app.AppInterrupted;
 import dev.yera.app.Yera;
 import dev.yera.app.local.AppRunner;
 import dev.yera.app.local.Transcript;
@@ -49,6 +52,17 @@ class LlmTest {
         answer = Llm.chat(model, memory, said);
       } catch (ModelException e) {
         caught = e.reason();
+      }
+    }
+  }
+
+  @App
+  static void talkOn() {
+    for (String said : Yera.chat()) {
+      try {
+        answer = Llm.chat(model, memory, said);
+      } catch (ModelException | AppInterrupted e) {
+        answer = null;
       }
     }
   }
@@ -285,6 +299,139 @@ class LlmTest {
     assertThat(said(transcript)).containsExactly("Once", "upon");
     assertThat(caught).isEqualTo(ModelException.Reason.FAILED);
     assertThat(messages(1).get(2)).isEqualTo(Map.of("role", "assistant", "content", "Once"));
+  }
+
+  private static final Map<String, String> SYSTEM = Map.of("role", "system", "content", "Be kind.");
+
+  @Test
+  void aPromptWithoutAnAnswerIsNotRemembered() {
+    provider
+        .next(FakeProvider.says("1"))
+        .next(FakeProvider.refuses(400, "context_length_exceeded", "Long."))
+        .next(FakeProvider.refuses(504, "provider_silent", "Silent."))
+        .next(FakeProvider.says("4"));
+    AppRunner.of(LlmTest::talkOn)
+        .answer("a")
+        .answer("b")
+        .answer("c")
+        .answer("d")
+        .answer("/quit")
+        .run();
+    assertThat(messages(3))
+        .isEqualTo(
+            List.of(
+                SYSTEM,
+                Map.of("role", "user", "content", "a"),
+                Map.of("role", "assistant", "content", "1"),
+                Map.of("role", "user", "content", "d")));
+  }
+
+  @Test
+  void aPromptThatIsStoppedBeforeItsAnswerIsNotRemembered() {
+    memory = new Memory();
+    AppRunner.of(LlmTest::talkOn).answer("a").interrupt().answer("/quit").run();
+    assertThat(memory.all()).isEmpty();
+  }
+
+  @Test
+  void whatAFullMemoryForgotForARefusedPromptIsThereAgain() {
+    memory = new Memory("Be kind.", 2);
+    provider
+        .next(FakeProvider.says("1"))
+        .next(FakeProvider.refuses(400, "context_length_exceeded", "Long."));
+    AppRunner.of(LlmTest::talkOn).answer("a").answer("b").answer("/quit").run();
+    assertThat(memory.all()).hasSize(3);
+  }
+
+  @Test
+  void whatToolsToldIsForgottenWithThePromptOnlyIfItIsRefused() {
+    model = model.tools(new Tools());
+    provider
+        .next(calls("add", "{\"a\":2,\"b\":3}"))
+        .next(FakeProvider.refuses(400, "context_length_exceeded", "Long."))
+        .next(calls("add", "{\"a\":2,\"b\":3}"))
+        .next(FakeProvider.refuses(504, "provider_silent", "Silent."))
+        .next(FakeProvider.says("Yes."));
+    AppRunner.of(LlmTest::talkOn).answer("a").answer("b").answer("c").answer("/quit").run();
+    assertThat(messages(2)).isEqualTo(List.of(SYSTEM, Map.of("role", "user", "content", "b")));
+    assertThat(messages(4)).as("with the use of the tool and its result").hasSize(5);
+  }
+
+  private static FakeProvider.Script events(String... data) {
+    return to -> {
+      to.stream();
+      for (String each : data) {
+        to.raw("data: " + each + "\n\n");
+      }
+    };
+  }
+
+  private static String text(String content, String reason) {
+    return "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"%s\"},\"finish_reason\":%s}]}"
+        .formatted(content, reason);
+  }
+
+  private String faultOf(FakeProvider.Script script) {
+    memory = new Memory();
+    caught = null;
+    provider.next(script);
+    Transcript transcript = AppRunner.of(LlmTest::talk).answer("hi").answer("/quit").run();
+    assertThat(members(transcript, "notice", "message")).hasSize(1);
+    return caught + ": " + members(transcript, "notice", "message").get(0);
+  }
+
+  @Test
+  void anErrorWithinAnAnswerIsAFaultAndTheBeginningStays() {
+    String error = "{\"error\":{\"message\":\"Overheated.\",\"code\":\"server_error\"}}";
+    assertThat(faultOf(events(text("Once", "null"), error, "[DONE]")))
+        .isEqualTo("FAILED: Overheated.");
+    assertThat(memory.all()).containsExactly(UserMessage.from("hi"), AiMessage.from("Once"));
+    assertThat(faultOf(events(text("", "\"error\"").replaceFirst("\\{", "{\"error\":\"Gone.\","))))
+        .isEqualTo("FAILED: Gone.");
+    assertThat(
+            faultOf(
+                events("{\"error\":{\"message\":\"Long.\",\"code\":\"context_length_exceeded\"}}")))
+        .isEqualTo("REFUSED: Long.");
+    assertThat(faultOf(events("{\"error\":{\"message\":\"Long.\",\"code\":400}}")))
+        .isEqualTo("REFUSED: Long.");
+    assertThat(faultOf(to -> to.whole(200, "application/json", "", error)))
+        .isEqualTo("FAILED: Overheated.");
+    assertThat(faultOf(events("{\"error\":{}}")))
+        .isEqualTo("FAILED: The language model does not answer.");
+    assertThat(memory.all()).isEmpty();
+  }
+
+  @Test
+  void anAnswerWithoutAnEndIsNone() {
+    assertThat(faultOf(events(text("Once", "null"), text("upon", "\"\""))))
+        .isEqualTo("FAILED: The language model does not answer.");
+    assertThat(memory.all()).contains(AiMessage.from("Onceupon"));
+    for (FakeProvider.Script whole :
+        List.of(
+            events(text("Yes.", "null"), "[DONE]"),
+            events(text("Yes.", "\"eos\"")),
+            events(text("Yes.", "\"eos\"").replace("reason\":", "reason\" : ")))) {
+      answer = "";
+      provider.next(whole);
+      AppRunner.of(LlmTest::talk).answer("hi").answer("/quit").run();
+      assertThat(answer).isEqualTo("Yes.");
+    }
+  }
+
+  @Test
+  void anAnswerThatSaysNothingIsNone() {
+    assertThat(faultOf(FakeProvider.says()))
+        .isEqualTo("UNFIT: The language model has said nothing.");
+    assertThat(memory.all()).isEmpty();
+    for (FakeProvider.Script script : List.of(FakeProvider.says(), FakeProvider.says("null"))) {
+      provider.next(script);
+      Transcript transcript = AppRunner.of(LlmTest::fills).run();
+      assertThat(blocks(transcript, "notice")).hasSize(1);
+      assertThat(transcript.error().orElseThrow())
+          .isInstanceOfSatisfying(
+              ModelException.class,
+              e -> assertThat(e.reason()).isEqualTo(ModelException.Reason.UNFIT));
+    }
   }
 
   @Test
