@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Addresses with https, at a server of our own with a certificate for localhost. */
 class GateClientTest {
+  private static final String YES = "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nYes";
   private static final String TOKEN = "sk-very-secret";
   private static final char[] PASSWORD = "password".toCharArray();
 
@@ -106,7 +107,7 @@ class GateClientTest {
   void anAddressWithHttpsIsAskedEncrypted() throws Exception {
     try (ServerSocket server = encrypted()) {
       CompletableFuture<String> came =
-          taken(server, "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nYes");
+          taken(server, YES);
       assertThat(client().execute(request("localhost", server)).body()).isEqualTo("Yes");
       assertThat(Patience.join(came))
           .startsWith("POST /v1/chat/completions HTTP/1.1\r\nHost: localhost:")
@@ -117,7 +118,7 @@ class GateClientTest {
   @Test
   void aCertificateForAnotherNameIsNotTaken() throws Exception {
     try (ServerSocket server = encrypted()) {
-      CompletableFuture<String> came = taken(server, "");
+      CompletableFuture<String> came = taken(server, YES);
       assertThatThrownBy(() -> client().execute(request("127.0.0.1", server)))
           .isInstanceOf(UncheckedIOException.class)
           .hasCauseInstanceOf(SSLHandshakeException.class);
