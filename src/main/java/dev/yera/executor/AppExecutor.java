@@ -15,6 +15,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -51,6 +52,10 @@ public final class AppExecutor {
   private static final int SWEEPS = 12;
   private static final Duration HELD_OUTPUT = Duration.ofSeconds(2);
   private static final Duration LOOK = Duration.ofMillis(50);
+
+  /** More than two pipes hold: what comes behind it was written after the tree had ended. */
+  private static final int IN_PIPES = 2 * 1024 * 1024;
+
   private static final int START_FAILURE_LENGTH = 1024;
   private static final ProcessEnd NEVER_STARTED =
       ProcessEnd.notStarted("it was ended before it was its turn to start");
@@ -70,6 +75,9 @@ public final class AppExecutor {
   /** How many of its streams have something that the listener is still taking. */
   private final AtomicInteger taking = new AtomicInteger();
 
+  /** How many bytes were read from them. */
+  private final AtomicLong taken = new AtomicLong();
+
   private final Object lock = new Object();
   private Process first;
   private ProcessTree tree;
@@ -83,6 +91,7 @@ public final class AppExecutor {
   private boolean killing;
 
   private volatile boolean saidSomething;
+  private volatile boolean over;
 
   /** The beginning of its error output, collected from several reads. */
   private final ByteArrayOutputStream firstError = new ByteArrayOutputStream();
@@ -242,10 +251,20 @@ public final class AppExecutor {
   }
 
   private void pump(InputStream stream, Bytes to, CompletableFuture<Void> end) {
+    // Else the JDK, when the process ends, reads under this lock into memory what there is, without
+    // an end if a process that hid itself goes on writing.
+    synchronized (stream) {
+      passOn(stream, to, end);
+    }
+  }
+
+  /** Closes the stream at the end: who writes to it still has nobody who reads it. */
+  private void passOn(InputStream from, Bytes to, CompletableFuture<Void> end) {
     byte[] buffer = new byte[BUFFER];
-    try {
-      for (int n = stream.read(buffer); n >= 0; n = stream.read(buffer)) {
+    try (InputStream stream = from) {
+      for (int n = stream.read(buffer); n >= 0 && !over; n = stream.read(buffer)) {
         taking.incrementAndGet();
+        taken.addAndGet(n);
         try {
           to.take(buffer, n);
         } finally {
@@ -298,22 +317,31 @@ public final class AppExecutor {
 
   /**
    * Reads the output to its end, but does not wait for a process that hid from the sweep and holds
-   * the pipes: not longer than {@link #HELD_OUTPUT} of the time in which nothing is being taken. A
-   * listener may take its time (a store that is away, files to be copied), and what was written is
-   * passed on all the same.
+   * the pipes: not longer than {@link #HELD_OUTPUT} of the time in which nothing is being taken, or
+   * one thing after another of what was not in the pipes when the tree ended. A listener may take
+   * its time (a store that is away, files to be copied), and what was written is passed on all the
+   * same.
    */
   private void readToTheEnd() {
     CompletableFuture<Void> both = CompletableFuture.allOf(outputEnd, errorEnd);
     long looks = HELD_OUTPUT.dividedBy(LOOK);
+    long atTheEnd = taken.get();
+    long before = atTheEnd;
     while (looks > 0 && !isDoneWithin(both, LOOK)) {
-      looks -= taking.get() == 0 ? 1 : 0;
+      long now = taken.get();
+      boolean isFlood = now != before && now - atTheEnd > IN_PIPES;
+      looks -= isFlood || taking.get() == 0 ? 1 : 0;
+      before = now;
     }
+    over = true;
   }
 
   private static boolean isDoneWithin(CompletableFuture<Void> both, Duration time) {
-    return both.thenApply(done -> true)
-        .completeOnTimeout(false, time.toMillis(), TimeUnit.MILLISECONDS)
-        .join();
+    CompletableFuture<Void> late =
+        new CompletableFuture<Void>()
+            .completeOnTimeout(null, time.toMillis(), TimeUnit.MILLISECONDS);
+    CompletableFuture.anyOf(both, late).join(); // which leaves nothing behind, look after look
+    return both.isDone();
   }
 
   private boolean outOfMemory() {

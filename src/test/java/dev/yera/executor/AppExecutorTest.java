@@ -3,15 +3,20 @@ package dev.yera.executor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.yera.Patience;
 import dev.yera.work.WorkFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
@@ -311,6 +316,67 @@ class AppExecutorTest {
     } finally {
       ProcessHandle.of(Long.parseLong(run.output().strip()))
           .ifPresent(ProcessHandle::destroyForcibly);
+    }
+  }
+
+  @Test
+  void aGrandchildThatHidItselfAndFloodsItsOutputDoesNotHoldTheEndBack() throws Exception {
+    Flooded flooded = new Flooded();
+    Launch launch =
+        new Launch(
+            List.of("bash", "-c", "env -i setsid yes & sleep 0.2; echo $! >&2; exit 0"),
+            Run.ENVIRONMENT,
+            Path.of("/"),
+            false);
+    Mark mark = new Mark(UUID.randomUUID());
+    AppExecutor executor =
+        new AppExecutor(launch, mark, guard, threads, Optional::empty, new Starts(1), flooded);
+    executor.start();
+    ProcessHandle flooding = flooded.flooding();
+    try {
+      ProcessEnd ending = Patience.join(flooded.ending);
+      assertThat(ending.status()).isZero();
+      assertThat(ending.outputHeld()).isTrue();
+      await().untilAsserted(() -> assertThat(flooding.isAlive()).as("nobody reads it").isFalse());
+    } finally {
+      flooding.destroyForcibly();
+    }
+  }
+
+  /** Takes longer for each piece than it takes to write the next. */
+  private static final class Flooded implements AppExecutor.Listener {
+    private final CompletableFuture<ProcessEnd> ending = new CompletableFuture<>();
+    private final CompletableFuture<String> pid = new CompletableFuture<>();
+    private final MessageDigest digest;
+
+    Flooded() throws NoSuchAlgorithmException {
+      digest = MessageDigest.getInstance("SHA-256");
+    }
+
+    ProcessHandle flooding() {
+      return ProcessHandle.of(Long.parseLong(Patience.join(pid).strip())).orElseThrow();
+    }
+
+    @Override
+    public void started(long first) {
+      // The other one is of interest.
+    }
+
+    @Override
+    public void output(byte[] buffer, int length) {
+      for (int i = 0; i < 10; i++) {
+        digest.update(buffer, 0, length);
+      }
+    }
+
+    @Override
+    public void error(byte[] buffer, int length) {
+      pid.complete(new String(buffer, 0, length, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void ended(ProcessEnd how) {
+      ending.complete(how);
     }
   }
 
