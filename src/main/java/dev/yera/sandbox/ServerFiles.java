@@ -1,11 +1,14 @@
 package dev.yera.sandbox;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Where the server keeps what is its own: no app has business there. */
@@ -24,7 +27,9 @@ final class ServerFiles {
   private ServerFiles() {}
 
   /**
-   * Those that there are, and these.
+   * Those that there are, and these. Where nothing else is in the folder of a file, that is covered
+   * as well: a file that is renamed onto one takes away what covers it, in boxes that are there
+   * already.
    *
    * @param secrets files; where Kubernetes has mounted one, its folder is meant: what the link
    *     leads to is exchanged for another file
@@ -37,13 +42,21 @@ final class ServerFiles {
             .toList();
     List<Path> files = new ArrayList<>(own);
     Stream<Path> linked = secrets.stream().filter(ServerFiles::isExchanged).map(Path::getParent);
-    Stream<Path> named =
+    List<Path> named =
         Stream.concat(
                 PROPERTIES.stream().map(System::getProperty),
                 Stream.of(System.getenv("YERA_CONFIG")))
             .filter(path -> path != null && path.startsWith("/"))
-            .map(Path::of);
-    Stream.of(named, secrets.stream(), linked)
+            .map(Path::of)
+            .toList();
+    Set<Path> single =
+        Stream.concat(named.stream(), secrets.stream())
+            .filter(Files::isRegularFile)
+            .flatMap(file -> Stream.of(inRealFolder(file), real(file)))
+            .collect(Collectors.toSet());
+    Stream<Path> folders =
+        single.stream().map(Path::getParent).filter(each -> hasNothingBut(single, each));
+    Stream.of(named.stream(), secrets.stream(), linked, folders)
         .flatMap(each -> each)
         .filter(Files::exists)
         // Who starts the server in /usr/bin does not mean to hide that.
@@ -58,6 +71,19 @@ final class ServerFiles {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  private static boolean hasNothingBut(Set<Path> files, Path folder) {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.allMatch(files::contains);
+    } catch (IOException | UncheckedIOException e) {
+      return false;
+    }
+  }
+
+  /** The same file or link, in a folder without links before it. */
+  private static Path inRealFolder(Path file) {
+    return real(file.getParent()).resolve(file.getFileName());
   }
 
   private static Path real(Path path) {

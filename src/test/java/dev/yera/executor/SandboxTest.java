@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
@@ -131,6 +132,36 @@ class SandboxTest extends GuardedTest {
             key.toString());
     Run run = inBox(settings, "cat " + own + " " + token + " " + key + " " + next);
     assertThat(run.output()).isEqualTo("own");
+  }
+
+  /** What is renamed onto a file takes away what covers that, in boxes that are there already. */
+  @Test
+  void aSecretThatIsReplacedIsHiddenFromWhoRunsAlreadyIfItsFolderIsForSecrets() throws IOException {
+    Path secrets = Files.createDirectories(folder.resolve("secrets"));
+    Path token = Files.writeString(secrets.resolve("token"), "the old one");
+    Path key = Files.writeString(secrets.resolve("key"), "another");
+    Map<String, String> settings =
+        Map.of(
+            "yera.sandbox",
+            "bubblewrap",
+            "yera.metrics.token-file",
+            token.toString(),
+            "yera.store.key-file",
+            key.toString());
+    Box box = Sandboxes.of(guard.folder(), settings).box(List.of(folder));
+    String script = "echo up; read -r line; cat " + token + " " + key + "; echo $line";
+    Run run =
+        new Run(
+                guard,
+                threads,
+                new Launch(List.of("sh", "-c", script), Run.ENVIRONMENT, folder, false, box))
+            .start();
+    await().until(() -> run.output().equals("up\n"));
+    Path next = Files.writeString(secrets.resolve("next"), SECRET);
+    Files.move(next, token, StandardCopyOption.ATOMIC_MOVE);
+    run.writeLine("down");
+    run.ending();
+    assertThat(run.output()).isEqualTo("up\ndown\n");
   }
 
   @ParameterizedTest
