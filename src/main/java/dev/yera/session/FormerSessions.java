@@ -39,7 +39,8 @@ final class FormerSessions {
   /** Those that could not be brought back when that was tried last. */
   private final Set<String> failed = ConcurrentHashMap.newKeySet();
 
-  private volatile boolean allBack;
+  /** Whether the store has said once which there are: what is new in it then is not of before. */
+  private volatile boolean listed;
 
   FormerSessions(LocalSessions here, SessionContext context, Catalog catalog, Slots slots) {
     this.here = here;
@@ -87,7 +88,12 @@ final class FormerSessions {
    * @throws StoreException if the store cannot be asked now
    */
   void bringBackRest() {
-    if (broughtBack.isDone() && !allBack) {
+    if (!broughtBack.isDone()) {
+      return;
+    }
+    if (listed) {
+      failed.forEach(this::tryToBringBack);
+    } else {
       bringBackEach();
     }
   }
@@ -96,7 +102,7 @@ final class FormerSessions {
     for (StoredSession each : context.store().unended()) {
       tryToBringBack(each.id());
     }
-    allBack = failed.isEmpty();
+    listed = true;
   }
 
   /**

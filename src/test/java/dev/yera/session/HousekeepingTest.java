@@ -10,6 +10,7 @@ import dev.yera.store.EventLog;
 import dev.yera.store.StoredSession;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,6 +163,51 @@ class HousekeepingTest {
       close();
       server = null;
     }
+  }
+
+  /** Stores one whose log cannot be read before what is in its place is deleted. */
+  private Path addUnreadable(StoredSession session) throws IOException {
+    server.sessions.store().add(session, () -> {});
+    try (Stream<Path> files = Files.walk(folder)) {
+      Path state =
+          files
+              .filter(each -> each.getFileName().toString().startsWith(session.id()))
+              .findAny()
+              .orElseThrow();
+      return Files.createDirectory(state.resolveSibling(session.id() + ".log"));
+    }
+  }
+
+  /** What comes into the store later is nobody's of before: it may be on its way there still. */
+  @Test
+  void whatWasBroughtBackByWhoAskedForItIsNotLookedForAgain() throws IOException {
+    start(Map.of("yera.store", "files"));
+    StoredSession hidden = created(Instant.now());
+    Path inItsPlace = addUnreadable(hidden);
+    server.former.bringBackAll(() -> {});
+    SessionId id = SessionId.parse(hidden.id()).orElseThrow();
+    assertThat(server.here.find(id)).isEmpty();
+
+    Files.delete(inItsPlace);
+    assertThat(server.former.session(id).id()).isEqualTo(id);
+    StoredSession later = created(Instant.now());
+    server.sessions.store().add(later, () -> {});
+    server.former.bringBackRest();
+    server.former.bringBackRest();
+    assertThat(server.here.all()).extracting(Session::id).containsExactly(id);
+  }
+
+  @Test
+  void whatTheStoreCouldNotReadAtTheStartIsTriedAgain() throws IOException {
+    start(Map.of("yera.store", "files"));
+    StoredSession hidden = created(Instant.now());
+    Path inItsPlace = addUnreadable(hidden);
+    server.former.bringBackAll(() -> {});
+    server.former.bringBackRest();
+    assertThat(server.here.all()).isEmpty();
+    Files.delete(inItsPlace);
+    server.former.bringBackRest();
+    assertThat(server.here.all()).hasSize(1);
   }
 
   /** The connection broke after the commit: whoever asked for it was refused. */
