@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 
 /**
  * {@code Idempotency-Key} (see "HTTP" in {@code protocol.md}): a request with the same key and body
- * gets the first response again. Responses to creates are kept for ten minutes, to interactions for
- * the life of the session and while it is in memory after that. Thread-safe.
+ * gets the first response again. Responses are kept for ten minutes, to interactions also for the
+ * life of the session and while it is in memory after that. Thread-safe.
  */
 @ApplicationScoped
 public class Idempotency {

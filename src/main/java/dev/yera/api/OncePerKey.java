@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  * @param <T> the type of the results, which are kept unchanged
  */
 final class OncePerKey<T> {
-  private static final Duration CREATES_KEPT = Duration.ofMinutes(10);
+  private static final Duration KEPT = Duration.ofMinutes(10);
   private static final Duration PURGED_EVERY = Duration.ofSeconds(10);
   private static final int MOST = 50_000;
 
@@ -46,7 +46,7 @@ final class OncePerKey<T> {
   /**
    * An instance without keys.
    *
-   * @param known whether the keys of a session are kept still; asked under a lock for each session
+   * @param known whether the keys of a session are kept longer; asked under a lock for each session
    * @param nanoTime monotonic time
    */
   OncePerKey(Predicate<SessionId> known, LongSupplier nanoTime) {
@@ -142,10 +142,7 @@ final class OncePerKey<T> {
     if (entry.answer == null) {
       return false;
     }
-    return id.scope()
-        .session()
-        .map(session -> !isKept.test(session))
-        .orElse(now - entry.since > CREATES_KEPT.toNanos());
+    return now - entry.since > KEPT.toNanos() && id.scope().session().filter(isKept).isEmpty();
   }
 
   /** How many keys are remembered. */
