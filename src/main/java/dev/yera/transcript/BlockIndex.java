@@ -19,25 +19,38 @@ final class BlockIndex {
 
   private static final class Events {
     private final String type;
+    private final boolean isPrompt;
 
     /** The number of the event where the block stands. */
     private final long place;
 
-    private long[] ranges;
+    private long[] ranges = new long[2];
+
+    /** How much of that is used. */
+    private int length;
+
     private boolean isAnswered;
 
-    Events(String type, long place, long first) {
+    Events(String type, boolean isPrompt, long place, long first) {
       this.type = type;
+      this.isPrompt = isPrompt;
       this.place = place;
-      this.ranges = new long[] {first, first};
+      add(first);
     }
 
     void add(long id) {
-      if (ranges[ranges.length - 1] != id - 1) {
-        ranges = Arrays.copyOf(ranges, ranges.length + 2);
-        ranges[ranges.length - 2] = id;
+      if (length == 0 || ranges[length - 1] != id - 1) {
+        if (length == ranges.length) {
+          ranges = Arrays.copyOf(ranges, length + length / 4 * 2 + 2);
+        }
+        ranges[length] = id;
+        length += 2;
       }
-      ranges[ranges.length - 1] = id;
+      ranges[length - 1] = id;
+    }
+
+    long[] ranges() {
+      return Arrays.copyOf(ranges, length);
     }
   }
 
@@ -52,6 +65,17 @@ final class BlockIndex {
       known.add(event.id());
       known.isAnswered |= isAnswer;
     }
+    boolean isOfForm = isAnswer && known != null && BlockType.FORM.wireName().equals(known.type);
+    if (isOfForm && event.data().get("value") instanceof Map<?, ?> fields) {
+      fields.keySet().forEach(this::fieldIsAnswered); // it is answered as a whole
+    }
+  }
+
+  private void fieldIsAnswered(Object field) {
+    Events known = blocks.get(String.valueOf(field));
+    if (known != null && known.isPrompt) {
+      known.isAnswered = true;
+    }
   }
 
   private void begin(LoggedEvent event, Events known) {
@@ -64,7 +88,7 @@ final class BlockIndex {
     // One string for each type, not for each block.
     String type =
         BlockType.of(event.blockType()).map(BlockType::wireName).orElse(event.blockType());
-    blocks.put(event.blockId(), new Events(type, place, event.id()));
+    blocks.put(event.blockId(), new Events(type, event.isPrompt(), place, event.id()));
   }
 
   /**
@@ -73,6 +97,6 @@ final class BlockIndex {
    */
   Optional<long[]> standingAt(LoggedEvent event) {
     Events block = answered.getOrDefault(event.id(), blocks.get(event.blockId()));
-    return block.place == event.id() ? Optional.of(block.ranges) : Optional.empty();
+    return block.place == event.id() ? Optional.of(block.ranges()) : Optional.empty();
   }
 }

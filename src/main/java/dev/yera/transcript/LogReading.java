@@ -10,6 +10,9 @@ import java.util.function.LongFunction;
 
 /** Reads events of a log, up to one that was the last when the reading began. */
 final class LogReading {
+  /** To skip so many events takes no longer than to look for a place in the log. */
+  private static final int NEAR = 256;
+
   private final LongFunction<EventLog.Cursor> cursors;
   private final long last;
 
@@ -28,21 +31,47 @@ final class LogReading {
     return read[0];
   }
 
-  /** Reads the events from one number to another, both included. */
-  void read(long from, long to, EventSink sink) throws IOException {
-    EventLog.Cursor cursor = cursors.apply(from - 1);
-    long id = from;
-    while (id <= to) {
+  private void read(long from, long to, EventSink sink) throws IOException {
+    read(new long[] {from, to}, sink);
+  }
+
+  /**
+   * Reads the events of these ranges, those that are near to each other in one go.
+   *
+   * @param ranges first and last number of each
+   */
+  void read(long[] ranges, EventSink sink) throws IOException {
+    int from = 0;
+    while (from < ranges.length) {
+      int to = from + 2;
+      while (to < ranges.length && ranges[to] - ranges[to - 1] <= NEAR) {
+        to += 2;
+      }
+      read(ranges, from, to, sink);
+      from = to;
+    }
+  }
+
+  private void read(long[] ranges, int from, int to, EventSink sink) throws IOException {
+    EventLog.Cursor cursor = cursors.apply(ranges[from] - 1);
+    int range = from;
+    long id = ranges[from];
+    while (id <= ranges[to - 1]) {
       Slice slice = cursor.next();
       if (slice == null) {
         throw new IOException("the log ends before event " + id);
       }
       int at = slice.offset();
       int end = at + slice.length();
-      while (at < end && id <= to) {
+      while (at < end && id <= ranges[to - 1]) {
         int next = SseFrame.end(slice.bytes(), at, end);
-        byte[] json = SseFrame.payload(slice.bytes(), at, next);
-        sink.take(new LoggedEvent(id, (Map<?, ?>) Json.read(json)));
+        if (id >= ranges[range]) {
+          byte[] json = SseFrame.payload(slice.bytes(), at, next);
+          sink.take(new LoggedEvent(id, (Map<?, ?>) Json.read(json)));
+        }
+        if (id == ranges[range + 1]) {
+          range += 2;
+        }
         id++;
         at = next;
       }

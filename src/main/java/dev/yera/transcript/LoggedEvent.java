@@ -21,6 +21,11 @@ record LoggedEvent(long id, Map<?, ?> members) {
     return (Map<?, ?>) members.get("data");
   }
 
+  /** Whether it asks something. */
+  boolean isPrompt() {
+    return "prompt".equals(text("event_class"));
+  }
+
   boolean is(BlockType type) {
     return type.wireName().equals(blockType());
   }

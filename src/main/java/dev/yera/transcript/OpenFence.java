@@ -2,13 +2,17 @@ package dev.yera.transcript;
 
 /**
  * Looks for a fence of Markdown that is left open, as by an answer that was interrupted within a
- * program. Not thread-safe.
+ * program. One that is indented may be of a list, which would end it by itself, and a line that
+ * closes it there would open another one here: it counts as none. Not thread-safe.
  */
 final class OpenFence {
   /** Longer lines are no fences, and are not kept. */
   private static final int LONGEST = 200;
 
   private static final int SHORTEST = 3;
+
+  /** What is indented more is within a program. */
+  private static final int INDENTED = 3;
 
   private final StringBuilder line = new StringBuilder();
   private char mark;
@@ -33,9 +37,14 @@ final class OpenFence {
   }
 
   private void look() {
-    String text = line.toString().strip();
+    String whole = line.toString();
     line.setLength(0);
-    if (text.isEmpty() || (text.charAt(0) != '`' && text.charAt(0) != '~')) {
+    String text = whole.strip();
+    int indented = whole.indexOf(text);
+    if (text.isEmpty()
+        || (text.charAt(0) != '`' && text.charAt(0) != '~')
+        || indented > (length == 0 ? 0 : INDENTED)
+        || whole.startsWith("\t")) {
       return;
     }
     char first = text.charAt(0);

@@ -90,9 +90,9 @@ public final class SessionTranscript {
       // It is answered as a whole; who reads looks for each answer under its question.
       answers.forEach(each -> each.ofFields(inForms));
     }
-    List<GivenAnswer> inForm = inForms.remove(block.first().blockId());
-    if (inForm != null) {
-      answers.addAll(inForm);
+    if (block.first().isPrompt()) {
+      answers.addAll(inForms.getOrDefault(block.first().blockId(), List.of()));
+      inForms.remove(block.first().blockId());
     }
     writer.block(block, answers);
   }

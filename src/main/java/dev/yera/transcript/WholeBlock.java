@@ -63,9 +63,7 @@ final class WholeBlock {
       sink.take(first);
       return;
     }
-    for (int i = 0; i < ranges.length; i += 2) {
-      log.read(ranges[i], ranges[i + 1], sink);
-    }
+    log.read(ranges, sink);
   }
 
   private void chunks(EventSink sink) throws IOException {

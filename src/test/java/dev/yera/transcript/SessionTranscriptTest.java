@@ -19,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongFunction;
 import java.util.regex.Pattern;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.commonmark.node.Node;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionTranscriptTest {
   private static final String ID = "00000000-0000-4000-8000-000000000001";
@@ -82,11 +85,16 @@ class SessionTranscriptTest {
   }
 
   private SessionTranscript transcript(String status, Optional<Instant> endedAt) {
-    return new SessionTranscript(
-        new TranscriptHead(
-            ID, "it.app", "App", Optional.of("Mine <b>"), status, AT, Optional.of(AT), endedAt),
-        log::cursorAfter,
-        log.readableId());
+    return new SessionTranscript(head(status, endedAt), log::cursorAfter, log.readableId());
+  }
+
+  private SessionTranscript transcript(LongFunction<EventLog.Cursor> cursors) {
+    return new SessionTranscript(head("running", Optional.empty()), cursors, log.readableId());
+  }
+
+  private static TranscriptHead head(String status, Optional<Instant> endedAt) {
+    return new TranscriptHead(
+        ID, "it.app", "App", Optional.of("Mine <b>"), status, AT, Optional.of(AT), endedAt);
   }
 
   private String written(TranscriptFormat format) throws IOException {
@@ -149,6 +157,21 @@ class SessionTranscriptTest {
     assertThat(rendered())
         .contains("<pre><code class=\"language-java\">```\nint x;\n~~~\n</code></pre>")
         .contains("<pre><code>closed\n</code></pre>\n<p><em>b</em></p>");
+  }
+
+  /** Whether a fence ends with its list cannot be told by its lines alone. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1. Run:\n\n   ```bash\n   npm i",
+        "- ```js\n  x\n  ```",
+        "Code:\n\n    ```",
+        "```\n\t```\n```",
+      })
+  void whatFollowsAFenceInAListOrInAProgramIsNoProgram(String content) throws IOException {
+    content("markdown", "a", content);
+    content("markdown", "b", "*b*");
+    assertThat(rendered()).contains("\n<p><em>b</em></p>");
   }
 
   @Test
@@ -315,6 +338,53 @@ class SessionTranscriptTest {
     String html = written(TranscriptFormat.HTML);
     assertThat(html.indexOf("Ann")).isBetween(html.indexOf("Who?"), html.indexOf("meanwhile"));
     assertThat(html.indexOf("Main St")).isBetween(html.indexOf("Street"), html.indexOf("Number"));
+  }
+
+  @Test
+  void anAnswerToAFormStaysThoughTheFieldBecameAnotherBlock() throws IOException {
+    say("structure", "form", "f", Map.of("border", true, "status", "open"));
+    say("prompt", "text_input", "f1", Map.of("label", "Street"));
+    say("prompt", "text_input", "f2", Map.of("label", "Town"));
+    content("markdown", "f2", "No town.");
+    answer("f", Map.of("f1", "Main St", "f2", "none"));
+    content("markdown", "f1", "Thanks.");
+    assertThat(blocks())
+        .extracting(each -> each.get("block_type"))
+        .containsExactly("form", "text_input", "markdown", "markdown");
+    assertThat(blocks().get(1).get("answers").toString()).contains("Main St");
+    assertThat(blocks().get(2).get("answers")).isNull();
+    assertThat(written(TranscriptFormat.MARKDOWN))
+        .contains("**Street**\n\n> Main St\n\nNo town.\n\nThanks.\n");
+  }
+
+  @Test
+  void blocksThatComeByTurnsAreReadInOneGo() throws IOException {
+    int chunks = 20_000;
+    for (int i = 0; i < chunks; i++) {
+      content("markdown", i % 2 == 0 ? "even" : "odd", i % 2 == 0 ? "0" : "1");
+    }
+    AtomicInteger opened = new AtomicInteger();
+    SessionTranscript counted =
+        transcript(
+            id -> {
+              opened.incrementAndGet();
+              return log.cursorAfter(id);
+            });
+    assertThat(written(counted, TranscriptFormat.HTML))
+        .contains(">" + "0".repeat(chunks / 2) + "<", ">" + "1".repeat(chunks / 2) + "<");
+    assertThat(opened).hasValueLessThan(20);
+  }
+
+  @Test
+  void aBlockThatComesAgainMuchLaterIsFoundThere() throws IOException {
+    for (int i = 0; i < 3; i++) {
+      content("markdown", "a", "a" + i);
+      for (int other = 0; other < 1000; other++) {
+        content("markdown", "b" + other, "-");
+      }
+    }
+    assertThat(data(0, "content")).isEqualTo("a0a1a2");
+    assertThat(data(1000, "content")).isEqualTo("---");
   }
 
   @Test
