@@ -1,6 +1,7 @@
 package dev.yera.cluster;
 
 import dev.yera.session.SessionId;
+import dev.yera.session.UnknownSessionException;
 import dev.yera.session.limit.LimitExceededException;
 import dev.yera.session.limit.Owner;
 import dev.yera.session.limit.ViewerPlaces;
@@ -99,7 +100,9 @@ public final class Elsewhere {
    * @param client what the client calls itself, or null
    * @param told who calls, for the owner
    * @throws WebApplicationException with the owner's answer, if it gives no place
-   * @throws NodeUnreachableException if the owner cannot be reached, and has not started it
+   * @throws UnknownSessionException if it was erased just now
+   * @throws NodeUnreachableException if the owner cannot be reached or does not know of it yet, and
+   *     nobody has started it
    */
   public Ticket admit(String eventId, String client, String told) {
     boolean isNumber =
@@ -115,6 +118,10 @@ public final class Elsewhere {
     } catch (CompletionException | NodeUnreachableException e) {
       return fromDatabase(ticket, eventId, isNumber);
     }
+    if (answer.statusCode() == Forwarding.NOT_OWNED) {
+      discard(answer);
+      return withoutOwner(ticket, eventId, isNumber);
+    }
     if (answer.statusCode() != Response.Status.ACCEPTED.getStatusCode()) {
       throw new WebApplicationException(passedOn(answer));
     }
@@ -128,13 +135,27 @@ public final class Elsewhere {
     return new Peers.Call(
         "GET",
         Door.FORWARDED + "/api/sessions/" + stored.id() + "/stream" + query + viewer,
-        Map.of(RemoteViewer.HEADER, ticket.name, HttpHeaders.ACCEPT, "text/event-stream"),
+        Map.of(
+            RemoteViewer.HEADER,
+            ticket.name,
+            Forwarding.IF_OWNED,
+            "1",
+            HttpHeaders.ACCEPT,
+            "text/event-stream"),
         told,
         new byte[0]);
   }
 
   private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  /** It is erased, or about to be another node's, or of its owner, which takes it over. */
+  private Ticket withoutOwner(Ticket ticket, String eventId, boolean isNumber) {
+    if (node.store().find(stored.id()).isEmpty()) {
+      throw new UnknownSessionException(stored.id());
+    }
+    return fromDatabase(ticket, eventId, isNumber);
   }
 
   /** What was said is there, whatever becomes of the owner (contract, section 9). */

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +18,13 @@ import org.junit.jupiter.api.Test;
 /** Three servers on one database look like one (contract, section 9), and one of them dies. */
 @OwnServer
 class ClusterIT implements HttpTable, FilesOverNodes {
+  private static Map<String, String> database;
   private static Nodes nodes;
 
   @BeforeAll
   static void start() throws IOException {
-    nodes =
-        new Nodes("cluster", 3, Postgres.shared().database(), Map.of("yera.cluster.drain", "PT2M"));
+    database = Postgres.shared().database();
+    nodes = new Nodes("cluster", 3, database, Map.of("yera.cluster.drain", "PT2M"));
   }
 
   @AfterAll
@@ -208,6 +212,41 @@ class ClusterIT implements HttpTable, FilesOverNodes {
       }
     } finally {
       nodes.again(0);
+    }
+  }
+
+  /** It has become its owner, and has not got to it yet. */
+  @Test
+  void whatItsOwnerDoesNotKnowOfYetIsReadFromTheDatabase() throws SQLException {
+    String session = nodes.server(0).create("it.cat");
+    try (SseClient before = nodes.server(0).stream(session)) {
+      before.awaitQuestion("text_input", 1);
+    }
+    String next =
+        nodes.server(1).get("/api/nodes").list().stream()
+            .filter(each -> each.get("me").equals(true))
+            .map(each -> (String) each.get("node_id"))
+            .findAny()
+            .orElseThrow();
+    try (Connection connection = Postgres.connect(database);
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "UPDATE session SET node = '%s', fence = fence + 1 WHERE id = '%s'"
+              .formatted(next, session));
+      connection.setAutoCommit(false);
+      // So that it does not get to it.
+      statement.execute("SELECT 1 FROM session WHERE id = '%s' FOR UPDATE".formatted(session));
+      try (SseClient viewer = nodes.server(2).stream(session)) {
+        assertThat(viewer.status()).isEqualTo(200);
+        viewer.awaitQuestion("text_input", 1);
+        connection.rollback();
+        assertThat(viewer.awaitExit())
+            .extracting("error")
+            .extracting("error_type")
+            .isEqualTo("NodeLost");
+      }
+    } finally {
+      nodes.server(0).delete("/api/sessions/" + session);
     }
   }
 
