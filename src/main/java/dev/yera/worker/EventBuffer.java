@@ -72,12 +72,15 @@ final class EventBuffer {
     }
   }
 
+  /** Renders a piece that is nothing but its content; false for all else. */
   private boolean fast(OutputEvent event) {
     Block block = event.block();
     if (block instanceof Markdown markdown) {
-      return piece(MARKDOWN, markdown.content(), event);
+      return markdown.role() == null
+          && markdown.name() == null
+          && piece(MARKDOWN, markdown.content(), event);
     }
-    return block instanceof Text text && piece(TEXT, text.content(), event);
+    return block instanceof Text text && !text.isError() && piece(TEXT, text.content(), event);
   }
 
   /** Renders a piece; does nothing and returns false if the content needs the general renderer. */

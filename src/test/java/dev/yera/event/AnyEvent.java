@@ -59,7 +59,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /** Events of every kind, at random. */
-final class AnyEvent {
+public final class AnyEvent {
   private AnyEvent() {}
 
   /** Any text there is in Java: half surrogate pairs, line ends, NUL and what SSE is made of. */
@@ -144,7 +144,8 @@ final class AnyEvent {
     return Arbitraries.maps(names(), values()).ofMaxSize(3);
   }
 
-  static Arbitrary<Block> blocks() {
+  /** Blocks of every type. */
+  public static Arbitrary<Block> blocks() {
     return Arbitraries.oneOf(content(), charts(), prompts(), others());
   }
 

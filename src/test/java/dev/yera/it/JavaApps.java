@@ -3,6 +3,7 @@ package dev.yera.it;
 import static dev.yera.app.Yera.chatInput;
 import static dev.yera.app.Yera.markdown;
 import static dev.yera.app.Yera.numberInput;
+import static dev.yera.app.Yera.says;
 import static dev.yera.app.Yera.sleep;
 import static dev.yera.app.Yera.table;
 import static dev.yera.app.Yera.textInput;
@@ -11,7 +12,9 @@ import static dev.yera.app.Yera.upload;
 import dev.yera.app.App;
 import dev.yera.app.AppInterrupted;
 import dev.yera.app.ChatMessage;
+import dev.yera.app.Prose;
 import dev.yera.app.Upload;
+import dev.yera.event.block.Speaker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +36,13 @@ public final class JavaApps {
   @App
   public static void showsTooMuch() {
     table(List.of("a"), List.of(List.of("x".repeat(2 << 20))));
+  }
+
+  @App
+  public static void speaks() {
+    Prose said = says(Speaker.ASSISTANT, "Ada");
+    said.append("Hi, ");
+    said.append("there");
   }
 
   @App

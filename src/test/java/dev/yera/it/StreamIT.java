@@ -148,6 +148,15 @@ class StreamIT extends ClientTest {
   }
 
   @Test
+  void whoSaysATextOfAJavaAppIsTold() {
+    try (SseClient stream = server.run("dev.yera.it.JavaApps.speaks", Map.of())) {
+      assertThat(stream.awaitEvent(event -> event.type().equals("markdown")).data())
+          .containsEntry("role", "assistant")
+          .containsEntry("name", "Ada");
+    }
+  }
+
+  @Test
   void whatAJavaAppPrintsIsNoEvent() {
     try (SseClient stream = server.run("dev.yera.it.JavaApps.prints", Map.of())) {
       assertThat(stream.events())

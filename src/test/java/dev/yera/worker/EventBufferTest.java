@@ -2,17 +2,20 @@ package dev.yera.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yera.event.AnyEvent;
 import dev.yera.event.AppCall;
 import dev.yera.event.OutputEvent;
 import dev.yera.event.block.Block;
 import dev.yera.event.block.BlockId;
 import dev.yera.event.block.Markdown;
+import dev.yera.event.block.Speaker;
 import dev.yera.event.block.Text;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -30,6 +33,29 @@ class EventBufferTest {
     BlockId id = new BlockId("b");
     rendersAsUsual(new OutputEvent(id, new Markdown(content), NOW, 0, APP, null));
     rendersAsUsual(new OutputEvent(id, new Text(content), NOW, 12_345, APP, new BlockId("päd\"")));
+  }
+
+  @Test
+  void whatHasMoreThanItsContentLosesNothing() {
+    BlockId id = new BlockId("b");
+    for (Block block :
+        List.of(
+            new Markdown("Hi", Speaker.ASSISTANT, "Ada"),
+            new Markdown("Hi", Speaker.USER, null),
+            new Markdown("Hi", null, "Ada"),
+            new Text("lost", true))) {
+      rendersAsUsual(event(id, block, NOW, 0));
+    }
+  }
+
+  @Property
+  void anyBlockIsRenderedAsEveryEventIs(@ForAll("anyBlock") Block block) {
+    rendersAsUsual(event(new BlockId("b"), block, NOW, 0));
+  }
+
+  @Provide
+  Arbitrary<Block> anyBlock() {
+    return AnyEvent.blocks();
   }
 
   @Provide
