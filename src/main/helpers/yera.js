@@ -24,10 +24,12 @@ if (process.stdin.isTTY) {
 
 const STOPPED = 143; // as after SIGTERM
 
+/** Where what is shown stands: the `parent` block, and whether a form is around it (`inForm`). */
 const place = new AsyncLocalStorage();
 const waiting = new Map();
 let events;
 let numbers = 0;
+let isEnding = false;
 
 /**
  * Runs the app.
@@ -89,8 +91,7 @@ function listen(lines, started) {
 function interrupted() {
   if (!process.emit('SIGINT', 'SIGINT')) {
     const message = 'Interrupted by the user.';
-    place.run(null, () => show('exit', { exit_code: 130, reason: message, error: { error_type: 'Interrupted', message } }));
-    process.exit(130);
+    end({ exit_code: 130, reason: message, error: { error_type: 'Interrupted', message } });
   }
 }
 
@@ -99,8 +100,23 @@ function failed(error) {
   console.error(error);
   const name = error?.name ?? 'Error';
   const message = String(error?.message ?? error);
-  place.run(null, () => show('exit', { exit_code: 1, reason: message || name, error: { error_type: name, message } }));
-  process.exit(1);
+  end({ exit_code: 1, reason: message || name, error: { error_type: name, message } });
+}
+
+/**
+ * Ends the process. Nothing is heard after the exit event, so it comes last: what listens for `exit` may show something.
+ *
+ * @param {Record<string, any>} exit the data of the event
+ */
+function end(exit) {
+  const tell = () => place.run(null, () => show('exit', exit));
+  if (isEnding) {
+    tell(); // what listened has failed
+  } else {
+    isEnding = true;
+    process.on('exit', tell);
+  }
+  process.exit(exit.exit_code);
 }
 
 // What all the rest is made of.
@@ -116,7 +132,7 @@ function show(blockType, data, blockId = `b${numbers++}`) {
   if (events === undefined) {
     throw new Error(`${blockType}: output belongs into app(async () => { … })`);
   }
-  const event = { block_type: blockType, block_id: blockId, data, parent_block_id: place.getStore() ?? null };
+  const event = { block_type: blockType, block_id: blockId, data, parent_block_id: place.getStore()?.parent ?? null };
   const bytes = Buffer.from(JSON.stringify(event) + '\n');
   for (let done = 0; done < bytes.length; ) {
     done += fs.writeSync(events, bytes, done);
@@ -133,13 +149,24 @@ function show(blockType, data, blockId = `b${numbers++}`) {
  * @returns {Promise<any>} the answer
  */
 async function ask(blockType, { validate, ...data }) {
+  if (place.getStore()?.inForm) {
+    const word = blockType.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase());
+    throw new Error(
+      `${word}: questions inside a form are answered when the form is sent. Ask with ask.${word}(…), of what the form's function is given`,
+    );
+  }
   const id = show(blockType, data);
   let answer = await answerTo(id);
-  for (let error = validate?.(answer); error; error = validate?.(answer)) {
+  for (let error = wrong(answer, validate); error; error = wrong(answer, validate)) {
     show(blockType, again(data, answer, error), id);
     answer = await answerTo(id);
   }
   return answer;
+}
+
+/** What is wrong with an answer; nothing with none, where none is required. */
+function wrong(answer, validate) {
+  return answer === null ? undefined : validate?.(answer);
 }
 
 /** A question with what was typed, unless that is secret, and what is wrong with it, if anything is. */
@@ -279,7 +306,7 @@ function sysPrompt(content) {
 const questions = {
   textInput: (label = null, more) => ['text_input', { label, ...more }],
   buttons: (label, options, more) => ['buttons', { label, options: options.map(String), ...more }],
-  slider: (label, min_value, max_value, more) => ['slider', { label, min_value, max_value, ...inSteps(min_value, max_value), ...more }],
+  slider: (label, min_value, max_value, more) => ['slider', { label, min_value, max_value, ...inSteps(min_value, max_value, more?.step), ...more }],
   datePicker: (label, more) => ['date_picker', { label, ...more }],
   numberInput: (label, more) => ['number_input', { label, ...more }],
   checkbox: (label, more) => ['checkbox', { label, ...more }],
@@ -287,9 +314,10 @@ const questions = {
   fileInput: (label, more) => ['file_input', { label, ...more }],
 };
 
-/** Of whole numbers, a whole one. */
-function inSteps(low, high) {
-  return Number.isInteger(low) && Number.isInteger(high) ? { default_value: Math.floor((low + high) / 2), step: 1 } : {};
+/** Of whole numbers, a whole one, unless a step says otherwise. */
+function inSteps(low, high, step) {
+  const isWhole = step === undefined && Number.isInteger(low) && Number.isInteger(high);
+  return isWhole ? { default_value: Math.floor((low + high) / 2), step: 1 } : {};
 }
 
 /** Asks for a line of text. */
@@ -332,9 +360,13 @@ const chatInput = (placeholder = null, more) => ask('chat_input', { placeholder,
  *
  * @param {(ask: any) => Record<string, string>} fill
  * @param {Record<string, any>} [more]
- * @returns {Promise<Record<string, any>>} the answers by the same names
+ * @returns {Promise<Record<string, any> | null>} the answers by the same names; null if a user left out one with
+ *     `{required: false}`
  */
 async function form(fill, more) {
+  if (place.getStore()?.inForm) {
+    throw new Error('form: a form cannot contain a form. Put all questions into the outer form, in a container if they belong together');
+  }
   const id = show('form', { border: true, status: 'open', ...more });
   const all = new Map();
   const asking = {
@@ -348,40 +380,45 @@ async function form(fill, more) {
   for (const [name, question] of Object.entries(questions)) {
     asking[name] = (...args) => asking.ask(...question(...args));
   }
-  const fields = await place.run(id, () => fill(asking));
+  const fields = await place.run({ parent: id, inForm: true }, () => fill(asking));
   const answers = () => {
     show('form', { border: true, status: 'awaiting', ...more }, id);
     return answerTo(id);
   };
   let values = await answers();
-  const errors = () => new Map([...all].map(([field, { validate }]) => [field, validate?.(values[field])]));
-  for (let wrong = errors(); [...wrong.values()].some(Boolean); wrong = errors()) {
-    all.forEach((field, name) => field.again(values[name], wrong.get(name)));
+  const errors = () => new Map([...all].map(([field, { validate }]) => [field, wrong(values[field], validate)]));
+  for (let found = values && errors(); found && [...found.values()].some(Boolean); found = values && errors()) {
+    all.forEach((field, name) => field.again(values[name], found.get(name)));
     values = await answers();
   }
-  return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, values[field]]));
+  return values && Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, values[field]]));
 }
 
 // Layout: what the function shows is inside of the block.
 
+/** Runs a function whose output stands in a block. */
+function within(parent, inside) {
+  return place.run({ ...place.getStore(), parent }, inside);
+}
+
 /** Distributes what is shown inside over columns: `columns(2, () => { … })`. */
 function columns(n, inside, { border = false } = {}) {
-  return place.run(show('columns', { n, border }), inside);
+  return within(show('columns', { n, border }), inside);
 }
 
 /** Keeps what is shown inside together, one below the other: `container(() => { … })`. */
 function container(inside, { border = false } = {}) {
-  return place.run(show('container', { border }), inside);
+  return within(show('container', { border }), inside);
 }
 
 /** Each block that is shown inside is a tab: `tabs(['Chart', 'Data'], () => { … })`; a container keeps several together. */
 function tabs(labels, inside) {
-  return place.run(show('tabs', { labels }), inside);
+  return within(show('tabs', { labels }), inside);
 }
 
 /** What is shown inside is opened by the label: `expander('More', () => { … })`. */
 function expander(label, inside, { open = false } = {}) {
-  return place.run(show('expander', { label, open }), inside);
+  return within(show('expander', { label, open }), inside);
 }
 
 // Progress.
@@ -467,8 +504,7 @@ function begin(type, message, work) {
 
 /** Ends the app, and tells the user why; 0 is for success. */
 function exit(code = 0, reason) {
-  place.run(null, () => show('exit', { exit_code: code, reason }));
-  process.exit(code);
+  end({ exit_code: code, reason });
 }
 
 /** Where the app's file is, with the data beside it. */

@@ -9,6 +9,7 @@ Each call shows or asks one thing at once; a question waits for its answer. Any 
 other programs print that the app starts, goes to the diagnostics. The app ends when its session does, `finally` included.
 """
 
+import atexit
 import base64
 import contextlib
 import contextvars
@@ -27,17 +28,22 @@ if sys.stdin.isatty():
     sys.exit("This is an app of Yera Sessions. Put it, with its .app.json, into the apps folder of a server.")
 
 # Child processes inherit neither of the two: what they print is diagnostics, what they read is empty.
-_events = os.fdopen(os.dup(1), "w", encoding="utf-8")
+_events = os.dup(1)
 _lines = os.fdopen(os.dup(0), encoding="utf-8")
 os.dup2(2, 1)
 os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
 
 _STOPPED = 143  # as after SIGTERM
 _writing = threading.Lock()
+_is_cut = False  # whether an interrupt has left a line without its end
 _numbers = itertools.count()
 _parent = contextvars.ContextVar("parent", default=None)
+_filling = contextvars.ContextVar("filling", default=False)  # whether a form is
 _answers = {}
 _arrival = threading.Condition()
+_ending = threading.Lock()
+_last = None  # what the exit event will say, if the app has called exit()
+_is_over = False  # whether it was said
 
 
 class User:
@@ -82,10 +88,22 @@ def show(block_type, block_id=None, **data):
     line = json.dumps(event, default=str)
     with _writing:
         try:
-            print(line, file=_events, flush=True)
+            _write(line)
         except BrokenPipeError:
             os._exit(_STOPPED)
     return block_id
+
+
+def _write(line):
+    """Writes a line; one that an interrupt cut is ended before it, and is no event."""
+    global _is_cut
+    rest = memoryview(f"{line}\n".encode())
+    if _is_cut:
+        rest = memoryview(b"\n" + rest)
+    _is_cut = True
+    while rest:
+        rest = rest[os.write(_events, rest) :]
+    _is_cut = False
 
 
 def ask(block_type, validate=None, **data):
@@ -93,15 +111,29 @@ def ask(block_type, validate=None, **data):
 
     With `validate`, a function that returns what is wrong with an answer, or None, it is asked again until nothing is.
     """
+    return _ask(block_type, lambda answer: answer, validate, data)
+
+
+def _ask(block_type, convert, validate, data):
+    if _filling.get():
+        raise RuntimeError(
+            f"{block_type}: questions inside a form are answered when the form is sent. "
+            f"Ask with form.{block_type}(…), and read its value after the `with`"
+        )
     block_id = show(block_type, **data)
     answer = _answer(block_id)
-    wrong = validate and validate(answer)
+    wrong = _wrong(answer, convert, validate)
     while wrong:
         typed = {} if data.get("secret") else {"default_value": answer}
         show(block_type, block_id, **{**data, **typed, "error": wrong})
         answer = _answer(block_id)
-        wrong = validate(answer)
-    return answer
+        wrong = _wrong(answer, convert, validate)
+    return convert(answer)
+
+
+def _wrong(answer, convert, validate):
+    """What is wrong with an answer; nothing with none, where none is required."""
+    return validate(convert(answer)) if validate and answer is not None else None
 
 
 def _answer(block_id):
@@ -123,6 +155,11 @@ def _listen():
             with _arrival:
                 _answers[message["block_id"]] = message["value"]
                 _arrival.notify_all()
+    if not _is_over:  # the input also ends when the server has read how the app ended by itself
+        _stop_main()
+
+
+def _stop_main():
     # The signal wakes the main thread from whatever it waits for, and `finally` runs there.
     signal.pthread_kill(threading.main_thread().ident, signal.SIGTERM)
 
@@ -132,18 +169,38 @@ def _stop(number, frame):
 
 
 def _failed(kind, error, trace):
-    _parent.set(None)
     if kind is KeyboardInterrupt:
         failure = {"error_type": "Interrupted", "message": "Interrupted by the user."}
-        show("exit", exit_code=130, reason=failure["message"], error=failure)
+        _end(exit_code=130, reason=failure["message"], error=failure)
         os._exit(130)
     traceback.print_exception(kind, error, trace)
     failure = {"error_type": kind.__name__, "message": str(error)}
-    show("exit", exit_code=1, reason=str(error) or kind.__name__, error=failure)
+    _end(exit_code=1, reason=str(error) or kind.__name__, error=failure)
+
+
+def _end(**said):
+    """Shows how the app ends; once, as nothing is heard after it."""
+    global _is_over
+    with _ending:
+        if not _is_over:
+            _is_over = True
+            _parent.set(None)
+            show("exit", **said)
+
+
+def _end_as_told():
+    if _last is not None:
+        _end(**_last)
+
+
+def _end_after_main():
+    threading.main_thread().join()
+    _end_as_told()
 
 
 signal.signal(signal.SIGTERM, _stop)
 sys.excepthook = _failed
+atexit.register(_end_as_told)
 threading.Thread(target=_listen, daemon=True).start()
 
 
@@ -302,9 +359,9 @@ def slider(label, min_value, max_value, default_value=None, step=None, **more):
     return ask("slider", **_range(label, min_value, max_value, default_value, step, more))
 
 
-def date_picker(label, default_date=None, **more):
+def date_picker(label, default_date=None, validate=None, **more):
     """Asks for a day, a `datetime.date`."""
-    return _day(ask("date_picker", label=label, default_date=default_date, **more))
+    return _ask("date_picker", _day, validate, {"label": label, "default_date": default_date, **more})
 
 
 def number_input(label, **more):
@@ -369,7 +426,7 @@ class Field:
         return self._value
 
     def _wrong(self, values):
-        return self._validate and self._validate(values[self._id])
+        return _wrong(values[self._id], self._convert, self._validate)
 
     def _again(self, values, wrong):
         answer = values[self._id]
@@ -380,6 +437,10 @@ class Field:
 
     def _take(self, values):
         self._value = self._convert(values[self._id])
+        self._answered = True
+
+    def _skip(self):
+        self._value = None
         self._answered = True
 
 
@@ -421,6 +482,10 @@ class Form:
 
     def _take(self, values):
         """Whether all is right; what is not is asked again, with what was typed in all of them."""
+        if values is None:
+            for field in self._fields:
+                field._skip()
+            return True
         wrong = [field._wrong(values) for field in self._fields]
         for field, error in zip(self._fields, wrong):
             if any(wrong):
@@ -438,10 +503,14 @@ def form(border=True, **more):
         where = trip.text_input("Where to?")
         when = trip.date_picker("When?")
     markdown(f"{where.value}, {when.value}")
+
+    With `required=False` a user may leave it out; then each value is None.
     """
+    if _filling.get():
+        raise RuntimeError("form: a form cannot contain a form. Put all questions into the outer form, in a container if they belong together")
     block_id = show("form", border=border, status="open", **more)
     fields = Form()
-    with _inside(block_id):
+    with _inside(block_id), _set(_filling, True):
         yield fields
     while True:
         show("form", block_id, border=border, status="awaiting", **more)
@@ -452,13 +521,17 @@ def form(border=True, **more):
 # Layout: what is shown in the `with` is inside of the block.
 
 
-@contextlib.contextmanager
 def _inside(block_id):
-    before = _parent.set(block_id)
+    return _set(_parent, block_id)
+
+
+@contextlib.contextmanager
+def _set(variable, value):
+    before = variable.set(value)
     try:
         yield
     finally:
-        _parent.reset(before)
+        variable.reset(before)
 
 
 def columns(n, border=False):
@@ -524,7 +597,8 @@ class Progress:
         return self
 
     def __exit__(self, kind, error, trace):
-        self._end("complete" if kind is None else "failed", None)
+        ends_well = kind is None or (kind is SystemExit and error.code in (None, 0))
+        self._end("complete" if ends_well else "failed", None)
 
 
 def action(message):
@@ -546,7 +620,14 @@ def progress(message):
 
 
 def exit(code=0, reason=None):
-    """Ends the app, and tells the user why; 0 is for success."""
-    _parent.set(None)
-    show("exit", exit_code=code, **({} if reason is None else {"reason": reason}))
+    """Ends the app, and tells the user why; 0 is for success. Each `finally` runs before, and may show something."""
+    global _last
+    said = {"exit_code": code, **({} if reason is None else {"reason": reason})}
+    if threading.current_thread() is threading.main_thread():
+        _last = said
+        # Threads that go on do not keep it from being told.
+        threading.Thread(target=_end_after_main, daemon=True).start()
+    else:
+        _end(**said)
+        _stop_main()
     sys.exit(code)

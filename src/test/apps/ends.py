@@ -2,7 +2,7 @@
 
 import time
 
-from yera import arguments, markdown, spinner, text_input
+from yera import arguments, exit, form, markdown, spinner, text_input
 
 how = arguments["how"]
 if how == "throws":
@@ -19,3 +19,16 @@ elif how == "works":
         time.sleep(600)
     finally:
         print("tidied")
+elif how == "asks-in-form":
+    with form():
+        text_input("Asked")
+elif how == "form-in-form":
+    with form():
+        with form():
+            pass
+elif how == "exits":
+    try:
+        with spinner("Leaving"):
+            exit(0, "Enough")
+    finally:
+        markdown("tidied")

@@ -51,6 +51,7 @@ yera.app(async ({ more }, user) => {
     await yera.buttons('Size?', ['S', 'L']),
     await yera.slider('Cups?', 1, 8),
     await yera.slider('Weight?', 0.5, 1.5, { default_value: 1, step: 0.5 }),
+    await yera.slider('Volume?', 0, 1, { step: 0.1 }),
     await yera.datePicker('Day?'),
   ];
   if (more.includes('number_input')) {

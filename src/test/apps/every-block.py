@@ -49,6 +49,7 @@ said = [
     yera.buttons("Size?", ["S", "L"]),
     yera.slider("Cups?", 1, 8),
     yera.slider("Weight?", 0.5, 1.5, default_value=1, step=0.5),
+    yera.slider("Volume?", 0, 1, step=0.1),
     yera.date_picker("Day?").isoformat(),
 ]
 if "number_input" in more:

@@ -24,15 +24,26 @@ class CommandModulesIT extends ClientTest {
   /** What is answered to the questions that are not in a form. */
   private static final Map<String, Object> ANSWERS =
       Map.of(
-          "Name?", "Ada",
-          "Size?", "L",
-          "Cups?", 3,
-          "Weight?", 1.5,
-          "Day?", "2026-11-28",
-          "How much?", 7,
-          "Sure?", true,
-          "Which?", "y",
-          "Other thread?", "yes");
+          "Name?",
+          "Ada",
+          "Size?",
+          "L",
+          "Cups?",
+          3,
+          "Weight?",
+          1.5,
+          "Volume?",
+          0.7,
+          "Day?",
+          "2026-11-28",
+          "How much?",
+          7,
+          "Sure?",
+          true,
+          "Which?",
+          "y",
+          "Other thread?",
+          "yes");
 
   private static final Map<String, Object> FIELDS =
       Map.of("Where?", "Rome", "By?", "ship", "People?", 2, "When?", "2027-01-02");
@@ -97,7 +108,7 @@ class CommandModulesIT extends ClientTest {
       assertThat(app.stream().limit(17).map(CommandModulesIT::line))
           .containsExactly(SAID.split("\n"));
       assertThat(app.stream().map(CommandModulesIT::line).toList())
-          .anyMatch(line -> line.startsWith("text {\"content\":\"Ada L 3 1.5 2026-11-28"))
+          .anyMatch(line -> line.startsWith("text {\"content\":\"Ada L 3 1.5 0.7 2026-11-28"))
           .anyMatch(line -> line.endsWith("given hello Rome ship 2 2027-01-02\"}"))
           .contains("markdown {\"content\":\"yes\"}");
       assertThat(app.stream().map(CommandModulesIT::line).toList())
@@ -105,6 +116,9 @@ class CommandModulesIT extends ClientTest {
               "progress {\"message\":\"Importing\",\"status\":\"active\",\"value\":null}",
               "progress {\"message\":\"Row 49\",\"status\":\"active\",\"value\":0.49}",
               "progress {\"message\":\"Row 49\",\"status\":\"complete\",\"value\":0.49}");
+      assertThat(stream.awaitEvent(event -> "Volume?".equals(event.data().get("label"))).data())
+          .as("the middle at first, where nothing is said")
+          .containsEntry("default_value", 0.5);
       assertThat(app.stream().map(CommandModulesIT::line).toList())
           .containsSubsequence(MORE_SAID.split("\n"));
       Set<String> all =
@@ -222,6 +236,34 @@ class CommandModulesIT extends ClientTest {
       assertThat(exit.get("error").toString()).contains("ends.");
       assertThat(stream.awaitEvent(e -> "failed".equals(e.data().get("status"))).type())
           .isEqualTo("spinner");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "python, asks-in-form, text_input: questions inside a form",
+    "js, asks-in-form, textInput: questions inside a form",
+    "python, form-in-form, form: a form cannot contain a form",
+    "js, form-in-form, form: a form cannot contain a form"
+  })
+  void whatWouldWaitForEverIsRefused(String language, String how, String reason) {
+    try (SseClient stream = server.run("it.ends-" + language, Map.of("how", how))) {
+      assertThat(stream.awaitExit()).containsEntry("exit_code", 1L);
+      assertThat(stream.awaitExit().get("reason")).asString().startsWith(reason);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"python", "js"})
+  void whatTidiesIsHeardBeforeTheExit(String language) {
+    try (SseClient stream = server.run("it.ends-" + language, Map.of("how", "exits"))) {
+      assertThat(stream.events())
+          .extracting(event -> event.type() + " " + event.data().get("status"))
+          .containsExactly(
+              "start null", "spinner active", "spinner complete", "markdown null", "exit null");
+      assertThat(stream.awaitExit())
+          .containsEntry("exit_code", 0L)
+          .containsEntry("reason", "Enough");
     }
   }
 
