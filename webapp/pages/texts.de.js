@@ -150,7 +150,7 @@ globalThis.yeraTexts = {
   // Transcripts have these, ends, levels, roles, status and statusOf: the server reads them as texts in quotes.
   transcript: {
     app: 'App', session: 'Sitzung', status: 'Zustand', created: 'Angelegt', started: 'Gestartet', ended: 'Beendet',
-    errors: 'Fehlerausgabe', question: 'Frage', unanswered: 'nicht beantwortet', secret: '(geheim)', nothing: 'nichts', comment: 'Kommentar', up: 'Bewertung: gut', down: 'Bewertung: schlecht', tokens: 'Token', code: 'Exit-Code',
+    errors: 'Fehlerausgabe', question: 'Frage', unanswered: 'nicht beantwortet', secret: '(geheim)', nothing: 'nichts', comment: 'Kommentar', up: 'Bewertung: gut', down: 'Bewertung: schlecht', tokens: 'Token', code: 'Exit-Code', returned: 'Ergebnis',
   },
   tokens: (n) => `${n} Token`,
   exitCode: (code) => `Exit-Code ${code}`,

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Writes a transcript in one of its forms. */
 interface BlockWriter {
@@ -39,6 +40,18 @@ interface BlockWriter {
   static String speaker(Map<?, ?> markdown, TranscriptWords words) {
     String name = PlainText.of(markdown.get("name"));
     return name.isBlank() ? words.of(Group.ROLES, markdown.get("role")) : name;
+  }
+
+  /** What the app returned, as text; empty for nothing. */
+  static Optional<String> returned(Map<?, ?> exit) {
+    return Optional.ofNullable(exit.get("return_value")).map(PlainText::of);
+  }
+
+  /** The labels of tabs, in a line; the tabs follow one below the other. */
+  static String tabs(Map<?, ?> data) {
+    return ChartTable.list(data.get("labels")).stream()
+        .map(PlainText::of)
+        .collect(Collectors.joining(" │ "));
   }
 
   /** A file, and what is said about it, in a line. */

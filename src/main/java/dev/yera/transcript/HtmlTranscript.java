@@ -143,6 +143,12 @@ final class HtmlTranscript implements BlockWriter {
             words.of(Group.LEVELS, data.get("level")) + ": " + PlainText.of(data.get("message")));
       }
       case EXPANDER -> element("p", "label", PlainText.of(block.newest().get("label")));
+      case TABS -> {
+        String labels = BlockWriter.tabs(block.newest());
+        if (!labels.isEmpty()) {
+          element("p", "label", labels);
+        }
+      }
       case TEXT, TERMINAL -> console(block);
       case TABLE -> table(block);
       case BAR_CHART, LINE_CHART -> chart(ChartTable.of(block.newest()));
@@ -171,7 +177,7 @@ final class HtmlTranscript implements BlockWriter {
             "",
             PlainText.of(data.get("message")) + " – " + words.of(Group.STEPS, data.get("status")));
       }
-      case FORM, COLUMNS, CONTAINER, TABS, SYS_PROMPT, ANSWER, INTERRUPT, FEEDBACK, START, EXIT -> {
+      case FORM, COLUMNS, CONTAINER, SYS_PROMPT, ANSWER, INTERRUPT, FEEDBACK, START, EXIT -> {
         // Fields have their own places; the others show nothing.
       }
     }
@@ -250,6 +256,10 @@ final class HtmlTranscript implements BlockWriter {
     out.write("<footer>\n");
     Optional<Map<?, ?>> failure = BlockWriter.failure(data);
     element("p", "", BlockWriter.reason(data, words));
+    Optional<String> returned = BlockWriter.returned(data);
+    if (returned.isPresent()) {
+      element("p", "said", words.of(Word.RETURNED) + ": " + returned.get());
+    }
     Optional<String> models = BlockWriter.models(data, words);
     if (models.isPresent()) {
       element("p", "", models.get());

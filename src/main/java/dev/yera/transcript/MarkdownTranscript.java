@@ -86,6 +86,10 @@ final class MarkdownTranscript implements BlockWriter {
         out.write(line(PlainText.of(data.get("message"))) + "\n");
       }
       case EXPANDER -> out.write("\n**" + line(PlainText.of(block.newest().get("label"))) + "**\n");
+      case TABS -> {
+        String labels = BlockWriter.tabs(block.newest());
+        out.write(labels.isEmpty() ? "" : "\n**" + line(labels) + "**\n");
+      }
       case TEXT, TERMINAL -> {
         if (block.isErrorOutput()) {
           out.write("\n*" + words.of(Word.ERRORS) + ":*\n");
@@ -114,7 +118,7 @@ final class MarkdownTranscript implements BlockWriter {
           question(block.newest(), answers);
       case ACTION -> action(block);
       case SPINNER, PROGRESS -> status(block.newest());
-      case FORM, COLUMNS, CONTAINER, TABS, SYS_PROMPT, ANSWER, INTERRUPT, FEEDBACK, START, EXIT -> {
+      case FORM, COLUMNS, CONTAINER, SYS_PROMPT, ANSWER, INTERRUPT, FEEDBACK, START, EXIT -> {
         // Fields have their own places; the others show nothing.
       }
     }
@@ -191,6 +195,10 @@ final class MarkdownTranscript implements BlockWriter {
   @Override
   public void exit(Map<?, ?> data) throws IOException {
     out.write("\n---\n\n" + line(BlockWriter.reason(data, words)) + "\n");
+    Optional<String> returned = BlockWriter.returned(data);
+    if (returned.isPresent()) {
+      out.write("\n" + words.of(Word.RETURNED) + ": " + lines(returned.get()) + "\n");
+    }
     Optional<String> models = BlockWriter.models(data, words);
     if (models.isPresent()) {
       out.write("\n" + line(models.get()) + "\n");

@@ -34,7 +34,8 @@ public final class TranscriptWords {
     UP("Rated up"),
     DOWN("Rated down"),
     TOKENS("tokens"),
-    CODE("exit code");
+    CODE("exit code"),
+    RETURNED("Returned");
 
     private final String english;
 

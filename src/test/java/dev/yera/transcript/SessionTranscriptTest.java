@@ -287,6 +287,23 @@ class SessionTranscriptTest {
   }
 
   @Test
+  void whatTheAppReturnedAndTheLabelsOfTabsAreTold() throws IOException {
+    say("structure", "tabs", "t", Map.of("labels", List.of("Chart", "<Data>")));
+    content("text", "a", "inside");
+    Map<String, Object> exit = new HashMap<>(Map.of("exit_code", 0, "reason", "Done."));
+    exit.put("return_value", "3 * <b>\n- two");
+    exit.put("error", null);
+    say("lifecycle", "exit", "x", exit);
+    SessionTranscript ended = transcript("exited", Optional.of(AT));
+    assertThat(written(ended, TranscriptFormat.MARKDOWN))
+        .contains("\n**Chart │ \\<Data\\>**\n")
+        .endsWith("\n---\n\nDone.\n\nReturned: 3 \\* \\<b\\>\\\n\\- two\n");
+    assertThat(written(ended, TranscriptFormat.HTML))
+        .contains(">Chart │ &lt;Data&gt;</p>")
+        .contains(">Done.</p>\n<p class=\"said\" dir=\"auto\">Returned: 3 * &lt;b&gt;\n- two</p>");
+  }
+
+  @Test
   void whatWasStoppedReadsAsNoFailure() throws IOException {
     say(
         "lifecycle",
