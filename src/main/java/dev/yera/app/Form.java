@@ -334,7 +334,8 @@ public final class Form {
     return add(Questions.uploadMany(label, saying));
   }
 
-  private synchronized <T> Field<T> add(Question<T> question) {
+  /** Asks this question. */
+  synchronized <T> Field<T> add(Question<T> question) {
     Place here = Place.here(question.word());
     if (awaiting || here.form() != this) {
       throw Misuse.state(

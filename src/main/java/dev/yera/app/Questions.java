@@ -1,5 +1,6 @@
 package dev.yera.app;
 
+import dev.yera.event.block.Asked;
 import dev.yera.event.block.Buttons;
 import dev.yera.event.block.Checkbox;
 import dev.yera.event.block.DatePicker;
@@ -7,6 +8,7 @@ import dev.yera.event.block.NumberInput;
 import dev.yera.event.block.Select;
 import dev.yera.event.block.Slider;
 import dev.yera.event.block.TextInput;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -189,6 +191,13 @@ final class Questions {
     return new Question<>(NUMBER_INPUT, block, Questions::whole, ask.checks());
   }
 
+  /** Any number that a long is, to the last digit. */
+  static Question<Long> numberInput(String label, boolean required, Long first) {
+    Asked asked = new Asked(label, required, null, null);
+    NumberInput block = new NumberInput(Long.MIN_VALUE, Long.MAX_VALUE, 1L, first, asked);
+    return new Question<>(NUMBER_INPUT, block, Questions::exact, List.of());
+  }
+
   /** A number in a range; bounds that are infinite are none. */
   static Question<Double> numberInput(
       String label, double min, double max, Consumer<AskNumber> saying) {
@@ -199,6 +208,7 @@ final class Questions {
           "there is no number from " + min + " to " + max,
           "Give the lower bound first");
     }
+    refuseBadFirst(NUMBER_INPUT, min, max, ask.first());
     NumberInput block =
         new NumberInput(bound(min), bound(max), ask.step(), ask.first(), ask.asked(label));
     return new Question<>(NUMBER_INPUT, block, Questions::decimal, ask.checks());
@@ -219,6 +229,10 @@ final class Questions {
     return (int) Math.round(((Number) value).doubleValue());
   }
 
+  private static long exact(Object value) {
+    return new BigDecimal(value.toString()).longValueExact();
+  }
+
   private static double decimal(Object value) {
     return ((Number) value).doubleValue();
   }
@@ -230,14 +244,18 @@ final class Questions {
           "there is no number from " + min + " to " + max,
           "Give finite bounds, the lower one first");
     }
-    if (first != null && !(first >= min && first <= max)) {
+    refuseBadFirst(word, min, max, first);
+    if (step != null && !(step > 0 && Double.isFinite(step))) {
+      throw Misuse.argument(word, "the step is " + step, "Give one above 0");
+    }
+  }
+
+  private static void refuseBadFirst(String word, double min, double max, Double first) {
+    if (first != null && !(first >= min && first <= max && Double.isFinite(first))) {
       throw Misuse.argument(
           word,
           "the initial value " + first + " is not from " + min + " to " + max,
           "Choose one inside the range");
-    }
-    if (step != null && !(step > 0 && Double.isFinite(step))) {
-      throw Misuse.argument(word, "the step is " + step, "Give one above 0");
     }
   }
 

@@ -21,9 +21,6 @@ final class RecordForm<R extends Record> {
   /** More constants than these are a list to choose from. */
   private static final int MOST_BUTTONS = 4;
 
-  /** Whole numbers beyond are not exact in JSON (RFC 8259, section 6). */
-  private static final double MOST_EXACT = 0x1p53 - 1;
-
   private final R filled;
 
   RecordForm(R filled) {
@@ -68,20 +65,14 @@ final class RecordForm<R extends Record> {
       return field;
     }
     if (type == long.class || type == Long.class) {
-      Supplier<Double> field =
-          form.numberInput(
-              label,
-              -MOST_EXACT,
-              MOST_EXACT,
-              ask -> need(ask.step(1), type.isPrimitive()).first(number(value)));
-      return () -> field.get() == null ? null : Math.round(field.get());
+      return form.add(Questions.numberInput(label, type.isPrimitive(), (Long) value));
     }
     if (type == double.class || type == Double.class) {
       return form.numberInput(
           label,
           Double.NEGATIVE_INFINITY,
           Double.POSITIVE_INFINITY,
-          ask -> need(ask, type.isPrimitive()).first(number(value)));
+          ask -> need(ask, type.isPrimitive()).first(finite((Double) value)));
     }
     throw Misuse.argument(
         WORD,
@@ -101,6 +92,11 @@ final class RecordForm<R extends Record> {
 
   private static Double number(Object value) {
     return value == null ? null : ((Number) value).doubleValue();
+  }
+
+  /** What can be shown: JSON has no infinite numbers. */
+  private static Double finite(Double value) {
+    return value != null && Double.isFinite(value) ? value : null;
   }
 
   private static Supplier<Object> choice(

@@ -198,6 +198,27 @@ class ForgivingFormsTest {
     assertThat(said.blocks(NumberInput.class).get(0).defaultValue()).isEqualTo(3L);
   }
 
+  private record Account(long number, double factor) {}
+
+  @Test
+  void aWholeNumberKeepsAllItsDigits() {
+    Account account = new Account(Long.MAX_VALUE, Double.NaN);
+    List<Account> left = new ArrayList<>();
+    Transcript said =
+        Piece.of(
+            () -> {
+              left.add(confirm(account));
+              left.add(confirm(account));
+            },
+            Map.of("Number", Long.MAX_VALUE, "Factor", 0.5),
+            Map.of("Number", Long.MIN_VALUE + 1, "Factor", 0.5));
+    assertThat(left)
+        .extracting(Account::number)
+        .containsExactly(Long.MAX_VALUE, Long.MIN_VALUE + 1);
+    assertThat(said.blocks(NumberInput.class).get(0).defaultValue()).isEqualTo(Long.MAX_VALUE);
+    assertThat(said.blocks(NumberInput.class).get(1).defaultValue()).isNull();
+  }
+
   @Test
   void whatIsSaidWronglyNamesTheWord() {
     for (Work<Exception> wrong :
@@ -208,6 +229,7 @@ class ForgivingFormsTest {
             () -> textInput("x", q -> q.secret().first("s")),
             () -> numberInput("x", 5, 1),
             () -> numberInput("x", 1, 5, q -> q.first(9)),
+            () -> numberInput("x", 1.0, 5.0, q -> q.first(9.0)),
             () -> select("x", List.of()),
             () -> select("x", List.of("a"), q -> q.first("b")),
             () -> selectMany("x", List.of("a"), q -> q.atLeast(2)),
