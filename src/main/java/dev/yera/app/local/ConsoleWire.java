@@ -7,6 +7,7 @@ import dev.yera.event.OutputEvent;
 import dev.yera.event.block.Block;
 import dev.yera.event.block.Exit;
 import dev.yera.event.block.FormBlock;
+import dev.yera.event.block.TextInput;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -20,9 +21,11 @@ final class ConsoleWire implements Wire {
   private static final String BACK = "/back";
 
   private static final Object WENT_BACK = new Object();
+  private static final String ENDED = "the input has ended";
 
   private final BufferedReader in;
   private final PrintStream out;
+  private final boolean isTerminal;
   private final StringBuilder shown = new StringBuilder();
   private final Page page;
   private final FormFields fields = new FormFields();
@@ -31,12 +34,13 @@ final class ConsoleWire implements Wire {
   /**
    * Of a person who reads and types there.
    *
-   * @param hasStyles whether the output is a terminal, and not a file or a pipe
+   * @param isTerminal whether the output is a terminal, and not a file or a pipe
    */
-  ConsoleWire(BufferedReader in, PrintStream out, boolean hasStyles) {
+  ConsoleWire(BufferedReader in, PrintStream out, boolean isTerminal) {
     this.in = in;
     this.out = out;
-    this.page = new Page(shown, hasStyles);
+    this.isTerminal = isTerminal;
+    this.page = new Page(shown, isTerminal);
   }
 
   /** The app's exit; not completed if it was stopped. */
@@ -81,7 +85,7 @@ final class ConsoleWire implements Wire {
   private Object typed(Block question, String prompt, boolean mayGoBack) {
     while (true) {
       tell(prompt);
-      String line = line();
+      String line = isSecret(question) ? secretLine() : line();
       if (mayGoBack && line.strip().equals(BACK)) {
         return WENT_BACK;
       }
@@ -93,11 +97,32 @@ final class ConsoleWire implements Wire {
     }
   }
 
+  private static boolean isSecret(Block question) {
+    return question instanceof TextInput text && text.rules().secret();
+  }
+
+  /** A line that the terminal does not show; what was typed before it was asked for, it did. */
+  private String secretLine() {
+    java.io.Console console = isTerminal ? System.console() : null;
+    try {
+      if (console == null || in.ready()) {
+        return line();
+      }
+    } catch (IOException broken) {
+      throw new AppStopped(broken.getMessage());
+    }
+    char[] typed = console.readPassword();
+    if (typed == null) {
+      throw new AppStopped(ENDED);
+    }
+    return new String(typed);
+  }
+
   private String line() {
     try {
       String line = in.readLine();
       if (line == null) {
-        throw new AppStopped("the input has ended");
+        throw new AppStopped(ENDED);
       }
       return line;
     } catch (IOException broken) {

@@ -195,13 +195,19 @@ final class Page {
 
   private static String question(Prompt prompt) {
     String label = "? " + Label.of(prompt);
-    if (prompt instanceof TextInput) {
-      return prompt.asked().label() == null ? "" : label;
+    if (prompt instanceof TextInput text) {
+      String first = text.rules().defaultValue();
+      String says = hint("", first == null ? List.of() : List.of(first));
+      return prompt.asked().label() == null ? says.strip() : label + says;
     } else if (prompt instanceof Buttons buttons) {
-      return label + "\n" + options(buttons.options());
+      String first = buttons.defaultValue();
+      return label
+          + hint("", first == null ? List.of() : List.of(first))
+          + "\n"
+          + options(buttons.options());
     } else if (prompt instanceof Select select) {
-      String several = select.multiple() ? " (several, with commas between)" : "";
-      return label + several + "\n" + options(select.options());
+      String several = select.multiple() ? "several, with commas between" : "";
+      return label + hint(several, select.defaultValue()) + "\n" + options(select.options());
     } else if (prompt instanceof Checkbox checkbox) {
       return label + " (yes or no, else " + (checkbox.defaultValue() ? "yes" : "no") + ")";
     } else if (prompt instanceof NumberInput number) {
@@ -224,6 +230,13 @@ final class Page {
     return label;
   }
 
+  /** What to type, and what is meant by nothing; in brackets, if there is something to say. */
+  private static String hint(String what, List<String> first) {
+    String other = first.isEmpty() ? "" : "else " + String.join(", ", first).replace('\n', ' ');
+    String both = what.isEmpty() || other.isEmpty() ? what + other : what + ", " + other;
+    return both.isEmpty() ? "" : " (" + both + ")";
+  }
+
   private static String options(List<String> options) {
     StringBuilder list = new StringBuilder();
     for (int i = 0; i < options.size(); i++) {
@@ -236,8 +249,15 @@ final class Page {
   private void said(BlockId id, Markdown markdown) {
     boolean isNew = !id.equals(growing);
     begin(id);
-    out.append(isNew && markdown.name() != null ? markdown.name() + ": " : "");
-    out.append(markdown.content());
+    out.append(isNew ? speaker(markdown) : "").append(markdown.content());
+  }
+
+  /** Who says it, if not the app itself: their name, else their role. */
+  private static String speaker(Markdown markdown) {
+    if (markdown.name() != null && !markdown.name().isBlank()) {
+      return markdown.name() + ": ";
+    }
+    return markdown.role() == null ? "" : markdown.role().wireName() + ": ";
   }
 
   private void piece(BlockId id, String content) {

@@ -2,8 +2,10 @@ package dev.yera.app.local;
 
 import dev.yera.event.block.Border;
 import dev.yera.event.block.Table;
+import dev.yera.event.json.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A table as text; numbers are right-aligned. */
@@ -75,6 +77,10 @@ final class TextTable {
   }
 
   private static String text(Object cell) {
-    return cell == null ? "" : cell.toString().replace('\n', ' ');
+    if (cell == null) {
+      return "";
+    }
+    boolean hasParts = cell instanceof Map<?, ?> || cell instanceof Iterable<?>;
+    return (hasParts ? Json.text(cell) : cell.toString()).replace('\n', ' ');
   }
 }

@@ -1,18 +1,32 @@
 package dev.yera.app.local;
 
+import static dev.yera.app.Yera.buttons;
 import static dev.yera.app.Yera.markdown;
+import static dev.yera.app.Yera.says;
+import static dev.yera.app.Yera.select;
+import static dev.yera.app.Yera.selectMany;
 import static dev.yera.app.Yera.steps;
+import static dev.yera.app.Yera.textInput;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.yera.app.App;
+import dev.yera.event.block.Speaker;
+import dev.yera.terminal.EchoMode;
+import dev.yera.terminal.PseudoTerminal;
+import dev.yera.terminal.TerminalProcess;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -202,6 +216,58 @@ class ConsoleTest {
     assertThat(shown())
         .contains(
             "Your name > Arrival > Nights > 15 is not from 1 to 14\nNights > Room > \nSee you");
+  }
+
+  @App
+  static void suggests() {
+    says(Speaker.ASSISTANT).append("Hi");
+    textInput("Name", q -> q.first("Ada"));
+    textInput(null, q -> q.first("Eve"));
+    textInput("Plain");
+    buttons("By", List.of("train", "ship"), q -> q.first("ship"));
+    select("One", List.of("a", "b"), q -> q.first("b"));
+    selectMany("Some", List.of("a", "b"), q -> q.first(List.of("a", "b")));
+    selectMany("Any", List.of("a", "b"));
+  }
+
+  @Test
+  void whatNothingMeansIsShownAndWhoSpeaks() throws IOException {
+    assertThat(console("\n\n\n\n\n\na\n", "dev.yera.app.local.ConsoleTest.suggests"))
+        .as(complained())
+        .isZero();
+    assertThat(shown())
+        .contains("\nassistant: Hi\n", "? Name (else Ada)\n", "\n(else Eve)\n", "? Plain\n")
+        .contains("? By (else ship)\n", "? One (else b)\n")
+        .contains("? Some (several, with commas between, else a, b)\n")
+        .contains("? Any (several, with commas between)\n");
+  }
+
+  @App
+  static int secret() {
+    return textInput("Password", q -> q.secret()).length();
+  }
+
+  @Test
+  void aSecretIsNotShownWhileItIsTyped() throws Exception {
+    PseudoTerminal terminal = PseudoTerminal.open(80, 24);
+    List<String> command = new ArrayList<>(List.of("setsid"));
+    command.addAll(TerminalProcess.words(terminal));
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(Console.class.getName(), ConsoleTest.class.getName() + ".secret"));
+    Process console = TerminalProcess.start(new ProcessBuilder(command), terminal);
+    OutputStream typed = console.getOutputStream();
+    try (InputStream said = console.getInputStream()) {
+      await().until(() -> terminal.echo().equals(Optional.of(EchoMode.OFF)));
+      typed.write("s3cret\n".getBytes(StandardCharsets.UTF_8));
+      typed.flush();
+      assertThat(console.waitFor()).isZero();
+      assertThat(new String(said.readAllBytes(), StandardCharsets.UTF_8))
+          .contains("? Password", "returned 6")
+          .doesNotContain("s3cret");
+    } finally {
+      console.destroyForcibly();
+    }
   }
 
   @Test

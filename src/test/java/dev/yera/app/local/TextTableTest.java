@@ -32,6 +32,13 @@ class TextTableTest {
   }
 
   @Test
+  void aCellWithPartsIsJson() {
+    Table table =
+        new Table(List.of("a"), List.of(List.of(Map.of("b", List.of(1, "x")))), Border.NONE);
+    assertThat(TextTable.of(table)).contains("{\"b\":[1,\"x\"]}");
+  }
+
+  @Test
   void aChartsLimitsHaveAllTheirDigits() {
     LineChart chart =
         new LineChart(
