@@ -19,6 +19,7 @@ import dev.yera.sandbox.Watched;
 import dev.yera.session.diagnostic.AppLog;
 import dev.yera.session.diagnostic.Diagnostic;
 import dev.yera.session.diagnostic.ErrorOutput;
+import dev.yera.session.diagnostic.LineBeyondLimit;
 import dev.yera.session.diagnostic.ScreenLine;
 import dev.yera.session.diagnostic.SwallowedEvent;
 import dev.yera.settings.OperatorSettings;
@@ -183,6 +184,10 @@ final class Hearing implements AppExecutor.Listener, Heard {
     // A failed event is shown as written, because a CR may be its error.
     boolean meant = line.startsWith("{");
     session.diagnose(Diagnostic.Source.STDOUT, meant ? line : ScreenLine.of(line));
+    if (meant) {
+      LineBeyondLimit.complaint(line)
+          .ifPresent(reason -> session.diagnose(Diagnostic.Source.SERVER, reason));
+    }
     SwallowedEvent.in(line)
         .ifPresent(lost -> session.diagnose(Diagnostic.Source.SERVER, lost.complaint()));
   }

@@ -10,6 +10,7 @@ import dev.yera.event.json.Json;
 import dev.yera.event.json.MalformedJsonException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -147,8 +148,13 @@ class HostileLinesTest {
 
   @Test
   void aLongNumberIsRefusedWithTheLine() {
-    assertThatThrownBy(() -> Json.read("1".repeat(100_000)))
-        .isInstanceOf(MalformedJsonException.class);
+    for (String number :
+        List.of("1".repeat(1_001), "1".repeat(100_000), "0." + "1".repeat(2_000))) {
+      assertThatThrownBy(() -> Json.read("{\"n\":" + number + "}"))
+          .isInstanceOf(MalformedJsonException.class)
+          .hasMessage("it has a number of more than 1000 characters");
+    }
+    assertThat(Json.text(Json.read("1".repeat(1_000)))).hasSize(1_000);
   }
 
   @Provide

@@ -10,7 +10,8 @@ import java.util.Map;
  * @param maxLength the most UTF-16 units, as a browser counts them; null for any
  * @param pattern a regular expression that the whole text has to match, or null
  * @param patternMessage what is said if it does not, or null
- * @param lines how many lines the box has; more than 1 allow line ends, null is 1
+ * @param lines how many lines the box has; null is 1. In one of 1 a line end is entered with
+ *     Shift+Enter, and a value with line ends keeps them
  * @param secret whether the answer is shown and stored nowhere: only the app gets it
  */
 public record TextRules(

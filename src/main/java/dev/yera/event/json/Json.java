@@ -33,8 +33,12 @@ public final class Json {
   /** The deepest nesting of an app's value: far above any use, far below a stack overflow. */
   public static final int MAX_DEPTH = 500;
 
+  /** The most characters of a number: many long ones would take long to convert. */
+  public static final int MAX_NUMBER = 1_000;
+
   private static final int MAX_SCALE = 10_000;
   private static final int MAX_ZEROS = 18;
+  private static final String TOO_DEEP = "it is nested too deeply";
 
   /**
    * A factory keeps up to 6,000 names for all of its parsers, however long they are: 200 requests
@@ -52,6 +56,7 @@ public final class Json {
             StreamReadConstraints.builder()
                 .maxNestingDepth(MAX_DEPTH)
                 .maxStringLength(Integer.MAX_VALUE)
+                .maxNumberLength(MAX_NUMBER)
                 .maxNameLength(longestName)
                 .build())
         .build();
@@ -60,8 +65,8 @@ public final class Json {
   /**
    * Reads one value.
    *
-   * @throws MalformedJsonException if the bytes are not exactly one JSON value, or are nested
-   *     deeper than {@value #MAX_DEPTH}
+   * @throws MalformedJsonException if the bytes are not exactly one JSON value, are nested deeper
+   *     than {@value #MAX_DEPTH}, or have a number of more than {@value #MAX_NUMBER} characters
    */
   public static Object read(byte[] utf8) {
     return read(utf8, 0, utf8.length, MAX_DEPTH);
@@ -104,9 +109,18 @@ public final class Json {
       byte[] utf8, int offset, int length, int maxDepth, boolean keepNaN) {
     try {
       return read(parserOfLongNames(utf8, offset, length), maxDepth, keepNaN);
+    } catch (StreamConstraintsException limit) {
+      throw new MalformedJsonException(explained(limit.getOriginalMessage()), limit);
     } catch (JacksonException e) {
       throw new MalformedJsonException(e.getOriginalMessage(), e);
     }
+  }
+
+  private static String explained(String limit) {
+    if (limit.startsWith("Number value length")) {
+      return "it has a number of more than " + MAX_NUMBER + " characters";
+    }
+    return limit.startsWith("Document nesting depth") ? TOO_DEEP : limit;
   }
 
   private static Object read(JsonParser parser, int maxDepth, boolean keepNaN) {
@@ -211,7 +225,7 @@ public final class Json {
 
   private static void refuseDepth(int depth) {
     if (depth <= 0) {
-      throw new MalformedJsonException("it is nested too deeply", null);
+      throw new MalformedJsonException(TOO_DEEP, null);
     }
   }
 

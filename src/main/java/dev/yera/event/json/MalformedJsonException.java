@@ -2,6 +2,7 @@ package dev.yera.event.json;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 
 /** The bytes are not exactly one JSON value. The message says what is wrong. */
 public final class MalformedJsonException extends RuntimeException {
@@ -21,6 +22,11 @@ public final class MalformedJsonException extends RuntimeException {
   public int column() {
     TokenStreamLocation location = location();
     return location == null ? 0 : Math.max(0, location.getColumnNr());
+  }
+
+  /** Whether it is JSON so far, with a value that is longer or nested deeper than is read here. */
+  public boolean isBeyondLimit() {
+    return getCause() instanceof StreamConstraintsException;
   }
 
   private TokenStreamLocation location() {

@@ -39,4 +39,15 @@ class DiagnosticsTest {
     assertThat(diagnostics.lines().get(0).text()).hasSize(4_097).endsWith("…");
     assertThat(diagnostics.errors().get(0)).hasSize(4_097);
   }
+
+  @Test
+  void aLineBeyondALimitNamesIt() {
+    String line = "{\"block_type\":\"metric\",\"data\":{\"value\":%s}}";
+    assertThat(LineBeyondLimit.complaint(line.formatted("1".repeat(1_001))))
+        .contains("The line above was refused: it has a number of more than 1000 characters");
+    assertThat(LineBeyondLimit.complaint(line.formatted("[".repeat(501) + "]".repeat(501))))
+        .contains("The line above was refused: it is nested too deeply");
+    assertThat(LineBeyondLimit.complaint(line.formatted("1".repeat(1_000)))).isEmpty();
+    assertThat(LineBeyondLimit.complaint("{no JSON")).isEmpty();
+  }
 }
