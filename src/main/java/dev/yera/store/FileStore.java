@@ -23,6 +23,7 @@ import java.util.logging.Logger;
  * <pre>
  * lock                              held by the server that uses the folder
  * format                            of all this; see {@link FolderFormat}
+ * seal                              of which key file; see {@link SealMark}
  * sessions/3f/3f6c….json            the state; 3f6c….new while it is being replaced
  * sessions/3f/3f6c….log             the frames, one after the other
  * sessions/3f/3f6c….files/          its files; see {@link FolderShelf}
@@ -42,6 +43,7 @@ public final class FileStore implements SessionStore {
   private final StateReading reading;
   private final Syncer syncer;
   private final Sealing sealing;
+  private final SealMark mark;
   private final Trouble trouble = new Trouble();
 
   /**
@@ -49,11 +51,13 @@ public final class FileStore implements SessionStore {
    *
    * @param keyFile seals new sessions
    * @param threads runs two tasks, one of them until the store is closed
-   * @throws StoreException if it cannot be used, another server uses it, or a newer one wrote it
+   * @throws StoreException if it cannot be used, another server uses it, a newer one wrote it, or
+   *     it has sessions that are sealed with another key file
    */
   public FileStore(Path folder, StoreSync sync, Optional<KeyFile> keyFile, Executor threads) {
     sealing = new Sealing(keyFile);
     files = new StateFiles(folder.resolve("sessions"), sealing, sync);
+    mark = new SealMark(folder, sealing);
     FolderFormat format = new FolderFormat(folder, FolderFormat.STEPS);
     try {
       format.check(); // what a newer server wrote is left as it is
@@ -65,6 +69,7 @@ public final class FileStore implements SessionStore {
     try {
       format.update();
       StateFiles.Found found = files.tidy();
+      mark.check(found.ids(), files);
       reading = new StateReading(files, found.ids(), index);
       Path drafts = folder.resolve("drafts");
       shelf = new FolderShelf(files::files, drafts, sync, files::opened, found.withFiles());
@@ -109,7 +114,7 @@ public final class FileStore implements SessionStore {
   @Override
   public EventLog add(StoredSession session, Runnable readable) {
     String id = session.id();
-    Optional<byte[]> key = sealing.newKey(id);
+    Optional<byte[]> key = newKey(id);
     write(session, key);
     index.putIfAbsent(session);
     try {
@@ -117,6 +122,16 @@ public final class FileStore implements SessionStore {
     } catch (IOException e) {
       throw new StoreException("The session " + id + " cannot be sealed", e);
     }
+  }
+
+  private Optional<byte[]> newKey(String id) {
+    try {
+      mark.seal();
+    } catch (IOException e) {
+      trouble.met(e);
+      throw new StoreException("The session " + id + " cannot be sealed", e);
+    }
+    return sealing.newKey(id);
   }
 
   @Override

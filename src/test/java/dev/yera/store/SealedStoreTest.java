@@ -180,6 +180,52 @@ class SealedStoreTest {
     isThere(sealed);
   }
 
+  private void mix() throws IOException {
+    reopen(Optional.empty());
+    for (int i = 0; i < 20; i++) {
+      store.add(session(), () -> {});
+    }
+    reopen(Optional.of(keyFile));
+    for (int i = 0; i < 20; i++) {
+      store.add(session(), () -> {});
+    }
+    store.close();
+  }
+
+  private void opensWithItsKeyOnly() throws IOException {
+    assertThatThrownBy(() -> store(Optional.empty()))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("yera.store.key-file is needed");
+    Path other = newKey("other");
+    assertThatThrownBy(() -> store(Optional.of(other)))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("yera.store.key-file is not the key");
+    store = store(Optional.of(keyFile));
+    assertThat(store.unended()).hasSize(40);
+  }
+
+  @Test
+  void alsoWithSessionsOfBeforeAStoreDoesNotOpenWithoutItsKey() throws IOException {
+    mix();
+    opensWithItsKeyOnly();
+  }
+
+  @Test
+  void aFolderOfBeforeThereWereMarksIsLookedThrough() throws IOException {
+    mix();
+    Files.delete(folder.resolve("seal"));
+    opensWithItsKeyOnly();
+    assertThat(folder.resolve("seal")).isNotEmptyFile();
+  }
+
+  @Test
+  void whenAllThatWasSealedIsGoneTheKeyIsStillTheOne() throws IOException {
+    store.remove(say(session()).id());
+    store.close();
+    assertThatThrownBy(() -> store(Optional.empty())).isInstanceOf(StoreException.class);
+    store = store(Optional.of(keyFile));
+  }
+
   @Test
   void aStateOfOneSessionIsNoStateOfAnother() throws IOException {
     StoredSession one = say(session());
