@@ -154,7 +154,7 @@ final class Forgetting {
     }
     // What is kept in memory only has left it by then, or its server did not live as long.
     Duration inStore = kept.isZero() ? context.settings().get(SessionSettings.RETENTION) : kept;
-    Instant before = context.clock().instant().minus(inStore);
+    Instant before = store.now(context.clock()).minus(inStore);
     for (StoredSession each :
         store.excess(before, context.settings().get(StoreSettings.STORE_MAX_BYTES))) {
       SessionId id = SessionId.parse(each.id()).orElseThrow();

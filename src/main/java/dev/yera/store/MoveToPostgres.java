@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 
 /**
  * Copies the sessions of {@code yera.store.dir} to the database that {@code yera.store} names,
- * while no server uses the folder. It can be stopped at any time and started again: what is there
+ * while no server uses either. It can be stopped at any time and started again: what is there
  * already is not copied twice. The files stay.
  */
 public final class MoveToPostgres {
@@ -61,7 +61,13 @@ public final class MoveToPostgres {
                 settings.get(StoreSettings.STORE_SYNC),
                 KeyFile.of(settings),
                 threads);
-        SessionStore to = new PostgresStore(settings, threads)) {
+        PostgresStore to = new PostgresStore(settings, threads)) {
+      if (to.isOfNodes()) {
+        throw new StoreException(
+            "The nodes of a cluster use the database: end them, and try again when their leases are"
+                + " over (yera.cluster.lease)",
+            null);
+      }
       new MoveToPostgres(from, to, progress).copy();
     } finally {
       threads.shutdown();
@@ -83,11 +89,15 @@ public final class MoveToPostgres {
 
   private void copy(StoredSession session) throws IOException {
     Optional<StoredSession> there = to.find(session.id());
-    if (there.isPresent() && there.get().end().isPresent()) {
-      skipped++;
-      return;
-    }
     EventLog source = from.log(session, () -> {});
+    if (there.isPresent() && there.get().end().isPresent()) {
+      if (isWhole(there.get().end().get(), session, source)) {
+        skipped++;
+        return;
+      }
+      to.remove(session.id());
+      there = Optional.empty();
+    }
     EventLog copy =
         there.isPresent() ? to.log(there.get(), () -> {}) : to.add(unended(session), () -> {});
     EventLog.Cursor cursor = source.cursorAfter(copy.lastId());
@@ -105,6 +115,11 @@ public final class MoveToPostgres {
     copyFiles(session.id());
     to.put(session);
     copied++;
+  }
+
+  /** A server that found a part of a session there has ended that as lost. */
+  private static boolean isWhole(StoredSession.End there, StoredSession session, EventLog source) {
+    return session.end().map(there::equals).orElseGet(() -> there.lastEventId() > source.lastId());
   }
 
   private void copyFiles(String session) throws IOException {

@@ -6,9 +6,12 @@ import dev.yera.settings.OperatorSettings;
 import dev.yera.settings.Settings;
 import dev.yera.settings.StoreSettings;
 import java.io.IOException;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -80,12 +83,17 @@ public final class PostgresStore implements SessionStore {
 
   /** A server that is none of them would take their sessions for left behind, and end them. */
   private void refuseAmongNodes(Settings settings) {
-    if (settings.get(ClusterSettings.CLUSTER_ADDRESS).isEmpty() && read(PostgresNodes::anyLives)) {
+    if (settings.get(ClusterSettings.CLUSTER_ADDRESS).isEmpty() && isOfNodes()) {
       throw new BadSettingException(
           "yera.store is used by the nodes of a cluster: set yera.cluster.address, or try again when"
               + " they have ended (yera.cluster.lease)",
           null);
     }
+  }
+
+  /** Whether nodes of a cluster live there. */
+  boolean isOfNodes() {
+    return read(PostgresNodes::anyLives);
   }
 
   /** See the migration of version 3. */
@@ -336,6 +344,19 @@ public final class PostgresStore implements SessionStore {
     }
     List<StoredSession> page = found.subList(0, query.limit());
     return new SessionPage(page, Optional.of(ListPlace.of(page.get(query.limit() - 1))));
+  }
+
+  /** The database's, which all servers have in common: one with a wrong date forgets no more. */
+  @Override
+  public Instant now(Clock ofServer) {
+    return read(
+        connection -> {
+          try (Statement statement = connection.createStatement();
+              ResultSet row = statement.executeQuery("SELECT clock_timestamp()")) {
+            row.next();
+            return row.getObject(1, OffsetDateTime.class).toInstant();
+          }
+        });
   }
 
   @Override

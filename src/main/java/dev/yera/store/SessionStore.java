@@ -1,5 +1,6 @@
 package dev.yera.store;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,11 @@ public interface SessionStore extends AutoCloseable {
    * @throws IllegalArgumentException if words are asked for and the store is not searchable
    */
   SessionPage page(SessionQuery query);
+
+  /** The time that decides what is old; {@code ofServer} is the clock of this server. */
+  default Instant now(Clock ofServer) {
+    return ofServer.instant();
+  }
 
   /**
    * The ended sessions that are not to be kept, as nobody pinned them.

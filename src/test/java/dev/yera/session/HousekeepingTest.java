@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -103,6 +104,19 @@ class HousekeepingTest {
     await().until(() -> !isThere(old));
     assertThat(isThere(pinned)).isTrue();
     assertThat(isThere(young)).isTrue();
+  }
+
+  @Test
+  void aNodeWithAWrongDateForgetsNothingOfAll() throws IOException {
+    Map<String, String> settings = new HashMap<>(Postgres.shared().database());
+    settings.put("yera.store.retention", "P30D");
+    Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofDays(60));
+    server = new OneServer(folder, settings, ahead);
+    StoredSession young = endedBefore(Duration.ofDays(1), false);
+    StoredSession old = endedBefore(Duration.ofDays(40), false);
+    server.forgetting.tidy();
+    assertThat(isThere(young)).isTrue();
+    assertThat(isThere(old)).isFalse();
   }
 
   @Test

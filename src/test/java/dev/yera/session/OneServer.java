@@ -7,6 +7,7 @@ import dev.yera.catalog.ListedApp;
 import dev.yera.session.limit.Slots;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,11 @@ final class OneServer implements AutoCloseable {
   final Creation creation;
 
   OneServer(Path folder, Map<String, String> settings) throws IOException {
-    sessions = new Sessions(folder, settings);
+    this(folder, settings, Clock.systemUTC());
+  }
+
+  OneServer(Path folder, Map<String, String> settings, Clock clock) throws IOException {
+    sessions = new Sessions(folder, settings, clock);
     SessionContext context = sessions.context();
     slots = new Slots(context.settings());
     former = new FormerSessions(here, context, new NoApps(), slots);

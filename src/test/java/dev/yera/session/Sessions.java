@@ -66,6 +66,11 @@ final class Sessions implements AutoCloseable {
   private volatile CountDownLatch expiry = new CountDownLatch(0);
 
   Sessions(Path folder, Map<String, String> settings) throws IOException {
+    this(folder, settings, Clock.systemUTC());
+  }
+
+  /** With what this "server" takes for the time of day. */
+  Sessions(Path folder, Map<String, String> settings, Clock clock) throws IOException {
     Settings all = settings(settings);
     guard = new Guard(new WorkFolder(folder), all.get(SessionSettings.STOP_GRACE));
     Sandbox sandbox =
@@ -90,7 +95,7 @@ final class Sessions implements AutoCloseable {
             launcher,
             guard,
             new Meter(Mark.VARIABLE),
-            Clock.systemUTC(),
+            clock,
             () -> System.nanoTime() + skipped.get(),
             threads,
             new ReadyWorkers(

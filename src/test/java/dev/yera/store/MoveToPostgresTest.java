@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MoveToPostgresTest {
   @TempDir private Path folder;
@@ -127,36 +130,99 @@ class MoveToPostgresTest {
     }
   }
 
+  /** As if the command had been stopped, with some events of a session there. */
+  private StoredSession half(SessionStore files, SessionStore database, StoredSession whole)
+      throws IOException {
+    StoredSession begun =
+        new StoredSession(
+            whole.id(),
+            whole.owner(),
+            whole.appId(),
+            whole.appName(),
+            whole.arguments(),
+            whole.createdAt(),
+            whole.startedAt(),
+            Optional.empty(),
+            whole.title(),
+            whole.pinned());
+    EventLog log = database.add(begun, () -> {});
+    Slice slice = files.log(whole, () -> {}).cursorAfter(0).next();
+    int end = slice.offset() + slice.length();
+    for (int at = slice.offset(); at < end; ) {
+      int next = SseFrame.end(slice.bytes(), at, end);
+      log.append(SseFrame.payload(slice.bytes(), at, next));
+      at = next;
+    }
+    log.store();
+    assertThat(log.lastId()).isPositive().isLessThan(180);
+    return begun;
+  }
+
   @Test
   void whatWasStoppedInTheMiddleGoesOnThere() throws IOException {
-    StoredSession half = sessions.get(3);
     try (SessionStore files = files();
         SessionStore database = database()) {
       EventLog copy = database.add(session("x", NOON).started(NOON), () -> {});
       copy.append("{}".getBytes(StandardCharsets.UTF_8)); // of somebody else
       copy.store();
-      StoredSession begun =
-          new StoredSession(
-              half.id(),
-              half.owner(),
-              half.appId(),
-              half.appName(),
-              half.arguments(),
-              half.createdAt(),
-              half.startedAt(),
-              Optional.empty(),
-              half.title(),
-              half.pinned());
-      EventLog log = database.add(begun, () -> {});
-      Slice slice = files.log(half, () -> {}).cursorAfter(0).next();
-      int end = slice.offset() + slice.length();
-      for (int at = slice.offset(); at < end; ) {
-        int next = SseFrame.end(slice.bytes(), at, end);
-        log.append(SseFrame.payload(slice.bytes(), at, next));
-        at = next;
-      }
-      log.store();
-      assertThat(log.lastId()).isPositive().isLessThan(180);
+      half(files, database, sessions.get(3));
+    }
+    move();
+    isAllThere();
+  }
+
+  /** A server that was started meanwhile takes it for one of its own that was lost. */
+  @ParameterizedTest
+  @ValueSource(ints = {3, 4})
+  void whatAServerHasEndedInTheMiddleIsCopiedAnew(int session) throws IOException {
+    try (SessionStore files = files();
+        SessionStore database = database()) {
+      end(database, half(files, database, sessions.get(session)));
+    }
+    move();
+    isAllThere();
+  }
+
+  @Test
+  void whatAServerHasEndedAfterItWasCopiedStays() throws IOException {
+    move();
+    StoredSession running = sessions.get(4);
+    StoredSession ended;
+    try (SessionStore database = database()) {
+      ended = end(database, running);
+    }
+    assertThat(move()).contains("5 were there");
+    try (SessionStore database = database()) {
+      assertThat(database.find(running.id()).orElseThrow().json()).isEqualTo(ended.json());
+    }
+  }
+
+  private static StoredSession end(SessionStore database, StoredSession running)
+      throws IOException {
+    EventLog log = database.log(running, () -> {});
+    log.append("{\"block_type\":\"exit\"}".getBytes(StandardCharsets.UTF_8));
+    log.close();
+    log.store();
+    StoredSession began = running.startedAt().isPresent() ? running : running.started(NOON);
+    Map<String, Object> exit = Map.of("error", Map.of("error_type", "ServerLost"));
+    StoredSession ended =
+        began.ended(new StoredSession.End(NOON, exit, log.lastId(), 0, log.size()));
+    database.put(ended);
+    return ended;
+  }
+
+  @Test
+  void aDatabaseOfNodesIsRefused() throws IOException {
+    settings.put("yera.cluster.address", "http://127.0.0.1:1");
+    settings.put("yera.cluster.secret", "s".repeat(32));
+    try (SessionStore database = database();
+        PostgresNodes nodes = new PostgresNodes(PostgresStoreTest.settings(settings))) {
+      assertThat(database.isLasting()).isTrue();
+      nodes.enter("one", "http://127.0.0.1:1", "1", Duration.ofMinutes(1));
+      assertThatThrownBy(this::move)
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("The nodes of a cluster use the database");
+      nodes.leave("one");
     }
     move();
     isAllThere();
