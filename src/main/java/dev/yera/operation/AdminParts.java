@@ -13,7 +13,6 @@ import dev.yera.session.SessionStatus;
 import dev.yera.session.SessionsOpened;
 import dev.yera.session.Standing;
 import dev.yera.settings.SessionSettings;
-import dev.yera.settings.Setting;
 import dev.yera.settings.Settings;
 import dev.yera.settings.StoreSettings;
 import dev.yera.store.StoreException;
@@ -86,15 +85,15 @@ public class AdminParts {
             Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime())));
     members.put("java", System.getProperty("java.vm.version", "?"));
     members.put("sandbox", service.gauges().sandbox());
-    members.put("settings", Settings.all().stream().map(this::setting).toList());
+    members.put("settings", settings.lines().stream().map(AdminParts::setting).toList());
     return members;
   }
 
-  private Map<String, Object> setting(Setting<?> each) {
+  private static Map<String, Object> setting(Settings.Line each) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("key", each.key());
-    members.put("value", settings.shown(each));
-    members.put("origin", settings.origin(each).orElse(null));
+    members.put("value", each.value());
+    members.put("origin", each.origin().orElse(null));
     return members;
   }
 

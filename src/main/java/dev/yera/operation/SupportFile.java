@@ -4,7 +4,6 @@ import dev.yera.cluster.Cluster;
 import dev.yera.event.json.Json;
 import dev.yera.event.json.Timestamps;
 import dev.yera.session.SessionService;
-import dev.yera.settings.Setting;
 import dev.yera.settings.Settings;
 import dev.yera.settings.StoreSettings;
 import jakarta.ejb.EJB;
@@ -91,11 +90,11 @@ public class SupportFile {
   /** As in a file of properties; what is not set is a comment. */
   private String settings() {
     StringBuilder text = new StringBuilder();
-    for (Setting<?> each : Settings.all()) {
-      text.append(settings.isSet(each) ? "" : "# ")
+    for (Settings.Line each : settings.lines()) {
+      text.append(each.origin().isPresent() ? "" : "# ")
           .append(each.key())
           .append('=')
-          .append(settings.shown(each).replace("\n", " "))
+          .append(each.value().replace("\n", " "))
           .append('\n');
     }
     return text.toString();

@@ -17,7 +17,6 @@ final class ServerFiles {
       List.of(
           "user.dir",
           "user.home",
-          "yera.config",
           "com.sun.aas.instanceRoot",
           "com.sun.aas.installRoot",
           "jboss.home.dir",
@@ -41,22 +40,29 @@ final class ServerFiles {
             .map(Path::of)
             .toList();
     List<Path> files = new ArrayList<>(own);
-    Stream<Path> linked = secrets.stream().filter(ServerFiles::isExchanged).map(Path::getParent);
-    List<Path> named =
+    // Where settings are, there may be passwords.
+    List<Path> secret =
         Stream.concat(
-                PROPERTIES.stream().map(System::getProperty),
-                Stream.of(System.getenv("YERA_CONFIG")))
-            .filter(path -> path != null && path.startsWith("/"))
-            .map(Path::of)
+                secrets.stream(),
+                Stream.of(System.getProperty("yera.config"), System.getenv("YERA_CONFIG"))
+                    .filter(path -> path != null && !path.isEmpty())
+                    .map(Path::of))
+            .map(Path::toAbsolutePath)
             .toList();
+    Stream<Path> linked = secret.stream().filter(ServerFiles::isExchanged).map(Path::getParent);
+    Stream<Path> named =
+        PROPERTIES.stream()
+            .map(System::getProperty)
+            .filter(path -> path != null && path.startsWith("/"))
+            .map(Path::of);
     Set<Path> single =
-        Stream.concat(named.stream(), secrets.stream())
+        secret.stream()
             .filter(Files::isRegularFile)
             .flatMap(file -> Stream.of(inRealFolder(file), real(file)))
             .collect(Collectors.toSet());
     Stream<Path> folders =
         single.stream().map(Path::getParent).filter(each -> hasNothingBut(single, each));
-    Stream.of(named.stream(), secrets.stream(), linked, folders)
+    Stream.of(named, secret.stream(), linked, folders)
         .flatMap(each -> each)
         .filter(Files::exists)
         // Who starts the server in /usr/bin does not mean to hide that.

@@ -6,6 +6,8 @@ import java.math.RoundingMode;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -85,6 +87,9 @@ public final class ModelSettings {
       } catch (IOException e) {
         throw bad(name, "key-file", "a file that cannot be read: " + file.get(), e);
       }
+      if (key.isEmpty()) {
+        throw bad(name, "key-file", "a file that is empty: " + file.get(), null);
+      }
     }
     if (key.chars().anyMatch(c -> c <= ' ' || c > '~')) {
       throw bad(name, "key", "no key: it has a space or what is not ASCII", null);
@@ -156,6 +161,21 @@ public final class ModelSettings {
   /** The provider's key, which is for nobody else; empty for none. */
   public String key() {
     return key;
+  }
+
+  /** Its settings by their names, as operators may see them: without the key. */
+  Map<String, String> shown() {
+    Map<String, String> shown = new LinkedHashMap<>();
+    shown.put("provider", vendor.word());
+    shown.put("base-url", baseUrl.toString());
+    shown.put("model", model);
+    shown.put("key", key.isEmpty() || keyFile.isPresent() ? "" : Settings.HIDDEN);
+    shown.put("key-file", keyFile.map(Path::toString).orElse(""));
+    shown.put("input-price", inputPrice.map(BigDecimal::toPlainString).orElse(""));
+    shown.put("output-price", outputPrice.map(BigDecimal::toPlainString).orElse(""));
+    Map<String, String> named = new LinkedHashMap<>();
+    shown.forEach((member, value) -> named.put(PREFIX + name + "." + member, value));
+    return named;
   }
 
   /** The file that has it, if it is in one. */

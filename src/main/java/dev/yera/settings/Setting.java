@@ -19,12 +19,16 @@ public record Setting<T>(
   /**
    * Parses a value.
    *
-   * @throws BadSettingException if the text is not a valid value; the message names key and value
+   * @throws BadSettingException if the text is not a valid value; the message names the key, and
+   *     the value unless that may be a secret
    */
   T parse(String text) {
     try {
       return parser.apply(text.strip());
     } catch (IllegalArgumentException | DateTimeException e) {
+      if (Settings.mayHaveSecret(this)) {
+        throw new BadSettingException("%s must be %s".formatted(key, kind), null);
+      }
       throw new BadSettingException("%s is \"%s\", but must be %s".formatted(key, text, kind), e);
     }
   }

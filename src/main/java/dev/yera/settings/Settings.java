@@ -36,7 +36,7 @@ public final class Settings {
           .flatMap(List::stream)
           .toList();
 
-  private static final String HIDDEN = "***";
+  static final String HIDDEN = "***";
 
   /** What took the place of a setting where sessions are stored; it works in this version. */
   private static final Map<Setting<?>, Setting<?>> REPLACED =
@@ -50,7 +50,16 @@ public final class Settings {
   private final Map<Setting<?>, String> texts = new HashMap<>();
   private final Map<Setting<?>, String> origins = new HashMap<>();
   private final List<ModelSettings> models = new ArrayList<>();
+  private final List<Line> modelLines = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
+
+  /**
+   * A setting as it is shown to operators and sent to others.
+   *
+   * @param value as it was written, without what is secret
+   * @param origin where it came from, in words for operators; empty if it has its default
+   */
+  public record Line(String key, String value, Optional<String> origin) {}
 
   /**
    * Reads every setting, without where it came from.
@@ -74,12 +83,16 @@ public final class Settings {
       Optional<String> text = source.apply(setting.key());
       text.ifPresent(
           set -> {
-            texts.put(setting, set);
+            texts.put(setting, set.strip());
             origins.put(setting, origin.apply(setting.key()));
           });
       values.put(setting, setting.parse(text.orElse(setting.fallback())));
     }
-    get(LlmSettings.LLM_MODELS).forEach(name -> models.add(ModelSettings.of(name, source)));
+    for (String name : get(LlmSettings.LLM_MODELS)) {
+      ModelSettings model = ModelSettings.of(name, source);
+      models.add(model);
+      model.shown().forEach((key, value) -> modelLines.add(line(key, value, source, origin)));
+    }
     if (get(StoreSettings.STORE).kind() != StoreKind.MEMORY) {
       REPLACED.forEach((old, by) -> source.apply(old.key()).ifPresent(text -> warn(old, by)));
       if (source.apply(SessionSettings.WORK_MAX_BYTES.key()).isPresent()
@@ -87,6 +100,14 @@ public final class Settings {
         values.put(StoreSettings.STORE_MAX_BYTES, get(SessionSettings.WORK_MAX_BYTES));
       }
     }
+  }
+
+  private static Line line(
+      String key,
+      String value,
+      Function<String, Optional<String>> source,
+      UnaryOperator<String> origin) {
+    return new Line(key, value, source.apply(key).map(set -> origin.apply(key)));
   }
 
   private void warn(Setting<?> old, Setting<?> by) {
@@ -121,9 +142,12 @@ public final class Settings {
     return texts.containsKey(setting);
   }
 
-  /** Where a setting came from, in words for operators; empty if it has its default. */
-  public Optional<String> origin(Setting<?> setting) {
-    return Optional.ofNullable(origins.get(setting));
+  /** Every setting, in the order of the documentation, and after them those of each model. */
+  public List<Line> lines() {
+    Stream<Line> own =
+        ALL.stream()
+            .map(each -> new Line(each.key(), shown(each), Optional.ofNullable(origins.get(each))));
+    return Stream.concat(own, modelLines.stream()).toList();
   }
 
   /**
@@ -148,13 +172,27 @@ public final class Settings {
     return ALL.stream().anyMatch(each -> each.key().equals(setting.key() + "-file"));
   }
 
-  /** A setting with this value, or with what is in the file that the other one names. */
+  /** Whether a value may have something secret in it. */
+  static boolean mayHaveSecret(Setting<?> setting) {
+    return isSecret(setting) || setting.equals(StoreSettings.STORE);
+  }
+
+  /**
+   * A setting with this value, or with what is in the file that the other one names.
+   *
+   * @throws BadSettingException if there is no such file, or it has something else
+   */
   public String secret(Setting<String> itself, Setting<String> file) {
     if (get(file).isEmpty()) {
       return get(itself);
     }
     try {
-      return Files.readString(Path.of(get(file))).strip();
+      String text = Files.readString(Path.of(get(file))).strip();
+      if (!text.isEmpty()) {
+        return itself.parse(text);
+      }
+      throw new BadSettingException(
+          "%s names a file that is empty: %s".formatted(file.key(), get(file)), null);
     } catch (IOException e) {
       throw new BadSettingException(
           "%s names a file that cannot be read: %s".formatted(file.key(), get(file)), e);

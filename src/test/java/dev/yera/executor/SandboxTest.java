@@ -123,7 +123,7 @@ class SandboxTest extends GuardedTest {
     Map<String, String> settings =
         Map.of(
             "yera.metrics.token-file",
-            token.toString(),
+            token + " ", // as it stands in a file of properties
             "yera.llm.models",
             "small",
             "yera.llm.small.model",

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.yera.model.FakeProvider;
 import dev.yera.sandbox.Sandboxes;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -101,6 +104,26 @@ class LanguageModelsIT {
         .filter(event -> event.type().equals("markdown"))
         .map(event -> (String) event.data().get("content"))
         .collect(Collectors.joining());
+  }
+
+  @Test
+  void operatorsSeeItsSettingsWithoutItsKey() throws IOException {
+    assertThat(server.get("/api/admin").text())
+        .contains(
+            "\"key\":\"yera.llm.fast.model\",\"value\":\"gpt-test\",\"origin\":\"system property\"",
+            "\"key\":\"yera.llm.fast.provider\",\"value\":\"openai\",\"origin\":null")
+        .doesNotContain(KEY);
+    try (ZipInputStream zip =
+        new ZipInputStream(
+            new ByteArrayInputStream(server.get("/api/support").response().body()))) {
+      ZipEntry entry = zip.getNextEntry();
+      while (!entry.getName().equals("settings.txt")) {
+        entry = zip.getNextEntry();
+      }
+      assertThat(new String(zip.readAllBytes(), StandardCharsets.UTF_8))
+          .contains("\nyera.llm.fast.base-url=" + provider.url() + "\n", "\n# yera.llm.fast.key=\n")
+          .doesNotContain(KEY);
+    }
   }
 
   @Test

@@ -3,6 +3,10 @@ package dev.yera.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -10,12 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
+  @TempDir private Path folder;
+
   private static Settings with(String key, String value) {
     return new Settings(asked -> asked.equals(key) ? Optional.of(value) : Optional.empty());
   }
@@ -84,6 +91,74 @@ class SettingsTest {
     assertThat(all.shown(HttpSettings.HEARTBEAT)).isEqualTo("PT15S");
     assertThat(all.isSet(HttpSettings.HEARTBEAT)).isFalse();
     assertThat(with("yera.store", "memory").shown(OperatorSettings.METRICS_TOKEN)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "yera.metrics.token, hidden-word",
+    "yera.store, jdbc:postgres://db/x?password=hidden-word",
+  })
+  void aSecretThatIsRefusedIsNotNamed(String key, String value) {
+    assertThatThrownBy(() -> with(key, value))
+        .isInstanceOf(BadSettingException.class)
+        .hasMessageStartingWith(key + " must be ")
+        .satisfies(
+            refused -> {
+              StringWriter all = new StringWriter();
+              refused.printStackTrace(new PrintWriter(all));
+              assertThat(all.toString()).doesNotContain("hidden-word");
+            });
+  }
+
+  private String tokenIn(Path file) {
+    return with("yera.metrics.token-file", file.toString())
+        .secret(OperatorSettings.METRICS_TOKEN, OperatorSettings.METRICS_TOKEN_FILE);
+  }
+
+  @Test
+  void aFileHasASecretAsTheSettingWouldHaveIt() throws IOException {
+    Path file = Files.writeString(folder.resolve("token"), "0123456789abcdef\n");
+    assertThat(tokenIn(file)).isEqualTo("0123456789abcdef");
+    Files.writeString(file, "hidden-word\n");
+    assertThatThrownBy(() -> tokenIn(file))
+        .isInstanceOf(BadSettingException.class)
+        .hasMessage("yera.metrics.token must be a text of at least 16 characters");
+    Files.writeString(file, " \n");
+    assertThatThrownBy(() -> tokenIn(file))
+        .isInstanceOf(BadSettingException.class)
+        .hasMessage("yera.metrics.token-file names a file that is empty: " + file);
+    Map<String, String> model =
+        Map.of(
+            "yera.llm.models", "small",
+            "yera.llm.small.model", "s",
+            "yera.llm.small.key-file", file.toString());
+    assertThatThrownBy(() -> new Settings(key -> Optional.ofNullable(model.get(key))))
+        .isInstanceOf(BadSettingException.class)
+        .hasMessage("yera.llm.small.key-file is a file that is empty: " + file);
+  }
+
+  @Test
+  void theLinesHaveTheModelsToo() {
+    Map<String, String> set =
+        Map.of(
+            "yera.llm.models", "small",
+            "yera.llm.small.model", "s-1",
+            "yera.llm.small.base-url", "https://models.example.org/v1/",
+            "yera.llm.small.key", "hidden-word",
+            "yera.llm.small.input-price", "0.25");
+    Settings settings = new Settings(key -> Optional.ofNullable(set.get(key)), key -> "a file");
+    Optional<String> file = Optional.of("a file");
+    List<Settings.Line> lines = settings.lines();
+    assertThat(lines.subList(Settings.all().size(), lines.size()))
+        .containsExactly(
+            new Settings.Line("yera.llm.small.provider", "openai", Optional.empty()),
+            new Settings.Line("yera.llm.small.base-url", "https://models.example.org/v1", file),
+            new Settings.Line("yera.llm.small.model", "s-1", file),
+            new Settings.Line("yera.llm.small.key", "***", file),
+            new Settings.Line("yera.llm.small.key-file", "", Optional.empty()),
+            new Settings.Line("yera.llm.small.input-price", "0.25", file),
+            new Settings.Line("yera.llm.small.output-price", "", Optional.empty()));
+    assertThat(lines).contains(new Settings.Line("yera.llm.models", "small", file));
   }
 
   @Test
