@@ -6,7 +6,9 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
+import java.net.Proxy;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +30,9 @@ public final class SingleFile {
 
   /** Takes effect before boot only, after what the file itself brings for that. */
   private static final String PREBOOT = "--prebootcommandfile";
+
+  /** Where it listens without more. */
+  private static final String OURS = "127.0.0.1";
 
   private static final String LISTEN =
       "set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=";
@@ -64,9 +69,17 @@ public final class SingleFile {
       return;
     }
     String log = taken(all, LOG).orElse("yera.log");
-    String address = taken(all, ADDRESS).orElse("127.0.0.1");
+    String address = taken(all, ADDRESS).orElse(OURS);
     String port = taken(all, PORT).orElse("8080");
     all.addAll(List.of(PORT, port, "--nocluster", "--disablephonehome"));
+    InetAddress at;
+    try {
+      at = InetAddress.getByName(address);
+    } catch (UnknownHostException e) {
+      console.println("Yera Sessions cannot start: there is no host " + address + " (--address)");
+      System.exit(1);
+      return;
+    }
     Optional<Path> file =
         log.equals(STANDARD_OUTPUT)
             ? Optional.empty()
@@ -78,14 +91,13 @@ public final class SingleFile {
       System.setOut(to);
       System.setErr(to);
     }
-    InetAddress at = InetAddress.getByName(address);
     all.addAll(listening(at));
     new SingleFile(console, file, url(at, port)).start(all);
   }
 
-  /** What makes it listen there; on loopback it does so already. */
-  private static List<String> listening(InetAddress address) throws IOException {
-    if (address.isLoopbackAddress()) {
+  /** What makes it listen there; on what the file itself brings it does so already. */
+  static List<String> listening(InetAddress address) throws IOException {
+    if (address.getHostAddress().equals(OURS)) {
       return List.of();
     }
     Path preboot = Files.createTempFile("yera", ".asadmin");
@@ -94,8 +106,8 @@ public final class SingleFile {
     return List.of(PREBOOT, preboot.toString());
   }
 
-  private static String url(InetAddress address, String port) {
-    String host = address.isAnyLocalAddress() ? "127.0.0.1" : address.getHostAddress();
+  static String url(InetAddress address, String port) {
+    String host = address.isAnyLocalAddress() ? OURS : address.getHostAddress();
     return "http://%s:%s/".formatted(host.contains(":") ? "[" + host + "]" : host, port);
   }
 
@@ -124,7 +136,7 @@ public final class SingleFile {
       Logger.getLogger(SingleFile.class.getName()).log(Level.SEVERE, "There is no server", e);
     }
     // Payara says that it is ready also when the deployment has failed.
-    there = answers();
+    there = answers(url);
     if (there) {
       console.println("Yera Sessions is at " + url);
     } else {
@@ -132,12 +144,15 @@ public final class SingleFile {
     }
   }
 
-  private boolean answers() {
+  /** Whether the application is there, though it may not be ready now: that it says itself. */
+  static boolean answers(String url) {
     try {
       HttpURLConnection ready =
-          (HttpURLConnection) URI.create(url + "health/ready").toURL().openConnection();
+          (HttpURLConnection)
+              URI.create(url + "health/ready").toURL().openConnection(Proxy.NO_PROXY);
       ready.setReadTimeout(60_000);
-      return ready.getResponseCode() == HttpURLConnection.HTTP_OK;
+      int status = ready.getResponseCode();
+      return status == HttpURLConnection.HTTP_OK || status == HttpURLConnection.HTTP_UNAVAILABLE;
     } catch (IOException e) {
       return false;
     }

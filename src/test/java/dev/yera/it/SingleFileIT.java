@@ -56,6 +56,10 @@ class SingleFileIT {
   }
 
   private void start(String... options) throws IOException {
+    start(List.of(options), List.of());
+  }
+
+  private void start(List<String> options, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
     if (ProcessHandle.current().info().user().orElse("").equals("root")) {
       command.addAll(
@@ -67,8 +71,9 @@ class SingleFileIT {
               "--no-new-privs"));
     }
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(options));
+    command.addAll(options);
     command.addAll(List.of("-jar", "yera-sessions.jar", "--port", Integer.toString(port)));
+    command.addAll(arguments);
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(folder.toFile())
@@ -120,6 +125,31 @@ class SingleFileIT {
     assertThat(check.find()).isTrue();
     String here = check.group(1).replace("8080", Integer.toString(port));
     return new ProcessBuilder((List<String>) Json.read(here)).start().waitFor();
+  }
+
+  /** A proxy for what the server asks of others has nothing to do with that. */
+  @Test
+  void itIsWhereItWasToldToBe() throws Exception {
+    List<String> options =
+        List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-Dhttp.proxyHost=127.0.0.1",
+            "-Dhttp.proxyPort=1",
+            "-Dhttp.nonProxyHosts=none");
+    start(options, List.of("--address", "127.0.0.2"));
+    String url = "http://127.0.0.2:" + port + "/";
+    List<String> said = awaitLine(url);
+    assertThat(said.get(said.size() - 1)).isEqualTo("Yera Sessions is at " + url);
+  }
+
+  @Test
+  void anAddressThatIsNoneIsNamedOnTheConsole() throws Exception {
+    start(List.of(), List.of("--address", "127.0.0.1.invalid"));
+    assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(1);
+    assertThat(console)
+        .hasContent("Yera Sessions cannot start: there is no host 127.0.0.1.invalid (--address)");
+    assertThat(folder.resolve("yera.log")).doesNotExist();
   }
 
   @Test
