@@ -36,7 +36,7 @@ public class AuditResource {
   @Context private HttpServletRequest request;
   @Context private UriInfo uri;
 
-  /** A page of it, newest first. That somebody reads it is noted with its first page. */
+  /** A page of it, newest first. That somebody reads it is noted, with each page. */
   @GET
   public Response list() {
     access.require(Role.ADMIN, "The audit log is for admins (yera.auth.admin-groups).");
@@ -50,9 +50,7 @@ public class AuditResource {
                 .map(SessionId::toString),
             text.cursor(AuditResource::place),
             text.limit());
-    if (query.after().isEmpty()) {
-      access.note(Act.AUDITED);
-    }
+    access.note(Act.AUDITED);
     AuditPage page = page(query);
     Response.ResponseBuilder answer =
         Response.ok(Json.bytes(page.entries().stream().map(AuditResource::members).toList()));

@@ -285,12 +285,17 @@ class ProxyLoginIT {
     String id = create("it.asks");
     assertThat(http.send("DELETE", "/api/sessions/" + id, HOST, ANN).status()).isEqualTo(204);
     String query = "?limit=1&session_id=" + id;
-    String admin = "X-Forwarded-User: joe";
+    String admin = "X-Forwarded-User: reader";
     String groups = "X-Forwarded-Groups: admins";
     RawHttp.Answer first = http.send("GET", "/api/audit" + query, HOST, admin, groups);
     assertThat(first.body()).contains("\"erased\"").doesNotContain("\"created\"");
     String next = first.header("Link").replaceAll("<(.*)>; rel=\"next\"", "$1");
     assertThat(http.send("GET", next, HOST, admin, groups).body()).contains("\"created\"");
+    String reader = (String) http.send("GET", "/api/me", HOST, admin, groups).json().get("owner");
+    assertThat(audit("?by=" + reader))
+        .as("each page that was read")
+        .extracting(each -> each.get("act"))
+        .containsExactly("audited", "audited");
     for (String wrong :
         List.of(
             "cursor=x",
