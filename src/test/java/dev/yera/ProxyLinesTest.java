@@ -3,6 +3,8 @@ package dev.yera;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.yera.settings.HttpSettings;
+import dev.yera.settings.Settings;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -76,6 +79,22 @@ class ProxyLinesTest {
           "pid %1$s/pid; error_log stderr; events {} http { access_log off; %2$s }"
               .formatted(folder, inServer(block).replace("/etc/ssl/apps.example.org", name)));
       accepted(block, nginx.get(), "-t", "-p", folder.toString(), "-c", file.toString());
+    }
+  }
+
+  /** Else nginx refuses uploads that the server takes, by a page of its own. */
+  @Test
+  void nginxLetsTheLargestFileThrough() throws IOException {
+    long most = new Settings(key -> Optional.empty()).get(HttpSettings.FILE_MAX_BYTES);
+    Pattern limit = Pattern.compile("client_max_body_size (\\d+)m;");
+    List<String> whole =
+        blocks("nginx").stream().filter(each -> each.contains("proxy_pass")).toList();
+    assertThat(whole).hasSize(3);
+    for (String block : whole) {
+      Matcher found = limit.matcher(block);
+      assertThat(found.find()).as(block).isTrue();
+      long bytes = Long.parseLong(found.group(1)) << 20;
+      assertThat(bytes).as(block).isBetween(most + 1, most + (8L << 20));
     }
   }
 

@@ -97,7 +97,14 @@ class OperationsCommandsIT {
   void sessionsMoveToPostgres() throws Exception {
     Map<String, String> database = Postgres.shared().database();
     String command = command("operations.md", "MoveToPostgres");
-    command = replaced(command, "yera-sessions.war", System.getProperty("yera.war"));
+    // With the WAR of the single file, which is the build's.
+    String single = command("operations.md", "MICRO-INF/deploy");
+    single = replaced(single, "yera-sessions.jar", System.getProperty("yera.single"));
+    run(shell(single, Map.of()).directory(folder.toFile()));
+    command = replaced(command, "target/ROOT.war", "ROOT.war");
+    Path key = folder.resolve("history.key");
+    run(shell(replaced(command("history.md", "openssl"), "/etc/yera/history.key", key), Map.of()));
+    command = replaced(command, "/etc/yera/history.key", key);
     command = replaced(command, "/srv/yera/data", folder.resolve("data"));
     command =
         replaced(
