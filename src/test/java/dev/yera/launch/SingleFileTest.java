@@ -34,7 +34,7 @@ class SingleFileTest {
 
   @Test
   void whereItListensAnywayNeedsNoLine() throws IOException {
-    InetAddress at = InetAddress.getByName("127.0.0.1");
+    InetAddress at = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     assertThat(SingleFile.listening(at)).isEmpty();
     assertThat(SingleFile.url(at, "81")).isEqualTo("http://127.0.0.1:81/");
   }
