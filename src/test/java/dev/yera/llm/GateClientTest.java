@@ -106,8 +106,7 @@ class GateClientTest {
   @Test
   void anAddressWithHttpsIsAskedEncrypted() throws Exception {
     try (ServerSocket server = encrypted()) {
-      CompletableFuture<String> came =
-          taken(server, YES);
+      CompletableFuture<String> came = taken(server, YES);
       assertThat(client().execute(request("localhost", server)).body()).isEqualTo("Yes");
       assertThat(Patience.join(came))
           .startsWith("POST /v1/chat/completions HTTP/1.1\r\nHost: localhost:")
