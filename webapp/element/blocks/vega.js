@@ -7,7 +7,7 @@ import { words } from './more-texts.js';
 
 /** @type {Promise<any> | null} */
 let library = null;
-const load = () => (library ??= import('../../lib/vega.js'));
+const load = () => (library ??= import('../../lib/vega.js').catch((e) => Promise.reject(((library = null), e))));
 
 const PALETTE = 6;
 /** More marks than these are drawn on a canvas: a node for each would make the page slow. */
@@ -25,6 +25,31 @@ const loader = {
       : Promise.reject(new Error(words.nothingIsLoaded)),
 };
 
+/** What a chart listens to: itself, and where the pointer goes when it has left it. What is typed is none of its business. */
+const events = () => ({
+  defaults: { allow: ['wheel'] },
+  bind: 'container',
+  selector: false,
+  window: ['mousemove', 'mouseup', 'pointermove', 'pointerup', 'resize', 'touchend', 'touchmove'],
+});
+
+/** Controls that are no more than that, as the server knows them. */
+const INPUTS = new Set(['checkbox', 'color', 'date', 'month', 'number', 'radio', 'range', 'search', 'select', 'text', 'time', 'week']);
+const OF_INPUT = ['signal', 'input', 'name', 'min', 'max', 'step', 'options', 'labels', 'debounce', 'placeholder'];
+
+/**
+ * A control of a chart, which stands in it.
+ *
+ * @param {any} binding
+ */
+function ownControl(binding) {
+  if (!INPUTS.has(binding.input)) {
+    return [];
+  }
+  const known = OF_INPUT.filter((name) => Object.hasOwn(binding, name)).map((name) => [name, binding[name]]);
+  return [{ ...Object.fromEntries(known), autocomplete: 'off' }];
+}
+
 export class VegaBlock {
   #spec = /** @type {any} */ (null);
   /** @type {any} */
@@ -32,7 +57,7 @@ export class VegaBlock {
   #turn = 0;
   // The library names what it draws into by itself.
   #drawing = h('div');
-  #picture = h('div', { class: 'vega', role: 'img' }, this.#drawing);
+  #picture = h('div', { class: 'vega', role: 'img', onsubmit: (/** @type {Event} */ e) => e.preventDefault() }, this.#drawing);
   #problem = h('p', { class: 'trouble', hidden: true });
   #table = h('details', { class: 'quiet', hidden: true });
 
@@ -94,7 +119,10 @@ export class VegaBlock {
       this.#view?.finalize();
       this.#clear();
       const { spec } = compile(this.#sized(), { config: this.#config(), logger: silent });
-      this.#view = new View(parse(spec, null, { ast: true }), {
+      const runtime = parse(spec, null, { ast: true });
+      runtime.eventConfig = events();
+      runtime.bindings = runtime.bindings.flatMap(ownControl);
+      this.#view = new View(runtime, {
         container: this.#drawing,
         expr: expressionInterpreter,
         hover: true,

@@ -28,12 +28,12 @@ final class Specification {
   @SuppressWarnings("unchecked") // what is plain has names that are strings
   static void show(Map<?, ?> spec) {
     Map<String, Object> plain = (Map<String, Object>) PlainValue.of(WORD, spec);
-    Optional<String> address = VegaChart.address(plain);
-    if (address.isPresent()) {
+    Optional<VegaChart.Refusal> refusal = VegaChart.refusal(plain);
+    if (refusal.isPresent()) {
       throw Misuse.argument(
           WORD,
-          "the specification has " + address.get() + ", and no page loads anything for it",
-          "Put the data into data.values");
+          "the specification has " + refusal.get().path() + ", and " + refusal.get().why(),
+          refusal.get().instead());
     }
     Place.here(WORD).open(new VegaChart(plain));
   }

@@ -195,7 +195,7 @@ public final class AnyEvent {
                 (c, lies, stacks) ->
                     new BarChart(c.points(), c.x(), c.y(), c.colour(), lies, stacks)),
         chartData().map(c -> new LineChart(c.points(), c.x(), c.y(), c.colour())),
-        objects().filter(spec -> VegaChart.address(spec).isEmpty()).map(VegaChart::new));
+        objects().filter(spec -> VegaChart.refusal(spec).isEmpty()).map(VegaChart::new));
   }
 
   /** Charts that name what their data has. */

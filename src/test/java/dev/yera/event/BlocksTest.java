@@ -97,6 +97,16 @@ class BlocksTest {
             "chart",
             "{'spec':{'data':{'values':[{'url':'https://x'}]}}}",
             new VegaChart(Map.of("data", Map.of("values", List.of(Map.of("url", "https://x")))))),
+        row(
+            "content",
+            "chart",
+            "{'spec':{'params':[{'bind':'scales'},{'bind':{'element':{'input':'select'}}}]}}",
+            new VegaChart(
+                Map.of(
+                    "params",
+                    List.of(
+                        Map.of("bind", "scales"),
+                        Map.of("bind", Map.of("element", Map.of("input", "select"))))))),
         row("content", "json", "{'value':{'a':[1,null]}}", new JsonValue(nested())),
         row(
             "content",
@@ -442,6 +452,10 @@ class BlocksTest {
         "chart|spec|{'data':{'url':'https://x/a.csv'}}",
         "chart|spec|{'layer':[{'encoding':{'url':{'field':'a'}}}]}",
         "chart|spec|{'transform':[{'lookup':'a','from':{'data':{'url':'/api/me'}}}]}",
+        "chart|spec|{'params':[{'name':'p','bind':{'input':'text','element':'body'}}]}",
+        "chart|spec|{'params':[{'name':'p','bind':{'element':'#password','event':'input'}}]}",
+        "chart|spec|{'layer':[{'params':[{'name':'p','bind':{'input':'image'}}]}]}",
+        "chart|spec|{'params':[{'name':'p','select':'point','bind':{'a':{'input':'password'}}}]}",
         "text_input|label|[]",
         "slider|min_value|'1'",
         "date_picker|default_date|'tomorrow'",

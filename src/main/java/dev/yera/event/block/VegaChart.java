@@ -17,46 +17,113 @@ public record VegaChart(Map<String, Object> spec) implements Block {
   static final String TYPE = "chart";
 
   private static final String ADDRESS = "url";
+  private static final String CONTROL = "bind";
+  private static final String KIND = "input";
+  private static final String PLACE = "element";
 
   /** Under these names are rows, and not what is done with them. */
   private static final Set<String> DATA = Set.of("values", "datasets");
 
+  /** The page knows the same: controls that send nothing, load nothing and ask for no secrets. */
+  private static final Set<String> KINDS =
+      Set.of(
+          "checkbox",
+          "color",
+          "date",
+          "month",
+          "number",
+          "radio",
+          "range",
+          "search",
+          "select",
+          "text",
+          "time",
+          "week");
+
+  /**
+   * Why a specification cannot be shown.
+   *
+   * @param path the member that is not taken
+   * @param why what is wrong with it
+   * @param instead what to do instead
+   */
+  public record Refusal(String path, String why, String instead) {}
+
   static VegaChart read(Members data) {
     Map<String, Object> spec = data.object("spec");
-    Optional<String> address = spec == null ? Optional.empty() : address(spec);
-    address.ifPresent(path -> data.complain("spec", "a chart of inline data only: it has " + path));
-    return new VegaChart(address.isPresent() ? null : spec);
+    Optional<Refusal> refusal = spec == null ? Optional.empty() : refusal(spec);
+    refusal.ifPresent(
+        each ->
+            data.complain(
+                "spec",
+                "a chart of inline data and its own controls only: it has "
+                    + each.path()
+                    + ", and "
+                    + each.why()));
+    return new VegaChart(refusal.isPresent() ? null : spec);
   }
 
   /**
-   * Where a specification asks for something from elsewhere, which no page loads for it.
+   * Where a specification asks for something that is not in the chart: from elsewhere, or of the
+   * page around it.
    *
-   * @return the path of the first such member; empty if there is none
+   * @return what is wrong with the first such member; empty if there is none
    */
-  public static Optional<String> address(Map<String, Object> spec) {
-    return address("", spec);
+  public static Optional<Refusal> refusal(Map<String, Object> spec) {
+    return refusal("", spec);
   }
 
-  private static Optional<String> address(String path, Object value) {
+  private static Optional<Refusal> refusal(String path, Object value) {
     if (value instanceof List<?> list) {
-      return list.stream().map(each -> address(path, each)).flatMap(Optional::stream).findFirst();
+      return list.stream().map(each -> refusal(path, each)).flatMap(Optional::stream).findFirst();
     }
     if (!(value instanceof Map<?, ?> members)) {
       return Optional.empty();
     }
     for (Map.Entry<?, ?> member : members.entrySet()) {
       String name = String.valueOf(member.getKey());
-      Optional<String> inside =
-          DATA.contains(name)
-              ? Optional.empty()
-              : name.equals(ADDRESS)
-                  ? Optional.of(path + name)
-                  : address(path + name + ".", member.getValue());
+      Optional<Refusal> inside =
+          switch (name) {
+            case ADDRESS -> Optional.of(loaded(path + name));
+            case CONTROL -> ofControl(path + name + ".", member.getValue());
+            default ->
+                DATA.contains(name)
+                    ? Optional.empty()
+                    : refusal(path + name + ".", member.getValue());
+          };
       if (inside.isPresent()) {
         return inside;
       }
     }
     return Optional.empty();
+  }
+
+  private static Refusal loaded(String path) {
+    return new Refusal(path, "no page loads anything for it", "Put the data into data.values");
+  }
+
+  /** Of a control, or of several by the fields that they are for. */
+  private static Optional<Refusal> ofControl(String path, Object control) {
+    if (!(control instanceof Map<?, ?> members)) {
+      return Optional.empty();
+    }
+    if (members.get(PLACE) instanceof String) {
+      return Optional.of(
+          new Refusal(
+              path + PLACE, "its controls stand in the chart", "Give the control an input"));
+    }
+    if (members.get(KIND) instanceof String kind && !KINDS.contains(kind)) {
+      return Optional.of(
+          new Refusal(
+              path + KIND,
+              "a chart has no control of the kind " + kind,
+              "Take one of " + String.join(", ", KINDS.stream().sorted().toList())));
+    }
+    return members.entrySet().stream()
+        .filter(each -> each.getValue() instanceof Map<?, ?>)
+        .map(each -> ofControl(path + each.getKey() + ".", each.getValue()))
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
   /** What it says of itself: its description, else its title; empty if neither. */
