@@ -32,8 +32,9 @@ export class Exact {
     return Number(this.text);
   }
 
+  /** Where a browser cannot send it as it is written, the nearest double goes. */
   toJSON() {
-    return JSON.rawJSON(this.text);
+    return JSON.rawJSON?.(this.text) ?? Number(this.text);
   }
 }
 

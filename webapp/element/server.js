@@ -115,9 +115,9 @@ export class Server {
     };
   }
 
-  /** In how many milliseconds the token that was sent last should be renewed. */
+  /** In how many milliseconds the token that was sent last should be renewed; not at once, if nobody has a better one. */
   get renewsIn() {
-    return Math.max(0, this.#renewAt - Date.now());
+    return Math.max(5_000, this.#renewAt - Date.now());
   }
 
   async #token() {

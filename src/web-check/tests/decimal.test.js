@@ -47,3 +47,17 @@ test('keeps as a double only what a double is equal to', () => {
     assert.equal(String(numberOf(text)), text);
   }
 });
+
+test('a long number goes as the nearest double where a browser can send no other', () => {
+  const { rawJSON } = JSON;
+  const written = '0.1000000000000000055511151231257827';
+  try {
+    delete JSON.rawJSON;
+    assert.equal(JSON.stringify({ value: numberOf(written) }), '{"value":0.1}');
+    JSON.rawJSON = (text) => `raw ${text}`;
+    assert.equal(JSON.stringify({ value: numberOf(written) }), `{"value":"raw ${written}"}`);
+  } finally {
+    delete JSON.rawJSON;
+    Object.assign(JSON, rawJSON && { rawJSON });
+  }
+});

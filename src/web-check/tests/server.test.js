@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { remark } from '../../../webapp/element/diagnostics.js';
-import { endOf } from '../../../webapp/element/server.js';
+import { endOf, Server } from '../../../webapp/element/server.js';
 import { refusalIn } from '../../../webapp/element/texts-refusals.js';
 
 const token = (claims) => `Bearer e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.sig`;
@@ -13,6 +13,20 @@ test('a token says when it runs out', () => {
 test('what does not say it never does', () => {
   for (const each of [null, '', 'Bearer', 'Bearer opaque', 'Share a-b_c', 'Basic YTpi', token({}), token({ exp: 'soon' }), 'Bearer a.b.c']) {
     assert.equal(endOf(each), Infinity, String(each));
+  }
+});
+
+test('a token that nobody renews is not asked for again and again', async () => {
+  const before = globalThis.fetch;
+  globalThis.fetch = async () => new Response('{}');
+  try {
+    for (const lasts of [10, 1, -60]) {
+      const server = new Server('https://example.org/', async () => token({ exp: Date.now() / 1000 + lasts }));
+      await server.get('api/me');
+      assert.ok(server.renewsIn >= 5_000, `${lasts} s: ${server.renewsIn} ms`);
+    }
+  } finally {
+    globalThis.fetch = before;
   }
 });
 
