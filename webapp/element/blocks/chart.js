@@ -8,11 +8,13 @@ import { words } from './more-texts.js';
 let library = null;
 
 function load() {
-  library ??= import('../../lib/chart.js').then((module) => {
-    const { BarController, BarElement, CategoryScale, Chart, Legend, LinearScale, LineController, LineElement, PointElement, Tooltip } = module;
-    Chart.register(BarController, BarElement, CategoryScale, Legend, LinearScale, LineController, LineElement, PointElement, Tooltip);
-    return Chart;
-  });
+  library ??= import('../../lib/chart.js')
+    .catch((e) => Promise.reject(((library = null), e)))
+    .then((module) => {
+      const { BarController, BarElement, CategoryScale, Chart, Legend, LinearScale, LineController, LineElement, PointElement, Tooltip } = module;
+      Chart.register(BarController, BarElement, CategoryScale, Legend, LinearScale, LineController, LineElement, PointElement, Tooltip);
+      return Chart;
+    });
   return library;
 }
 
@@ -91,6 +93,7 @@ export class ChartBlock {
       const Chart = await load();
       this.#chart?.destroy();
       this.#chart = null;
+      this.#frame.replaceChildren(this.#canvas); // it may have failed before
       // A chart needs a place in a page, for its size and its colours.
       if (this.element.isConnected) {
         this.#chart = new Chart(this.#canvas, this.#config());

@@ -16,7 +16,18 @@ export class Later {
    */
   constructor(event, context) {
     // It imports nothing of these: what two scripts share is a file, and a request, more for each page.
-    this.view = import('../terminal/terminal.js').then(({ viewOf }) => viewOf(this.element, event, context, { h, texts, translated }));
+    this.view = this.#load().then(({ viewOf }) => viewOf(this.element, event, context, { h, texts, translated }));
+  }
+
+  /** @returns {Promise<typeof import('../terminal/terminal.js')>} */
+  async #load() {
+    try {
+      return await import('../terminal/terminal.js');
+    } catch {
+      await new Promise((again) => this.element.replaceChildren(h('p', { class: 'stuck', role: 'alert' }, texts.stuck, ' ', h('button', { type: 'button', class: 'quiet', onclick: again }, texts.tryAgain))));
+      this.element.replaceChildren();
+      return this.#load();
+    }
   }
 
   /** @param {YeraEvent} event */

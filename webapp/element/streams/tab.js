@@ -13,6 +13,9 @@ import { refusalIn, refusals } from '../texts-refusals.js';
 /** Tabs that were opened before an update have a worker of their own, of their version. */
 const NAME = `yera-streams ${import.meta.url}`;
 
+/** How long after a failure, in milliseconds. */
+const AGAIN = 2_000;
+
 /** @type {Map<string, Tab>} */
 const tabs = new Map();
 
@@ -119,8 +122,11 @@ class Tab {
   }
 
   #connect() {
-    const { port } = new SharedWorker(trust(this.#script.href), { type: 'module', name: NAME });
+    const worker = new SharedWorker(trust(this.#script.href), { type: 'module', name: NAME });
+    const { port } = worker;
     const mine = new AbortController();
+    // It could not be loaded.
+    worker.onerror = () => setTimeout(() => mine === this.#lock && !mine.signal.aborted && (mine.abort(), this.#connect()), AGAIN);
     this.#port = port;
     this.#lock = mine;
     port.onmessage = ({ data }) => {

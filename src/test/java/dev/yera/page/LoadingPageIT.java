@@ -7,7 +7,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -23,6 +26,8 @@ import java.util.zip.GZIPInputStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a page costs that is opened for the first time. */
 @InBrowser
@@ -111,6 +116,55 @@ class LoadingPageIT {
     window.button("Try again").click();
     assertThat(window.page().locator(".column:last-child .table")).isVisible();
     assertThat(window.page().locator(".stuck")).hasCount(0);
+    window.say("Ada");
+    assertThat(window.button("Great")).isVisible();
+  }
+
+  /** Their numbers are shown meanwhile. */
+  @ParameterizedTest
+  @CsvSource({"vega, page.blocks, svg.marks", "chart, page.everything, canvas"})
+  void aChartThatCouldNotBeLoadedIsDrawnLater(String library, String app, String drawn) {
+    Window window = world.window();
+    String script = "**/bundle/" + library + "-*";
+    window.page().route(script, Route::abort);
+    window.open("/apps/" + app);
+    Locator chart = window.page().locator(".chart").first();
+    assertThat(chart.getByText("cannot be drawn")).isVisible();
+    window.page().unroute(script);
+    window.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    assertThat(chart.locator(drawn)).isVisible();
+    assertThat(chart.getByText("cannot be drawn")).isHidden();
+  }
+
+  @Test
+  void aTerminalThatCouldNotBeLoadedIsAskedForAgainAndNothingIsLost() {
+    String script = "**/bundle/terminal-*";
+    Window window = world.window();
+    window.page().route(script, Route::abort);
+    window.open("/apps/page.terminal");
+    window.shows("A part of the page could not be loaded.");
+    window.page().unroute(script);
+    window.button("Try again").click();
+    assertThat(window.page().locator(".terminal")).isVisible();
+    assertThat(window.page().locator(".stuck")).hasCount(0);
+  }
+
+  @Test
+  void aStreamOfAllTabsIsAskedForAgainWhenItsScriptCouldNotBeLoaded() {
+    Window window = world.window();
+    window
+        .page()
+        .addInitScript(
+            """
+            const { createPolicy } = TrustedTypePolicyFactory.prototype;
+            let calls = 0;
+            const late = (address) => ((calls += 1), calls === 1 ? '/none.js' : address);
+            TrustedTypePolicyFactory.prototype.createPolicy = function (name, rules) {
+              return createPolicy.call(this, name, name === 'yera-worker' ? { createScriptURL: late } : rules);
+            };
+            """);
+    window.open("/apps/page.everything");
+    window.isLive();
     window.say("Ada");
     assertThat(window.button("Great")).isVisible();
   }
