@@ -177,12 +177,27 @@ export class YeraApp extends HTMLElement {
    * @param {() => Promise<void>} work
    */
   async #run(work) {
-    const mine = this.#starting;
     try {
       await work();
     } catch (e) {
-      if (mine === this.#starting) {
-        this.#fail(e instanceof Problem ? e : new Problem(0, String(e)));
+      this.#fail(e instanceof Problem ? e : new Problem(0, String(e)));
+    }
+  }
+
+  /**
+   * What was asked for, unless something else is shown by then: whoever waits for it goes no further.
+   *
+   * @template T
+   * @param {Promise<T>} answer
+   * @returns {Promise<T>}
+   */
+  async #still(answer) {
+    const over = this.#over;
+    try {
+      return await answer;
+    } finally {
+      if (over.signal.aborted) {
+        await new Promise(() => {});
       }
     }
   }
@@ -216,7 +231,6 @@ export class YeraApp extends HTMLElement {
   }
 
   async #resumeOrPrepare() {
-    const mine = this.#starting;
     const remembered = this.hasAttribute('forget') ? null : recall(this.#memoryKey());
     if (remembered) {
       try {
@@ -228,9 +242,7 @@ export class YeraApp extends HTMLElement {
         }
       }
     }
-    if (mine === this.#starting) {
-      await this.#prepare();
-    }
+    await this.#prepare();
   }
 
   #memoryKey() {
@@ -244,13 +256,9 @@ export class YeraApp extends HTMLElement {
 
   /** Starts the app, or asks for its parameters first. */
   async #prepare() {
-    const mine = this.#starting;
     const early = this.early;
     this.early = null; // later on it may be another
-    const app = early?.app ?? /** @type {AppMetadata} */ (await this.#server.get(`api/apps/${encodeURIComponent(this.#appId)}`));
-    if (mine !== this.#starting) {
-      return;
-    }
+    const app = early?.app ?? /** @type {AppMetadata} */ (await this.#still(this.#server.get(`api/apps/${encodeURIComponent(this.#appId)}`)));
     this.#title.textContent = app.name;
     this.toggleAttribute('wide', app.width === 'wide');
     const given = this.#kwargs ?? this.#given(app);
@@ -275,8 +283,8 @@ export class YeraApp extends HTMLElement {
   async #create(kwargs, begun) {
     this.#say('connecting', texts.starting);
     const forget = this.#drafts?.of();
-    const first = begun ? await this.#server.begun(begun) : null;
-    const id = first?.headers.get('Location')?.split('/').at(-1) ?? (await this.#server.create(this.#appId, kwargs)).session_id;
+    const first = begun ? await this.#still(this.#server.begun(begun)) : null;
+    const id = first?.headers.get('Location')?.split('/').at(-1) ?? (await this.#still(this.#server.create(this.#appId, kwargs))).session_id;
     this.#kwargs = kwargs;
     forget?.();
     remember(this.#memoryKey(), id);
@@ -289,16 +297,12 @@ export class YeraApp extends HTMLElement {
    * @param {Response | null} [first] its first events
    */
   async #attach(sessionId, resumed = true, first = null) {
-    const mine = this.#starting;
-    const [state, me] = await Promise.all([
+    const [state, me] = await this.#still(Promise.all([
       resumed
         ? /** @type {Promise<SessionState>} */ (this.#server.get(`api/sessions/${encodeURIComponent(sessionId)}`))
         : { app_id: this.#appId, app_name: this.#title.textContent, owner: null, app_width: this.hasAttribute('wide') ? 'wide' : 'normal' },
       whoCalls(this.#server, this.#isAlone),
-    ]);
-    if (mine !== this.#starting) {
-      return;
-    }
+    ]));
     this.#sessionId = sessionId;
     this.#appId = state.app_id;
     this.#title.textContent = state.app_name;
@@ -323,7 +327,7 @@ export class YeraApp extends HTMLElement {
         onQuestions: (questions) => this.#ask(questions),
         onDrawn: (views) => this.#announcer.hear(views),
         send: (...answer) => this.#answer(...answer),
-        change: this.#isTheirs ? (block) => void this.#run(async () => this.#again(await this.#server.fork(this.#path(), block))) : undefined,
+        change: this.#isTheirs ? (block) => this.#run(async () => this.#again(await this.#still(this.#server.fork(this.#path(), block)))) : undefined,
         interrupt: () => this.#server.interrupt(this.#path()).catch((e) => this.#notice.warn(texts.notDone(e.message))),
       },
       { headingLevel: Number(this.#level()), looksOn: this.#looksOn, over: this.#over.signal, ...this.#server.about(this.#path()) },
@@ -388,7 +392,7 @@ export class YeraApp extends HTMLElement {
   /** A session that had ended before anything could be read has its end in its state. */
   async #endWithoutEvent() {
     if (!this.#blocks.querySelector('.ending')) {
-      const state = await this.#server.get(this.#path()).catch(() => null);
+      const state = await this.#still(this.#server.get(this.#path()).catch(() => null));
       if (state?.exit && state.last_event_id === 0) {
         this.#exited(state.exit, state.ended_at);
       }
@@ -488,7 +492,7 @@ export class YeraApp extends HTMLElement {
 
   /** Says it when the app was changed since this session began. */
   #watchVersion() {
-    const forked = async () => (await this.#end(), this.#again(await this.#server.fork(this.#path(), null).catch(() => '')));
+    const forked = async () => (await this.#still(this.#end()), this.#again(await this.#still(this.#server.fork(this.#path(), null).catch(() => ''))));
     this.#version.watch(
       async () => /** @type {SessionState | null} */ (await this.#server.get(this.#path()).catch(() => null))?.app_changed,
       () => void this.#run(forked),
@@ -548,7 +552,7 @@ export class YeraApp extends HTMLElement {
   }
 
   async #erase() {
-    const mine = this.#starting;
+    const over = this.#over;
     const kwargs = this.#kwargs;
     try {
       await this.#server.delete(this.#path());
@@ -558,7 +562,7 @@ export class YeraApp extends HTMLElement {
         return;
       }
     }
-    if (mine !== this.#starting) {
+    if (over !== this.#over) {
       return;
     }
     this.#stop();

@@ -36,6 +36,16 @@ export function h(tag, attributes = {}, ...children) {
 }
 
 /**
+ * Whether a key is part of a word that is being composed. In Safari the one that ends it comes after the end, with the
+ * code of all such keys.
+ *
+ * @param {KeyboardEvent} e
+ */
+export function isComposing(e) {
+  return e.isComposing || e.keyCode === 229;
+}
+
+/**
  * Text for a screen reader only.
  *
  * @param {string} text

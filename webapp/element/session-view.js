@@ -25,7 +25,7 @@ const DEEPEST = 40;
  * @property {(views: BlockView[]) => void} onDrawn
  * @property {(blockId: string, blockType: string, value: any, key?: string) => Promise<void>} send
  * @property {() => Promise<void>} interrupt
- * @property {(blockId: string) => void} [change] asks for another answer than was given
+ * @property {(blockId: string) => Promise<void>} [change] asks for another answer than was given
  */
 
 /**
@@ -153,7 +153,7 @@ export class SessionView {
     if (event.block_type === 'answer') {
       const view = this.#blocks.get(event.block_id)?.view;
       this.#blocks.forEach((each, id) => {
-        if (id === event.block_id || each.form === view) {
+        if (id === event.block_id || (each.form === view && isField(each.view))) {
           each.answered = id === event.block_id ? event.data.block_type : each.type;
         }
       });
@@ -175,7 +175,7 @@ export class SessionView {
    * @param {string} id
    */
   #offerChange(view, id) {
-    view.element.append(h('button', { type: 'button', class: 'quiet change', part: 'change', title: texts.changeAnswer, 'aria-label': texts.changeAnswer, onclick: () => this.context.change?.(id) }));
+    view.element.append(h('button', { type: 'button', class: 'quiet change', part: 'change', title: texts.changeAnswer, 'aria-label': texts.changeAnswer, onclick: (/** @type {any} */ { target }) => ((target.disabled = true), this.context.change?.(id).then(() => (target.disabled = false))) }));
   }
 
   /** @param {YeraEvent} event */

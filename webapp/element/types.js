@@ -108,7 +108,7 @@
  * @property {(parts: Element[]) => void} adorn shows a program as such: `code` with its language as a title
  * @property {(what: string, again: boolean) => Promise<{url: string, token: string | null}>} reach what a request needs that is no fetch; `again` after the token was refused
  * @property {boolean} looksOn whether the reader may not answer
- * @property {(blockId: string) => void} [change] asks for another answer than was given; nothing where one may not
+ * @property {(blockId: string) => Promise<void>} [change] asks for another answer than was given; nothing where one may not
  * @property {AbortSignal} over aborted when another session is shown, or none: what listens elsewhere, or is in a library's lists, ends with it
  * @property {() => Promise<void>} interrupt asks the app to give up what it does; tells by itself what goes wrong
  * @property {number} headingLevel of the title; headings of the app are below it

@@ -1,7 +1,7 @@
 // The foot of a chat: one box for all its questions, which stays where it is. What is typed while the app works
 // stays there; what is said goes into the page, above it.
 
-import { h, uniqueId } from '../dom.js';
+import { h, isComposing, uniqueId } from '../dom.js';
 import { texts } from '../texts.js';
 import { Attachments } from './attachments.js';
 import { shownFiles } from './file-input.js';
@@ -16,7 +16,7 @@ import { Question } from './question.js';
 class Writing {
   /** @param {BlockContext} context */
   constructor(context) {
-    this.area = h('textarea', { rows: 1, part: 'input', dir: 'auto', autocomplete: 'off', 'aria-label': words.message, oninput: () => this.grow(), onkeydown: (/** @type {KeyboardEvent} */ e) => this.#key(e) });
+    this.area = h('textarea', { rows: 1, part: 'input', dir: 'auto', autocomplete: 'off', oninput: () => this.grow(), onkeydown: (/** @type {KeyboardEvent} */ e) => this.#key(e) });
     this.files = new Attachments(context, () => {});
     this.attach = h('button', { type: 'button', class: 'quiet', part: 'attach', title: words.attach, 'aria-label': words.attach, onclick: () => this.files.choose() }, '+');
     this.files.pasteInto(this.area, () => this.takesFiles);
@@ -65,7 +65,7 @@ class Writing {
 
   /** @param {KeyboardEvent} e */
   #key(e) {
-    if (e.key === 'Enter' && !e.shiftKey && !e.isComposing && this.area.form) {
+    if (e.key === 'Enter' && !e.shiftKey && !isComposing(e) && this.area.form) {
       e.preventDefault();
       this.area.form.requestSubmit();
     }
@@ -75,6 +75,8 @@ class Writing {
 class Foot {
   /** @type {ChatInput | null} */
   #question = null;
+  #label = h('label', { dir: 'auto' });
+  #help = h('p', { class: 'help', id: uniqueId(), hidden: true, dir: 'auto' });
   #problem = h('p', { class: 'problem', id: uniqueId(), role: 'alert', hidden: true, dir: 'auto' });
   #send = h('button', { type: 'submit', class: 'primary', part: 'send' }, texts.send);
   #stop = h('button', { type: 'button', part: 'stop', hidden: true, onclick: () => void this.context.interrupt() }, words.stop);
@@ -86,14 +88,24 @@ class Foot {
     this.context = context;
     this.writing = new Writing(context);
     const { area, files, attach } = this.writing;
-    area.setAttribute('aria-describedby', this.#problem.id);
-    this.element = h('form', { class: 'chat-foot', part: 'chat', novalidate: true, onsubmit: (/** @type {Event} */ e) => void this.#submit(e) }, files.element, h('div', { class: 'control' }, attach, area, this.#stop, this.#send), this.#problem);
+    area.id = uniqueId();
+    this.#label.htmlFor = area.id;
+    area.setAttribute('aria-describedby', `${this.#help.id} ${this.#problem.id}`);
+    this.element = h('form', { class: 'chat-foot', part: 'chat', novalidate: true, onsubmit: (/** @type {Event} */ e) => void this.#submit(e) }, this.#label, this.#help, files.element, h('div', { class: 'control' }, attach, area, this.#stop, this.#send), this.#problem);
   }
 
   /** @param {ChatInput} question */
   ask(question) {
     this.#question = question;
     this.element.dataset.block = question.blockId;
+    const { label, help } = question.data;
+    this.#label.textContent = label || question.fallbackLabel;
+    this.#label.className = label ? 'label' : 'label spoken';
+    if (question.isOptional && label) {
+      this.#label.append(' ', h('span', { class: 'optional' }, texts.optional));
+    }
+    this.#help.textContent = typeof help === 'string' ? help : '';
+    this.#help.hidden = this.#help.textContent === '';
     this.writing.ask(question.data);
     this.#show(true);
     if (!this.#listens) {
@@ -124,11 +136,11 @@ class Foot {
       return;
     }
     const { writing } = this;
-    if (writing.isEmpty) {
+    if (writing.isEmpty && !question.isOptional) {
       writing.area.focus();
       return;
     }
-    const { fault, value } = writing;
+    const { fault, value } = question;
     if (fault) {
       this.refuse(fault);
       return;
@@ -139,7 +151,7 @@ class Foot {
       // What was typed is still there, for this question or for the next.
       this.refuse(why);
       this.#send.disabled = !this.#question?.isOpen();
-    } else if (writing.area.value === value.text) {
+    } else if (value === null || writing.area.value === value.text) {
       writing.clear();
     }
   }
@@ -198,6 +210,7 @@ export class ChatInput extends Question {
     }
     this.#writing.ask(this.data);
     const { area, attach, files } = this.#writing;
+    area.id = this.controlId;
     return [attach, area, files.element];
   }
 

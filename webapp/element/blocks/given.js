@@ -52,6 +52,7 @@ class Shown {
     this.context = context;
     this.media = media;
     media.addEventListener('error', () => this.#fails());
+    context.over.addEventListener('abort', () => URL.revokeObjectURL(media.src), { once: true });
     this.element = h('figure', { class: `block given ${kind}`, part: kind }, media, this.#trouble, this.#caption);
   }
 
@@ -66,9 +67,23 @@ class Shown {
       this.#trouble.hidden = true;
       this.media.hidden = false;
       source(this.context, id, null).then(
-        (url) => (this.media.src = url),
-        () => this.#fails(),
+        (url) => this.#use(id, url),
+        () => id === this.#id && this.#fails(),
       );
+    }
+  }
+
+  /**
+   * Only if it is not another one by now.
+   *
+   * @param {string} id
+   * @param {string} url
+   */
+  #use(id, url) {
+    const isIt = id === this.#id && !this.context.over.aborted;
+    URL.revokeObjectURL(isIt ? this.media.src : url);
+    if (isIt) {
+      this.media.src = url;
     }
   }
 
@@ -140,7 +155,8 @@ export class Film extends Player {
 
 /** A file to be kept. */
 export class GivenFile {
-  #link = h('a', { dir: 'auto' });
+  // A file of another origin is opened, and not kept: never in place of the page.
+  #link = h('a', { dir: 'auto', target: '_blank', rel: 'noopener' });
   #size = h('span', { class: 'size' });
   #caption = h('p', { dir: 'auto' });
   #trouble = h('p', { class: 'trouble', role: 'status', hidden: true });
@@ -167,15 +183,16 @@ export class GivenFile {
     this.#size.textContent = size(file?.size);
     this.#caption.textContent = asText(data.caption);
     this.#caption.hidden = this.#caption.textContent === '';
-    this.#id = asText(file?.file_id);
-    void this.context.address(`files/${encodeURIComponent(this.#id)}`).then((address) => (this.#link.href = address ?? '#'));
+    const id = asText(file?.file_id);
+    this.#id = id;
+    void this.context.address(`files/${encodeURIComponent(id)}`).then((address) => id === this.#id && (this.#link.href = address ?? '#'));
   }
 
   /** With a token: a copy, of a type that no browser shows as a page of ours. */
   async #fetch() {
     try {
       const url = await source(this.context, this.#id, 'application/octet-stream');
-      h('a', { href: url, download: this.#link.download }).click();
+      h('a', { href: url, download: this.#link.download, target: '_blank', rel: 'noopener' }).click();
       setTimeout(() => URL.revokeObjectURL(url), 60_000);
       this.#trouble.hidden = true;
     } catch {

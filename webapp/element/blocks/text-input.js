@@ -2,7 +2,7 @@
 // of several lines Enter begins one, and Ctrl+Enter sends. Where a console program reads the lines,
 // Ctrl-D ends its input, as in a terminal.
 
-import { h } from '../dom.js';
+import { h, isComposing } from '../dom.js';
 import { texts } from '../texts.js';
 import { Question, sendButton } from './question.js';
 
@@ -82,7 +82,7 @@ export class TextInput extends Question {
   /** @param {KeyboardEvent} e */
   #key(e) {
     const sends = this.#rows === 1 ? !e.shiftKey : e.ctrlKey || e.metaKey;
-    if (e.key === 'Enter' && sends && !e.isComposing) {
+    if (e.key === 'Enter' && sends && !isComposing(e)) {
       e.preventDefault();
       this.#area.form?.requestSubmit();
     } else if (e.key === 'd' && e.ctrlKey && !e.altKey && !e.metaKey && this.#endable) {

@@ -3,20 +3,25 @@ package dev.yera.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.BoundingBox;
 import dev.yera.it.Server;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The element and the iframe in a page of another origin, which allows nothing inline. */
@@ -183,7 +188,11 @@ class EmbedPageIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "sandbox='allow-scripts allow-same-origin allow-forms allow-popups'"})
+  @ValueSource(
+      strings = {
+        "",
+        "sandbox='allow-scripts allow-same-origin allow-forms allow-popups allow-downloads'"
+      })
   void anIframeWorksWhereItIsAllowed(String sandbox) {
     show(
         "<iframe title=app width=600 height=500 %s src='%s/embed/apps/page.everything'></iframe>"
@@ -194,6 +203,226 @@ class EmbedPageIT {
     assertThat(frame.getByText("How are you, Ada?")).isVisible();
     window.isAccessible();
     window.hasNoComplaints();
+  }
+
+  /** Until what the page had been waiting for has had its effects. */
+  private void settle() {
+    window
+        .page()
+        .evaluate(
+            """
+            async (address) => {
+              for (let n = 0; n < 5; n += 1) {
+                await (await fetch(address)).text();
+              }
+            }
+            """,
+            world.url() + "/api/me");
+  }
+
+  /** Keeps requests that create something, until somebody lets them go on. */
+  private List<Route> held(String address) {
+    List<Route> held = new ArrayList<>();
+    window
+        .page()
+        .route(
+            address,
+            route -> {
+              if (route.request().method().equals("POST")) {
+                held.add(route);
+              } else {
+                route.resume();
+              }
+            });
+    return held;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "app.setAttribute('app', 'page.typist') | 1",
+        "document.getElementById('other').append(app) | 1",
+        "app.remove() | 0"
+      })
+  void aSessionThatIsThereTooLateTakesNothingOver(String change, int shown) {
+    List<Route> creates = held("**/api/sessions");
+    show(
+        script()
+            + "<div><yera-app app='page.everything' forget></yera-app></div><div id=other></div>");
+    window.page().waitForCondition(() -> creates.size() == 1);
+    window
+        .page()
+        .evaluate(
+            "() => { const app = document.querySelector('yera-app'); %s; }".formatted(change));
+    window.page().waitForCondition(() -> creates.size() == 1 + shown);
+    for (Route later : creates.subList(1, creates.size())) {
+      later.resume();
+      window.page().waitForCondition(() -> !((List<?>) sessions()).isEmpty());
+    }
+    window
+        .page()
+        .waitForResponse(
+            answer -> answer.request().equals(creates.get(0).request()),
+            () -> creates.get(0).resume());
+    settle();
+    assertThat((List<?>) sessions()).hasSize(shown);
+    assertThat(window.page().locator(".problem, .trouble")).hasCount(0);
+  }
+
+  @Test
+  void anAnswerIsChangedOnceHoweverOftenItIsAskedFor() {
+    show(script() + "<yera-app app='page.everything'></yera-app>");
+    window.line().fill("Ada");
+    window.line().press("Enter");
+    assertThat(window.button("Great")).isVisible();
+    List<Route> forks = held("**/fork");
+    Locator change = window.button("Change this answer");
+    change.evaluate("(button) => { button.click(); button.click(); }");
+    window.page().waitForCondition(() -> !forks.isEmpty());
+    assertThat(change).isDisabled();
+    forks.get(0).fulfill(new Route.FulfillOptions().setStatus(500));
+    assertThat(change).isEnabled();
+    settle();
+    assertThat(forks).hasSize(1);
+    change.evaluate("(button) => button.click()");
+    window.page().waitForCondition(() -> forks.size() == 2);
+    forks.get(1).resume();
+    assertThat(window.line()).isVisible();
+    assertThat((List<?>) sessions()).hasSize(2);
+  }
+
+  @Test
+  void aTokenThatNobodyRenewsIsNotTriedAgainAndAgain() {
+    List<String> streams = new ArrayList<>();
+    window
+        .page()
+        .onRequest(
+            request -> {
+              if (request.url().contains("/stream?") && request.method().equals("GET")) {
+                streams.add(request.url());
+              }
+            });
+    String claims = "{\"exp\":%d}".formatted(System.currentTimeMillis() / 1000 - 1);
+    String token =
+        "e30.%s.sig"
+            .formatted(
+                Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(claims.getBytes(StandardCharsets.UTF_8)));
+    show(script() + "<yera-app app='page.everything' token='%s'></yera-app>".formatted(token));
+    assertThat(window.line()).isVisible();
+    settle();
+    window.line().fill("Ada");
+    window.line().press("Enter");
+    assertThat(window.button("Great")).isVisible();
+    settle();
+    assertThat(streams).hasSizeLessThan(4);
+  }
+
+  @Test
+  void aPictureThatComesTooLateIsNotShown() {
+    List<Route> pictures = new ArrayList<>();
+    window.page().route("**/files/*", pictures::add);
+    world.portal().showAnything();
+    show(script() + "<yera-app app='page.afterwards' token='secret'></yera-app>");
+    world.portal().show(world.url());
+    window.page().waitForCondition(() -> pictures.size() == 2);
+    Locator picture = window.page().getByAltText("A picture");
+    pictures.get(1).resume();
+    assertThat(picture).hasJSProperty("naturalWidth", 20);
+    window
+        .page()
+        .waitForResponse(
+            answer -> answer.request().equals(pictures.get(0).request()),
+            () -> pictures.get(0).resume());
+    settle();
+    assertThat(picture).hasJSProperty("naturalWidth", 20);
+    assertThat(window.page().locator(".given .trouble")).isHidden();
+  }
+
+  @Test
+  void aKeyThatEndsTheWritingOfAWordSendsNothing() {
+    String sendsNothing =
+        """
+        (line) => line.dispatchEvent(new KeyboardEvent('keydown',
+          { key: 'Enter', keyCode: 229, bubbles: true, composed: true, cancelable: true }))
+        """;
+    show(script() + "<yera-app app='page.everything'></yera-app>");
+    assertThat(window.line()).isVisible();
+    assertThat(window.line().evaluate(sendsNothing)).isEqualTo(true);
+    show(script() + "<yera-app app='page.chat' param-count=0></yera-app>");
+    Locator foot = window.page().locator(".chat-foot textarea");
+    assertThat(foot).isVisible();
+    assertThat(foot.evaluate(sendsNothing)).isEqualTo(true);
+  }
+
+  /** Some are such that the server lets none through: these the page gets on the way. */
+  @Test
+  void aChartStaysInItsChart() {
+    String session = new Server(world.server().port(), "").create("page.hostile-charts");
+    List<String> elsewhere = new ArrayList<>();
+    window
+        .page()
+        .onRequest(
+            request -> {
+              if (request.url().contains("far.example")) {
+                elsewhere.add(request.url());
+              }
+            });
+    window
+        .page()
+        .route(
+            "**/stream?*",
+            route -> {
+              APIResponse answer = route.fetch();
+              route.fulfill(
+                  new Route.FulfillOptions()
+                      .setResponse(answer)
+                      .setBody(answer.text().replace("\"bound\"", "\"bind\"")));
+            });
+    world.portal().showAnything();
+    show(
+        script()
+            + "<label>Mine <input id=password value=swordfish></label>"
+            + "<yera-app session='%s'></yera-app>".formatted(session));
+    world.portal().show(world.url());
+    Locator charts = window.page().locator(".chart");
+    assertThat(charts.last().locator(".vega")).containsText("sees one nothing");
+    assertThat(charts.locator(".trouble:visible")).hasCount(0);
+    assertThat(charts.locator("svg.marks")).hasCount(charts.count());
+
+    window.field("Mine").fill("hunter2");
+    window.field("Mine").press("Control+a");
+    for (Locator chart : charts.all()) {
+      chart.locator(".mark-symbol path, .mark-image, svg").first().hover();
+    }
+    assertThat(charts.locator("input[type=image], input[type=password]")).hasCount(0);
+    assertThat(window.page().locator("h1")).hasText("Portal");
+    assertThat(window.field("Mine")).hasValue("hunter2");
+    for (String drawn : charts.locator(".vega").allTextContents()) {
+      assertThat(drawn).doesNotContain("Portal", "swordfish", "hunter2", "Control", "object");
+    }
+    assertThat(
+            window
+                .page()
+                .evaluate("'pwned' in Event.prototype || 'pwned' in PointerEvent.prototype"))
+        .isEqualTo(false);
+    isAnHonestChart(charts.last());
+    assertThat(elsewhere).isEmpty();
+  }
+
+  /** Its own controls, and what is chosen in it, work as ever. */
+  private void isAnHonestChart(Locator chart) {
+    chart.locator("select").selectOption("two");
+    assertThat(chart.locator(".vega")).containsText("sees two nothing");
+    BoundingBox box = chart.locator(".background").first().boundingBox();
+    window.page().mouse().move(box.x + 20, box.y + 20);
+    window.page().mouse().down();
+    window.page().mouse().move(box.x + 90, box.y + 120);
+    window.page().mouse().up();
+    assertThat(chart.locator(".vega")).containsText("sees two a piece");
   }
 
   @Test

@@ -148,6 +148,28 @@ class FormsPageIT {
   }
 
   @Test
+  void whatStandsBesideTheFieldsMayBecomeOneAndAChatMayBeAnsweredByNothing() {
+    Window window = world.window().open("/apps/page.afterwards");
+    window.field("Name").fill("Ada");
+    window.button("Submit").click();
+    window.field("Your note").fill("short");
+    window.button("Submit").click();
+    window.shows("Your note is short.");
+
+    Locator box = window.field("Anything else? (optional)");
+    assertThat(box).isFocused();
+    assertThat(box).hasAccessibleDescription("It may be nothing.");
+    window.isAccessible();
+    box.press("Enter");
+    window.shows("What was said is None.");
+    assertThat(window.page().locator(".chat-foot .help")).isHidden();
+    window.field("Your message").fill("more");
+    window.field("Your message").press("Enter");
+    window.shows("Then came more.");
+    window.hasEnded();
+  }
+
+  @Test
   void aWizardIsOneBlockThatChanges() {
     Window window = world.window().open("/apps/Forgiving.wizard");
     Locator forms = window.page().locator("form.form:visible");
