@@ -6,6 +6,9 @@ import { texts } from '../texts.js';
 
 /** @typedef {import('../types.js').YeraEvent} YeraEvent */
 
+/** One for all that is part of a session's terminal. @type {WeakMap<import('../types.js').BlockContext, Promise<any>>} */
+const loads = new WeakMap();
+
 export class Later {
   element = h('div');
   #open = false;
@@ -16,7 +19,9 @@ export class Later {
    */
   constructor(event, context) {
     // It imports nothing of these: what two scripts share is a file, and a request, more for each page.
-    this.view = this.#load().then(({ viewOf }) => viewOf(this.element, event, context, { h, texts, translated }));
+    const load = loads.get(context) ?? this.#load();
+    loads.set(context, load);
+    this.view = load.then(({ viewOf }) => viewOf(this.element, event, context, { h, texts, translated }));
   }
 
   /** @returns {Promise<typeof import('../terminal/terminal.js')>} */

@@ -145,7 +145,7 @@ class LoadingPageIT {
     window.shows("A part of the page could not be loaded.");
     window.page().unroute(script);
     window.button("Try again").click();
-    assertThat(window.page().locator(".terminal")).isVisible();
+    assertThat(window.field("Line for the program")).isVisible();
     assertThat(window.page().locator(".stuck")).hasCount(0);
   }
 
