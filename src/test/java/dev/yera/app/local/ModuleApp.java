@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A program that uses {@code yera.py} or {@code yera.js}, with the test as its server. */
@@ -20,12 +21,21 @@ final class ModuleApp implements AutoCloseable {
   private static final Path MODULES = Path.of("src", "main", "helpers").toAbsolutePath();
 
   private final Process process;
+
+  /** What hangs is ended, so that the test fails. */
+  private final CompletableFuture<Process> end;
+
   private final Path printed;
   private final Writer lines;
   private final BufferedReader said;
 
   private ModuleApp(Process process, Path printed) {
     this.process = process;
+    this.end =
+        process
+            .onExit()
+            .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+            .exceptionally(late -> process.destroyForcibly());
     this.printed = printed;
     this.lines = process.outputWriter(StandardCharsets.UTF_8);
     this.said = process.inputReader(StandardCharsets.UTF_8);
@@ -40,13 +50,7 @@ final class ModuleApp implements AutoCloseable {
     builder.environment().put("PYTHONPATH", MODULES.toString());
     builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
     builder.environment().put("NODE_PATH", MODULES.toString());
-    Process process = builder.redirectError(printed.toFile()).start();
-    // What hangs is ended, so that the test fails.
-    process
-        .onExit()
-        .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-        .exceptionally(late -> process.destroyForcibly());
-    ModuleApp app = new ModuleApp(process, printed);
+    ModuleApp app = new ModuleApp(builder.redirectError(printed.toFile()).start(), printed);
     app.send(Map.of("type", "start", "kwargs", Map.of()));
     return app;
   }
@@ -109,7 +113,7 @@ final class ModuleApp implements AutoCloseable {
   }
 
   int status() throws InterruptedException {
-    return process.waitFor();
+    return end.join().waitFor();
   }
 
   @Override

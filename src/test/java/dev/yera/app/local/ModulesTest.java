@@ -90,8 +90,13 @@ class ModulesTest {
     try (ModuleApp app =
         start(
             language,
-            "with form() as f:\n  f.text_input('a')\nwith form() as f:\n  f.text_input('b')\n"
-                + "text_input('c')\n",
+            """
+            with form() as f:
+              f.text_input('a')
+            with form() as f:
+              f.text_input('b')
+            text_input('c')
+            """,
             "await y.form((ask) => ({ a: ask.textInput('a') }));"
                 + "await y.form((ask) => ({ b: ask.textInput('b') })); await y.textInput('c');")) {
       for (String label : List.of("a", "b")) {
@@ -111,9 +116,14 @@ class ModulesTest {
   void whatAnInterruptCutsIsOneLine() throws Exception {
     try (ModuleApp app =
         python(
-            "try:\n  markdown('x' * 1_000_000)\n"
-                + "except KeyboardInterrupt:\n  print('caught', flush=True)\n"
-                + "markdown('The sentence after.')\nmarkdown('And another.')\n")) {
+            """
+            try:
+              markdown('x' * 1_000_000)
+            except KeyboardInterrupt:
+              print('caught', flush=True)
+            markdown('The sentence after.')
+            markdown('And another.')
+            """)) {
       await().until(app::hasSaid);
       app.interrupt();
       await().until(() -> app.printed().contains("caught"));
@@ -184,8 +194,13 @@ class ModulesTest {
   void exitOfAnotherThreadEndsTheMainOne() throws Exception {
     try (ModuleApp app =
         python(
-            "try:\n  threading.Thread(target=lambda: exit(4, 'Enough')).start()\n"
-                + "  text_input('Asked')\nfinally:\n  print('tidied')\n")) {
+            """
+            try:
+              threading.Thread(target=lambda: exit(4, 'Enough')).start()
+              text_input('Asked')
+            finally:
+              print('tidied')
+            """)) {
       assertThat(data(app.next("exit"))).containsEntry("exit_code", 4L);
       assertThat(app.rest()).isEmpty();
       assertThat(app.printed()).isEqualTo("tidied\n");
@@ -221,9 +236,12 @@ class ModulesTest {
     try (ModuleApp app =
         start(
             language,
-            "first = number_input('n', required=False, validate=lambda n: 'Odd.' if n % 2 else None)\n"
-                + "with form() as f:\n  second = f.text_input('t', validate=lambda t: t.upper())\n"
-                + "text(f'{first} {second.value}')\n",
+            """
+            first = number_input('n', required=False, validate=lambda n: 'Odd.' if n % 2 else None)
+            with form() as f:
+              second = f.text_input('t', validate=lambda t: t.upper())
+            text(f'{first} {second.value}')
+            """,
             "const first = await y.numberInput('n', { required: false, validate: (n) => n.toFixed() });"
                 + "const f = await y.form((ask) => ({ second: ask.textInput('t', { validate: (t) => t.trim() }) }));"
                 + "y.text(`${first} ${f.second}`);")) {
@@ -242,9 +260,11 @@ class ModulesTest {
     try (ModuleApp app =
         start(
             language,
-            "with form(required=False) as f:\n"
-                + "  day = f.date_picker('d', validate=lambda day: 'Never.')\n"
-                + "text(str(day.value))\n",
+            """
+            with form(required=False) as f:
+              day = f.date_picker('d', validate=lambda day: 'Never.')
+            text(str(day.value))
+            """,
             "y.text(await y.form((ask) => ({ day: ask.datePicker('d', { validate: () => 'Never.' }) }),"
                 + " { required: false }));")) {
       app.next("date_picker");
