@@ -46,7 +46,9 @@ final class ModuleApp implements AutoCloseable {
     Path file = Files.writeString(folder.resolve("app." + language), program);
     Path printed = folder.resolve("printed");
     ProcessBuilder builder =
-        new ProcessBuilder(language.equals("py") ? "python3" : "node", file.toString());
+        // As the server starts apps: whoever runs tests in the background has interrupts ignored.
+        new ProcessBuilder(
+            "env", "--default-signal", language.equals("py") ? "python3" : "node", file.toString());
     builder.environment().put("PYTHONPATH", MODULES.toString());
     builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
     builder.environment().put("NODE_PATH", MODULES.toString());
