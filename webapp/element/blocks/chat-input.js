@@ -75,7 +75,7 @@ class Writing {
 class Foot {
   /** @type {ChatInput | null} */
   #question = null;
-  #label = h('label', { dir: 'auto' });
+  #label = h('label', { class: 'label', dir: 'auto', hidden: true });
   #help = h('p', { class: 'help', id: uniqueId(), hidden: true, dir: 'auto' });
   #problem = h('p', { class: 'problem', id: uniqueId(), role: 'alert', hidden: true, dir: 'auto' });
   #send = h('button', { type: 'submit', class: 'primary', part: 'send' }, texts.send);
@@ -99,8 +99,10 @@ class Foot {
     this.#question = question;
     this.element.dataset.block = question.blockId;
     const { label, help } = question.data;
-    this.#label.textContent = label || question.fallbackLabel;
-    this.#label.className = label ? 'label' : 'label spoken';
+    // One that is there for the ear alone would be laid out anew with each question.
+    this.#label.hidden = !label;
+    this.#label.textContent = label || '';
+    this.writing.area.ariaLabel = label ? null : question.fallbackLabel;
     if (question.isOptional && label) {
       this.#label.append(' ', h('span', { class: 'optional' }, texts.optional));
     }
