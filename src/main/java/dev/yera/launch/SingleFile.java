@@ -144,18 +144,26 @@ public final class SingleFile {
     }
   }
 
-  /** Whether the application is there, though it may not be ready now: that it says itself. */
+  /**
+   * Whether the application is there, though it may not be ready now: that it says itself. Without
+   * it, the server says that nothing is ready, and has no API.
+   */
   static boolean answers(String url) {
     try {
-      HttpURLConnection ready =
-          (HttpURLConnection)
-              URI.create(url + "health/ready").toURL().openConnection(Proxy.NO_PROXY);
-      ready.setReadTimeout(60_000);
-      int status = ready.getResponseCode();
-      return status == HttpURLConnection.HTTP_OK || status == HttpURLConnection.HTTP_UNAVAILABLE;
+      int ready = status(url + "health/ready");
+      return ready == HttpURLConnection.HTTP_OK
+          || (ready == HttpURLConnection.HTTP_UNAVAILABLE
+              && status(url + "api/apps") != HttpURLConnection.HTTP_NOT_FOUND);
     } catch (IOException e) {
       return false;
     }
+  }
+
+  private static int status(String url) throws IOException {
+    HttpURLConnection asked =
+        (HttpURLConnection) URI.create(url).toURL().openConnection(Proxy.NO_PROXY);
+    asked.setReadTimeout(60_000);
+    return asked.getResponseCode();
   }
 
   private void sayIfItIsNowhere() {
