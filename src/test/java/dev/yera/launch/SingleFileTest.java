@@ -40,16 +40,13 @@ class SingleFileTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"200, true", "503, true", "404, false", "500, false"})
-  void oneThatIsNotReadyIsThere(int status, boolean isThere) throws IOException {
+  @CsvSource({"200, 404, true", "503, 401, true", "503, 404, false", "404, 404, false"})
+  void oneThatIsNotReadyIsThereIfItHasAnApi(int ready, int apps, boolean isThere)
+      throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/health/ready",
-        exchange -> {
-          exchange.sendResponseHeaders(status, -1);
-          exchange.close();
-        });
+    answer(server, "/health/ready", ready);
+    answer(server, "/api/apps", apps);
     server.start();
     try {
       String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
@@ -57,5 +54,14 @@ class SingleFileTest {
     } finally {
       server.stop(0);
     }
+  }
+
+  private static void answer(HttpServer server, String path, int status) {
+    server.createContext(
+        path,
+        exchange -> {
+          exchange.sendResponseHeaders(status, -1);
+          exchange.close();
+        });
   }
 }
