@@ -1,7 +1,6 @@
 package dev.yera.session;
 
 import static dev.yera.session.Interleavings.doing;
-import static dev.yera.session.Interleavings.explore;
 import static dev.yera.session.Interleavings.side;
 import static dev.yera.session.Interleavings.together;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,6 +16,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,158 +94,160 @@ class SessionInterleavingsTest {
     assertThat(scene.session.over()).isDone();
   }
 
+  /**
+   * All ways it came out. Not generic, and its result in a variable: as an argument of an
+   * overloaded method the lambdas took javac 15 s.
+   */
+  private static Set<String> explore(
+      Supplier<Scene> scene, Function<Scene, Supplier<String>> play) {
+    return Interleavings.explore(MOST, scene, play);
+  }
+
   @Test
   void ofTwoAnswersToOneQuestionExactlyOneWins() {
-    assertThat(
-            explore(
-                MOST,
-                this::asking,
-                scene -> {
-                  Side<Void> one = answering(scene, "one");
-                  Side<Void> other = answering(scene, "other");
-                  together(one, other);
-                  return () -> {
-                    boolean oneWon = succeeded(one, NotWaitingException.class);
-                    assertThat(succeeded(other, NotWaitingException.class)).isNotEqualTo(oneWon);
-                    String winner = oneWon ? "one" : "other";
-                    List<SentEvent> events = scene.events();
-                    assertThat(count(events, "answer")).isEqualTo(1);
-                    assertThat(events.get(2).data("value")).isEqualTo(winner);
-                    return winner;
-                  };
-                }))
-        .containsExactlyInAnyOrder("one", "other");
+    Set<String> ways =
+        explore(
+            this::asking,
+            scene -> {
+              Side<Void> one = answering(scene, "one");
+              Side<Void> other = answering(scene, "other");
+              together(one, other);
+              return () -> {
+                boolean oneWon = succeeded(one, NotWaitingException.class);
+                assertThat(succeeded(other, NotWaitingException.class)).isNotEqualTo(oneWon);
+                String winner = oneWon ? "one" : "other";
+                List<SentEvent> events = scene.events();
+                assertThat(count(events, "answer")).isEqualTo(1);
+                assertThat(events.get(2).data("value")).isEqualTo(winner);
+                return winner;
+              };
+            });
+    assertThat(ways).containsExactlyInAnyOrder("one", "other");
   }
 
   @Test
   void anAnswerJustAsTheProcessEndsIsInTheLogBeforeTheExitOrRefused() {
-    assertThat(
-            explore(
-                MOST,
-                this::asking,
-                scene -> {
-                  Side<Void> answer = answering(scene, "x");
-                  together(answer, doing(scene::end));
-                  return () -> {
-                    boolean accepted = succeeded(answer, SessionEndedException.class);
-                    assertEndedOnce(scene, accepted ? 1 : 0);
-                    return accepted ? "accepted" : "refused";
-                  };
-                }))
-        .containsExactlyInAnyOrder("accepted", "refused");
+    Set<String> ways =
+        explore(
+            this::asking,
+            scene -> {
+              Side<Void> answer = answering(scene, "x");
+              together(answer, doing(scene::end));
+              return () -> {
+                boolean accepted = succeeded(answer, SessionEndedException.class);
+                assertEndedOnce(scene, accepted ? 1 : 0);
+                return accepted ? "accepted" : "refused";
+              };
+            });
+    assertThat(ways).containsExactlyInAnyOrder("accepted", "refused");
   }
 
   @Test
   void anAnswerDuringTheStopIsInTheLogBeforeTheExitOrRefused() {
-    assertThat(
-            explore(
-                MOST,
-                this::asking,
-                scene -> {
-                  Side<Void> answer = answering(scene, "x");
-                  together(answer, doing(() -> scene.session.end(DELETED)));
-                  return () -> {
-                    boolean accepted = succeeded(answer, SessionEndedException.class);
-                    assertThat(scene.session.state().awaiting()).isEmpty();
-                    scene.end();
-                    assertEndedOnce(scene, accepted ? 1 : 0);
-                    return accepted ? "accepted" : "refused";
-                  };
-                }))
-        .containsExactlyInAnyOrder("accepted", "refused");
+    Set<String> ways =
+        explore(
+            this::asking,
+            scene -> {
+              Side<Void> answer = answering(scene, "x");
+              together(answer, doing(() -> scene.session.end(DELETED)));
+              return () -> {
+                boolean accepted = succeeded(answer, SessionEndedException.class);
+                assertThat(scene.session.state().awaiting()).isEmpty();
+                scene.end();
+                assertEndedOnce(scene, accepted ? 1 : 0);
+                return accepted ? "accepted" : "refused";
+              };
+            });
+    assertThat(ways).containsExactlyInAnyOrder("accepted", "refused");
   }
 
   @Test
   void anAnswerJustAsTheIdleClockRunsOutSavesTheSessionOrIsRefused() {
-    assertThat(
-            explore(
-                MOST,
-                () -> {
-                  Scene scene = asking();
-                  scene.pass(Duration.ofMinutes(15));
-                  return scene;
-                },
-                scene -> {
-                  Side<Void> answer = answering(scene, "x");
-                  together(answer, doing(scene.session::tick));
-                  return () -> {
-                    boolean accepted = succeeded(answer, SessionEndedException.class);
-                    assertThat(scene.session.state().status())
-                        .isEqualTo(accepted ? SessionStatus.RUNNING : SessionStatus.STOPPING);
-                    return accepted ? "saved" : "culled";
-                  };
-                }))
-        .containsExactlyInAnyOrder("saved", "culled");
+    Set<String> ways =
+        explore(
+            () -> {
+              Scene scene = asking();
+              scene.pass(Duration.ofMinutes(15));
+              return scene;
+            },
+            scene -> {
+              Side<Void> answer = answering(scene, "x");
+              together(answer, doing(scene.session::tick));
+              return () -> {
+                boolean accepted = succeeded(answer, SessionEndedException.class);
+                assertThat(scene.session.state().status())
+                    .isEqualTo(accepted ? SessionStatus.RUNNING : SessionStatus.STOPPING);
+                return accepted ? "saved" : "culled";
+              };
+            });
+    assertThat(ways).containsExactlyInAnyOrder("saved", "culled");
   }
 
   @Test
   void theFirstViewerStartsTheSessionOrFindsItDeleted() {
-    assertThat(
-            explore(
-                MOST,
-                scenes::scene,
-                scene -> {
-                  Side<Reader> viewer = side(() -> view(scene, "first"));
-                  together(viewer, doing(() -> scene.session.forget(DELETED)));
-                  return () -> {
-                    if (succeeded(viewer, UnknownSessionException.class)) {
-                      assertThat(scene.session.state().status()).isEqualTo(SessionStatus.STOPPING);
-                      assertThat(scene.timesEnded()).isZero();
-                      scene.end();
-                      assertEndedOnce(scene, 0);
-                      return "started";
-                    }
-                    assertThat(scene.session.state().lastEventId()).isZero();
-                    assertThat(scene.timesEnded()).isEqualTo(1);
-                    assertThat(scene.session.over()).isDone();
-                    return "deleted";
-                  };
-                }))
-        .containsExactlyInAnyOrder("started", "deleted");
+    Set<String> ways =
+        explore(
+            scenes::scene,
+            scene -> {
+              Side<Reader> viewer = side(() -> view(scene, "first"));
+              together(viewer, doing(() -> scene.session.forget(DELETED)));
+              return () -> {
+                if (succeeded(viewer, UnknownSessionException.class)) {
+                  assertThat(scene.session.state().status()).isEqualTo(SessionStatus.STOPPING);
+                  assertThat(scene.timesEnded()).isZero();
+                  scene.end();
+                  assertEndedOnce(scene, 0);
+                  return "started";
+                }
+                assertThat(scene.session.state().lastEventId()).isZero();
+                assertThat(scene.timesEnded()).isEqualTo(1);
+                assertThat(scene.session.over()).isDone();
+                return "deleted";
+              };
+            });
+    assertThat(ways).containsExactlyInAnyOrder("started", "deleted");
   }
 
   @Test
   void theFirstViewerStartsTheSessionOrFindsItExpired() {
-    assertThat(
-            explore(
-                MOST,
-                () -> {
-                  Scene scene = scenes.scene();
-                  scene.pass(Duration.ofMinutes(2));
-                  return scene;
-                },
-                scene -> {
-                  Side<Reader> viewer = side(() -> view(scene, "first"));
-                  together(viewer, doing(scene.session::tick));
-                  return () -> {
-                    boolean started = succeeded(viewer, UnknownSessionException.class);
-                    if (!started) {
-                      scene.finishExpiry();
-                    }
-                    assertThat(scene.session.state().lastEventId()).isEqualTo(started ? 1 : 0);
-                    assertThat(scene.timesExpired()).isEqualTo(started ? 0 : 1);
-                    assertThat(scene.timesEnded()).isEqualTo(started ? 0 : 1);
-                    return started ? "started" : "expired";
-                  };
-                }))
-        .containsExactlyInAnyOrder("started", "expired");
+    Set<String> ways =
+        explore(
+            () -> {
+              Scene scene = scenes.scene();
+              scene.pass(Duration.ofMinutes(2));
+              return scene;
+            },
+            scene -> {
+              Side<Reader> viewer = side(() -> view(scene, "first"));
+              together(viewer, doing(scene.session::tick));
+              return () -> {
+                boolean started = succeeded(viewer, UnknownSessionException.class);
+                if (!started) {
+                  scene.finishExpiry();
+                }
+                assertThat(scene.session.state().lastEventId()).isEqualTo(started ? 1 : 0);
+                assertThat(scene.timesExpired()).isEqualTo(started ? 0 : 1);
+                assertThat(scene.timesEnded()).isEqualTo(started ? 0 : 1);
+                return started ? "started" : "expired";
+              };
+            });
+    assertThat(ways).containsExactlyInAnyOrder("started", "expired");
   }
 
   @Test
   void ofTwoDeletesOneGivesTheSlotBack() {
-    assertThat(
-            explore(
-                MOST,
-                scenes::scene,
-                scene -> {
-                  Side<Void> one = doing(() -> scene.session.forget(DELETED));
-                  together(one, doing(() -> scene.session.forget(ServerEnd.shutdown())));
-                  return () -> {
-                    assertThat(scene.timesEnded()).isEqualTo(1);
-                    return "once";
-                  };
-                }))
-        .containsExactly("once");
+    Set<String> ways =
+        explore(
+            scenes::scene,
+            scene -> {
+              Side<Void> one = doing(() -> scene.session.forget(DELETED));
+              together(one, doing(() -> scene.session.forget(ServerEnd.shutdown())));
+              return () -> {
+                assertThat(scene.timesEnded()).isEqualTo(1);
+                return "once";
+              };
+            });
+    assertThat(ways).containsExactly("once");
   }
 
   private record Reload(Scene scene, Quiet old, Reader leaving, Quiet reloaded) {}
@@ -256,62 +260,59 @@ class SessionInterleavingsTest {
 
   @Test
   void theLateEndOfAnOldStreamIsNotTheEndOfTheNewOne() {
-    assertThat(
-            explore(
-                MOST,
-                this::reload,
-                reload -> {
-                  Scene scene = reload.scene();
-                  together(
-                      doing(reload.leaving()::leave),
-                      side(() -> scene.session.open(reload.reloaded(), 0, "tab")));
-                  return () -> {
-                    assertThat(scene.session.state().viewers()).isEqualTo(1);
-                    assertThat(scene.placesTaken()).isEqualTo(1);
-                    assertThat(reload.reloaded().isReplaced()).isFalse();
-                    return reload.old().isReplaced() ? "replaced" : "left before";
-                  };
-                }))
-        .containsExactlyInAnyOrder("replaced", "left before");
+    Set<String> ways =
+        Interleavings.explore(
+            MOST,
+            this::reload,
+            reload -> {
+              Scene scene = reload.scene();
+              together(
+                  doing(reload.leaving()::leave),
+                  side(() -> scene.session.open(reload.reloaded(), 0, "tab")));
+              return () -> {
+                assertThat(scene.session.state().viewers()).isEqualTo(1);
+                assertThat(scene.placesTaken()).isEqualTo(1);
+                assertThat(reload.reloaded().isReplaced()).isFalse();
+                return reload.old().isReplaced() ? "replaced" : "left before";
+              };
+            });
+    assertThat(ways).containsExactlyInAnyOrder("replaced", "left before");
   }
 
   @Test
   void theLastPlaceIsTakenOnce() {
-    assertThat(
-            explore(
-                MOST,
-                this::started,
-                scene -> {
-                  Side<Reader> one = side(() -> view(scene, "one"));
-                  Side<Reader> other = side(() -> view(scene, "other"));
-                  together(one, other);
-                  return () -> {
-                    boolean oneHasIt = succeeded(one, LimitExceededException.class);
-                    assertThat(succeeded(other, LimitExceededException.class))
-                        .isNotEqualTo(oneHasIt);
-                    assertThat(scene.session.state().viewers()).isEqualTo(2);
-                    assertThat(scene.placesTaken()).isEqualTo(2);
-                    return oneHasIt ? "one" : "other";
-                  };
-                }))
-        .containsExactlyInAnyOrder("one", "other");
+    Set<String> ways =
+        explore(
+            this::started,
+            scene -> {
+              Side<Reader> one = side(() -> view(scene, "one"));
+              Side<Reader> other = side(() -> view(scene, "other"));
+              together(one, other);
+              return () -> {
+                boolean oneHasIt = succeeded(one, LimitExceededException.class);
+                assertThat(succeeded(other, LimitExceededException.class)).isNotEqualTo(oneHasIt);
+                assertThat(scene.session.state().viewers()).isEqualTo(2);
+                assertThat(scene.placesTaken()).isEqualTo(2);
+                return oneHasIt ? "one" : "other";
+              };
+            });
+    assertThat(ways).containsExactlyInAnyOrder("one", "other");
   }
 
   @Test
   void whatIsSaidWhileTheProcessEndsIsBeforeTheExitOrNotThere() {
-    assertThat(
-            explore(
-                MOST,
-                this::started,
-                scene -> {
-                  Side<Void> late = doing(() -> scene.ask("late"));
-                  together(late, doing(scene::end));
-                  return () -> {
-                    assertThat(late.refusal()).isNull();
-                    assertEndedOnce(scene, 0);
-                    return count(scene.events(), "text_input") == 1 ? "before" : "not there";
-                  };
-                }))
-        .containsExactlyInAnyOrder("before", "not there");
+    Set<String> ways =
+        explore(
+            this::started,
+            scene -> {
+              Side<Void> late = doing(() -> scene.ask("late"));
+              together(late, doing(scene::end));
+              return () -> {
+                assertThat(late.refusal()).isNull();
+                assertEndedOnce(scene, 0);
+                return count(scene.events(), "text_input") == 1 ? "before" : "not there";
+              };
+            });
+    assertThat(ways).containsExactlyInAnyOrder("before", "not there");
   }
 }
