@@ -11,6 +11,7 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import dev.yera.Thorough;
 import dev.yera.provider.Provider;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** {@code yera.auth=jwt}: tokens of a provider, and all that is none. */
 @OwnServer
+@Thorough
 class BearerTokensIT {
   private static final String APPS = "yera.apps.dir=src/test/apps\nyera.worker.pool-size=0\n";
   private static final String HOST = "Host: localhost";

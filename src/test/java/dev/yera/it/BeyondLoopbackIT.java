@@ -3,6 +3,7 @@ package dev.yera.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.yera.Thorough;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * deployed as the root without any setting, and under other paths with some.
  */
 @OwnServer
+@Thorough
 @ResourceLock(Privileged.NETWORK)
 class BeyondLoopbackIT {
   private static final Path APPS_DIR = Path.of("target", "it-servers", "beyond-apps");

@@ -4,6 +4,7 @@ import static dev.yera.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.yera.Thorough;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -176,6 +177,7 @@ class ClusterIT implements HttpTable, FilesOverNodes {
     }
   }
 
+  @Thorough
   @Test
   void whenANodeIsKilledItsSessionsEndOnceAndNothingSeenIsLost() throws IOException {
     String running = nodes.server(0).create("it.pours", Map.of("megabytes", 200));
@@ -393,6 +395,7 @@ class ClusterIT implements HttpTable, FilesOverNodes {
     }
   }
 
+  @Thorough
   @Test
   void aNodeThatDrainsTakesNoNewSessionsAndKeepsItsOwn() throws IOException {
     String session = nodes.server(2).create("it.cat");
@@ -439,6 +442,7 @@ class ClusterIT implements HttpTable, FilesOverNodes {
         .allMatch(version -> version.matches("\\d+\\.\\d+\\.\\d+.*"));
   }
 
+  @Thorough
   @Test
   void aNodeThatIsToldToEndWaitsForItsSessions() throws IOException, InterruptedException {
     String session = nodes.server(2).create("it.cat");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.yera.Thorough;
 import dev.yera.event.json.Json;
 import dev.yera.executor.MarkedProcesses;
 import java.io.IOException;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * of the ten are those of the page on console programs.
  */
 @OwnServer
+@Thorough
 class ConsoleProgramsIT {
   private static final String PASSWORD = "hunter2-\u00e9";
   private static Path apps;

@@ -2,6 +2,7 @@ package dev.yera.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yera.Thorough;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** {@code yera.auth=container}: names, passwords and groups of the server's own realm. */
 @OwnServer
+@Thorough
 @Tag("every-server")
 class ContainerLoginIT {
   private static PayaraProcess payara;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.yera.Thorough;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * (see {@link Privileged} for where that is not allowed).
  */
 @OwnServer
+@Thorough
 @ResourceLock(Privileged.NETWORK)
 class FaultsIT {
   private static final Logger LOG = Logger.getLogger(FaultsIT.class.getName());

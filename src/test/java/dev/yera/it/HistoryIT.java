@@ -3,6 +3,7 @@ package dev.yera.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.yera.Thorough;
 import dev.yera.event.json.Json;
 import dev.yera.event.json.Timestamps;
 import java.io.IOException;
@@ -473,6 +474,7 @@ class HistoryIT {
     assertThat(listed("")).isEmpty();
   }
 
+  @Thorough
   @Test
   void whatIsKeptOutlivesTheServerAndWhatIsErasedDoesNot() throws IOException {
     String since = now();

@@ -3,6 +3,7 @@ package dev.yera.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.yera.Thorough;
 import dev.yera.model.FakeProvider;
 import dev.yera.sandbox.Sandboxes;
 import java.io.ByteArrayInputStream;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Apps of a server that has a language model, at a provider of the tests' own. */
 @OwnServer
+@Thorough
 class LanguageModelsIT {
   private static final String REHEARSAL = "dev.yera.llm.FirstChat.rehearse";
   private static final String KEY = "sk-of-the-server-alone";

@@ -3,6 +3,7 @@ package dev.yera.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.yera.Thorough;
 import dev.yera.event.json.Json;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * as described. The tests that go through the answers note what they had; the last one compares.
  */
 @OwnServer
+@Thorough
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OpenApiIT {
   /** Needs another server: see ClusterIT. */

@@ -3,6 +3,7 @@ package dev.yera.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.yera.Thorough;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.http.HttpRequest;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** {@code yera.auth=proxy}: a trusted proxy says who calls; groups, roles and shares behind it. */
 @OwnServer
+@Thorough
 class ProxyLoginIT {
   private static final String APPS = "yera.apps.dir=src/test/apps\nyera.worker.pool-size=0\n";
   private static final String HOST = "Host: localhost";

@@ -3,6 +3,7 @@ package dev.yera.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.yera.Thorough;
 import dev.yera.event.json.Json;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The answer to a question with {@code "secret": true} goes to the app, and is nowhere else. */
 @OwnServer
+@Thorough
 class SecretIT {
   /** What {@code HeapMemoryManager} of Grizzly gives each thread, in bytes. */
   private static final int POOL = 65_536;

@@ -4,6 +4,7 @@ import static dev.yera.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.yera.Thorough;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +64,7 @@ class ServerEndIT {
     }
   }
 
+  @Thorough
   @Test
   void killMinusNineLeavesNothing() throws IOException, InterruptedException {
     try (PayaraProcess payara = new PayaraProcess("killed", "/x", Map.of())) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** What a server that was killed leaves, as the next one shows it (contract, section 8). */
 abstract class StoredSessions {
   /** {@code -Dyera.kills=50} for a long run. */
-  private static final int KILLS = Integer.getInteger("yera.kills", 2);
+  private static final int KILLS = Integer.getInteger("yera.kills", 1);
 
   private static final int BURSTS = 3;
   private static final int EVENTS = 60_000;

@@ -3,6 +3,7 @@ package dev.yera.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.yera.Thorough;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Clients that do not read, really: with more behind them than all buffers take in. */
 @OwnServer
+@Thorough
 @Tag("every-server")
 class StuckViewersIT {
   private static final Logger LOG = Logger.getLogger(StuckViewersIT.class.getName());

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Route;
+import dev.yera.Thorough;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -202,6 +203,7 @@ class ConnectionPageIT {
                 """);
   }
 
+  @Thorough
   @Test
   void tenThousandChunksLeaveThePageAnswering() {
     for (String what : new String[] {"markdown", "text"}) {
@@ -213,6 +215,7 @@ class ConnectionPageIT {
     }
   }
 
+  @Thorough
   @Test
   void twoThousandBlocksScroll() {
     Window window = world.window().open("/apps/page.much?count=2000&what=blocks");

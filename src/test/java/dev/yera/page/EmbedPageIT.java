@@ -268,7 +268,7 @@ class EmbedPageIT {
             () -> creates.get(0).resume());
     settle();
     assertThat((List<?>) sessions()).hasSize(shown);
-    assertThat(window.page().locator(".problem, .trouble")).hasCount(0);
+    assertThat(window.page().locator(".problem:visible, .trouble:visible")).hasCount(0);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static dev.yera.session.Interleavings.side;
 import static dev.yera.session.Interleavings.together;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yera.Thorough;
 import dev.yera.session.Interleavings.Side;
 import dev.yera.session.Scenes.Quiet;
 import dev.yera.session.Scenes.Scene;
@@ -142,6 +143,7 @@ class SessionInterleavingsTest {
     assertThat(ways).containsExactlyInAnyOrder("accepted", "refused");
   }
 
+  @Thorough
   @Test
   void anAnswerDuringTheStopIsInTheLogBeforeTheExitOrRefused() {
     Set<String> ways =
@@ -161,6 +163,7 @@ class SessionInterleavingsTest {
     assertThat(ways).containsExactlyInAnyOrder("accepted", "refused");
   }
 
+  @Thorough
   @Test
   void anAnswerJustAsTheIdleClockRunsOutSavesTheSessionOrIsRefused() {
     Set<String> ways =
@@ -208,6 +211,7 @@ class SessionInterleavingsTest {
     assertThat(ways).containsExactlyInAnyOrder("started", "deleted");
   }
 
+  @Thorough
   @Test
   void theFirstViewerStartsTheSessionOrFindsItExpired() {
     Set<String> ways =
@@ -234,6 +238,7 @@ class SessionInterleavingsTest {
     assertThat(ways).containsExactlyInAnyOrder("started", "expired");
   }
 
+  @Thorough
   @Test
   void ofTwoDeletesOneGivesTheSlotBack() {
     Set<String> ways =
@@ -258,6 +263,7 @@ class SessionInterleavingsTest {
     return new Reload(scene, old, scene.session.open(old, 0, "tab"), new Quiet());
   }
 
+  @Thorough
   @Test
   void theLateEndOfAnOldStreamIsNotTheEndOfTheNewOne() {
     Set<String> ways =
@@ -279,6 +285,7 @@ class SessionInterleavingsTest {
     assertThat(ways).containsExactlyInAnyOrder("replaced", "left before");
   }
 
+  @Thorough
   @Test
   void theLastPlaceIsTakenOnce() {
     Set<String> ways =
@@ -299,6 +306,7 @@ class SessionInterleavingsTest {
     assertThat(ways).containsExactlyInAnyOrder("one", "other");
   }
 
+  @Thorough
   @Test
   void whatIsSaidWhileTheProcessEndsIsBeforeTheExitOrNotThere() {
     Set<String> ways =

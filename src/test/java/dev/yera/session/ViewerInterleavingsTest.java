@@ -7,6 +7,7 @@ import static dev.yera.session.Interleavings.together;
 import static dev.yera.session.Interleavings.unobserved;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yera.Thorough;
 import dev.yera.measure.Deliveries;
 import dev.yera.session.Scenes.Scene;
 import dev.yera.settings.Settings;
@@ -133,6 +134,7 @@ class ViewerInterleavingsTest {
         .containsExactly("all");
   }
 
+  @Thorough
   @Test
   void whoJoinsWhileEventsFlowGetsAll() {
     assertThat(
@@ -150,6 +152,7 @@ class ViewerInterleavingsTest {
         .containsExactly("all");
   }
 
+  @Thorough
   @Test
   void theStreamIsClosedAfterTheExitEventAndNotBefore() {
     assertThat(
