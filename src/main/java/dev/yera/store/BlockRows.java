@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -60,19 +61,26 @@ final class BlockRows {
    * @return empty if it was removed
    */
   static Optional<Settled> settled(Connection connection, String session) throws SQLException {
-    // FOR SHARE would not wait for that transaction, which holds it so, too.
-    String lock = "SELECT fence FROM session WHERE id = ? FOR NO KEY UPDATE";
-    long fence;
-    try (PreparedStatement statement = connection.prepareStatement(lock)) {
+    Optional<Long> fence = waitFor(connection, session);
+    return fence.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Settled(fence.get(), extent(connection, session).lastId()));
+  }
+
+  /**
+   * Waits for whoever holds a session, and holds it alone until the end of the transaction.
+   *
+   * @return its fence; empty if it was removed
+   */
+  static Optional<Long> waitFor(Connection connection, String session) throws SQLException {
+    // FOR SHARE would not wait for who holds it so, too.
+    String sql = "SELECT fence FROM session WHERE id = ? FOR NO KEY UPDATE";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, session);
       try (ResultSet row = statement.executeQuery()) {
-        if (!row.next()) {
-          return Optional.empty();
-        }
-        fence = row.getLong(1);
+        return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
       }
     }
-    return Optional.of(new Settled(fence, extent(connection, session).lastId()));
   }
 
   /** How far a log is stored. */
@@ -106,7 +114,7 @@ final class BlockRows {
     }
   }
 
-  /** Inserts all at once. */
+  /** Inserts all at once; null stands for words that are added later. */
   static void insert(Connection connection, List<BlockRow> rows, List<String> words)
       throws SQLException {
     String sql =
@@ -124,6 +132,90 @@ final class BlockRows {
       statement.setArray(4, connection.createArrayOf("bytea", frames));
       statement.setArray(5, connection.createArrayOf("text", words.toArray()));
       statement.executeUpdate();
+    }
+  }
+
+  /**
+   * Of which sessions there are rows without words.
+   *
+   * @param which a condition for sessions
+   * @param values of its parameters
+   * @return the last event of such a row, by the ids of sessions
+   */
+  static Map<String, Long> wordless(Connection connection, String which, List<Object> values)
+      throws SQLException {
+    String sql =
+        "SELECT session, max(last_id) FROM block WHERE words IS NULL AND EXISTS"
+            + " (SELECT FROM session WHERE session.id = block.session AND "
+            + which
+            + ") GROUP BY session";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.size(); i++) {
+        statement.setObject(i + 1, values.get(i));
+      }
+      Map<String, Long> lastIds = new HashMap<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          lastIds.put(rows.getString(1), rows.getLong(2));
+        }
+      }
+      return lastIds;
+    }
+  }
+
+  /**
+   * Rows of a session without words, from the first one on, in a transaction.
+   *
+   * @param lastId only those that begin up to this event
+   * @param most enough bytes
+   */
+  static List<BlockRow> wordless(Connection connection, String session, long lastId, long most)
+      throws SQLException {
+    String sql =
+        "SELECT first_id, last_id, frames FROM block"
+            + " WHERE session = ? AND first_id <= ? AND words IS NULL ORDER BY first_id";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setFetchSize(8); // or all would be read before the first is here
+      statement.setString(1, session);
+      statement.setLong(2, lastId);
+      List<BlockRow> found = new ArrayList<>();
+      long bytes = 0;
+      try (ResultSet rows = statement.executeQuery()) {
+        while (bytes < most && rows.next()) {
+          found.add(new BlockRow(session, rows.getLong(1), rows.getLong(2), rows.getBytes(3)));
+          bytes += found.get(found.size() - 1).frames().length;
+        }
+      }
+      return found;
+    }
+  }
+
+  /**
+   * Adds the words of some rows of a session, in order. Waits for nobody: leaves out what was
+   * replaced meanwhile, or is just being so.
+   *
+   * @return how many rows have words now that had none
+   */
+  static int addWords(Connection connection, List<BlockRow> rows, List<String> words)
+      throws SQLException {
+    String sql =
+        "WITH free AS (SELECT session, first_id, found.words"
+            + " FROM block JOIN unnest(?, ?, ?) AS found (first_id, last_id, words)"
+            + " USING (first_id, last_id)"
+            + " WHERE session = ? AND first_id BETWEEN ? AND ? AND block.words IS NULL"
+            + " FOR NO KEY UPDATE OF block SKIP LOCKED)"
+            + " UPDATE block SET words = array_to_tsvector(string_to_array(free.words, ' '))"
+            + " FROM free WHERE block.session = free.session AND block.first_id = free.first_id";
+    Object[] firstIds = rows.stream().map(BlockRow::firstId).toArray();
+    Object[] lastIds = rows.stream().map(BlockRow::lastId).toArray();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setArray(1, connection.createArrayOf("int8", firstIds));
+      statement.setArray(2, connection.createArrayOf("int8", lastIds));
+      statement.setArray(3, connection.createArrayOf("text", words.toArray()));
+      statement.setString(4, rows.get(0).session());
+      statement.setLong(5, rows.get(0).firstId());
+      statement.setLong(6, rows.get(rows.size() - 1).firstId());
+      return statement.executeUpdate();
     }
   }
 

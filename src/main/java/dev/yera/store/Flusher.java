@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -31,6 +32,7 @@ final class Flusher implements Runnable, AutoCloseable {
 
   private final Database database;
   private final Trouble trouble;
+  private final Runnable wordless;
 
   @GuardedBy("this")
   private Map<PostgresLog, CompletableFuture<Void>> waiting = new LinkedHashMap<>();
@@ -40,9 +42,15 @@ final class Flusher implements Runnable, AutoCloseable {
 
   private final CompletableFuture<Void> over = new CompletableFuture<>();
 
-  Flusher(Database database, Trouble trouble) {
+  /**
+   * Stores in this database.
+   *
+   * @param wordless is told that rows were stored without their words
+   */
+  Flusher(Database database, Trouble trouble, Runnable wordless) {
     this.database = database;
     this.trouble = trouble;
+    this.wordless = wordless;
   }
 
   /**
@@ -240,7 +248,8 @@ final class Flusher implements Runnable, AutoCloseable {
 
   private Map<String, Long> commit(List<Unstored> parts) throws SQLException {
     List<String> sessions = parts.stream().map(part -> part.log().session()).toList();
-    // Of a burst most of the time goes into this, so all processors do it.
+    // Of many sessions that say little each most of the time goes into this, so all processors do
+    // it.
     List<List<String>> words =
         parts.parallelStream()
             .map(part -> part.rows().parallelStream().map(part.log().rows()::words).toList())
@@ -248,26 +257,31 @@ final class Flusher implements Runnable, AutoCloseable {
     List<List<BlockRow>> sealed =
         parts.stream().map(part -> part.log().rows().sealed(part.rows())).toList();
     parts.forEach(part -> part.log().sending(part));
-    return database.commit(
-        connection -> {
-          Map<String, Long> fences = BlockRows.hold(connection, sessions);
-          List<BlockRow> rows = new ArrayList<>();
-          List<String> wordsOfRows = new ArrayList<>();
-          for (int i = 0; i < parts.size(); i++) {
-            Unstored part = parts.get(i);
-            String session = part.log().session();
-            if (!fences.containsKey(session) || fences.get(session) != part.log().fence()) {
-              continue;
-            }
-            if (part.replaces() > 0) {
-              BlockRows.delete(connection, session, part.replaces());
-            }
-            rows.addAll(sealed.get(i));
-            wordsOfRows.addAll(words.get(i));
-          }
-          BlockRows.insert(connection, rows, wordsOfRows);
-          return fences;
-        });
+    Map<String, Long> found =
+        database.commit(
+            connection -> {
+              Map<String, Long> fences = BlockRows.hold(connection, sessions);
+              List<BlockRow> rows = new ArrayList<>();
+              List<String> wordsOfRows = new ArrayList<>();
+              for (int i = 0; i < parts.size(); i++) {
+                Unstored part = parts.get(i);
+                String session = part.log().session();
+                if (!fences.containsKey(session) || fences.get(session) != part.log().fence()) {
+                  continue;
+                }
+                if (part.replaces() > 0) {
+                  BlockRows.delete(connection, session, part.replaces());
+                }
+                rows.addAll(sealed.get(i));
+                wordsOfRows.addAll(words.get(i));
+              }
+              BlockRows.insert(connection, rows, wordsOfRows);
+              return fences;
+            });
+    if (words.stream().flatMap(List::stream).anyMatch(Objects::isNull)) {
+      wordless.run();
+    }
+    return found;
   }
 
   /** Stores what somebody waits for, and ends. */

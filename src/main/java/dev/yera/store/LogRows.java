@@ -11,6 +11,12 @@ import java.util.Optional;
  * @param key seals them, if there is one
  */
 record LogRows(String session, Optional<SessionKey> key) {
+  /**
+   * Larger rows, in bytes, are stored without their words: to find these takes longer than to store
+   * the row. Of smaller ones it would take longer to change them once more.
+   */
+  static final int SMALL = 16 * 1024;
+
   private String purpose(BlockRow row) {
     return "the log of " + session + " from " + row.firstId();
   }
@@ -34,8 +40,14 @@ record LogRows(String session, Optional<SessionKey> key) {
     return key.isEmpty() ? row : row.with(key.get().open(row.frames(), purpose(row)));
   }
 
-  /** The words of a row that a search finds; none if it is sealed. */
+  /**
+   * The words of a row that a search finds; none if it is sealed, and null if {@link Indexer} adds
+   * them.
+   */
   String words(BlockRow row) {
-    return key.isEmpty() ? Lexemes.in(row.frames()) : "";
+    if (key.isPresent()) {
+      return "";
+    }
+    return row.frames().length > SMALL ? null : Lexemes.in(row.frames());
   }
 }

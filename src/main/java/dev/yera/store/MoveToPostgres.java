@@ -69,6 +69,7 @@ public final class MoveToPostgres {
             null);
       }
       new MoveToPostgres(from, to, progress).copy();
+      to.addWords();
     } finally {
       threads.shutdown();
     }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -14,8 +15,10 @@ final class PageStatement {
   /** Of more words the first ones count: each is a search of its own. */
   private static final int MOST_WORDS = 16;
 
-  private final StringBuilder sql = new StringBuilder(SessionRows.SELECT + " WHERE true");
+  private final StringBuilder conditions = new StringBuilder("true");
   private final List<Object> values = new ArrayList<>();
+  private final Set<String> words;
+  private final long limit;
 
   PageStatement(SessionQuery query) {
     whose(query.whose());
@@ -25,25 +28,12 @@ final class PageStatement {
     query.until().ifPresent(until -> and("created_at < ?", SessionRows.time(until)));
     query.after().ifPresent(this::after);
     query.node().ifPresent(id -> and("node = ?", SessionRows.text(id)));
-    query.words().filter(asked -> !asked.isBlank()).ifPresent(this::words);
-    sql.append(" ORDER BY created_at DESC, id LIMIT ?");
-    values.add(query.limit() + 1L);
-  }
-
-  /** Signs alone are no words: nothing is found by them. */
-  private void words(String asked) {
-    Set<String> words = Lexemes.of(asked);
-    if (words.isEmpty()) {
-      sql.append(" AND false");
+    String asked = query.words().orElse("");
+    words = Lexemes.of(asked);
+    if (words.isEmpty() && !asked.isBlank()) {
+      conditions.append(" AND false"); // signs alone are no words: nothing is found by them
     }
-    words.stream()
-        .limit(MOST_WORDS)
-        .forEach(
-            word ->
-                and(
-                    "EXISTS (SELECT FROM block WHERE block.session = session.id"
-                        + " AND words @@ ?::tsquery)",
-                    "'" + word + "':*"));
+    limit = query.limit() + 1L;
   }
 
   private void whose(SessionQuery.Whose whose) {
@@ -52,7 +42,7 @@ final class PageStatement {
     } else if (whose instanceof SessionQuery.Nameless) {
       and("owner NOT LIKE ?", "u %");
     } else if (whose instanceof SessionQuery.NoOne) {
-      sql.append(" AND false");
+      conditions.append(" AND false");
     }
   }
 
@@ -64,12 +54,34 @@ final class PageStatement {
   }
 
   private void and(String condition, Object value) {
-    sql.append(" AND ").append(condition);
+    conditions.append(" AND ").append(condition);
     values.add(value);
+  }
+
+  /** Whether it searches what was said. */
+  boolean isSearch() {
+    return !words.isEmpty();
+  }
+
+  /** See {@link BlockRows#wordless(Connection, String, List)}: of the sessions that it searches. */
+  Map<String, Long> wordless(Connection connection) throws SQLException {
+    return BlockRows.wordless(connection, conditions.toString(), values);
   }
 
   /** The states that there are, one more than the limit if there are so many. */
   List<SessionRows.State> execute(Connection connection) throws SQLException {
-    return SessionRows.list(connection, sql.toString(), values);
+    StringBuilder sql = new StringBuilder(SessionRows.SELECT + " WHERE ").append(conditions);
+    List<Object> all = new ArrayList<>(values);
+    words.stream()
+        .limit(MOST_WORDS)
+        .forEach(
+            word -> {
+              sql.append(" AND EXISTS (SELECT FROM block WHERE block.session = session.id")
+                  .append(" AND words @@ ?::tsquery)");
+              all.add("'" + word + "':*");
+            });
+    all.add(limit);
+    sql.append(" ORDER BY created_at DESC, id LIMIT ?");
+    return SessionRows.list(connection, sql.toString(), all);
   }
 }

@@ -31,6 +31,7 @@ public final class PostgresStore implements SessionStore {
   private final Database database;
   private final SharedRows shared;
   private final PostgresShelf shelf;
+  private final Indexer indexer;
   private final Flusher flusher;
   private final PostgresAgreed agreed;
 
@@ -47,7 +48,7 @@ public final class PostgresStore implements SessionStore {
   /**
    * Opens the database that {@code yera.store} names, and brings its tables up to date.
    *
-   * @param threads runs two tasks until the store is closed
+   * @param threads runs three tasks until the store is closed
    * @param limit of sessions that have not ended; sessions are added within it
    * @throws dev.yera.settings.BadSettingException if it cannot be used
    * @throws StoreException if its sessions are sealed with another key, or there is none
@@ -76,8 +77,10 @@ public final class PostgresStore implements SessionStore {
             Math.max(1, settings.get(StoreSettings.STORE_POOL_SIZE) / 2),
             settings.get(StoreSettings.STORE_TIMEOUT));
     shelf = new PostgresShelf(database, trouble, id -> key(id, storedKey(id)));
-    flusher = new Flusher(database, trouble);
+    indexer = new Indexer(database);
+    flusher = new Flusher(database, trouble, indexer::notice);
     threads.execute(flusher);
+    threads.execute(indexer);
     threads.execute(agreed);
   }
 
@@ -337,8 +340,11 @@ public final class PostgresStore implements SessionStore {
     if (query.words().isPresent() && !isSearchable()) {
       throw new IllegalArgumentException("sealed sessions cannot be searched");
     }
-    List<StoredSession> found =
-        read(new PageStatement(query)::execute).stream().map(this::open).toList();
+    PageStatement statement = new PageStatement(query);
+    if (statement.isSearch()) {
+      indexer.catchUp(statement::wordless);
+    }
+    List<StoredSession> found = read(statement::execute).stream().map(this::open).toList();
     if (found.size() <= query.limit()) {
       return new SessionPage(found, Optional.empty());
     }
@@ -385,6 +391,15 @@ public final class PostgresStore implements SessionStore {
     shared.forget(id);
   }
 
+  /** Adds the words that are missing, for whoever does not come back to add them later. */
+  void addWords() {
+    try {
+      indexer.addAll();
+    } catch (SQLException e) {
+      throw new StoreException("The words of what was said cannot be stored", e);
+    }
+  }
+
   private <T> T read(Database.Work<T> work) {
     try {
       return database.ask(work);
@@ -420,6 +435,7 @@ public final class PostgresStore implements SessionStore {
   public void close() {
     agreed.close();
     flusher.close();
+    indexer.close();
     database.close();
   }
 }

@@ -17,6 +17,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -93,6 +97,16 @@ class MoveToPostgresTest {
     return said.toString(StandardCharsets.UTF_8);
   }
 
+  private void isAllSearchable() throws SQLException {
+    try (Connection connection = Postgres.connect(settings);
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT count(*), count(words) FROM block")) {
+      row.next();
+      assertThat(row.getInt(1)).isPositive();
+      assertThat(row.getInt(2)).as("rows with their words").isEqualTo(row.getInt(1));
+    }
+  }
+
   private void isAllThere() {
     try (SessionStore database = database()) {
       for (StoredSession session : sessions) {
@@ -106,8 +120,9 @@ class MoveToPostgresTest {
   }
 
   @Test
-  void everySessionIsInTheDatabaseAsItWas() throws IOException {
+  void everySessionIsInTheDatabaseAsItWas() throws IOException, SQLException {
     assertThat(move()).contains("5 sessions copied, 0 were there");
+    isAllSearchable();
     isAllThere();
     assertThat(move()).as("the one that has not ended is looked at again").contains("4 were there");
     isAllThere();

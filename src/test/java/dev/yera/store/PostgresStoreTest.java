@@ -89,7 +89,8 @@ class PostgresStoreTest extends LastingStorePromises {
         var statement = connection.createStatement()) {
       statement.execute("UPDATE session SET status = 'failed' WHERE status = 'stopped'");
       statement.execute("DROP INDEX session_to_be_read");
-      statement.execute("DROP INDEX session_unended_of_owner, session_of_node");
+      statement.execute(
+          "DROP INDEX session_unended_of_owner, session_of_node, block_without_words");
       statement.execute("DROP TABLE node, share, ended_login, done_once, file, file_piece, audit");
       statement.execute("DELETE FROM yera_schema_history WHERE version::int >= 3");
     }

@@ -109,6 +109,9 @@ class PostgresUpgradeTest {
       assertThat(store.page(all.in(StoredSession.Status.STOPPED)).sessions())
           .extracting(StoredSession::id)
           .containsExactly(LEFT);
+      assertThat(found(store, "two")).containsExactly(LEFT);
+      writeAsAnOlderServer(database);
+      assertThat(found(store, "three")).containsExactly(OPEN);
       Slice said = store.log(left, () -> {}).cursorAfter(0).next();
       assertThat(new String(said.bytes(), said.offset(), said.length(), StandardCharsets.UTF_8))
           .isEqualTo(FRAMES);
@@ -126,6 +129,32 @@ class PostgresUpgradeTest {
     }
     assertThat(Databases.migrations(source(database)).load().info().current().getVersion())
         .isEqualTo(newest());
+  }
+
+  private static List<String> found(SessionStore store, String words) {
+    return store.page(SessionStorePromises.words(words)).sessions().stream()
+        .map(StoredSession::id)
+        .toList();
+  }
+
+  /** That runs while a newer one has changed the tables. */
+  private static void writeAsAnOlderServer(Map<String, String> database) throws SQLException {
+    try (Connection connection = Postgres.connect(database);
+        PreparedStatement block =
+            connection.prepareStatement(
+                "INSERT INTO block SELECT session, first_id, last_id, frames,"
+                    + " array_to_tsvector(string_to_array(words, ' '))"
+                    + " FROM unnest(?, ?, ?, ?, ?)"
+                    + " AS new (session, first_id, last_id, frames, words)")) {
+      byte[] frames =
+          "id: 1\ndata: {\"data\":{\"content\":\"three\"}}\n\n".getBytes(StandardCharsets.UTF_8);
+      block.setArray(1, connection.createArrayOf("text", new Object[] {OPEN}));
+      block.setArray(2, connection.createArrayOf("int8", new Object[] {1L}));
+      block.setArray(3, connection.createArrayOf("int8", new Object[] {1L}));
+      block.setArray(4, connection.createArrayOf("bytea", new byte[][] {frames}));
+      block.setArray(5, connection.createArrayOf("text", new Object[] {"three"}));
+      block.executeUpdate();
+    }
   }
 
   /** Rows of a version of the tables. */

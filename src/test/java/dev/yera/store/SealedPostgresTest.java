@@ -100,7 +100,7 @@ class SealedPostgresTest {
                 "SELECT count(*) FROM session LEFT JOIN block ON session = id"
                     + " WHERE position('secret' IN encode(state, 'escape')) > 0"
                     + " OR position('secret' IN encode(frames, 'escape')) > 0"
-                    + " OR position('secret' IN words::text) > 0")) {
+                    + " OR words <> '' OR words IS NULL")) {
       assertThat(rows.next()).isTrue();
       assertThat(rows.getInt(1)).isZero();
     }
