@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,7 +137,7 @@ final class BlockRows {
   }
 
   /**
-   * Of which sessions there are rows without words.
+   * Of which sessions there are rows without words, those with few before those with many.
    *
    * @param which a condition for sessions
    * @param values of its parameters
@@ -148,12 +149,12 @@ final class BlockRows {
         "SELECT session, max(last_id) FROM block WHERE words IS NULL AND EXISTS"
             + " (SELECT FROM session WHERE session.id = block.session AND "
             + which
-            + ") GROUP BY session";
+            + ") GROUP BY session ORDER BY count(*)";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < values.size(); i++) {
         statement.setObject(i + 1, values.get(i));
       }
-      Map<String, Long> lastIds = new HashMap<>();
+      Map<String, Long> lastIds = new LinkedHashMap<>();
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           lastIds.put(rows.getString(1), rows.getLong(2));
