@@ -32,7 +32,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ClusterKills {
   private static final int NODES = 3;
   private static final int VIEWERS = 3;
-  private static final int BURST = 30_000;
+
+  /** How many events it has, one of which is the last before the kill. */
+  private static final int BURST = Integer.getInteger("yera.kills.burst", 30_000);
+
   private static final Duration ALL_GONE = Duration.ofSeconds(5);
 
   private static Nodes nodes;

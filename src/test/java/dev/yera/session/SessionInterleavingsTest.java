@@ -104,6 +104,7 @@ class SessionInterleavingsTest {
     return Interleavings.explore(MOST, scene, play);
   }
 
+  @Thorough
   @Test
   void ofTwoAnswersToOneQuestionExactlyOneWins() {
     Set<String> ways =
@@ -186,6 +187,7 @@ class SessionInterleavingsTest {
     assertThat(ways).containsExactlyInAnyOrder("saved", "culled");
   }
 
+  @Thorough
   @Test
   void theFirstViewerStartsTheSessionOrFindsItDeleted() {
     Set<String> ways =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.yera.Thorough;
 import dev.yera.catalog.CommandApp;
 import dev.yera.event.EventLine;
 import dev.yera.event.block.BlockId;
@@ -47,6 +48,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Two things at once, many times over. Whichever comes first, one of the stated outcomes holds, and
  * in the end there is one exit event, one slot given back, and no process.
  */
+@Thorough
 class SessionRacesTest {
   private static final int VIEWERS_MAX = 20;
 

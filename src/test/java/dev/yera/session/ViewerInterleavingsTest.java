@@ -176,6 +176,7 @@ class ViewerInterleavingsTest {
         .containsExactly("closed");
   }
 
+  @Thorough
   @Test
   void oneThatIsReplacedIsClosedWhateverItIsDoing() {
     assertThat(

@@ -3,6 +3,7 @@ package dev.yera.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.yera.Thorough;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -119,6 +120,7 @@ class AuditFilesTest extends AuditPromises {
   }
 
   /** A page costs what it has, and a search says where it goes on. */
+  @Thorough
   @Test
   void aMillionEntriesArePaged() throws IOException {
     int many = 1_000_000;
