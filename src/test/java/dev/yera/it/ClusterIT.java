@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Three servers on one database look like one (contract, section 9), and one of them dies. */
 @OwnServer
+@Thorough
 class ClusterIT implements HttpTable, FilesOverNodes {
   private static Map<String, String> database;
   private static Nodes nodes;
@@ -177,7 +178,6 @@ class ClusterIT implements HttpTable, FilesOverNodes {
     }
   }
 
-  @Thorough
   @Test
   void whenANodeIsKilledItsSessionsEndOnceAndNothingSeenIsLost() throws IOException {
     String running = nodes.server(0).create("it.pours", Map.of("megabytes", 200));
@@ -395,7 +395,6 @@ class ClusterIT implements HttpTable, FilesOverNodes {
     }
   }
 
-  @Thorough
   @Test
   void aNodeThatDrainsTakesNoNewSessionsAndKeepsItsOwn() throws IOException {
     String session = nodes.server(2).create("it.cat");
@@ -442,7 +441,6 @@ class ClusterIT implements HttpTable, FilesOverNodes {
         .allMatch(version -> version.matches("\\d+\\.\\d+\\.\\d+.*"));
   }
 
-  @Thorough
   @Test
   void aNodeThatIsToldToEndWaitsForItsSessions() throws IOException, InterruptedException {
     String session = nodes.server(2).create("it.cat");

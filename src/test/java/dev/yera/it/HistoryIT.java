@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * transcripts, erasure; with a store that outlives the server.
  */
 @OwnServer
+@Thorough
 class HistoryIT {
   private static final Pattern NEXT = Pattern.compile("<([^>]+)>; rel=\"next\"");
   private static final String SETTINGS =
@@ -474,7 +475,6 @@ class HistoryIT {
     assertThat(listed("")).isEmpty();
   }
 
-  @Thorough
   @Test
   void whatIsKeptOutlivesTheServerAndWhatIsErasedDoesNot() throws IOException {
     String since = now();

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -38,6 +39,9 @@ public final class Postgres implements AutoCloseable {
   private final Path data;
   private final int port;
   private Process process;
+
+  /** The database that others are copies of; null before there is one. */
+  private String filled;
 
   /** Where it runs, if not here. */
   private final Optional<FarHost> host;
@@ -214,15 +218,37 @@ public final class Postgres implements AutoCloseable {
     }
   }
 
-  /** A new, empty database, and time for it however slow the machine is. */
-  public Map<String, String> database() {
-    return database("");
+  /**
+   * A new database with the tables of this version in it, and time for it however slow the machine
+   * is. It is a copy: to make the tables takes longer than most tests.
+   */
+  public synchronized Map<String, String> database() {
+    if (filled == null) {
+      Map<String, String> first = empty();
+      Flyway.configure()
+          .dataSource(first.get("yera.store"), USER, PASSWORD)
+          .locations("classpath:dev/yera/store")
+          .table("yera_schema_history")
+          .load()
+          .migrate();
+      filled = first.get("yera.store").replaceFirst(".*/", "");
+    }
+    return create("TEMPLATE " + filled + " STRATEGY FILE_COPY");
+  }
+
+  /** A new, empty database. */
+  public Map<String, String> empty() {
+    return empty("");
   }
 
   /** One that is made in a special way. */
-  public Map<String, String> database(String how) {
+  public Map<String, String> empty(String how) {
+    return create("TEMPLATE template0 LOCALE 'C' " + how);
+  }
+
+  private Map<String, String> create(String how) {
     String name = "test" + DATABASES.incrementAndGet();
-    execute("postgres", "CREATE DATABASE " + name + " TEMPLATE template0 LOCALE 'C' " + how);
+    execute("postgres", "CREATE DATABASE " + name + " " + how);
     return Map.of(
         "yera.store",
         url(name),

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is left when a server ends, however it ends. Each of these servers runs at {@code /x}. */
 @OwnServer
+@Thorough
 @Tag("every-server")
 class ServerEndIT {
   /** A Java app, one that ignores SIGTERM, one that will be stopped, one with a grandchild. */
@@ -64,7 +65,6 @@ class ServerEndIT {
     }
   }
 
-  @Thorough
   @Test
   void killMinusNineLeavesNothing() throws IOException, InterruptedException {
     try (PayaraProcess payara = new PayaraProcess("killed", "/x", Map.of())) {

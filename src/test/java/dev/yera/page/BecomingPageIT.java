@@ -6,11 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
+import dev.yera.Thorough;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Blocks that are not what they were, or not what a page knows, or more than it was made for. */
 @InBrowser
+@Thorough
 class BecomingPageIT {
   private final Window window;
 

@@ -4,10 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import dev.yera.Thorough;
 import org.junit.jupiter.api.Test;
 
 /** A number that no double is equal to keeps its digits on its way to the reader and back. */
 @InBrowser
+@Thorough
 class DigitsPageIT {
   private final Window window;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import dev.yera.Thorough;
 import dev.yera.it.Server;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * path of its own. The element's files are public, as the documentation on embedding says.
  */
 @InBrowser
+@Thorough
 class LoginPageIT {
   private static final String RIGHT = basic("ada:secret");
   private static final String WRONG = basic("ada:guessed");

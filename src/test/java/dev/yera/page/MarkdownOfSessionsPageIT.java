@@ -4,10 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import dev.yera.Thorough;
 import org.junit.jupiter.api.Test;
 
 /** Markdown in the page of a session. */
 @InBrowser
+@Thorough
 class MarkdownOfSessionsPageIT {
   private final Window window;
 

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.yera.Thorough;
 import dev.yera.provider.Provider;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
  * import map, and tokens as Liferay has them ({@code at+jwt}, {@code client_id}, no {@code aud}).
  */
 @InBrowser
+@Thorough
 class PortalPageIT {
   private static final String NONCE = "bm9uY2U";
 

@@ -61,7 +61,7 @@ class PostgresStoreTest extends LastingStorePromises {
 
   @Test
   void twoServersThatStartAtOnceMakeTheTablesOnce() throws SQLException, IOException {
-    Map<String, String> fresh = Postgres.shared().database();
+    Map<String, String> fresh = Postgres.shared().empty();
     List<CompletableFuture<SessionStore>> opening = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       opening.add(
@@ -167,7 +167,7 @@ class PostgresStoreTest extends LastingStorePromises {
 
   @Test
   void aDatabaseThatCannotHoldEveryTextKeepsTheServerFromStarting() throws SQLException {
-    Map<String, String> ascii = Postgres.shared().database("ENCODING SQL_ASCII");
+    Map<String, String> ascii = Postgres.shared().empty("ENCODING SQL_ASCII");
     assertThatThrownBy(() -> new PostgresStore(settings(ascii), threads))
         .isInstanceOf(BadSettingException.class)
         .hasMessageContaining("yera.store")
@@ -176,7 +176,7 @@ class PostgresStoreTest extends LastingStorePromises {
 
   @Test
   void aDatabaseOfSomebodyElseKeepsTheServerFromStarting() throws SQLException {
-    Map<String, String> taken = Postgres.shared().database();
+    Map<String, String> taken = Postgres.shared().empty();
     try (var connection = Postgres.connect(taken);
         var statement = connection.createStatement()) {
       statement.execute("CREATE TABLE session (theirs text)");

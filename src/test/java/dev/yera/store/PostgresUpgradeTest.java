@@ -57,7 +57,7 @@ class PostgresUpgradeTest {
           + "\"created_at\":\"2026-11-28T13:00:00Z\",\"started_at\":null,\"title\":null,"
           + "\"pinned\":false}";
 
-  private static final Map<String, String> EMPTY = Postgres.shared().database();
+  private static final Map<String, String> EMPTY = Postgres.shared().empty();
 
   private static ExecutorService threads;
 
@@ -95,7 +95,7 @@ class PostgresUpgradeTest {
   @ParameterizedTest
   @MethodSource("olderVersions")
   void whatAnOlderVersionWroteIsThere(MigrationVersion version) throws Exception {
-    Map<String, String> database = Postgres.shared().database();
+    Map<String, String> database = Postgres.shared().empty();
     Databases.migrations(source(database)).target(version).load().migrate();
     write(database, Integer.parseInt(version.getVersion()));
     try (SessionStore store = new PostgresStore(settings(database), threads)) {
@@ -211,7 +211,7 @@ class PostgresUpgradeTest {
 
   @Test
   void tablesOfANewerVersionKeepTheServerFromStartingAndStayAsTheyAre() throws Exception {
-    Map<String, String> database = Postgres.shared().database();
+    Map<String, String> database = Postgres.shared().empty();
     Databases.migrations(source(database)).target("5").load().migrate();
     try (Connection connection = Postgres.connect(database);
         Statement statement = connection.createStatement()) {
