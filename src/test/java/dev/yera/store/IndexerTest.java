@@ -127,7 +127,7 @@ class IndexerTest {
   /** Until the transaction ends, nobody else adds words of that session. */
   private static void takeTurn(Connection connection, StoredSession session) throws SQLException {
     connection.setAutoCommit(false);
-    assertThat(UnderLock.begins(connection, "yera words of " + session.id())).isTrue();
+    UnderLock.await(connection, "yera words of " + session.id());
   }
 
   // ---- A search
