@@ -3,6 +3,7 @@ package dev.yera.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.yera.Thorough;
 import dev.yera.Tree;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -255,6 +256,7 @@ class AppsFolderIT extends ClientTest {
     awaitApp("dropped.two", 404);
   }
 
+  @Thorough
   @Test
   void aConfigMapOfKubernetesIsFollowed() throws IOException {
     Path one = Files.createDirectories(FOLDER.resolve("..one"));

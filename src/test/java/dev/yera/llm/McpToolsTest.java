@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.yera.Patience;
+import dev.yera.Thorough;
 import dev.yera.app.App;
 import dev.yera.app.AppInterrupted;
 import dev.yera.app.Yera;
@@ -125,6 +126,7 @@ class McpToolsTest {
     assertThat(Patience.join(process.onExit()).isAlive()).isFalse();
   }
 
+  @Thorough
   @Test
   void aToolThatDoesNotAnswerHasFailed() {
     tools = McpTools.byCommand("python3", PROGRAM).timeout(Duration.ofSeconds(10));

@@ -2,6 +2,7 @@ package dev.yera.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yera.Thorough;
 import dev.yera.app.Width;
 import dev.yera.catalog.AppId;
 import dev.yera.catalog.CommandApp;
@@ -168,6 +169,7 @@ class LimitsTest {
   }
 
   /** Names, holes and memory take no room, and what is deleted is given back. */
+  @Thorough
   @ParameterizedTest
   @ValueSource(strings = {"limits", "bubblewrap"})
   void whatTakesNoRoomOnTheDiskDoesNotCount(String mode) throws IOException {
@@ -189,6 +191,7 @@ class LimitsTest {
   }
 
   /** The same apps, where nothing is promised. */
+  @Thorough
   @ParameterizedTest
   @CsvSource({
     "share, yera.session.memory, 16MiB, shared",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.yera.Patience;
+import dev.yera.Thorough;
 import dev.yera.it.Postgres;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -312,6 +313,7 @@ class SeveralServersTest {
 
   // ---- While the database is gone
 
+  @Thorough
   @Test
   void aLoginThatEndsWhileTheDatabaseIsGoneIsOverHereAtOnceAndElsewhereLater() {
     try (Postgres mortal = new Postgres()) {
