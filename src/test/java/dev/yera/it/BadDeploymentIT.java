@@ -70,6 +70,7 @@ class BadDeploymentIT {
     try {
       Server good = new Server(port, "/good");
       await()
+          .atMost(PATIENCE.multipliedBy(DEPLOYMENTS.size()))
           .pollInterval(Duration.ofMillis(500))
           .ignoreException(UncheckedIOException.class)
           .until(
