@@ -10,8 +10,33 @@ export const refusals = translated({
   tooManyTabs: (/** @type {number} */ n) => `More than ${n} sessions are open in this browser. Close a tab, then try again.`,
 });
 
-/** What a form has not been checked for: only the server's own sentence says what does not fit. */
+/** What a form has not been checked for: only the server knows what does not fit. */
 const UNFIT = 422;
+
+/**
+ * A reason of the server's in the reader's language.
+ *
+ * @param {{key: string, values: Record<string, any>}} reason
+ * @returns {string}
+ * @throws if there are no words for it, or for a part of it
+ */
+function reasonIn({ key, values }) {
+  const { reasons } = /** @type {any} */ (globalThis).yeraTexts;
+  return reasons[key].replace(/\{(\w+)\}/g, (/** @type {string} */ _, /** @type {string} */ name) => (values[name].key ? reasonIn(values[name]) : values[name]));
+}
+
+/**
+ * What does not fit; in the server's own words where there are no others, as of what an author says.
+ *
+ * @param {any} body the problem details
+ */
+function unfit({ reason, parameter, detail }) {
+  try {
+    return (parameter ? `${parameter}: ` : '') + reasonIn(reason);
+  } catch {
+    return detail;
+  }
+}
 
 /**
  * What a refusal of this name is called in the reader's language, if there are words for it; what it says itself comes
@@ -27,7 +52,7 @@ function inOtherWords(body) {
   if (typeof words !== 'string') {
     return undefined;
   }
-  const more = body.status === UNFIT ? body.detail : body.limit ? `${body.limit}: ${body.limit_value}` : undefined;
+  const more = body.status === UNFIT ? unfit(body) : body.limit ? `${body.limit}: ${body.limit_value}` : undefined;
   return more === undefined ? words : `${words} (${more})`;
 }
 

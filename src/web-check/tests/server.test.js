@@ -51,6 +51,22 @@ test('a refusal is told in the words of its kind, with what only the server know
   });
 });
 
+test('why something does not fit is told in other words, if there are words for all of it', () => {
+  const answer = { type: '/problems/bad-interaction', status: 422, detail: 'It must be 1 to 5.' };
+  const given = (key, values) => ({ ...answer, reason: { key, values } });
+  const range = { key: 'number-from-to', values: { low: '9007199254740993', high: '{low}' } };
+  const pages = { 'bad-interaction': { detail: 'Passt nicht.' } };
+  const reasons = { 'answer-is': '{given} ist nicht {expected}', 'number-from-to': '{low} bis {high}', nul: 'leer' };
+  assert.equal(refusalIn(422, given('nul', {})), answer.detail);
+  inAnother({ pages, reasons }, () => {
+    assert.equal(refusalIn(422, given('answer-is', { expected: range, given: '$& {high}' })), 'Passt nicht. ($& {high} ist nicht 9007199254740993 bis {low})');
+    assert.equal(refusalIn(422, { ...given('nul', {}), parameter: 'i' }), 'Passt nicht. (i: leer)');
+    assert.equal(refusalIn(422, given('answer-is', { expected: { key: 'other', values: {} }, given: '' })), 'Passt nicht. (It must be 1 to 5.)');
+    assert.equal(refusalIn(422, given('constructor', {})), 'Passt nicht. (It must be 1 to 5.)');
+  });
+  inAnother({ pages }, () => assert.equal(refusalIn(422, given('nul', {})), 'Passt nicht. (It must be 1 to 5.)'));
+});
+
 test('a remark of the server is told in other words, what a program wrote never', () => {
   const text = 'An event of type image was refused: "a$&.png" is (not) there';
   inAnother({ remarks: { 'Of (%s)': 'Von %s', 'An event of type %s was refused: %s': 'Abgewiesen, %s: %s' } }, () => {

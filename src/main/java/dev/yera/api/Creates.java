@@ -2,6 +2,7 @@ package dev.yera.api;
 
 import dev.yera.catalog.BadArgumentsException;
 import dev.yera.catalog.ListedApp;
+import dev.yera.event.ReasonKey;
 import dev.yera.event.StartUser;
 import dev.yera.event.block.BlockId;
 import dev.yera.event.json.Json;
@@ -52,10 +53,10 @@ public class Creates {
 
   private Response create(HttpHeaders headers, Object body) {
     if (!(body instanceof Map<?, ?> members)) {
-      throw new BadArgumentsException("app_id", "the body must be an object with an app_id");
+      throw new BadArgumentsException("app_id", ReasonKey.CREATE_BODY.with());
     }
     if (!(members.get("app_id") instanceof String appId)) {
-      throw new BadArgumentsException("app_id", "it must be a string");
+      throw new BadArgumentsException("app_id", ReasonKey.IT.with(ReasonKey.STRING.with()));
     }
     ListedApp app = access.app(appId);
     Caller caller = access.caller();
@@ -105,11 +106,12 @@ public class Creates {
 
   private Response fork(Session from, HttpHeaders headers, Object body) {
     if (!(body instanceof Map<?, ?> members)) {
-      throw new BadArgumentsException("upto", "the body must be an object");
+      throw new BadArgumentsException("upto", ReasonKey.ANY_BODY.with());
     }
     Object upto = members.get("upto");
     if (upto != null && !(upto instanceof String text && !text.isEmpty())) {
-      throw new BadArgumentsException("upto", "it must be the id of a block, or null");
+      throw new BadArgumentsException(
+          "upto", ReasonKey.IT.with(ReasonKey.OR_NULL.with(ReasonKey.BLOCK.with())));
     }
     ListedApp app = access.app(from.app().id().value());
     Caller caller = access.caller();
@@ -137,7 +139,7 @@ public class Creates {
     if (args instanceof List<?> list) {
       return list;
     }
-    throw new BadArgumentsException("args", "it must be a list");
+    throw new BadArgumentsException("args", ReasonKey.IT.with(ReasonKey.LIST.with()));
   }
 
   private static Map<String, ?> kwargs(Map<?, ?> members) {
@@ -146,7 +148,7 @@ public class Creates {
       return Map.of();
     }
     if (!(kwargs instanceof Map<?, ?> map)) {
-      throw new BadArgumentsException("kwargs", "it must be an object");
+      throw new BadArgumentsException("kwargs", ReasonKey.IT.with(ReasonKey.OBJECT.with()));
     }
     Map<String, Object> named = new LinkedHashMap<>();
     map.forEach((name, value) -> named.put((String) name, value));

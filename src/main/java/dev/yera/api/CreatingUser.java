@@ -1,6 +1,7 @@
 package dev.yera.api;
 
 import dev.yera.catalog.BadArgumentsException;
+import dev.yera.event.ReasonKey;
 import dev.yera.event.StartUser;
 import dev.yera.identity.Caller;
 import dev.yera.identity.User;
@@ -34,7 +35,7 @@ final class CreatingUser {
     if (value == null || (value instanceof String text && ZONE.matcher(text).matches())) {
       return (String) value;
     }
-    throw new BadArgumentsException(TIME_ZONE, "it must be a name like Europe/Zurich");
+    throw new BadArgumentsException(TIME_ZONE, ReasonKey.IT.with(ReasonKey.ZONE.with()));
   }
 
   private static String locale(String languages) {

@@ -1,6 +1,7 @@
 package dev.yera.api;
 
 import dev.yera.catalog.BadArgumentsException;
+import dev.yera.event.ReasonKey;
 import dev.yera.session.NameAndPin;
 import java.util.Map;
 
@@ -17,7 +18,7 @@ final class DescriptionBody {
    */
   static NameAndPin read(Object body) {
     if (!(body instanceof Map<?, ?> members)) {
-      throw new BadArgumentsException("title", "the body must be an object with title or pinned");
+      throw new BadArgumentsException("title", ReasonKey.NAME_BODY.with());
     }
     NameAndPin description = NameAndPin.same();
     for (Map.Entry<?, ?> each : members.entrySet()) {
@@ -26,8 +27,7 @@ final class DescriptionBody {
           switch (name) {
             case "title" -> titled(description, each.getValue());
             case "pinned" -> pinned(description, each.getValue());
-            default ->
-                throw new BadArgumentsException(name, "only title and pinned can be changed");
+            default -> throw new BadArgumentsException(name, ReasonKey.NAME_OR_PIN.with());
           };
     }
     return description;
@@ -41,13 +41,13 @@ final class DescriptionBody {
       return title.isBlank() ? description.untitled() : description.titled(title);
     }
     throw new BadArgumentsException(
-        "title", "it must be a string of at most %d characters, or null".formatted(LONGEST));
+        "title", ReasonKey.IT.with(ReasonKey.OR_NULL.with(ReasonKey.STRING_UP_TO.with(LONGEST))));
   }
 
   private static NameAndPin pinned(NameAndPin description, Object value) {
     if (value instanceof Boolean pinned) {
       return description.pinned(pinned);
     }
-    throw new BadArgumentsException("pinned", "it must be true or false");
+    throw new BadArgumentsException("pinned", ReasonKey.IT.with(ReasonKey.TRUE_OR_FALSE.with()));
   }
 }

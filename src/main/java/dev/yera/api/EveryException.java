@@ -60,11 +60,15 @@ public class EveryException implements ExceptionMapper<Throwable> {
     }
     if (e instanceof BadArgumentsException bad) {
       return problems.response(
-          Problem.BAD_ARGUMENTS, 422, e.getMessage(), Map.of("parameter", bad.parameter()));
+          Problem.BAD_ARGUMENTS,
+          422,
+          e.getMessage(),
+          Map.of("parameter", bad.parameter(), "reason", bad.reason().members()));
     }
     if (e instanceof BadInteractionException bad) {
       Map<String, Object> question = new LinkedHashMap<>();
       bad.blockId().ifPresent(id -> question.put("block_id", id));
+      bad.reason().ifPresent(why -> question.put("reason", why.members()));
       return problems.response(Problem.BAD_INTERACTION, 422, e.getMessage(), question);
     }
     if (e instanceof ExecutorNotStartedException) {

@@ -2,6 +2,7 @@ package dev.yera.api;
 
 import dev.yera.catalog.BadArgumentsException;
 import dev.yera.event.Excerpt;
+import dev.yera.event.ReasonKey;
 import dev.yera.event.block.BlockId;
 import dev.yera.event.block.Feedback;
 import dev.yera.event.block.Rating;
@@ -25,8 +26,7 @@ record FeedbackBody(BlockId block, Feedback feedback) {
     if (!(body instanceof Map<?, ?> members)
         || !(members.get("blockId") instanceof String block)
         || block.isEmpty()) {
-      throw new BadArgumentsException(
-          "blockId", "the body must be an object with the blockId of a block");
+      throw new BadArgumentsException("blockId", ReasonKey.FEEDBACK_BODY.with());
     }
     return new FeedbackBody(
         new BlockId(block), new Feedback(rating(members), comment(members.get("comment"))));
@@ -42,8 +42,8 @@ record FeedbackBody(BlockId block, Feedback feedback) {
             () ->
                 new BadArgumentsException(
                     "rating",
-                    "it must be up, down or null, but it is "
-                        + Excerpt.of(String.valueOf(rating))));
+                    ReasonKey.IT_IS.with(
+                        ReasonKey.UP_OR_DOWN.with(), Excerpt.of(String.valueOf(rating)))));
   }
 
   private static String comment(Object comment) {
@@ -54,6 +54,6 @@ record FeedbackBody(BlockId block, Feedback feedback) {
       return text;
     }
     throw new BadArgumentsException(
-        "comment", "it must be a text of at most %d characters, or null".formatted(LONGEST));
+        "comment", ReasonKey.IT.with(ReasonKey.OR_NULL.with(ReasonKey.TEXT_UP_TO.with(LONGEST))));
   }
 }

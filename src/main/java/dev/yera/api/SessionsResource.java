@@ -1,6 +1,8 @@
 package dev.yera.api;
 
 import dev.yera.catalog.ListedApp;
+import dev.yera.event.Reason;
+import dev.yera.event.ReasonKey;
 import dev.yera.event.block.BlockId;
 import dev.yera.event.json.Json;
 import dev.yera.identity.Act;
@@ -252,8 +254,8 @@ public class SessionsResource {
         && members.containsKey("value")) {
       return new Interaction(new BlockId(blockId), members.get("value"), blockType);
     }
-    throw new BadInteractionException(
-        "The body must be an object with blockId and blockType, which are strings, and value.");
+    Reason reason = ReasonKey.ANSWER_BODY.with();
+    throw new BadInteractionException(reason.toString(), reason);
   }
 
   /** The accepted interactions. */

@@ -1,6 +1,7 @@
 package dev.yera.api;
 
 import dev.yera.catalog.BadArgumentsException;
+import dev.yera.event.ReasonKey;
 import dev.yera.event.json.Json;
 import dev.yera.event.json.Timestamps;
 import dev.yera.identity.Act;
@@ -55,11 +56,14 @@ public class SharesResource {
     SessionId session = of.id();
     Object said = JsonBody.parse(json.read(headers, body));
     if (!(said instanceof Map<?, ?> members)) {
-      throw new BadArgumentsException("may", "the body must be an object with may");
+      throw new BadArgumentsException("may", ReasonKey.SHARE_BODY.with());
     }
     May may =
         May.of(members.get("may"))
-            .orElseThrow(() -> new BadArgumentsException("may", "it must be view or answer"));
+            .orElseThrow(
+                () ->
+                    new BadArgumentsException(
+                        "may", ReasonKey.IT.with(ReasonKey.VIEW_OR_ANSWER.with())));
     Shares.Made made =
         shares
             .make(session, may, lasts(members.get("expires_in")))
@@ -95,7 +99,7 @@ public class SharesResource {
       // The same words serve for both.
     }
     throw new BadArgumentsException(
-        "expires_in", "it must be a duration like PT1H, at most " + LONGEST);
+        "expires_in", ReasonKey.IT.with(ReasonKey.DURATION.with(LONGEST)));
   }
 
   private RefusedException tooMany(SessionId session) {

@@ -2,6 +2,7 @@ package dev.yera.api;
 
 import dev.yera.catalog.BadArgumentsException;
 import dev.yera.event.Excerpt;
+import dev.yera.event.ReasonKey;
 import java.util.Map;
 
 /**
@@ -20,8 +21,7 @@ record TerminalSize(int columns, int rows) {
    */
   static TerminalSize read(Object body) {
     if (!(body instanceof Map<?, ?> members)) {
-      throw new BadArgumentsException(
-          "columns", "the body must be an object with columns and rows");
+      throw new BadArgumentsException("columns", ReasonKey.SIZE_BODY.with());
     }
     return new TerminalSize(member(members, "columns"), member(members, "rows"));
   }
@@ -33,7 +33,7 @@ record TerminalSize(int columns, int rows) {
     }
     throw new BadArgumentsException(
         name,
-        "it must be a whole number from 1 to %d, but it is %s"
-            .formatted(MOST, Excerpt.of(String.valueOf(value))));
+        ReasonKey.IT_IS.with(
+            ReasonKey.WHOLE_NUMBER_FROM_TO.with(1, MOST), Excerpt.of(String.valueOf(value))));
   }
 }

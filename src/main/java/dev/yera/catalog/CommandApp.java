@@ -4,6 +4,7 @@ import dev.yera.app.Width;
 import dev.yera.app.call.Arguments;
 import dev.yera.app.call.Parameter;
 import dev.yera.app.call.UnfitArgumentException;
+import dev.yera.event.ReasonKey;
 import dev.yera.event.json.Json;
 import dev.yera.sandbox.Needs;
 import java.nio.file.Path;
@@ -67,10 +68,7 @@ public record CommandApp(
 
   private static void refuseOption(String parameter, Object value) {
     if (word(value).startsWith("-")) {
-      throw new UnfitArgumentException(
-          parameter,
-          "it begins with \"-\", which this app takes only if its description has \"options\": "
-              + "true");
+      throw new UnfitArgumentException(parameter, ReasonKey.OPTION.with());
     }
   }
 

@@ -87,7 +87,7 @@ public sealed interface ListedApp permits JavaApp, CommandApp, GoneApp {
       check(bound);
       return bound;
     } catch (UnfitArgumentException unfit) {
-      throw new BadArgumentsException(unfit.parameter(), unfit.getMessage());
+      throw new BadArgumentsException(unfit.parameter(), unfit.reason());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.yera.protocol;
 
+import dev.yera.event.Reason;
 import dev.yera.event.block.Block;
 import dev.yera.event.block.BlockId;
 import dev.yera.terminal.EchoMode;
@@ -46,7 +47,7 @@ public interface AppProtocol {
    *
    * @param value as the client sent it
    */
-  default Optional<String> refusal(Object value) {
+  default Optional<Reason> refusal(Object value) {
     return Optional.empty();
   }
 

@@ -1,5 +1,7 @@
 package dev.yera.protocol;
 
+import dev.yera.event.Reason;
+import dev.yera.event.ReasonKey;
 import dev.yera.event.block.Block;
 import dev.yera.event.block.BlockId;
 import dev.yera.event.block.ConsoleLine;
@@ -76,16 +78,15 @@ public final class TerminalProtocol implements AppProtocol {
   }
 
   @Override
-  public Optional<String> refusal(Object value) {
+  public Optional<Reason> refusal(Object value) {
     if (keys || !(value instanceof String text)) {
       return Optional.empty();
     }
     if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) {
-      return Optional.of("must be one line, without a line end");
+      return Optional.of(ReasonKey.ONE_LINE.with());
     }
     return echo != EchoMode.RAW && text.getBytes(StandardCharsets.UTF_8).length > LONGEST_LINE
-        ? Optional.of(
-            "must be at most %d bytes long, as any line of a terminal".formatted(LONGEST_LINE))
+        ? Optional.of(ReasonKey.SHORT_LINE.with(LONGEST_LINE))
         : Optional.empty();
   }
 

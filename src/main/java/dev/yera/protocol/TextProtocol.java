@@ -1,5 +1,7 @@
 package dev.yera.protocol;
 
+import dev.yera.event.Reason;
+import dev.yera.event.ReasonKey;
 import dev.yera.event.block.Block;
 import dev.yera.event.block.BlockId;
 import dev.yera.event.block.ConsoleLine;
@@ -63,9 +65,9 @@ public final class TextProtocol implements AppProtocol {
   }
 
   @Override
-  public Optional<String> refusal(Object value) {
+  public Optional<Reason> refusal(Object value) {
     return value instanceof String text && (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0)
-        ? Optional.of("must be one line, without a line end")
+        ? Optional.of(ReasonKey.ONE_LINE.with())
         : Optional.empty();
   }
 

@@ -155,7 +155,7 @@ final class Dialogue {
         .ifPresent(
             why -> {
               throw new BadInteractionException(
-                  "The answer to block \"%s\" %s.".formatted(interaction.blockId(), why));
+                  "The answer to block \"%s\" %s.".formatted(interaction.blockId(), why), why);
             });
   }
 

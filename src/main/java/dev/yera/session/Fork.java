@@ -3,6 +3,7 @@ package dev.yera.session;
 import dev.yera.app.call.Arguments;
 import dev.yera.catalog.BadArgumentsException;
 import dev.yera.catalog.ListedApp;
+import dev.yera.event.ReasonKey;
 import dev.yera.event.block.BlockId;
 import dev.yera.session.question.NotWaitingException;
 import dev.yera.session.question.PastAnswer;
@@ -40,8 +41,7 @@ record Fork(SessionId from, Arguments arguments, Map<String, Object> replay) {
     }
     Map<String, Object> bound = from.arguments();
     if (bound == null) {
-      throw new BadArgumentsException(
-          "session_id", "the arguments of this session were too large to be kept");
+      throw new BadArgumentsException("session_id", ReasonKey.NOT_KEPT.with());
     }
     List<Map.Entry<BlockId, PastAnswer>> past = AcceptedAnswers.past(log);
     int count = past.size();
@@ -50,7 +50,7 @@ record Fork(SessionId from, Arguments arguments, Map<String, Object> replay) {
       List<BlockId> blocks = past.stream().map(Map.Entry::getKey).toList();
       count = blocks.indexOf(upto.get());
       if (count < 0) {
-        throw new BadArgumentsException("upto", "it must be a block that was answered");
+        throw new BadArgumentsException("upto", ReasonKey.IT.with(ReasonKey.ANSWERED_BLOCK.with()));
       }
       next = Optional.of(past.get(blocks.lastIndexOf(upto.get())).getValue());
     }

@@ -2,6 +2,7 @@ package dev.yera.session;
 
 import dev.yera.catalog.BadArgumentsException;
 import dev.yera.event.OutputEvent;
+import dev.yera.event.ReasonKey;
 import dev.yera.event.block.BlockId;
 import dev.yera.event.block.Feedback;
 import dev.yera.event.block.Interrupt;
@@ -67,7 +68,9 @@ final class UserActs {
           journal
               .feedback(lock.held, block, feedback)
               .orElseThrow(
-                  () -> new BadArgumentsException("blockId", "it must be a block of this session"));
+                  () ->
+                      new BadArgumentsException(
+                          "blockId", ReasonKey.IT.with(ReasonKey.BLOCK_OF_SESSION.with())));
       journal.append(lock.held, event);
     }
     keeping.store();

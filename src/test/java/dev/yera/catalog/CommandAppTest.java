@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yera.app.call.Arguments;
+import dev.yera.event.Reason;
+import dev.yera.event.ReasonKey;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +25,40 @@ class CommandAppTest {
   private static final String PARAMS =
       "'params':[{'name':'file','type':'str'},{'name':'n','type':'int','default_value':5},"
           + "{'name':'flags','type':'list[str]','default_value':[]}]";
+
+  @Test
+  void aRefusalSaysWhyForAnyLanguage() {
+    CommandApp app =
+        app(
+            "'protocol':'text','params':[{'name':'n','type':'int'},"
+                + "{'name':'days','type':'list[date]','default_value':[]}]");
+    assertThatThrownBy(() -> app.bind(List.of(5.5), Map.of()))
+        .isInstanceOfSatisfying(
+            BadArgumentsException.class,
+            e -> {
+              assertThat(e).hasMessage("n: 5.5 is not a whole number");
+              assertThat(e.reason())
+                  .isEqualTo(ReasonKey.MISFIT.with("5.5", ReasonKey.WHOLE_NUMBER.with()));
+            });
+    assertReason(app, List.of(), Map.of(), ReasonKey.MISSING.with("int"));
+    assertReason(app, List.of(1, "[]", 2), Map.of(), ReasonKey.TOO_MANY.with(3, 2));
+    assertReason(app, List.of(1), Map.of("n", 1), ReasonKey.TWICE.with());
+    assertReason(app, List.of(1), Map.of("m", 1), ReasonKey.OTHER_PARAMETERS.with("n, days"));
+    assertReason(app, List.of(-1), Map.of(), ReasonKey.OPTION.with());
+    Reason days = ReasonKey.LIST_OF.with(ReasonKey.DATE.with());
+    assertReason(app, List.of(1, "x"), Map.of(), ReasonKey.MISFIT.with("\"x\"", days));
+    CommandApp bare = app("'protocol':'text'");
+    assertReason(bare, List.of(), Map.of("m", 1), ReasonKey.NO_PARAMETERS.with());
+    CommandApp any = app("'protocol':'events'");
+    assertReason(any, List.of("\0"), Map.of(), ReasonKey.NUL.with());
+  }
+
+  private static void assertReason(
+      CommandApp app, List<?> args, Map<String, ?> kwargs, Reason reason) {
+    assertThatThrownBy(() -> app.bind(args, kwargs))
+        .isInstanceOfSatisfying(
+            BadArgumentsException.class, e -> assertThat(e.reason()).isEqualTo(reason));
+  }
 
   private static void assertRefused(
       CommandApp app, List<?> args, Map<String, ?> kwargs, String parameter, String problem) {

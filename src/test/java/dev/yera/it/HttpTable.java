@@ -187,6 +187,12 @@ interface HttpTable {
     Server.Answer answer = server().post("/api/sessions", body);
     problem(answer, 422, "bad-arguments");
     assertThat(answer.json()).containsEntry("parameter", parameter);
+    assertThat(reason(answer)).containsOnlyKeys("key", "values");
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> reason(Server.Answer answer) {
+    return (Map<String, Object>) answer.json().get("reason");
   }
 
   @Test
@@ -203,7 +209,9 @@ interface HttpTable {
       problem(server().answer(id, "text", "text_input", 5), 422, "bad-interaction");
       problem(server().answer(id, "buttons", "buttons", "c"), 422, "bad-interaction");
       problem(server().answer(id, "slider", "slider", 10), 422, "bad-interaction");
-      problem(server().answer(id, "slider", "slider", "5"), 422, "bad-interaction");
+      Server.Answer text = server().answer(id, "slider", "slider", "5");
+      problem(text, 422, "bad-interaction");
+      assertThat(reason(text)).containsEntry("key", "answer-is");
       problem(server().answer(id, "date", "date_picker", "22.11.2026"), 422, "bad-interaction");
       problem(server().answer(id, "form", "form", Map.of("field1", "x")), 422, "bad-interaction");
       problem(

@@ -2,14 +2,20 @@ package dev.yera.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yera.event.ReasonKey;
 import dev.yera.event.block.EndReason;
 import dev.yera.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +45,29 @@ class PageTextsTest {
                 assertThat(inBraces(problem.slug()))
                     .as(problem.slug())
                     .contains("title: '", "detail: '", "explanation: '"));
+  }
+
+  private static Set<String> gaps(String text) {
+    return Pattern.compile("\\{\\w+\\}")
+        .matcher(text)
+        .results()
+        .map(MatchResult::group)
+        .collect(Collectors.toSet());
+  }
+
+  /** All that an answer or an argument can be refused for: see {@link ReasonKey}. */
+  @Test
+  void everyReasonIsThereWithTheSameGaps() {
+    Map<String, Set<String>> inGerman = new TreeMap<>();
+    Pattern.compile("^    '?([a-z-]+)'?: '(.+)',$", Pattern.MULTILINE)
+        .matcher(inBraces("reasons"))
+        .results()
+        .forEach(each -> inGerman.put(each.group(1), gaps(each.group(2))));
+    Map<String, Set<String>> known = new TreeMap<>();
+    for (ReasonKey each : ReasonKey.values()) {
+      known.put(each.wireName(), gaps(each.english()));
+    }
+    assertThat(inGerman).isEqualTo(known);
   }
 
   /** Sentences of these packages, put together as Java does. */

@@ -157,4 +157,28 @@ class WordsPageIT {
     german.open("/problems/too-slow");
     german.shows("Der Inhalt kam nicht innerhalb von yera.request.timeout ganz an");
   }
+
+  @Test
+  void aReaderOfGermanReadsInGermanWhatDoesNotFit() {
+    Window german = world.window(new Browser.NewContextOptions().setLocale("de-AT"));
+    german.open("/apps/page.plate");
+    Locator seats = german.page().getByLabel("Seats");
+    seats.fill("4\nfünf");
+    german.button("Starten").click();
+    german.shows(
+        "Die Argumente passen nicht zu den Parametern der App. "
+            + "(seats: \"fünf\" passt nicht, erwartet wird eine ganze Zahl)");
+    assertThat(seats).isFocused();
+    german.isAccessible();
+    seats.fill("4");
+    german.button("Starten").click();
+    german.say("zh123");
+    german.shows(
+        "Nicht gesendet. Diese Antwort passt nicht zur Frage. (erwartet wird ein Text nach dem "
+            + "Muster [A-Z]{2}[0-9]{3}; angegeben ist zh123)");
+    german.isAccessible();
+    german.line().fill("ZH123");
+    german.line().press("Enter");
+    german.shows("ZH123 has [4]");
+  }
 }

@@ -1,5 +1,6 @@
 package dev.yera.app.call;
 
+import dev.yera.event.ReasonKey;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -26,8 +27,7 @@ public record Arguments(List<?> args, Map<String, ?> kwargs) {
    */
   public static Arguments bind(List<Parameter> params, List<?> args, Map<String, ?> kwargs) {
     if (args.size() > params.size()) {
-      throw new UnfitArgumentException(
-          "args", "there are %d, the app takes %d".formatted(args.size(), params.size()));
+      throw new UnfitArgumentException("args", ReasonKey.TOO_MANY.with(args.size(), params.size()));
     }
     Map<String, Object> bound = new LinkedHashMap<>();
     for (int i = 0; i < params.size(); i++) {
@@ -35,8 +35,7 @@ public record Arguments(List<?> args, Map<String, ?> kwargs) {
       boolean named = kwargs.containsKey(param.name());
       if (i < args.size()) {
         if (named) {
-          throw new UnfitArgumentException(
-              param.name(), "it is given twice, by position and by name");
+          throw new UnfitArgumentException(param.name(), ReasonKey.TWICE.with());
         }
         bound.put(param.name(), param.coerce(args.get(i)));
       } else if (named) {
@@ -45,15 +44,16 @@ public record Arguments(List<?> args, Map<String, ?> kwargs) {
         bound.put(param.name(), param.defaultValue());
       } else {
         throw new UnfitArgumentException(
-            param.name(), "it is missing, and must be " + param.type().wireName());
+            param.name(), ReasonKey.MISSING.with(param.type().wireName()));
       }
     }
     for (String name : kwargs.keySet()) {
       if (!bound.containsKey(name)) {
         throw new UnfitArgumentException(
             name,
-            "the app has no such parameter; it "
-                + (params.isEmpty() ? "takes none" : "has " + String.join(", ", bound.keySet())));
+            params.isEmpty()
+                ? ReasonKey.NO_PARAMETERS.with()
+                : ReasonKey.OTHER_PARAMETERS.with(String.join(", ", bound.keySet())));
       }
     }
     return new Arguments(List.of(), bound);
@@ -76,7 +76,7 @@ public record Arguments(List<?> args, Map<String, ?> kwargs) {
 
   private static void refuseNul(String parameter, Object value) {
     if (value instanceof String text && text.indexOf('\0') >= 0) {
-      throw new UnfitArgumentException(parameter, "it contains a NUL character");
+      throw new UnfitArgumentException(parameter, ReasonKey.NUL.with());
     } else if (value instanceof Iterable<?> list) {
       list.forEach(element -> refuseNul(parameter, element));
     } else if (value instanceof Map<?, ?> map) {

@@ -1,5 +1,6 @@
 package dev.yera.app.call;
 
+import dev.yera.event.ReasonKey;
 import dev.yera.event.json.MalformedJsonException;
 
 /**
@@ -23,8 +24,10 @@ public record Parameter(
   Object read(String text) {
     try {
       return type.read(text);
-    } catch (IllegalArgumentException | MalformedJsonException e) {
-      throw new UnfitArgumentException(name, e.getMessage());
+    } catch (MisfitException e) {
+      throw new UnfitArgumentException(name, e.reason());
+    } catch (MalformedJsonException e) {
+      throw new UnfitArgumentException(name, ReasonKey.NO_JSON.with(e.getMessage()));
     }
   }
 
@@ -35,8 +38,8 @@ public record Parameter(
     }
     try {
       return type.coerce(value);
-    } catch (IllegalArgumentException e) {
-      throw new UnfitArgumentException(name, e.getMessage());
+    } catch (MisfitException e) {
+      throw new UnfitArgumentException(name, e.reason());
     }
   }
 }

@@ -1,6 +1,8 @@
 package dev.yera.app.call;
 
 import dev.yera.event.Excerpt;
+import dev.yera.event.Reason;
+import dev.yera.event.ReasonKey;
 import dev.yera.event.json.Json;
 import dev.yera.event.json.MalformedJsonException;
 import java.math.BigDecimal;
@@ -27,22 +29,22 @@ public record ParameterType(
   /** The scalar types. */
   public enum Scalar {
     /** Text. */
-    STR("str", "a string"),
+    STR("str", ReasonKey.STRING),
     /** A whole number. */
-    INT("int", "a whole number"),
+    INT("int", ReasonKey.WHOLE_NUMBER),
     /** A number. */
-    FLOAT("float", "a number"),
+    FLOAT("float", ReasonKey.NUMBER),
     /** True or false. */
-    BOOL("bool", "true or false"),
+    BOOL("bool", ReasonKey.TRUE_OR_FALSE),
     /** A day. */
-    DATE("date", "a date like 2026-11-22"),
+    DATE("date", ReasonKey.DATE),
     /** One of several names. */
-    ENUM("enum", "one of the options");
+    ENUM("enum", ReasonKey.ONE_OF);
 
     final String wireName;
-    final String expectation;
+    final ReasonKey expectation;
 
-    Scalar(String wireName, String expectation) {
+    Scalar(String wireName, ReasonKey expectation) {
       this.wireName = wireName;
       this.expectation = expectation;
     }
@@ -132,7 +134,7 @@ public record ParameterType(
    * Reads a value from text, as in a default or on a command line: a list is a JSON array, or
    * comma-separated elements.
    *
-   * @throws IllegalArgumentException if it does not fit; the message says what is expected
+   * @throws MisfitException if it does not fit; the message says what is expected
    * @throws MalformedJsonException if it begins like a JSON array and is none
    */
   public Object read(String text) {
@@ -152,14 +154,14 @@ public record ParameterType(
    * @param value any JSON value
    * @return a {@code String}, {@code Long}, {@code BigInteger}, {@code Double}, {@code Boolean}, or
    *     a list of these; a date stays ISO text, an enum its option
-   * @throws IllegalArgumentException if it does not fit; the message says what is expected
+   * @throws MisfitException if it does not fit; the message says what is expected
    */
   public Object coerce(Object value) {
     if (!list) {
       return coerceScalar(value);
     }
     if (!(value instanceof List<?> elements)) {
-      throw misfit(value, "a list, each element " + expectation());
+      throw misfit(value, ReasonKey.LIST_OF.with(expectation()));
     }
     List<Object> coerced = new ArrayList<>(elements.size());
     for (Object element : elements) {
@@ -184,17 +186,19 @@ public record ParameterType(
     return coerced;
   }
 
-  private String expectation() {
+  private Reason expectation() {
     if (scalar == Scalar.ENUM) {
-      return "one of " + String.join(", ", options);
+      return scalar.expectation.with(String.join(", ", options));
     }
-    return scalar.expectation + bounds.map(b -> " from " + b.low() + " to " + b.high()).orElse("");
+    return bounds
+        .map(each -> ReasonKey.WHOLE_NUMBER_FROM_TO.with(each.low(), each.high()))
+        .orElseGet(scalar.expectation::with);
   }
 
-  private static IllegalArgumentException misfit(Object value, String expected) {
+  private static MisfitException misfit(Object value, Reason expected) {
     String shown = Excerpt.of(String.valueOf(value));
     String quoted = value instanceof String ? '"' + shown + '"' : shown;
-    return new IllegalArgumentException(quoted + " is not " + expected);
+    return new MisfitException(ReasonKey.MISFIT.with(quoted, expected));
   }
 
   private Number integer(Object value) {

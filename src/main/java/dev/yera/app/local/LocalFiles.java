@@ -56,7 +56,7 @@ final class LocalFiles {
           .refusal(name, type, size)
           .ifPresent(
               why -> {
-                throw new IllegalArgumentException(why);
+                throw new IllegalArgumentException(why.toString());
               });
       String sha256 = sha256(path);
       Map<String, Object> file = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package dev.yera.event.block;
 
+import dev.yera.event.Reason;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +35,7 @@ public record Buttons(List<String> options, String defaultValue, Asked asked) im
   }
 
   @Override
-  public String expectation() {
+  public Reason expectation() {
     return Options.expectation(options);
   }
 

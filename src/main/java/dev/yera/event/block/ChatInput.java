@@ -1,5 +1,7 @@
 package dev.yera.event.block;
 
+import dev.yera.event.Reason;
+import dev.yera.event.ReasonKey;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -59,12 +61,8 @@ public record ChatInput(String placeholder, List<String> accept, Object defaultV
   }
 
   @Override
-  public String expectation() {
-    return accept.isEmpty()
-        ? "an object with text, which is not empty, and files, an empty list"
-        : "an object with text and files, a list of at most "
-            + MOST
-            + " different file_ids of this session, not both of them empty";
+  public Reason expectation() {
+    return accept.isEmpty() ? ReasonKey.MESSAGE.with() : ReasonKey.MESSAGE_WITH_FILES.with(MOST);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.yera.event.block;
 
+import dev.yera.event.Reason;
+import dev.yera.event.ReasonKey;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,8 +25,8 @@ public record Checkbox(boolean defaultValue, Asked asked) implements Prompt {
   }
 
   @Override
-  public String expectation() {
-    return "true or false";
+  public Reason expectation() {
+    return ReasonKey.TRUE_OR_FALSE.with();
   }
 
   @Override

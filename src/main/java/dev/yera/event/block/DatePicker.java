@@ -1,5 +1,7 @@
 package dev.yera.event.block;
 
+import dev.yera.event.Reason;
+import dev.yera.event.ReasonKey;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -41,8 +43,8 @@ public record DatePicker(LocalDate defaultDate, Asked asked) implements Prompt {
   }
 
   @Override
-  public String expectation() {
-    return "a date like 2026-11-22";
+  public Reason expectation() {
+    return ReasonKey.DATE.with();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.yera.event.block;
 
+import dev.yera.event.Reason;
+import dev.yera.event.ReasonKey;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -47,10 +49,8 @@ public record FileInput(
   }
 
   @Override
-  public String expectation() {
-    return multiple
-        ? "a list of 1 to " + MOST + " different file_ids of this session"
-        : "a list of one file_id of this session";
+  public Reason expectation() {
+    return multiple ? ReasonKey.FILES.with(MOST) : ReasonKey.FILE.with();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.yera.event.block;
 
+import dev.yera.event.Reason;
+import dev.yera.event.ReasonKey;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -33,7 +35,8 @@ public record NumberInput(
     NumberInput question = new NumberInput(low, high, step, first, asked);
     // A question that is asked again shows what was typed, whatever it is.
     boolean makesSense = first == null || asked.error() != null || question.takes(first);
-    first = data.sensible("default_value", first, makesSense, question.expectation(), null);
+    first =
+        data.sensible("default_value", first, makesSense, question.expectation().toString(), null);
     return new NumberInput(low, high, step, first, asked);
   }
 
@@ -56,19 +59,17 @@ public record NumberInput(
   }
 
   @Override
-  public String expectation() {
-    StringBuilder words = new StringBuilder("a number");
+  public Reason expectation() {
+    return step == null ? range() : ReasonKey.IN_STEPS.with(range(), step);
+  }
+
+  private Reason range() {
     if (minValue != null && maxValue != null) {
-      words.append(" from ").append(minValue).append(" to ").append(maxValue);
+      return ReasonKey.NUMBER_FROM_TO.with(minValue, maxValue);
     } else if (minValue != null) {
-      words.append(" of at least ").append(minValue);
-    } else if (maxValue != null) {
-      words.append(" of at most ").append(maxValue);
+      return ReasonKey.NUMBER_FROM.with(minValue);
     }
-    if (step != null) {
-      words.append(" in steps of ").append(step);
-    }
-    return words.toString();
+    return maxValue != null ? ReasonKey.NUMBER_TO.with(maxValue) : ReasonKey.NUMBER.with();
   }
 
   @Override

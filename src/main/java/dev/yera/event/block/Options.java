@@ -1,5 +1,7 @@
 package dev.yera.event.block;
 
+import dev.yera.event.Reason;
+import dev.yera.event.ReasonKey;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -31,8 +33,8 @@ final class Options {
   }
 
   /** E.g. {@code one of S, M, L}. */
-  static String expectation(List<String> options) {
+  static Reason expectation(List<String> options) {
     String named = options.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
-    return "one of " + named + (options.size() > MOST_NAMED ? ", …" : "");
+    return ReasonKey.ONE_OF.with(named + (options.size() > MOST_NAMED ? ", …" : ""));
   }
 }

@@ -1,5 +1,6 @@
 package dev.yera.event.block;
 
+import dev.yera.event.Reason;
 import java.util.Optional;
 
 /**
@@ -27,7 +28,7 @@ public sealed interface Prompt extends Block
    * @param value any JSON value, as {@link dev.yera.event.json.Json} reads it
    * @return empty if it is an answer
    */
-  default Optional<String> expected(Object value) {
+  default Optional<Reason> expected(Object value) {
     if (value == null && !asked().isRequired()) {
       return Optional.empty();
     }
@@ -38,7 +39,7 @@ public sealed interface Prompt extends Block
   boolean takes(Object value);
 
   /** What is expected of an answer, e.g. {@code a number from 1 to 5}. */
-  String expectation();
+  Reason expectation();
 
   /**
    * The same question, asked again: it shows what was answered, unless that is secret.

@@ -1,5 +1,7 @@
 package dev.yera.event.block;
 
+import dev.yera.event.Reason;
+import dev.yera.event.ReasonKey;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -69,12 +71,13 @@ public record Select(
   }
 
   @Override
-  public String expectation() {
+  public Reason expectation() {
     if (!multiple) {
       return Options.expectation(options);
     }
-    String most = maxChoices < options.size() ? " to " + maxChoices : " or more";
-    return "a list of " + minChoices + most + " of the options, each at most once";
+    return maxChoices < options.size()
+        ? ReasonKey.SOME_OF_UP_TO.with(minChoices, maxChoices)
+        : ReasonKey.SOME_OF.with(minChoices);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.yera.event.block;
 
+import dev.yera.event.Reason;
+import dev.yera.event.ReasonKey;
 import dev.yera.event.json.Json;
 import java.math.BigDecimal;
 import java.util.Collections;
@@ -69,8 +71,8 @@ public record Slider(
   }
 
   @Override
-  public String expectation() {
-    return "a number from " + minValue + " to " + maxValue;
+  public Reason expectation() {
+    return ReasonKey.NUMBER_FROM_TO.with(minValue, maxValue);
   }
 
   private static boolean isWithin(Number number, Number low, Number high) {

@@ -1,5 +1,7 @@
 package dev.yera.event.block;
 
+import dev.yera.event.Reason;
+import dev.yera.event.ReasonKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,17 +55,13 @@ public sealed interface TakesFiles permits FileInput, ChatInput {
    *
    * @return a sentence that names the file and the limit; empty if it takes it
    */
-  default Optional<String> refusal(String name, String type, long size) {
+  default Optional<Reason> refusal(String name, String type, long size) {
     if (maxBytes() != null && size > maxBytes()) {
-      return Optional.of(
-          "\"%s\" has %d bytes; at most %d are taken (max_bytes)."
-              .formatted(name, size, maxBytes()));
+      return Optional.of(ReasonKey.LARGE_FILE.with(name, size, maxBytes()));
     }
     return FileType.isOneOf(accept(), name, type)
         ? Optional.empty()
-        : Optional.of(
-            "\"%s\" is of type %s; only %s is taken (accept)."
-                .formatted(name, type, String.join(", ", accept())));
+        : Optional.of(ReasonKey.OTHER_FILE.with(name, type, String.join(", ", accept())));
   }
 
   /** What a client shows of files that the app got, so that they need not be sent again. */

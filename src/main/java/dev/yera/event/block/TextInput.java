@@ -1,5 +1,6 @@
 package dev.yera.event.block;
 
+import dev.yera.event.Reason;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,7 +46,7 @@ public record TextInput(Asked asked, TextRules rules, ConsoleLine console) imple
   }
 
   @Override
-  public String expectation() {
+  public Reason expectation() {
     return rules.expectation(asked.insists());
   }
 

@@ -1,5 +1,7 @@
 package dev.yera.event.block;
 
+import dev.yera.event.Reason;
+import dev.yera.event.ReasonKey;
 import java.util.Map;
 
 /**
@@ -54,9 +56,11 @@ public record TextRules(
     return maxLength == null || text.length() <= maxLength;
   }
 
-  String expectation(boolean insists) {
-    String text = insists ? "a text that is not empty" : "a string";
-    return maxLength == null ? text : text + " of at most " + maxLength + " characters";
+  Reason expectation(boolean insists) {
+    if (maxLength == null) {
+      return (insists ? ReasonKey.FULL_TEXT : ReasonKey.STRING).with();
+    }
+    return (insists ? ReasonKey.FULL_TEXT_UP_TO : ReasonKey.STRING_UP_TO).with(maxLength);
   }
 
   void putAll(Map<String, Object> members) {

@@ -1,6 +1,8 @@
 package dev.yera.session.question;
 
 import dev.yera.event.Excerpt;
+import dev.yera.event.Reason;
+import dev.yera.event.ReasonKey;
 import dev.yera.event.block.TakesFiles;
 import dev.yera.store.StoredFile;
 import java.util.Optional;
@@ -19,9 +21,7 @@ public record NamedFile(OpenQuestion question, String id) {
    * @throws BadInteractionException naming the file and the limit
    */
   public StoredFile check(Optional<StoredFile> found) {
-    StoredFile file =
-        found.orElseThrow(
-            () -> refusal("\"" + Excerpt.of(id) + "\" is the file_id of no file of this session."));
+    StoredFile file = found.orElseThrow(() -> refusal(ReasonKey.UNKNOWN_FILE.with(Excerpt.of(id))));
     ((TakesFiles) question.block())
         .refusal(file.name(), file.type(), file.size())
         .ifPresent(
@@ -31,8 +31,10 @@ public record NamedFile(OpenQuestion question, String id) {
     return file;
   }
 
-  private BadInteractionException refusal(String why) {
+  private BadInteractionException refusal(Reason why) {
     return new BadInteractionException(
-        "Block \"%s\" does not take this file: %s".formatted(question.id(), why), question.id());
+        "Block \"%s\" does not take this file: %s".formatted(question.id(), why),
+        why,
+        question.id());
   }
 }

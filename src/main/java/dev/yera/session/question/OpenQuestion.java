@@ -2,6 +2,8 @@ package dev.yera.session.question;
 
 import dev.yera.event.AppCall;
 import dev.yera.event.Excerpt;
+import dev.yera.event.Reason;
+import dev.yera.event.ReasonKey;
 import dev.yera.event.block.Block;
 import dev.yera.event.block.BlockId;
 import dev.yera.event.block.Prompt;
@@ -27,26 +29,24 @@ public record OpenQuestion(BlockId id, Block block, AppCall app, BlockId parent)
     if (!(block instanceof Prompt prompt)) {
       return;
     }
-    Optional<String> expected = prompt.expected(value);
+    Optional<Reason> expected = prompt.expected(value);
     if (expected.isEmpty()
         && prompt instanceof TextInput input
         && value instanceof String text
         && input.rules().pattern() != null) {
       expected = TextPattern.expected(input.rules(), text);
       if (expected.isPresent() && input.rules().patternMessage() != null) {
-        throw new BadInteractionException(input.rules().patternMessage(), id);
+        throw BadInteractionException.said(input.rules().patternMessage(), id);
       }
     }
     if (expected.isPresent()) {
+      Reason reason =
+          prompt.isSecret()
+              ? ReasonKey.ANSWER.with(expected.get())
+              : ReasonKey.ANSWER_IS.with(expected.get(), Excerpt.of(String.valueOf(value)));
       throw new BadInteractionException(
-          "The answer to block \"%s\" must be %s%s."
-              .formatted(id, expected.get(), prompt.isSecret() ? "" : butItIs(value)),
-          id);
+          "The answer to block \"%s\" %s.".formatted(id, reason), reason, id);
     }
-  }
-
-  private static String butItIs(Object value) {
-    return ", but it is " + Excerpt.of(String.valueOf(value));
   }
 
   /** The value as others than the app may know it: null for what is secret. */

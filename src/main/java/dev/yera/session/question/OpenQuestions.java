@@ -2,6 +2,8 @@ package dev.yera.session.question;
 
 import dev.yera.event.Excerpt;
 import dev.yera.event.OutputEvent;
+import dev.yera.event.Reason;
+import dev.yera.event.ReasonKey;
 import dev.yera.event.block.BlockId;
 import dev.yera.event.block.EventClass;
 import dev.yera.event.block.FileRef;
@@ -245,9 +247,8 @@ public final class OpenQuestions {
     }
     String type = question.block().blockType();
     if (!type.equals(interaction.blockType())) {
-      throw new BadInteractionException(
-          "Block \"%s\" is a %s, but blockType is %s."
-              .formatted(id, type, Excerpt.of(interaction.blockType())));
+      Reason reason = ReasonKey.BLOCK_TYPE.with(type, Excerpt.of(interaction.blockType()));
+      throw new BadInteractionException("Block \"%s\" %s.".formatted(id, reason), reason);
     }
     if (!(question.block() instanceof FormBlock form)) {
       question.check(interaction.value());
@@ -278,9 +279,9 @@ public final class OpenQuestions {
     List<String> ids = new ArrayList<>();
     expected.keySet().forEach(field -> ids.add(field.value()));
     if (!(value instanceof Map<?, ?> values) || !values.keySet().equals(new HashSet<>(ids))) {
+      Reason reason = ReasonKey.FORM.with(ids);
       throw new BadInteractionException(
-          "The answer to form \"%s\" must be an object with exactly its fields: %s."
-              .formatted(form, ids));
+          "The answer to form \"%s\" %s.".formatted(form, reason), reason);
     }
     expected.forEach((field, question) -> question.check(values.get(field.value())));
   }

@@ -2,6 +2,8 @@ package dev.yera.session.question;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.yera.event.Reason;
+import dev.yera.event.ReasonKey;
 import dev.yera.event.block.TextRules;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -50,15 +52,15 @@ public final class TextPattern {
   }
 
   /** What is expected, if the text does not match; empty if it does, or cannot be looked at. */
-  static Optional<String> expected(TextRules rules, String text) {
+  static Optional<Reason> expected(TextRules rules, String text) {
     if (rules.pattern() == null || text.isEmpty() || problem(rules.pattern()).isPresent()) {
       return Optional.empty();
     }
     if (text.length() > LONGEST_TEXT) {
-      return Optional.of("a text of at most " + LONGEST_TEXT + " characters");
+      return Optional.of(ReasonKey.TEXT_UP_TO.with(LONGEST_TEXT));
     }
     return Pattern.matches(rules.pattern(), text)
         ? Optional.empty()
-        : Optional.of("a text that matches " + rules.pattern());
+        : Optional.of(ReasonKey.TEXT_LIKE.with(rules.pattern()));
   }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yera.event.AppCall;
 import dev.yera.event.OutputEvent;
+import dev.yera.event.Reason;
+import dev.yera.event.ReasonKey;
 import dev.yera.event.block.BlockId;
 import dev.yera.event.block.MalformedEventException;
 import dev.yera.event.json.Json;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,6 +130,72 @@ class PromptsTest {
     assertThat(complaints).isEmpty();
   }
 
+  private static Arguments told(String type, String data, String answer, String reason) {
+    return Arguments.of(type, data, answer, reason);
+  }
+
+  static Stream<Arguments> reasons() {
+    return Stream.of(
+        told("text_input", "{}", "1", "answer-is/string"),
+        told("text_input", "{'max_length':3}", "'four'", "answer-is/string-up-to 3"),
+        told("text_input", "{'required':true}", "' '", "answer-is/full-text"),
+        told("text_input", "{'required':true,'max_length':3}", "''", "answer-is/full-text-up-to 3"),
+        told("text_input", "{'pattern':'[a-z]'}", "'1'", "answer-is/text-like [a-z]"),
+        told("text_input", "{'secret':true}", "1", "answer/string"),
+        told("number_input", "{}", "'1'", "answer-is/number"),
+        told("number_input", "{'min_value':1}", "0", "answer-is/number-from 1"),
+        told("number_input", "{'max_value':1}", "2", "answer-is/number-to 1"),
+        told("number_input", "{'min_value':1,'max_value':2}", "3", "answer-is/number-from-to 1 2"),
+        told("number_input", "{'step':2}", "3", "answer-is/in-steps/number 2"),
+        told("slider", "{}", "101", "answer-is/number-from-to 0 100"),
+        told("checkbox", "{}", "1", "answer-is/true-or-false"),
+        told("buttons", "{'options':['a','b']}", "'c'", "answer-is/one-of a, b"),
+        told("select", "{'options':['a','b']}", "'c'", "answer-is/one-of a, b"),
+        told(
+            "select",
+            "{'options':['a','b'],'multiple':true,'min_choices':1}",
+            "[]",
+            "answer-is/some-of 1"),
+        told(
+            "select",
+            "{'options':['a','b'],'multiple':true,'max_choices':1}",
+            "'c'",
+            "answer-is/some-of-up-to 0 1"),
+        told("date_picker", "{}", "'today'", "answer-is/date"),
+        told("file_input", "{}", "'a'", "answer-is/file"),
+        told("file_input", "{'multiple':true}", "[]", "answer-is/files 100"),
+        told("chat_input", "{}", "''", "answer-is/message"),
+        told("chat_input", "{'accept':['*/*']}", "''", "answer-is/message-with-files 100"),
+        told("form", "{'status':'awaiting'}", "1", "form []"),
+        told("buttons", "{'options':['form'],'label':'other'}", null, "block-type buttons form"));
+  }
+
+  /** Keys and values, without what was given. */
+  private static String shown(Reason reason) {
+    return reason.key().wireName()
+        + reason.values().entrySet().stream()
+            .filter(each -> reason.key() == ReasonKey.BLOCK_TYPE || !each.getKey().equals("given"))
+            .map(
+                each ->
+                    each.getValue() instanceof Reason part
+                        ? "/" + shown(part)
+                        : " " + each.getValue())
+            .collect(Collectors.joining());
+  }
+
+  @ParameterizedTest
+  @MethodSource("reasons")
+  void aRefusalSaysWhyForAnyLanguage(String type, String data, String answer, String reason) {
+    ask(type, data);
+    assertThatThrownBy(() -> answer(answer == null ? "form" : type, answer == null ? "1" : answer))
+        .isInstanceOfSatisfying(
+            BadInteractionException.class,
+            e -> {
+              assertThat(e.reason().map(PromptsTest::shown)).contains(reason);
+              assertThat(e).hasMessageContaining(e.reason().orElseThrow() + ".");
+            });
+  }
+
   private static List<?> list(String values) {
     return (List<?>) Json.read("[" + values.replace('\'', '"') + "]");
   }
@@ -136,7 +205,8 @@ class PromptsTest {
     ask("text_input", "{'pattern':'[0-9]{5}','pattern_message':'Five digits, please.'}");
     assertThatThrownBy(() -> answer("text_input", "'1234'"))
         .isInstanceOf(BadInteractionException.class)
-        .hasMessage("Five digits, please.");
+        .hasMessage("Five digits, please.")
+        .satisfies(e -> assertThat(((BadInteractionException) e).reason()).isEmpty());
   }
 
   /** Found by EventLinesFuzz: the user was refused without a word. */

@@ -1,0 +1,19 @@
+package dev.yera.app.call;
+
+import dev.yera.event.Reason;
+
+/** A value that is not of the type of its parameter. */
+public final class MisfitException extends IllegalArgumentException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Reason reason;
+
+  MisfitException(Reason reason) {
+    super(reason.toString());
+    this.reason = reason;
+  }
+
+  Reason reason() {
+    return reason;
+  }
+}

@@ -1,0 +1,39 @@
+package dev.yera.event;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Why an answer or an argument does not fit, or a part of that, so that it can be told in any
+ * language.
+ *
+ * @param key what its words are called
+ * @param values what stands in their gaps, by the names of the gaps: texts, and other reasons
+ */
+public record Reason(ReasonKey key, Map<String, Object> values) {
+  static final Pattern GAP = Pattern.compile("\\{([a-z]{1,20})\\}");
+
+  /** What it is in a problem's JSON. */
+  public Map<String, Object> members() {
+    Map<String, Object> told = new LinkedHashMap<>();
+    values.forEach(
+        (name, value) -> told.put(name, value instanceof Reason part ? part.members() : value));
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("key", key.wireName());
+    members.put("values", told);
+    return members;
+  }
+
+  /** It in English. */
+  @Override
+  public String toString() {
+    return GAP.matcher(key.english()).replaceAll(this::filled);
+  }
+
+  private String filled(MatchResult gap) {
+    return Matcher.quoteReplacement(values.get(gap.group(1)).toString());
+  }
+}
