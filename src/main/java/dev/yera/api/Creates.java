@@ -2,10 +2,10 @@ package dev.yera.api;
 
 import dev.yera.catalog.BadArgumentsException;
 import dev.yera.catalog.ListedApp;
-import dev.yera.event.ReasonKey;
 import dev.yera.event.StartUser;
 import dev.yera.event.block.BlockId;
 import dev.yera.event.json.Json;
+import dev.yera.event.reason.ReasonKey;
 import dev.yera.identity.Caller;
 import dev.yera.identity.Right;
 import dev.yera.session.Creator;

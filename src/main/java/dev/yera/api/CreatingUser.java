@@ -1,8 +1,8 @@
 package dev.yera.api;
 
 import dev.yera.catalog.BadArgumentsException;
-import dev.yera.event.ReasonKey;
 import dev.yera.event.StartUser;
+import dev.yera.event.reason.ReasonKey;
 import dev.yera.identity.Caller;
 import dev.yera.identity.User;
 import java.util.Locale;

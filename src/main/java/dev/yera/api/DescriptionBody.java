@@ -1,7 +1,7 @@
 package dev.yera.api;
 
 import dev.yera.catalog.BadArgumentsException;
-import dev.yera.event.ReasonKey;
+import dev.yera.event.reason.ReasonKey;
 import dev.yera.session.NameAndPin;
 import java.util.Map;
 

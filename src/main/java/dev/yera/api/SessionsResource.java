@@ -1,10 +1,10 @@
 package dev.yera.api;
 
 import dev.yera.catalog.ListedApp;
-import dev.yera.event.Reason;
-import dev.yera.event.ReasonKey;
 import dev.yera.event.block.BlockId;
 import dev.yera.event.json.Json;
+import dev.yera.event.reason.Reason;
+import dev.yera.event.reason.ReasonKey;
 import dev.yera.identity.Act;
 import dev.yera.identity.Caller;
 import dev.yera.identity.Right;

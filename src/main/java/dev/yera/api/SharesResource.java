@@ -1,9 +1,9 @@
 package dev.yera.api;
 
 import dev.yera.catalog.BadArgumentsException;
-import dev.yera.event.ReasonKey;
 import dev.yera.event.json.Json;
 import dev.yera.event.json.Timestamps;
+import dev.yera.event.reason.ReasonKey;
 import dev.yera.identity.Act;
 import dev.yera.identity.Arrival;
 import dev.yera.identity.May;

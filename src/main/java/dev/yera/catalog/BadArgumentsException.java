@@ -1,7 +1,7 @@
 package dev.yera.catalog;
 
 import dev.yera.event.Excerpt;
-import dev.yera.event.Reason;
+import dev.yera.event.reason.Reason;
 import jakarta.ejb.ApplicationException;
 
 /** Arguments that do not fit the parameters of an app. */

@@ -1,8 +1,8 @@
 package dev.yera.protocol;
 
-import dev.yera.event.Reason;
 import dev.yera.event.block.Block;
 import dev.yera.event.block.BlockId;
+import dev.yera.event.reason.Reason;
 import dev.yera.terminal.EchoMode;
 import java.util.Optional;
 

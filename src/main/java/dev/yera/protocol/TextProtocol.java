@@ -1,11 +1,11 @@
 package dev.yera.protocol;
 
-import dev.yera.event.Reason;
-import dev.yera.event.ReasonKey;
 import dev.yera.event.block.Block;
 import dev.yera.event.block.BlockId;
 import dev.yera.event.block.ConsoleLine;
 import dev.yera.event.block.TextInput;
+import dev.yera.event.reason.Reason;
+import dev.yera.event.reason.ReasonKey;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

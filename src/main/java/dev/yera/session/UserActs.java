@@ -2,10 +2,10 @@ package dev.yera.session;
 
 import dev.yera.catalog.BadArgumentsException;
 import dev.yera.event.OutputEvent;
-import dev.yera.event.ReasonKey;
 import dev.yera.event.block.BlockId;
 import dev.yera.event.block.Feedback;
 import dev.yera.event.block.Interrupt;
+import dev.yera.event.reason.ReasonKey;
 import dev.yera.executor.AppExecutor;
 import dev.yera.session.question.NotWaitingException;
 import dev.yera.store.StoreException;

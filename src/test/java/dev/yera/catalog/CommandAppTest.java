@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yera.app.call.Arguments;
-import dev.yera.event.Reason;
-import dev.yera.event.ReasonKey;
+import dev.yera.event.reason.Reason;
+import dev.yera.event.reason.ReasonKey;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

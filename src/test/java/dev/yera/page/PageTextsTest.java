@@ -2,8 +2,8 @@ package dev.yera.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.yera.event.ReasonKey;
 import dev.yera.event.block.EndReason;
+import dev.yera.event.reason.ReasonKey;
 import dev.yera.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;

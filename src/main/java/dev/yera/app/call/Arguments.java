@@ -1,6 +1,6 @@
 package dev.yera.app.call;
 
-import dev.yera.event.ReasonKey;
+import dev.yera.event.reason.ReasonKey;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.yera.app.call;
 
-import dev.yera.event.Reason;
+import dev.yera.event.reason.Reason;
 
 /** A value that is not of the type of its parameter. */
 public final class MisfitException extends IllegalArgumentException {

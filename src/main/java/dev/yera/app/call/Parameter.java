@@ -1,7 +1,7 @@
 package dev.yera.app.call;
 
-import dev.yera.event.ReasonKey;
 import dev.yera.event.json.MalformedJsonException;
+import dev.yera.event.reason.ReasonKey;
 
 /**
  * One parameter of an app.

@@ -1,10 +1,10 @@
 package dev.yera.app.call;
 
 import dev.yera.event.Excerpt;
-import dev.yera.event.Reason;
-import dev.yera.event.ReasonKey;
 import dev.yera.event.json.Json;
 import dev.yera.event.json.MalformedJsonException;
+import dev.yera.event.reason.Reason;
+import dev.yera.event.reason.ReasonKey;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;

@@ -1,7 +1,7 @@
 package dev.yera.event.block;
 
-import dev.yera.event.Reason;
-import dev.yera.event.ReasonKey;
+import dev.yera.event.reason.Reason;
+import dev.yera.event.reason.ReasonKey;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;

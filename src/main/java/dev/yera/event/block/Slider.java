@@ -1,8 +1,8 @@
 package dev.yera.event.block;
 
-import dev.yera.event.Reason;
-import dev.yera.event.ReasonKey;
 import dev.yera.event.json.Json;
+import dev.yera.event.reason.Reason;
+import dev.yera.event.reason.ReasonKey;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;

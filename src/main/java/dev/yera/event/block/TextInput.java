@@ -1,6 +1,6 @@
 package dev.yera.event.block;
 
-import dev.yera.event.Reason;
+import dev.yera.event.reason.Reason;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

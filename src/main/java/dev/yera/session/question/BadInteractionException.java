@@ -1,7 +1,7 @@
 package dev.yera.session.question;
 
-import dev.yera.event.Reason;
 import dev.yera.event.block.BlockId;
+import dev.yera.event.reason.Reason;
 import jakarta.ejb.ApplicationException;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package dev.yera.session.question;
 
 import dev.yera.event.Excerpt;
-import dev.yera.event.Reason;
-import dev.yera.event.ReasonKey;
 import dev.yera.event.block.TakesFiles;
+import dev.yera.event.reason.Reason;
+import dev.yera.event.reason.ReasonKey;
 import dev.yera.store.StoredFile;
 import java.util.Optional;
 

@@ -2,8 +2,6 @@ package dev.yera.session.question;
 
 import dev.yera.event.Excerpt;
 import dev.yera.event.OutputEvent;
-import dev.yera.event.Reason;
-import dev.yera.event.ReasonKey;
 import dev.yera.event.block.BlockId;
 import dev.yera.event.block.EventClass;
 import dev.yera.event.block.FileRef;
@@ -11,6 +9,8 @@ import dev.yera.event.block.FormBlock;
 import dev.yera.event.block.FormStatus;
 import dev.yera.event.block.Prompt;
 import dev.yera.event.block.TakesFiles;
+import dev.yera.event.reason.Reason;
+import dev.yera.event.reason.ReasonKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

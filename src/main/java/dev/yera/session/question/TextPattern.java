@@ -2,9 +2,9 @@ package dev.yera.session.question;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import dev.yera.event.Reason;
-import dev.yera.event.ReasonKey;
 import dev.yera.event.block.TextRules;
+import dev.yera.event.reason.Reason;
+import dev.yera.event.reason.ReasonKey;
 import java.util.Optional;
 import java.util.regex.Matcher;
 

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.yera.event.AppCall;
 import dev.yera.event.OutputEvent;
-import dev.yera.event.Reason;
-import dev.yera.event.ReasonKey;
 import dev.yera.event.block.BlockId;
 import dev.yera.event.block.MalformedEventException;
 import dev.yera.event.json.Json;
+import dev.yera.event.reason.Reason;
+import dev.yera.event.reason.ReasonKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package dev.yera.event;
+package dev.yera.event.reason;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
