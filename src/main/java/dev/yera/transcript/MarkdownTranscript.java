@@ -18,6 +18,9 @@ import java.util.Optional;
 final class MarkdownTranscript implements BlockWriter {
   private static final String CODE = "    ";
 
+  /** Ends a list, or a program, that what is indented would go on with. */
+  private static final String NO_LIST = "<!-- -->\n\n";
+
   private final Writer out;
   private final TranscriptWords words;
 
@@ -64,6 +67,8 @@ final class MarkdownTranscript implements BlockWriter {
       case MARKDOWN -> {
         String speaker = BlockWriter.speaker(block.first().data(), words);
         out.write(speaker.isEmpty() ? "\n" : "\n**" + line(speaker) + "**\n\n");
+        String begin = PlainText.of(block.first().data().get("content"));
+        out.write(speaker.isEmpty() && isIndented(begin) ? NO_LIST : "");
         OpenFence fence = new OpenFence();
         block.content(
             text -> {
@@ -124,9 +129,13 @@ final class MarkdownTranscript implements BlockWriter {
     }
   }
 
-  /** Begins what stands as it was written; a comment ends a list or a program before it. */
+  private static boolean isIndented(String text) {
+    return !text.isEmpty() && text.charAt(0) <= ' ';
+  }
+
+  /** Begins what stands as it was written. */
   private Prefixed verbatim() throws IOException {
-    out.write("\n<!-- -->\n\n");
+    out.write("\n" + NO_LIST);
     return new Prefixed(out, CODE);
   }
 

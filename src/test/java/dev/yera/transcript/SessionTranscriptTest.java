@@ -159,14 +159,21 @@ class SessionTranscriptTest {
         .contains("<pre><code>closed\n</code></pre>\n<p><em>b</em></p>");
   }
 
-  /** Whether a fence ends with its list cannot be told by its lines alone. */
+  /** One that is indented may be in a list, or in none. */
   @ParameterizedTest
   @ValueSource(
       strings = {
         "1. Run:\n\n   ```bash\n   npm i",
         "- ```js\n  x\n  ```",
+        "- a\r\ngoes on\r\n  ```\r\n  x\r\n  ```",
         "Code:\n\n    ```",
         "```\n\t```\n```",
+        " ```\n x\n ```",
+        " ```\n x",
+        "   ~~~~ sh\r\n   x\r\n   ~~~",
+        "Code:\n  ```\n  - x",
+        "- a\n\nOutside:\n\n  ```\n  x",
+        "- a\n ```\n x",
       })
   void whatFollowsAFenceInAListOrInAProgramIsNoProgram(String content) throws IOException {
     content("markdown", "a", content);
