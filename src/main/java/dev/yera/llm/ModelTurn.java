@@ -10,6 +10,7 @@ import dev.yera.event.block.Level;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
 
 /**
  * One answer of a model, on the app's own thread. What is busy is asked again, and the user told;
@@ -166,11 +167,14 @@ final class ModelTurn implements StreamingChatResponseHandler {
     }
     int status = 0;
     Object error = null;
+    String silent = "The language model does not answer.";
     Throwable each = fault;
     for (int depth = 0; each != null && depth < 10 && status == 0; depth++) {
       if (each instanceof HttpException http) {
         status = http.statusCode();
         error = AnswerEvents.error(http.getMessage());
+      } else if (each instanceof SSLException) {
+        silent = "There is no secure connection to the language model.";
       }
       each = each.getCause();
     }
@@ -178,9 +182,7 @@ final class ModelTurn implements StreamingChatResponseHandler {
     Object message = error instanceof Map<?, ?> members ? members.get("message") : error;
     return new ModelException(
         reason(status, String.valueOf(code)),
-        message instanceof String said && !said.isBlank()
-            ? said
-            : "The language model does not answer.",
+        message instanceof String said && !said.isBlank() ? said : silent,
         fault);
   }
 

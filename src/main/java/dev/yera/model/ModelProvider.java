@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import javax.net.ssl.SSLContext;
 
 /** Asks providers. What they say against us is told without what is ours. Thread-safe. */
 final class ModelProvider {
@@ -35,13 +36,22 @@ final class ModelProvider {
   private final HttpClient client;
 
   ModelProvider(Executor threads) {
+    this(threads, MachineTrust.context());
+  }
+
+  /**
+   * One that nothing was asked of yet.
+   *
+   * @param trust whose certificates count; the default's where it is empty
+   */
+  ModelProvider(Executor threads, Optional<SSLContext> trust) {
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(CONNECT)
             .executor(threads);
-    MachineTrust.context().ifPresent(builder::sslContext);
+    trust.ifPresent(builder::sslContext);
     client = builder.build();
   }
 
@@ -153,11 +163,16 @@ final class ModelProvider {
 
   /** What to tell an app if there is no answer at all. */
   static GateRefusal unreachable(ModelSettings model, Throwable why) {
+    Unreachable cause = new Unreachable(why);
     LOG.log(
         Level.WARNING,
         "The provider of the model {0} cannot be reached: {1}",
-        new Object[] {model.name(), why.toString()});
+        new Object[] {model.name(), cause.why(model.baseUrl().getHost())});
     return GateRefusal.fault(
-        502, "provider_unreachable", "The model's provider cannot be reached.");
+        502,
+        "provider_unreachable",
+        cause.isInsecure()
+            ? "There is no secure connection to the model's provider."
+            : "The model's provider cannot be reached.");
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.langchain4j.http.client.HttpMethod;
 import dev.langchain4j.http.client.HttpRequest;
+import dev.yera.OwnCertificate;
 import dev.yera.Patience;
 import dev.yera.app.App;
 import dev.yera.app.local.AppRunner;
@@ -16,17 +17,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 class GateClientTest {
   private static final String YES = "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nYes";
   private static final String TOKEN = "sk-very-secret";
-  private static final char[] PASSWORD = "password".toCharArray();
 
   @TempDir private static Path folder;
   private static SSLContext trusted;
@@ -43,24 +39,7 @@ class GateClientTest {
 
   @BeforeAll
   static void certify() throws Exception {
-    Path store = folder.resolve("store.p12");
-    String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-    String genkeypair =
-        " -genkeypair -alias own -keyalg EC -dname CN=localhost -ext san=dns:localhost"
-            + " -storetype PKCS12 -storepass password -keystore ";
-    List<String> command = List.of((keytool + genkeypair + store).split(" "));
-    assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
-    KeyStore own = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(store)) {
-      own.load(in, PASSWORD);
-    }
-    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(own, PASSWORD);
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(own);
-    trusted = SSLContext.getInstance("TLS");
-    trusted.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+    trusted = OwnCertificate.in(folder);
   }
 
   private static ServerSocket encrypted() throws IOException {
@@ -188,6 +167,8 @@ class GateClientTest {
       ModelException refused = refused();
       assertThat(Patience.join(came)).doesNotContain(TOKEN, "Authorization");
       assertThat(refused.reason()).isEqualTo(ModelException.Reason.FAILED);
+      assertThat(refused).hasMessage("There is no secure connection to the language model.");
+      assertThat(refused).hasRootCauseInstanceOf(SSLException.class);
     }
   }
 
