@@ -107,6 +107,33 @@ class LoopbackNamesIT extends ClientTest {
     assertThat(answer.json()).containsEntry("type", "/problems/forbidden-origin");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"POST", "PUT", "PATCH"})
+  void aForeignPageIsRefusedBeforeAnythingOfItsBodyIsLookedAt(String method) {
+    for (String about :
+        List.of(
+            "Content-Type: no type",
+            "Content-Encoding: gzip",
+            "Content-Length: 999999999999",
+            "Content-Length: 5",
+            "Transfer-Encoding: chunked")) {
+      RawHttp.Answer answer =
+          http.send(method, "/api/sessions", "Host: " + own, "Origin: http://evil.example", about);
+      assertThat(answer.status()).as(about).isEqualTo(403);
+      assertThat(answer.json()).as(about).containsEntry("type", "/problems/forbidden-origin");
+    }
+  }
+
+  /** Payara itself refuses one with a body, from everywhere, before it asks any filter. */
+  @Test
+  void nothingIsDeletedForAForeignPageThatSendsABody() {
+    String id = server.create("it.asks");
+    String path = "/api/sessions/" + id;
+    List<String> foreign = List.of("Host: " + own, "Origin: http://evil.example");
+    assertThat(http.send("DELETE", path, foreign, "{}").status()).isIn(400, 403);
+    assertThat(server.delete(path).status()).isEqualTo(204);
+  }
+
   @Test
   void theOwnOriginMayChangeThings() {
     assertThat(http.post("/api/sessions", CREATE, "Host: " + own, "Origin: http://" + own).status())
