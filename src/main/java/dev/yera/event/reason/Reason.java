@@ -14,17 +14,30 @@ import java.util.regex.Pattern;
  * @param values what stands in their gaps, by the names of the gaps: texts, and other reasons
  */
 public record Reason(ReasonKey key, Map<String, Object> values) {
+  /** The most characters of a text in JSON: the whole of it is in the English words beside it. */
+  static final int LONGEST = 100;
+
   static final Pattern GAP = Pattern.compile("\\{([a-z]{1,20})\\}");
 
   /** What it is in a problem's JSON. */
   public Map<String, Object> members() {
     Map<String, Object> told = new LinkedHashMap<>();
     values.forEach(
-        (name, value) -> told.put(name, value instanceof Reason part ? part.members() : value));
+        (name, value) ->
+            told.put(name, value instanceof Reason part ? part.members() : cut(value.toString())));
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("key", key.wireName());
     members.put("values", told);
     return members;
+  }
+
+  /** Never half a surrogate pair. */
+  private static String cut(String text) {
+    if (text.length() <= LONGEST) {
+      return text;
+    }
+    int end = LONGEST - 1;
+    return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
   }
 
   /** It in English. */

@@ -2,6 +2,7 @@ package dev.yera.event.reason;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
 import dev.yera.event.json.Json;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,15 @@ class ReasonTest {
                     .replace('\'', '"'));
     assertThat(Json.text(ReasonKey.NUL.with().members()))
         .isEqualTo("{\"key\":\"nul\",\"values\":{}}");
+  }
+
+  /** A refusal is short whatever was sent, and its sentence has more of it already. */
+  @Test
+  void aLongTextIsCutInJsonBetweenCharacters() {
+    String given = "x".repeat(Reason.LONGEST - 2) + "\ud83d\ude00 and more";
+    assertThat(ReasonKey.ANSWER_IS.with(range, given).members())
+        .extracting("values", MAP)
+        .containsEntry("given", "x".repeat(Reason.LONGEST - 2) + "…");
   }
 
   @Test
