@@ -12,8 +12,9 @@ import java.util.stream.Stream;
 
 /**
  * Payara Micro, ready to be started often. As delivered each start unpacks its jars and loads ten
- * thousand classes out of them; here they are unpacked once, and the JVM keeps the loaded form in
- * an archive. A JVM that cannot use the archive starts as usual.
+ * thousand classes out of them; here they are unpacked once. With {@code yera.it.archive} the JVM
+ * keeps the loaded form in an archive, which takes as long as two starts and saves a third of each:
+ * for builds with many. A JVM that cannot use the archive starts as usual.
  */
 public final class PayaraMicro {
   /** No test runs for so long that the second compiler, or a collector with threads, pays. */
@@ -50,7 +51,9 @@ public final class PayaraMicro {
    */
   public static ProcessBuilder server(List<String> options) throws IOException {
     prepare();
-    return server("-XX:SharedArchiveFile=" + ARCHIVE, options);
+    // One that is not there would leave the JVM without its own, too.
+    return server(
+        Files.exists(ARCHIVE) ? "-XX:SharedArchiveFile=" + ARCHIVE : "-Xshare:auto", options);
   }
 
   /** The same as it is delivered: only so it takes libraries. */
@@ -113,7 +116,7 @@ public final class PayaraMicro {
           ROOT.toString(),
           "--outputlauncher");
     }
-    if (!Files.exists(ARCHIVE)) {
+    if (Boolean.getBoolean("yera.it.archive") && !Files.exists(ARCHIVE)) {
       run(
           server("-XX:ArchiveClassesAtExit=" + ARCHIVE, List.of()),
           "archive.log",

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
+import dev.yera.Thorough;
 import dev.yera.provider.Provider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code yera.auth=oidc}: each step of a login as it goes over the wire, and what is none. */
 @OwnServer
+@Thorough
 class OidcIT {
   private static final String APPS = "yera.apps.dir=src/test/apps\nyera.worker.pool-size=0\n";
   private static final String HOST = "Host: localhost";

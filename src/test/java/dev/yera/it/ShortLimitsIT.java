@@ -3,6 +3,7 @@ package dev.yera.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.yera.Thorough;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** The clocks and limits that are the server's, on one where they are short. */
 @OwnServer
+@Thorough
 @Tag("every-server")
 class ShortLimitsIT {
   private static PayaraProcess payara;

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The wake of a viewer against the end of its last write, and against its own end. */
+@Thorough
 class ViewerInterleavingsTest {
   private static final int MOST = 15;
   private static final Settings DEFAULTS = new Settings(key -> Optional.empty());
@@ -134,7 +135,6 @@ class ViewerInterleavingsTest {
         .containsExactly("all");
   }
 
-  @Thorough
   @Test
   void whoJoinsWhileEventsFlowGetsAll() {
     assertThat(
@@ -152,7 +152,6 @@ class ViewerInterleavingsTest {
         .containsExactly("all");
   }
 
-  @Thorough
   @Test
   void theStreamIsClosedAfterTheExitEventAndNotBefore() {
     assertThat(
@@ -176,7 +175,6 @@ class ViewerInterleavingsTest {
         .containsExactly("closed");
   }
 
-  @Thorough
   @Test
   void oneThatIsReplacedIsClosedWhateverItIsDoing() {
     assertThat(
