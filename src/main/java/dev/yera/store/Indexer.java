@@ -1,8 +1,8 @@
 package dev.yera.store;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -25,10 +25,10 @@ final class Indexer implements Runnable, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Indexer.class.getName());
 
   /** The longest time between two looks. */
-  private static final long PERIOD_MILLIS = 2_000;
+  private static final Duration PERIOD = Duration.ofSeconds(2);
 
   /** A burst is over when no more rows came for so long. */
-  private static final long QUIET_MILLIS = 100;
+  private static final Duration QUIET = Duration.ofMillis(100);
 
   /** After this a search takes what there is. */
   private static final long PATIENCE_NANOS = 2_000_000_000L;
@@ -38,57 +38,23 @@ final class Indexer implements Runnable, AutoCloseable {
 
   private final Database database;
   private final ReentrantLock turn = new ReentrantLock(true);
+  private final Rounds rounds = new Rounds(PERIOD);
   private boolean failing;
-
-  @GuardedBy("this")
-  private boolean isNoticed;
-
-  @GuardedBy("this")
-  private long noticedAt;
-
-  @GuardedBy("this")
-  private boolean closed;
 
   Indexer(Database database) {
     this.database = database;
   }
 
   /** There are new rows without words. */
-  synchronized void notice() {
-    isNoticed = true;
-    noticedAt = System.nanoTime();
-    notifyAll();
+  void notice() {
+    rounds.next(QUIET);
   }
 
   @Override
   public void run() {
-    while (goesOn()) {
+    while (rounds.awaitNext()) {
       look();
     }
-  }
-
-  /** Waits until it is time to look; false at the end. */
-  private synchronized boolean goesOn() {
-    long begin = System.nanoTime();
-    long left = PERIOD_MILLIS;
-    while (!closed && left > 0) {
-      try {
-        wait(left);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        closed = true;
-      }
-      left = PERIOD_MILLIS - millisSince(begin);
-      if (isNoticed) {
-        left = Math.min(left, QUIET_MILLIS - millisSince(noticedAt));
-      }
-    }
-    isNoticed = false;
-    return !closed;
-  }
-
-  private static long millisSince(long nanoTime) {
-    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanoTime);
   }
 
   private void look() {
@@ -107,7 +73,7 @@ final class Indexer implements Runnable, AutoCloseable {
   private boolean look(String session, long lastId) throws SQLException {
     try {
       int added = 1;
-      while (added > 0 && !isClosed()) {
+      while (added > 0 && !rounds.isClosed()) {
         turn.lock();
         try {
           added =
@@ -131,13 +97,9 @@ final class Indexer implements Runnable, AutoCloseable {
   }
 
   private void failed(Exception e) {
-    Level level = failing || isClosed() ? Level.FINE : Level.WARNING;
+    Level level = failing || rounds.isClosed() ? Level.FINE : Level.WARNING;
     LOG.log(level, "Words of what was said are not stored now: a search does not find them", e);
     failing = true;
-  }
-
-  private synchronized boolean isClosed() {
-    return closed;
   }
 
   /**
@@ -242,8 +204,7 @@ final class Indexer implements Runnable, AutoCloseable {
 
   /** Does not wait: what is left is looked for at the next start. */
   @Override
-  public synchronized void close() {
-    closed = true;
-    notifyAll();
+  public void close() {
+    rounds.close();
   }
 }

@@ -1,6 +1,5 @@
 package dev.yera.store;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -18,7 +17,7 @@ final class PostgresAgreed implements Agreed, Runnable, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(PostgresAgreed.class.getName());
 
   /** What another server has ended is to be over within a second; streams need 0.1 s of it. */
-  private static final long PERIOD_MILLIS = 600;
+  private static final Duration PERIOD = Duration.ofMillis(600);
 
   private static final long TIDY_NANOS = 600_000_000_000L;
 
@@ -30,10 +29,8 @@ final class PostgresAgreed implements Agreed, Runnable, AutoCloseable {
   private final AuditBook audit;
   private final Duration auditKept;
   private long tidied;
+  private final Rounds rounds = new Rounds(PERIOD);
   private boolean failing;
-
-  @GuardedBy("this")
-  private boolean closed;
 
   /**
    * Knows what is ended when it is made.
@@ -79,25 +76,9 @@ final class PostgresAgreed implements Agreed, Runnable, AutoCloseable {
 
   @Override
   public void run() {
-    while (goesOn()) {
+    while (rounds.awaitNext()) {
       look();
     }
-  }
-
-  /** Waits until it is time to look; false at the end. */
-  private synchronized boolean goesOn() {
-    long begin = System.nanoTime();
-    long left = PERIOD_MILLIS;
-    while (!closed && left > 0) {
-      try {
-        wait(left);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        closed = true;
-      }
-      left = PERIOD_MILLIS - (System.nanoTime() - begin) / 1_000_000;
-    }
-    return !closed;
   }
 
   private void look() {
@@ -105,7 +86,7 @@ final class PostgresAgreed implements Agreed, Runnable, AutoCloseable {
       database.change(this::refresh);
       failing = false;
     } catch (SQLException | RuntimeException e) {
-      Level level = failing || isClosed() ? Level.FINE : Level.WARNING;
+      Level level = failing || rounds.isClosed() ? Level.FINE : Level.WARNING;
       LOG.log(level, "What other servers have ended is not known now", e);
       failing = true;
     }
@@ -124,14 +105,9 @@ final class PostgresAgreed implements Agreed, Runnable, AutoCloseable {
     }
   }
 
-  private synchronized boolean isClosed() {
-    return closed;
-  }
-
   /** Does not wait: whoever looks at that moment only reads. */
   @Override
-  public synchronized void close() {
-    closed = true;
-    notifyAll();
+  public void close() {
+    rounds.close();
   }
 }
