@@ -2,6 +2,7 @@ package dev.yera.store;
 
 import static dev.yera.store.SessionStorePromises.NOON;
 import static dev.yera.store.SessionStorePromises.session;
+import static dev.yera.store.SessionStorePromises.words;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -72,18 +72,7 @@ class IndexerTest {
   }
 
   private static List<String> found(SessionStore store, SessionQuery.Whose whose, String words) {
-    SessionQuery query =
-        new SessionQuery(
-            whose,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(words),
-            Optional.empty(),
-            100);
-    return store.page(query).sessions().stream().map(StoredSession::id).toList();
+    return store.page(words(whose, words)).sessions().stream().map(StoredSession::id).toList();
   }
 
   private CompletableFuture<List<String>> finding(PostgresStore store, String words) {

@@ -1,5 +1,6 @@
 package dev.yera.store;
 
+import static dev.yera.store.SessionStorePromises.words;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -248,18 +249,8 @@ class SealedStoreTest {
   @Test
   void whatIsSealedIsNotSearched() {
     assertThat(store.isSearchable()).isFalse();
-    SessionQuery words =
-        new SessionQuery(
-            new SessionQuery.Everybody(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of("secret"),
-            Optional.empty(),
-            10);
-    assertThatThrownBy(() -> store.page(words)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> store.page(words("secret")))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @ParameterizedTest

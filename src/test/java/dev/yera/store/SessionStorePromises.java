@@ -148,8 +148,12 @@ abstract class SessionStorePromises {
   }
 
   static SessionQuery words(String words) {
+    return words(new SessionQuery.Everybody(), words);
+  }
+
+  static SessionQuery words(SessionQuery.Whose whose, String words) {
     return new SessionQuery(
-        new SessionQuery.Everybody(),
+        whose,
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
