@@ -1,10 +1,10 @@
 package dev.yera.api;
 
 import dev.yera.catalog.BadArgumentsException;
-import dev.yera.event.Excerpt;
 import dev.yera.event.block.BlockId;
 import dev.yera.event.block.Feedback;
 import dev.yera.event.block.Rating;
+import dev.yera.event.reason.Excerpt;
 import dev.yera.event.reason.ReasonKey;
 import java.util.Map;
 

@@ -1,8 +1,8 @@
 package dev.yera.api;
 
-import dev.yera.event.Excerpt;
 import dev.yera.event.json.Json;
 import dev.yera.event.json.MalformedJsonException;
+import dev.yera.event.reason.Excerpt;
 import dev.yera.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

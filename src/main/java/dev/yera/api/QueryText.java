@@ -1,7 +1,7 @@
 package dev.yera.api;
 
-import dev.yera.event.Excerpt;
 import dev.yera.event.json.Timestamps;
+import dev.yera.event.reason.Excerpt;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

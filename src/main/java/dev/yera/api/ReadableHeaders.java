@@ -1,6 +1,6 @@
 package dev.yera.api;
 
-import dev.yera.event.Excerpt;
+import dev.yera.event.reason.Excerpt;
 import dev.yera.problem.Problem;
 import dev.yera.problem.ProblemDetails;
 import jakarta.servlet.FilterChain;

@@ -1,7 +1,7 @@
 package dev.yera.api;
 
 import dev.yera.catalog.BadArgumentsException;
-import dev.yera.event.Excerpt;
+import dev.yera.event.reason.Excerpt;
 import dev.yera.event.reason.ReasonKey;
 import java.util.Map;
 

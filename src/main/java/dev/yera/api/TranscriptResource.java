@@ -1,6 +1,6 @@
 package dev.yera.api;
 
-import dev.yera.event.Excerpt;
+import dev.yera.event.reason.Excerpt;
 import dev.yera.identity.Act;
 import dev.yera.identity.Right;
 import dev.yera.session.Session;

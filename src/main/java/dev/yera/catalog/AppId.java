@@ -1,6 +1,6 @@
 package dev.yera.catalog;
 
-import dev.yera.event.Excerpt;
+import dev.yera.event.reason.Excerpt;
 import java.util.regex.Pattern;
 
 /**

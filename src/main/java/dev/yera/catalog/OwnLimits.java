@@ -1,7 +1,7 @@
 package dev.yera.catalog;
 
-import dev.yera.event.Excerpt;
 import dev.yera.event.json.Json;
+import dev.yera.event.reason.Excerpt;
 import dev.yera.sandbox.Limits;
 import dev.yera.settings.SettingValues;
 import java.time.Duration;

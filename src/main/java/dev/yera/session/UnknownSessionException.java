@@ -1,6 +1,6 @@
 package dev.yera.session;
 
-import dev.yera.event.Excerpt;
+import dev.yera.event.reason.Excerpt;
 import jakarta.ejb.ApplicationException;
 
 /** There is no session with this id, or not for this caller. */

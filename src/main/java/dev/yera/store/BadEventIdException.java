@@ -1,6 +1,6 @@
 package dev.yera.store;
 
-import dev.yera.event.Excerpt;
+import dev.yera.event.reason.Excerpt;
 import jakarta.ejb.ApplicationException;
 
 /** The stream cannot resume after this event: the id is not a number, or was never sent. */

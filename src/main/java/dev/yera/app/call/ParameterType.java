@@ -1,8 +1,8 @@
 package dev.yera.app.call;
 
-import dev.yera.event.Excerpt;
 import dev.yera.event.json.Json;
 import dev.yera.event.json.MalformedJsonException;
+import dev.yera.event.reason.Excerpt;
 import dev.yera.event.reason.Reason;
 import dev.yera.event.reason.ReasonKey;
 import java.math.BigDecimal;

@@ -1,6 +1,6 @@
 package dev.yera.app.call;
 
-import dev.yera.event.Excerpt;
+import dev.yera.event.reason.Excerpt;
 import dev.yera.event.reason.Reason;
 
 /** An argument that does not fit the parameters of an app, is missing, or is given twice. */

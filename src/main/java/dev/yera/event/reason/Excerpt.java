@@ -1,4 +1,4 @@
-package dev.yera.event;
+package dev.yera.event.reason;
 
 /**
  * The beginning of a client's text, for a message about it. With whole texts a caller would decide
@@ -12,10 +12,19 @@ public final class Excerpt {
 
   /** The text, or its beginning and an ellipsis; never half a surrogate pair. */
   public static String of(String text) {
-    if (text.length() <= LONGEST) {
+    return of(text, LONGEST);
+  }
+
+  /**
+   * The same with a limit of its own.
+   *
+   * @param longest the most characters, with the ellipsis; at least two
+   */
+  static String of(String text, int longest) {
+    if (text.length() <= longest) {
       return text;
     }
-    int end = LONGEST - 1;
+    int end = longest - 1;
     return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
   }
 }

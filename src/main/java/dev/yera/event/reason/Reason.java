@@ -24,20 +24,15 @@ public record Reason(ReasonKey key, Map<String, Object> values) {
     Map<String, Object> told = new LinkedHashMap<>();
     values.forEach(
         (name, value) ->
-            told.put(name, value instanceof Reason part ? part.members() : cut(value.toString())));
+            told.put(
+                name,
+                value instanceof Reason part
+                    ? part.members()
+                    : Excerpt.of(value.toString(), LONGEST)));
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("key", key.wireName());
     members.put("values", told);
     return members;
-  }
-
-  /** Never half a surrogate pair. */
-  private static String cut(String text) {
-    if (text.length() <= LONGEST) {
-      return text;
-    }
-    int end = LONGEST - 1;
-    return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
   }
 
   /** It in English. */

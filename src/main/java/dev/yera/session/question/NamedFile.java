@@ -1,7 +1,7 @@
 package dev.yera.session.question;
 
-import dev.yera.event.Excerpt;
 import dev.yera.event.block.TakesFiles;
+import dev.yera.event.reason.Excerpt;
 import dev.yera.event.reason.Reason;
 import dev.yera.event.reason.ReasonKey;
 import dev.yera.store.StoredFile;

@@ -1,6 +1,6 @@
 package dev.yera.session.question;
 
-import dev.yera.event.Excerpt;
+import dev.yera.event.reason.Excerpt;
 import jakarta.ejb.ApplicationException;
 
 /** The block is not waiting for an answer: unknown, answered, or a field of a form. */

@@ -1,11 +1,11 @@
 package dev.yera.session.question;
 
 import dev.yera.event.AppCall;
-import dev.yera.event.Excerpt;
 import dev.yera.event.block.Block;
 import dev.yera.event.block.BlockId;
 import dev.yera.event.block.Prompt;
 import dev.yera.event.block.TextInput;
+import dev.yera.event.reason.Excerpt;
 import dev.yera.event.reason.Reason;
 import dev.yera.event.reason.ReasonKey;
 import java.util.Optional;

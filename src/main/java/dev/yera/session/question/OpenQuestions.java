@@ -1,6 +1,5 @@
 package dev.yera.session.question;
 
-import dev.yera.event.Excerpt;
 import dev.yera.event.OutputEvent;
 import dev.yera.event.block.BlockId;
 import dev.yera.event.block.EventClass;
@@ -9,6 +8,7 @@ import dev.yera.event.block.FormBlock;
 import dev.yera.event.block.FormStatus;
 import dev.yera.event.block.Prompt;
 import dev.yera.event.block.TakesFiles;
+import dev.yera.event.reason.Excerpt;
 import dev.yera.event.reason.Reason;
 import dev.yera.event.reason.ReasonKey;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.yera.event;
+package dev.yera.event.reason;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
