@@ -6,13 +6,16 @@ import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -28,7 +31,16 @@ final class Flusher implements Runnable, AutoCloseable {
   static final int MOST_BYTES = 4 * 1024 * 1024;
 
   private static final Logger LOG = Logger.getLogger(Flusher.class.getName());
-  private static final long PROBE_MILLIS = 1_000;
+  private static final long PROBE_NANOS = 1_000_000_000L;
+
+  /** A log with so many bytes in one commit is in the middle of a burst. */
+  private static final int BURST_BYTES = 64 * 1024;
+
+  /**
+   * So long more of bursts is gathered from one commit to the next, if nobody else waits. Without
+   * it a commit has one row or two, and most of the processor's time goes into commits.
+   */
+  private static final long GATHER_NANOS = 4_000_000L;
 
   private final Database database;
   private final Trouble trouble;
@@ -37,8 +49,15 @@ final class Flusher implements Runnable, AutoCloseable {
   @GuardedBy("this")
   private Map<PostgresLog, CompletableFuture<Void>> waiting = new LinkedHashMap<>();
 
+  /** Somebody does not go on before what waits is stored. */
+  @GuardedBy("this")
+  private boolean isUrgent;
+
   @GuardedBy("this")
   private boolean closed;
+
+  /** Which logs had much in the last commits. Only the flusher's. */
+  private Set<PostgresLog> bursts = Set.of();
 
   private final CompletableFuture<Void> over = new CompletableFuture<>();
 
@@ -61,7 +80,7 @@ final class Flusher implements Runnable, AutoCloseable {
    */
   void store(PostgresLog log) throws IOException {
     try {
-      begin(log).join();
+      begin(log, true).join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof FencedException) {
         throw new FencedException(log.session());
@@ -70,16 +89,24 @@ final class Flusher implements Runnable, AutoCloseable {
     }
   }
 
-  /** Stores it with the next commit; the log gets to know of a failure. */
-  void storeSoon(PostgresLog log) throws IOException {
-    CompletableFuture<Void> unused = begin(log);
+  /**
+   * Stores it with the next commit; the log gets to know of a failure.
+   *
+   * @param urgently if somebody does not go on before that
+   */
+  void storeSoon(PostgresLog log, boolean urgently) throws IOException {
+    CompletableFuture<Void> unused = begin(log, urgently);
   }
 
-  private synchronized CompletableFuture<Void> begin(PostgresLog log) throws IOException {
+  private synchronized CompletableFuture<Void> begin(PostgresLog log, boolean urgently)
+      throws IOException {
     if (closed) {
       throw new IOException("the store is closed");
     }
-    notifyAll();
+    if ((urgently && !isUrgent) || !waiting.containsKey(log)) {
+      isUrgent |= urgently;
+      notifyAll();
+    }
     return waiting.computeIfAbsent(log, absent -> new CompletableFuture<>());
   }
 
@@ -101,22 +128,30 @@ final class Flusher implements Runnable, AutoCloseable {
   /** Who waits now; nobody, if nobody does for a while; null at the end. */
   private synchronized Map<PostgresLog, CompletableFuture<Void>> next() {
     long begin = System.nanoTime();
-    long left = PROBE_MILLIS;
-    while (waiting.isEmpty() && !closed && left > 0) {
+    for (long left = left(begin); !closed && left > 0; left = left(begin)) {
       try {
-        wait(left);
+        TimeUnit.NANOSECONDS.timedWait(this, left);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         closed = true;
       }
-      left = PROBE_MILLIS - (System.nanoTime() - begin) / 1_000_000;
     }
     if (waiting.isEmpty() && closed) {
       return null;
     }
     Map<PostgresLog, CompletableFuture<Void>> some = waiting;
     waiting = new LinkedHashMap<>();
+    isUrgent = false;
     return some;
+  }
+
+  /** How long, in nanoseconds, it may wait yet since it began to wait. */
+  @GuardedBy("this")
+  private long left(long begin) {
+    if (isUrgent || !bursts.containsAll(waiting.keySet())) {
+      return 0;
+    }
+    return begin + (waiting.isEmpty() ? PROBE_NANOS : GATHER_NANOS) - System.nanoTime();
   }
 
   /** So that a server without work knows whether it could do some. */
@@ -130,6 +165,7 @@ final class Flusher implements Runnable, AutoCloseable {
   }
 
   private void store(Map<PostgresLog, CompletableFuture<Void>> some) {
+    Set<PostgresLog> large = new HashSet<>();
     try {
       Deque<PostgresLog> left = new ArrayDeque<>(some.keySet());
       while (!left.isEmpty()) {
@@ -144,6 +180,9 @@ final class Flusher implements Runnable, AutoCloseable {
           Unstored part = log.unstored();
           parts.add(part);
           bytes += part.bytes();
+          if (part.bytes() >= BURST_BYTES) {
+            large.add(log);
+          }
         }
         send(parts, some);
         parts.stream()
@@ -160,6 +199,7 @@ final class Flusher implements Runnable, AutoCloseable {
       LOG.log(Level.SEVERE, "Events cannot be stored", e);
       some.forEach((log, stored) -> fail(log, stored, e));
     }
+    bursts = large;
   }
 
   /**

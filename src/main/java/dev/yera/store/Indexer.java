@@ -25,7 +25,7 @@ final class Indexer implements Runnable, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Indexer.class.getName());
 
   /** The longest time between two looks. */
-  private static final Duration PERIOD = Duration.ofSeconds(2);
+  private static final Duration PERIOD = Duration.ofSeconds(10);
 
   /** A burst is over when no more rows came for so long. */
   private static final Duration QUIET = Duration.ofMillis(100);

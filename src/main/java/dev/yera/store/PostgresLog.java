@@ -136,15 +136,36 @@ final class PostgresLog implements EventLog {
 
   @Override
   public void storeSoon() throws IOException {
-    if (failing || isFarAhead()) {
+    if (failing) {
       flusher.store(this);
-    } else {
-      flusher.storeSoon(this);
+      return;
+    }
+    flusher.storeSoon(this, isFarAhead());
+    if (!awaitRoom()) {
+      flusher.store(this);
     }
   }
 
   private synchronized boolean isFarAhead() {
     return segments.size() - reached.position() > AHEAD - SLICE;
+  }
+
+  /**
+   * Waits for room only, not for all that was appended: what fills the log goes on while the next
+   * commit is under way.
+   *
+   * @return false if it has to wait for the next try to store, or is interrupted
+   */
+  private synchronized boolean awaitRoom() {
+    while (isFarAhead() && !failing) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+    return !failing;
   }
 
   // ---- For the flusher, which is one thread
@@ -207,8 +228,9 @@ final class PostgresLog implements EventLog {
   }
 
   /** Whether it could be stored. */
-  void tried(boolean stored) {
+  synchronized void tried(boolean stored) {
     failing = !stored;
+    notifyAll();
   }
 
   /** It is being sent: until it is stored, nobody knows whether it is there. */
@@ -232,6 +254,7 @@ final class PostgresLog implements EventLog {
     synchronized (this) {
       reached = part.reached();
       forgetOld();
+      notifyAll();
     }
     readable.run();
   }
