@@ -22,6 +22,10 @@ final class Frames implements Flow.Subscriber<List<ByteBuffer>> {
   private final Taker taker;
   private byte[] bytes = new byte[8 * 1024];
   private int length;
+
+  /** No block that has not been handed on ends before, so that nothing is looked at twice. */
+  private int searched;
+
   private volatile Flow.Subscription subscription;
   private volatile boolean cancelled;
 
@@ -53,6 +57,7 @@ final class Frames implements Flow.Subscriber<List<ByteBuffer>> {
     int whole = takeWhole();
     System.arraycopy(bytes, whole, bytes, 0, length - whole);
     length -= whole;
+    searched -= whole;
     subscription.request(1);
   }
 
@@ -81,11 +86,13 @@ final class Frames implements Flow.Subscriber<List<ByteBuffer>> {
 
   /** The end of the block that begins here; 0 if it has not come yet. */
   private int endOf(int from) {
-    for (int at = from + 1; at < length; at++) {
+    for (int at = Math.max(from + 1, searched); at < length; at++) {
       if (bytes[at] == '\n' && bytes[at - 1] == '\n') {
-        return at + 1;
+        searched = at + 1;
+        return searched;
       }
     }
+    searched = length;
     return 0;
   }
 

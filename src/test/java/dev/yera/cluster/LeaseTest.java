@@ -8,9 +8,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** {@code -Dyera.leases=100000} tries more. */
+/** {@code -Dyera.leases=100000} tries more than a build has time for. */
 class LeaseTest {
-  private static final int SCHEDULES = Integer.getInteger("yera.leases", 300);
+  private static final int SCHEDULES = Integer.getInteger("yera.leases", 80);
 
   /** Of every outage that a schedule has, with its trace: most of the time of a run. */
   private static final Logger LOG = Logger.getLogger(Lease.class.getName());
