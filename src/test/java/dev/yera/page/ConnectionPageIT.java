@@ -56,6 +56,7 @@ class ConnectionPageIT {
     }
   }
 
+  @Thorough
   @Test
   void anImpatientProxyGoesUnnoticed() throws IOException {
     try (CuttingProxy network = new CuttingProxy(world.server().port())) {
@@ -102,6 +103,7 @@ class ConnectionPageIT {
     }
   }
 
+  @Thorough
   @Test
   void waitingForTheServerIsSaid() {
     CompletableFuture<Route> held = new CompletableFuture<>();
@@ -114,6 +116,7 @@ class ConnectionPageIT {
     window.isLive();
   }
 
+  @Thorough
   @ParameterizedTest
   @CsvSource({
     "204, Ended, false",

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.BoundingBox;
+import dev.yera.Thorough;
 import dev.yera.it.Server;
 import java.io.IOException;
 import java.net.URI;
@@ -71,6 +72,7 @@ class EmbedPageIT {
             "window.told.filter((each) => each[0] === 'yera-start').map((each) => each[1].session_id)");
   }
 
+  @Thorough
   @Test
   void twoElementsOfAnAppResumeTheirOwnSessions() {
     show(
@@ -86,6 +88,7 @@ class EmbedPageIT {
         .containsExactlyInAnyOrderElementsOf(before.stream().map(Object::toString).toList());
   }
 
+  @Thorough
   @Test
   void aStreamThatWasRefusedIsAskedForAgainThoughAnotherElementShowsIt() {
     String session = new Server(world.server().port(), "").create("page.everything");
@@ -164,6 +167,7 @@ class EmbedPageIT {
         .allMatch(r -> "Bearer secret".equals(r.allHeaders().get("authorization")));
   }
 
+  @Thorough
   @Test
   void coloursAndPartsAreThePages() {
     show(script() + "<yera-app app='page.everything' theme=dark></yera-app>");
@@ -237,6 +241,7 @@ class EmbedPageIT {
     return held;
   }
 
+  @Thorough
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -271,6 +276,7 @@ class EmbedPageIT {
     assertThat(window.page().locator(".problem:visible, .trouble:visible")).hasCount(0);
   }
 
+  @Thorough
   @Test
   void anAnswerIsChangedOnceHoweverOftenItIsAskedFor() {
     show(script() + "<yera-app app='page.everything'></yera-app>");
@@ -293,6 +299,7 @@ class EmbedPageIT {
     assertThat((List<?>) sessions()).hasSize(2);
   }
 
+  @Thorough
   @Test
   void aTokenThatNobodyRenewsIsNotTriedAgainAndAgain() {
     List<String> streams = new ArrayList<>();
@@ -321,6 +328,7 @@ class EmbedPageIT {
     assertThat(streams).hasSizeLessThan(4);
   }
 
+  @Thorough
   @Test
   void aPictureThatComesTooLateIsNotShown() {
     List<Route> pictures = new ArrayList<>();
@@ -342,6 +350,7 @@ class EmbedPageIT {
     assertThat(window.page().locator(".given .trouble")).isHidden();
   }
 
+  @Thorough
   @Test
   void aKeyThatEndsTheWritingOfAWordSendsNothing() {
     String sendsNothing =
@@ -359,6 +368,7 @@ class EmbedPageIT {
   }
 
   /** Some are such that the server lets none through: these the page gets on the way. */
+  @Thorough
   @Test
   void aChartStaysInItsChart() {
     String session = new Server(world.server().port(), "").create("page.hostile-charts");
@@ -425,6 +435,7 @@ class EmbedPageIT {
     assertThat(chart.locator(".vega")).containsText("sees two a piece");
   }
 
+  @Thorough
   @Test
   void whatIsNewIsSaidWhereTheFocusIsNotTaken() {
     show(script() + "<yera-app app='page.everything'></yera-app>");

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import dev.yera.Thorough;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -99,6 +100,7 @@ class SessionPageIT {
     assertThat(window.page().locator("th[aria-sort=ascending]")).hasText("Note");
   }
 
+  @Thorough
   @Test
   void aTableScrollsInItsFrame() {
     Window window = world.window().open("/apps/page.much?count=150&what=table");
@@ -114,6 +116,7 @@ class SessionPageIT {
     window.hasNoComplaints();
   }
 
+  @Thorough
   @Test
   void theChartLibraryIsLoadedWithTheFirstChart() {
     List<String> charts = new ArrayList<>();
@@ -159,6 +162,7 @@ class SessionPageIT {
     window.hasNoComplaints();
   }
 
+  @Thorough
   @Test
   void goingAwayAndComingBackShowsEverythingAsItWas() {
     Window window = world.window().open("/apps/page.everything").say("Ada");
@@ -204,6 +208,7 @@ class SessionPageIT {
     window.hasNoComplaints();
   }
 
+  @Thorough
   @Test
   void aButtonEndsItAsWellAndALineThatWasNotSentIsNotLost() {
     Window window = world.window().open("/apps/page.sort").say("b").say("a");
@@ -221,6 +226,7 @@ class SessionPageIT {
     window.hasNoComplaints();
   }
 
+  @Thorough
   @Test
   void onlyTheInputOfAConsoleProgramHasAnEnd() {
     Window window = world.window().open("/apps/page.everything");
@@ -278,6 +284,7 @@ class SessionPageIT {
     window.hasNoComplaints();
   }
 
+  @Thorough
   @ParameterizedTest
   @CsvSource({"killed, failed", "exited, failed", "well, not finished", "'', not finished"})
   void noEndLeavesAnythingSpinning(String how, String settled) {
@@ -319,6 +326,7 @@ class SessionPageIT {
   }
 
   /** The app's own clock for that is short. */
+  @Thorough
   @Test
   void whoWasAwayForTooLongIsToldWhenTheyComeBack() {
     Window window = world.window().open("/apps/page.leaves_open");
@@ -337,6 +345,7 @@ class SessionPageIT {
     assertThat(window.line()).isVisible();
   }
 
+  @Thorough
   @Test
   void whoLooksOnIsToldThatTheUserEndedIt() {
     Window first = world.window().open("/apps/page.everything");
@@ -354,6 +363,7 @@ class SessionPageIT {
     assertThat(first.page().locator(".ending.stopped .title")).hasText("Ended by you");
   }
 
+  @Thorough
   @Test
   void whoMayAnswerMayEndItAndNotDeleteIt() {
     Window first = world.window().open("/apps/page.everything");
@@ -369,6 +379,7 @@ class SessionPageIT {
     first.hasEnded();
   }
 
+  @Thorough
   @Test
   void deletingIsAnotherButtonThatAsksOnceMore() {
     Window window = world.window().open("/apps/page.failing");
@@ -439,6 +450,7 @@ class SessionPageIT {
     window.isAccessible();
   }
 
+  @Thorough
   @Test
   void darkAndStillIsAccessibleToo() {
     Window window =
@@ -459,6 +471,7 @@ class SessionPageIT {
         .hasCSS("animation-name", "none");
   }
 
+  @Thorough
   @Test
   void anAppIsToldTheLanguageAndTheTimeZoneOfTheBrowser() {
     Window window =
