@@ -9,7 +9,10 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A line to PostgreSQL that can break in the middle of a commit. */
+/**
+ * A line to PostgreSQL that can break in the middle of a commit: at the end of a transaction, or at
+ * a statement outside of one that appends to a log.
+ */
 final class CutLine implements AutoCloseable {
   /** Where it breaks. */
   enum At {
@@ -73,12 +76,14 @@ final class CutLine implements AutoCloseable {
         database) {
       InputStream in = client.getInputStream();
       OutputStream out = database.getOutputStream();
+      boolean inTransaction = false;
       for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
+        String said = new String(bytes, 0, n, StandardCharsets.ISO_8859_1);
         boolean commits =
-            at != At.NOWHERE
-                && new String(bytes, 0, n, StandardCharsets.ISO_8859_1).contains("COMMIT");
+            said.contains("COMMIT") || (!inTransaction && said.contains("INSERT INTO block"));
+        inTransaction = (inTransaction || said.contains("BEGIN")) && !commits;
         At where = commits ? at : At.NOWHERE;
-        if (commits) {
+        if (where != At.NOWHERE) {
           at = At.NOWHERE;
           cuts.incrementAndGet();
         }
