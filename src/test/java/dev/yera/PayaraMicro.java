@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 /**
  * Payara Micro, ready to be started often. As delivered each start unpacks its jars and loads ten
  * thousand classes out of them; here they are unpacked once. With {@code yera.it.archive} the JVM
- * keeps the loaded form in an archive, which takes as long as two starts and saves a third of each:
- * for builds with many. A JVM that cannot use the archive starts as usual.
+ * keeps the loaded form in an archive, which takes as long as two starts and saves a quarter of
+ * each: for builds with many. A JVM that cannot use the archive starts as usual.
  */
 public final class PayaraMicro {
   /** No test runs for so long that the second compiler, or a collector with threads, pays. */

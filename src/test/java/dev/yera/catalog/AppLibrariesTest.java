@@ -2,6 +2,7 @@ package dev.yera.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yera.Thorough;
 import dev.yera.library.Libraries;
 import dev.yera.library.OwnRepository;
 import dev.yera.work.WorkFolder;
@@ -121,6 +122,7 @@ class AppLibrariesTest {
     assertThat(result(only())).isEqualTo("one");
   }
 
+  @Thorough
   @Test
   void eachAppHasItsOwnVersion() throws Exception {
     write("One.java", app("One", "greet.Words.say()", "//DEPS org.a:greet:1"));
@@ -136,6 +138,7 @@ class AppLibrariesTest {
     assertThat(found.broken().get(0).problem()).contains("package greet does not exist");
   }
 
+  @Thorough
   @Test
   void aSessionKeepsItsLibraryWhenTheFileNamesAnother() throws Exception {
     write("Hello.java", app("Hello", "greet.Words.say()", "//DEPS org.a:greet:1"));
@@ -183,6 +186,7 @@ class AppLibrariesTest {
     assertThat(result(only())).isEqualTo("ac");
   }
 
+  @Thorough
   @Test
   void aFileThatOthersUseNamesLibrariesForThem() throws Exception {
     write("Hello.java", app("Hello", "Other.say()"));
@@ -210,6 +214,7 @@ class AppLibrariesTest {
         .containsExactly(new BrokenApp("tool.lib/text.jar", "it is not a jar", ""));
   }
 
+  @Thorough
   @Test
   void aFileHasAFolderOfLibrariesToo() throws Exception {
     write("Tool.java", app("Tool", "greet.Words.say()", "//DEPS org.a:greet:2"));

@@ -81,6 +81,7 @@ class LimitsTest {
     }
   }
 
+  @Thorough
   @ParameterizedTest
   @ValueSource(strings = {"limits", "bubblewrap"})
   void memoryThatProcessesShareCountsOnce(String mode) throws IOException {
@@ -90,6 +91,7 @@ class LimitsTest {
     }
   }
 
+  @Thorough
   @ParameterizedTest
   @ValueSource(strings = {"limits", "bubblewrap"})
   void whatHasLeftTheGroupAndWipedItsEnvironmentCountsAsWell(String mode) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.yera.Patience;
+import dev.yera.Thorough;
 import dev.yera.catalog.CommandApp;
 import dev.yera.event.block.BlockId;
 import dev.yera.it.Postgres;
@@ -149,6 +150,7 @@ class PostgresTroubleTest {
     assertThat(asks.exit().data("exit_code")).isEqualTo(0L);
   }
 
+  @Thorough
   @Test
   void aServerWithNothingToStoreKnowsThatItIsGoneAndThatItIsBack() {
     postgres.kill();
@@ -176,6 +178,7 @@ class PostgresTroubleTest {
     assertThat(stored(talks.session()).end().orElseThrow().lastEventId()).isEqualTo(all.size());
   }
 
+  @Thorough
   @Test
   void anEndThatCouldNotBeStoredIsStoredLater() {
     TestViewer asks = sessions.view(ASKS);
@@ -189,6 +192,7 @@ class PostgresTroubleTest {
   }
 
   /** Nobody but the clock tries again: the app does not say anything more. */
+  @Thorough
   @Test
   void whatASilentAppSaidIsStoredOnceItIsBack() throws IOException {
     Path gone = folder.resolve("gone");
