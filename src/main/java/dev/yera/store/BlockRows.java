@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** The statements about {@code block}. */
 final class BlockRows {
@@ -31,13 +30,6 @@ final class BlockRows {
    */
   record Settled(long fence, long lastId) {}
 
-  /**
-   * In order, so that two servers never wait for each other. FOR KEY SHARE would let a takeover
-   * through.
-   */
-  private static final String HOLD =
-      "SELECT id, fence FROM session WHERE id = ANY (?) ORDER BY id FOR SHARE";
-
   private BlockRows() {}
 
   /**
@@ -48,24 +40,19 @@ final class BlockRows {
    */
   static Map<String, Long> hold(Connection connection, Collection<String> sessions)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(HOLD)) {
+    // In order, so that two servers never wait for each other. FOR KEY SHARE would let a takeover
+    // through.
+    String sql = "SELECT id, fence FROM session WHERE id = ANY (?) ORDER BY id FOR SHARE";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setArray(1, connection.createArrayOf("text", sessions.toArray()));
-      return fences(statement);
-    }
-  }
-
-  private static Object[] all(List<BlockRow> rows, Function<BlockRow, Object> part) {
-    return rows.stream().map(part).toArray();
-  }
-
-  private static Map<String, Long> fences(PreparedStatement statement) throws SQLException {
-    Map<String, Long> fences = new HashMap<>();
-    try (ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        fences.put(rows.getString(1), rows.getLong(2));
+      Map<String, Long> fences = new HashMap<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          fences.put(rows.getString(1), rows.getLong(2));
+        }
       }
+      return fences;
     }
-    return fences;
   }
 
   /**
@@ -128,38 +115,24 @@ final class BlockRows {
     }
   }
 
-  /**
-   * Appends rows to logs whose sessions have these fences: all in one statement, which needs no
-   * transaction around it, so that the way to the database and back is gone once. It locks sessions
-   * as {@link #hold} does.
-   *
-   * @param fences of the sessions, by their ids
-   * @param words of the rows; null stands for words that are added later
-   * @return the fences of those that there are; to those with another one nothing is appended
-   */
-  static Map<String, Long> append(
-      Connection connection, Map<String, Long> fences, List<BlockRow> rows, List<String> words)
+  /** Inserts all at once; null stands for words that are added later. */
+  static void insert(Connection connection, List<BlockRow> rows, List<String> words)
       throws SQLException {
     String sql =
-        "WITH held AS ("
-            + HOLD
-            + "), added AS (INSERT INTO block SELECT session, first_id, last_id, frames,"
+        "INSERT INTO block SELECT session, first_id, last_id, frames,"
             + " array_to_tsvector(string_to_array(words, ' '))"
-            + " FROM unnest(?, ?, ?, ?, ?, ?)"
-            + " AS new (session, of_fence, first_id, last_id, frames, words)"
-            + " JOIN held ON held.id = session AND held.fence = of_fence)"
-            + " SELECT id, fence FROM held";
+            + " FROM unnest(?, ?, ?, ?, ?) AS new (session, first_id, last_id, frames, words)";
+    Object[] sessions = rows.stream().map(BlockRow::session).toArray();
+    Object[] firstIds = rows.stream().map(BlockRow::firstId).toArray();
+    Object[] lastIds = rows.stream().map(BlockRow::lastId).toArray();
+    byte[][] frames = rows.stream().map(BlockRow::frames).toArray(byte[][]::new);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      Object[] fencesOfRows = rows.stream().map(row -> fences.get(row.session())).toArray();
-      byte[][] frames = rows.stream().map(BlockRow::frames).toArray(byte[][]::new);
-      statement.setArray(1, connection.createArrayOf("text", fences.keySet().toArray()));
-      statement.setArray(2, connection.createArrayOf("text", all(rows, BlockRow::session)));
-      statement.setArray(3, connection.createArrayOf("int8", fencesOfRows));
-      statement.setArray(4, connection.createArrayOf("int8", all(rows, BlockRow::firstId)));
-      statement.setArray(5, connection.createArrayOf("int8", all(rows, BlockRow::lastId)));
-      statement.setArray(6, connection.createArrayOf("bytea", frames));
-      statement.setArray(7, connection.createArrayOf("text", words.toArray()));
-      return fences(statement);
+      statement.setArray(1, connection.createArrayOf("text", sessions));
+      statement.setArray(2, connection.createArrayOf("int8", firstIds));
+      statement.setArray(3, connection.createArrayOf("int8", lastIds));
+      statement.setArray(4, connection.createArrayOf("bytea", frames));
+      statement.setArray(5, connection.createArrayOf("text", words.toArray()));
+      statement.executeUpdate();
     }
   }
 

@@ -2,12 +2,10 @@ package dev.yera.store;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -289,43 +287,41 @@ final class Flusher implements Runnable, AutoCloseable {
   }
 
   private Map<String, Long> commit(List<Unstored> parts) throws SQLException {
-    Map<String, Long> fences = new HashMap<>();
-    parts.forEach(part -> fences.put(part.log().session(), part.log().fence()));
+    List<String> sessions = parts.stream().map(part -> part.log().session()).toList();
     // Of many sessions that say little each most of the time goes into this, so all processors do
     // it.
-    List<String> words =
+    List<List<String>> words =
         parts.parallelStream()
-            .flatMap(part -> part.rows().parallelStream().map(part.log().rows()::words))
+            .map(part -> part.rows().parallelStream().map(part.log().rows()::words).toList())
             .toList();
-    List<BlockRow> rows =
-        parts.stream().flatMap(part -> part.log().rows().sealed(part.rows()).stream()).toList();
+    List<List<BlockRow>> sealed =
+        parts.stream().map(part -> part.log().rows().sealed(part.rows())).toList();
     parts.forEach(part -> part.log().sending(part));
-    boolean isAppended = parts.stream().allMatch(part -> part.replaces() == 0);
     Map<String, Long> found =
-        isAppended
-            ? database.ask(connection -> BlockRows.append(connection, fences, rows, words))
-            : database.commit(connection -> replace(connection, parts, fences, rows, words));
-    if (words.stream().anyMatch(Objects::isNull)) {
+        database.commit(
+            connection -> {
+              Map<String, Long> fences = BlockRows.hold(connection, sessions);
+              List<BlockRow> rows = new ArrayList<>();
+              List<String> wordsOfRows = new ArrayList<>();
+              for (int i = 0; i < parts.size(); i++) {
+                Unstored part = parts.get(i);
+                String session = part.log().session();
+                if (!fences.containsKey(session) || fences.get(session) != part.log().fence()) {
+                  continue;
+                }
+                if (part.replaces() > 0) {
+                  BlockRows.delete(connection, session, part.replaces());
+                }
+                rows.addAll(sealed.get(i));
+                wordsOfRows.addAll(words.get(i));
+              }
+              BlockRows.insert(connection, rows, wordsOfRows);
+              return fences;
+            });
+    if (words.stream().flatMap(List::stream).anyMatch(Objects::isNull)) {
       wordless.run();
     }
     return found;
-  }
-
-  private static Map<String, Long> replace(
-      Connection connection,
-      List<Unstored> parts,
-      Map<String, Long> fences,
-      List<BlockRow> rows,
-      List<String> words)
-      throws SQLException {
-    Map<String, Long> found = BlockRows.hold(connection, fences.keySet());
-    for (Unstored part : parts) {
-      String session = part.log().session();
-      if (part.replaces() > 0 && fences.get(session).equals(found.get(session))) {
-        BlockRows.delete(connection, session, part.replaces());
-      }
-    }
-    return BlockRows.append(connection, fences, rows, words);
   }
 
   /** Stores what somebody waits for, and ends. */

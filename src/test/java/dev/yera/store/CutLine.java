@@ -9,10 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * A line to PostgreSQL that can break in the middle of a commit: at the end of a transaction, or at
- * a statement outside of one that appends to a log.
- */
+/** A line to PostgreSQL that can break in the middle of a commit. */
 final class CutLine implements AutoCloseable {
   /** Where it breaks. */
   enum At {
@@ -76,14 +73,12 @@ final class CutLine implements AutoCloseable {
         database) {
       InputStream in = client.getInputStream();
       OutputStream out = database.getOutputStream();
-      boolean inTransaction = false;
       for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
-        String said = new String(bytes, 0, n, StandardCharsets.ISO_8859_1);
         boolean commits =
-            said.contains("COMMIT") || (!inTransaction && said.contains("INSERT INTO block"));
-        inTransaction = (inTransaction || said.contains("BEGIN")) && !commits;
+            at != At.NOWHERE
+                && new String(bytes, 0, n, StandardCharsets.ISO_8859_1).contains("COMMIT");
         At where = commits ? at : At.NOWHERE;
-        if (where != At.NOWHERE) {
+        if (commits) {
           at = At.NOWHERE;
           cuts.incrementAndGet();
         }
