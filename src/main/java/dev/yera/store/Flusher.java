@@ -115,6 +115,7 @@ final class Flusher implements Runnable, AutoCloseable {
     try {
       for (var some = next(); some != null; some = next()) {
         if (some.isEmpty()) {
+          bursts = Set.of(); // one that is over is not kept in memory
           probe();
         } else {
           store(some);

@@ -24,11 +24,14 @@ import java.util.stream.Stream;
 final class Indexer implements Runnable, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Indexer.class.getName());
 
-  /** The longest time between two looks. */
-  private static final Duration PERIOD = Duration.ofSeconds(10);
+  /** From one look to the next, for what other servers store. */
+  private static final Duration PERIOD = Duration.ofSeconds(2);
 
   /** A burst is over when no more rows came for so long. */
   private static final Duration QUIET = Duration.ofMillis(100);
+
+  /** A burst that is not over gets its words: to add them takes more than to store it. */
+  private static final Duration LATEST = Duration.ofSeconds(10);
 
   /** After this a search takes what there is. */
   private static final long PATIENCE_NANOS = 2_000_000_000L;
@@ -38,7 +41,7 @@ final class Indexer implements Runnable, AutoCloseable {
 
   private final Database database;
   private final ReentrantLock turn = new ReentrantLock(true);
-  private final Rounds rounds = new Rounds(PERIOD);
+  private final Rounds rounds = new Rounds(PERIOD, LATEST);
   private boolean failing;
 
   Indexer(Database database) {
@@ -52,6 +55,7 @@ final class Indexer implements Runnable, AutoCloseable {
 
   @Override
   public void run() {
+    rounds.next(QUIET); // for what a server that was killed left
     while (rounds.awaitNext()) {
       look();
     }

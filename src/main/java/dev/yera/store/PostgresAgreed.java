@@ -29,7 +29,7 @@ final class PostgresAgreed implements Agreed, Runnable, AutoCloseable {
   private final AuditBook audit;
   private final Duration auditKept;
   private long tidied;
-  private final Rounds rounds = new Rounds(PERIOD);
+  private final Rounds rounds = new Rounds(PERIOD, PERIOD);
   private boolean failing;
 
   /**

@@ -8,9 +8,11 @@ import java.util.concurrent.TimeUnit;
 /** When a thread that looks at something again and again is to look. Thread-safe. */
 final class Rounds implements AutoCloseable {
   private final long period;
+  private final long latest;
 
+  /** When it was asked for, in {@link System#nanoTime}. */
   @GuardedBy("this")
-  private OptionalLong sooner = OptionalLong.empty();
+  private OptionalLong asked = OptionalLong.empty();
 
   @GuardedBy("this")
   private boolean closed;
@@ -18,17 +20,18 @@ final class Rounds implements AutoCloseable {
   /**
    * Not closed yet.
    *
-   * @param period the longest time from one look to the next
+   * @param period from one look to the next, if none is asked for
+   * @param latest to which a look can be put off, from the last one
    */
-  Rounds(Duration period) {
+  Rounds(Duration period, Duration latest) {
     this.period = period.toNanos();
+    this.latest = latest.toNanos();
   }
 
   /** Waits until it is time to look; false at the end, which an interrupt is, too. */
   synchronized boolean awaitNext() {
     long begin = System.nanoTime();
-    long left = period;
-    while (!closed && left > 0) {
+    for (long left = left(begin); !closed && left > 0; left = left(begin)) {
       try {
         // Rounded up: a wait for zero would have no end.
         wait(TimeUnit.NANOSECONDS.toMillis(left) + 1);
@@ -36,16 +39,20 @@ final class Rounds implements AutoCloseable {
         Thread.currentThread().interrupt();
         closed = true;
       }
-      long now = System.nanoTime();
-      left = Math.min(begin + period - now, sooner.isPresent() ? sooner.getAsLong() - now : period);
     }
-    sooner = OptionalLong.empty();
+    asked = OptionalLong.empty();
     return !closed;
   }
 
-  /** The next look is after this time, if it is not due before; the last call counts. */
+  @GuardedBy("this")
+  private long left(long begin) {
+    long due = asked.isPresent() ? Math.min(asked.getAsLong(), begin + latest) : begin + period;
+    return due - System.nanoTime();
+  }
+
+  /** Asks for a look after this time, sooner or later than it would be; the last call counts. */
   synchronized void next(Duration from) {
-    sooner = OptionalLong.of(System.nanoTime() + from.toNanos());
+    asked = OptionalLong.of(System.nanoTime() + from.toNanos());
     notifyAll();
   }
 

@@ -159,6 +159,7 @@ class PostgresTroubleTest {
     await().until(() -> sessions.store().trouble().isEmpty());
   }
 
+  @Thorough
   @Test
   void whenThePatienceIsOverSessionsEndAndSaySoOnceItIsBack() {
     TestViewer talks = sessions.view(talks());
