@@ -7,11 +7,13 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * {@code kill -9} of any of three nodes behind a balancer, in the middle of bursts: {@code mvn
- * -Pcluster verify -Dyera.kills=100}. Viewers know the balancer only.
+ * -Pcluster verify -Dyera.kills=100}. Viewers know the balancer only. With {@code
+ * -Dyera.older.war=<file>} the nodes are of that version until they are started again.
  */
 @OwnServer
 class ClusterKills {
@@ -55,7 +58,11 @@ class ClusterKills {
             "127.0.0.1",
             "yera.cluster.drain",
             "PT1M");
-    nodes = new Nodes("kills", NODES, Postgres.shared().database(), settings);
+    Path first =
+        Optional.ofNullable(System.getProperty("yera.older.war"))
+            .map(Path::of)
+            .orElseGet(PayaraProcess::ofThisBuild);
+    nodes = new Nodes("kills", NODES, Postgres.shared().database(), settings, first);
     balancer = new HaProxy(nodes.ports());
   }
 

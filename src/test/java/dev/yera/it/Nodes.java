@@ -8,6 +8,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpRequest;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -43,6 +44,16 @@ final class Nodes implements AutoCloseable {
   /** So many, each of which knows the others. */
   Nodes(String name, int count, Map<String, String> database, Map<String, String> more)
       throws IOException {
+    this(name, count, database, more, PayaraProcess.ofThisBuild());
+  }
+
+  /**
+   * The same of another version.
+   *
+   * @param war whose they are until they are started again
+   */
+  Nodes(String name, int count, Map<String, String> database, Map<String, String> more, Path war)
+      throws IOException {
     this.name = name;
     settings.putAll(database);
     settings.put("yera.store.timeout", "PT5S");
@@ -58,11 +69,11 @@ final class Nodes implements AutoCloseable {
       ports.add(lastingPort());
     }
     // The first one makes the tables, and the archive of classes.
-    all.add(start(0));
+    all.add(start(0, war));
     List<CompletableFuture<PayaraProcess>> starting = new ArrayList<>();
     for (int i = 1; i < count; i++) {
       int number = i;
-      starting.add(CompletableFuture.supplyAsync(() -> start(number)));
+      starting.add(CompletableFuture.supplyAsync(() -> start(number, war)));
     }
     starting.forEach(each -> all.add(each.join()));
     await().until(() -> all.stream().allMatch(each -> running(each.server()) == count));
@@ -109,7 +120,7 @@ final class Nodes implements AutoCloseable {
     }
   }
 
-  private PayaraProcess start(int number) {
+  private PayaraProcess start(int number, Path war) {
     try {
       Matcher database = DATABASE.matcher(settings.get("yera.store"));
       if (!database.matches()) {
@@ -119,7 +130,7 @@ final class Nodes implements AutoCloseable {
       Map<String, String> own = new HashMap<>(settings);
       own.put("yera.store", database.group(1) + toDatabase.get(number).port() + database.group(3));
       own.put("yera.cluster.address", address(number));
-      PayaraProcess node = new PayaraProcess(name + number, own, ports.get(number));
+      PayaraProcess node = PayaraProcess.of(war, name + number, own, ports.get(number));
       toNodes.get(number).to(node.port());
       return node;
     } catch (IOException e) {
@@ -168,9 +179,9 @@ final class Nodes implements AutoCloseable {
     };
   }
 
-  /** Starts one again that was killed. */
+  /** Starts one again that was killed, of this version. */
   void again(int node) {
-    all.set(node, start(node));
+    all.set(node, start(node, PayaraProcess.ofThisBuild()));
   }
 
   @Override

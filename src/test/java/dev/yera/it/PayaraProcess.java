@@ -70,9 +70,18 @@ final class PayaraProcess implements AutoCloseable {
     this(name, context, settings, address, "C.UTF-8", freePort(address), List.of());
   }
 
-  /** One on loopback, as the root, at a port that the test has chosen. */
-  PayaraProcess(String name, Map<String, String> settings, int port) throws IOException {
-    this(name, "", settings, InetAddress.getLoopbackAddress(), "C.UTF-8", port, List.of());
+  /** One of this WAR, on loopback, as the root, at a port that the test has chosen. */
+  static PayaraProcess of(Path war, String name, Map<String, String> settings, int port)
+      throws IOException {
+    InetAddress address = InetAddress.getLoopbackAddress();
+    return answering(
+        name,
+        settings,
+        new Server(address, port, ""),
+        port,
+        (folder, options) ->
+            ServerProgram.ofThisBuild()
+                .command(new ServerProgram.Start(folder, war, options, address, port, List.of())));
   }
 
   /** One that was started as an environment without anything does it. */
@@ -309,9 +318,14 @@ final class PayaraProcess implements AutoCloseable {
     return true;
   }
 
+  /** The product's WAR. */
+  static Path ofThisBuild() {
+    return Path.of(System.getProperty("yera.war"));
+  }
+
   /** Payara Micro takes the context path from the file's name. */
   private static Path war(Path folder, String context) throws IOException {
-    Path war = Path.of(System.getProperty("yera.war"));
+    Path war = ofThisBuild();
     if (context.isEmpty()) {
       return war;
     }
@@ -322,7 +336,7 @@ final class PayaraProcess implements AutoCloseable {
   /** The product's WAR with settings of its own. */
   private static Path war(String name, String settings) throws IOException {
     Path war = folder().resolve(name + ".war");
-    Files.copy(Path.of(System.getProperty("yera.war")), war, StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(ofThisBuild(), war, StandardCopyOption.REPLACE_EXISTING);
     try (FileSystem zip = FileSystems.newFileSystem(war)) {
       Path inside = Files.createDirectories(zip.getPath("WEB-INF", "classes", "META-INF"));
       Files.writeString(inside.resolve("microprofile-config.properties"), settings);
