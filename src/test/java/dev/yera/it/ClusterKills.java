@@ -58,11 +58,12 @@ class ClusterKills {
             "127.0.0.1",
             "yera.cluster.drain",
             "PT1M");
+    // An older version knows no tables of this one, and the first node makes its own.
     Path first =
         Optional.ofNullable(System.getProperty("yera.older.war"))
             .map(Path::of)
             .orElseGet(PayaraProcess::ofThisBuild);
-    nodes = new Nodes("kills", NODES, Postgres.shared().database(), settings, first);
+    nodes = new Nodes("kills", NODES, Postgres.shared().empty(), settings, first);
     balancer = new HaProxy(nodes.ports());
   }
 
