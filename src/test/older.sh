@@ -5,8 +5,9 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 commit=${1:?"Which commit are the older nodes of? src/test/older.sh <commit>"}
+git rev-parse --quiet --verify "$commit^{commit}" >/dev/null || { echo "There is no commit $commit here" >&2; exit 2; }
 folder=$(mktemp -d)
-trap 'git worktree remove --force "$folder/tree"; rmdir "$folder"' EXIT
+trap 'git worktree remove --force "$folder/tree" || true; rmdir "$folder"' EXIT
 git worktree add --quiet --detach "$folder/tree" "$commit"
 echo "Building the WAR of $(git log -1 --format='%h, %cs' "$commit")"
 (cd "$folder/tree" && mvn -B -ntp -q package -DskipTests -Dmaven.javadoc.skip -Dspotless.check.skip)
