@@ -162,6 +162,10 @@ final class Flusher implements Runnable, AutoCloseable {
       trouble.over();
     } catch (SQLException e) {
       trouble.met(Database.problem(e));
+    } catch (RuntimeException e) {
+      // Whose connections it has is not ours: without this thread nothing would be stored any more.
+      LOG.log(Level.WARNING, "The database cannot be asked", e);
+      trouble.met(e);
     }
   }
 

@@ -110,7 +110,9 @@ public class Server {
   public String create(String app, Map<String, ?> kwargs) {
     Answer answer = post("/api/sessions", Map.of("app_id", app, "kwargs", kwargs));
     if (answer.status() != 201) {
-      throw new AssertionError("create: " + answer.status() + " " + answer.text());
+      // A balancer's, which waited for nothing.
+      String servers = answer.status() == 504 ? " The servers:\n" + Stacks.ofServers() : "";
+      throw new AssertionError("create: " + answer.status() + " " + answer.text() + servers);
     }
     return (String) answer.json().get("session_id");
   }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -13,10 +14,12 @@ import java.util.stream.Stream;
  */
 public final class Stacks {
   private static final String OURS = "dev.yera.";
+  private static final int MOST_FRAMES = 8;
+  private static final int INNERMOST = 2;
 
   private Stacks() {}
 
-  /** All threads with our code in them, of each server. */
+  /** All threads with our code in them, of each server, a line for each. */
   public static String ofServers() {
     return ProcessHandle.allProcesses()
         .filter(each -> each.pid() != ProcessHandle.current().pid())
@@ -35,9 +38,28 @@ public final class Stacks {
       String all = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return Stream.of(all.split("\n\n", -1))
           .filter(thread -> thread.contains(OURS))
-          .collect(Collectors.joining("\n\n"));
+          .map(Stacks::line)
+          .collect(Collectors.joining("\n"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Its name, and where it is: the innermost frames, and those of ours. */
+  private static String line(String thread) {
+    List<String> frames =
+        thread
+            .lines()
+            .map(String::strip)
+            .filter(each -> each.startsWith("at "))
+            .map(each -> each.substring("at ".length()).replaceFirst("^java.base[^/]*/", ""))
+            .toList();
+    String where =
+        IntStream.range(0, frames.size())
+            .filter(i -> i < INNERMOST || frames.get(i).startsWith(OURS))
+            .limit(MOST_FRAMES)
+            .mapToObj(frames::get)
+            .collect(Collectors.joining(" < "));
+    return thread.replaceFirst("(?s)^\"([^\"]*)\".*", "$1") + ": " + where;
   }
 }
