@@ -69,27 +69,28 @@ export class Frames {
   }
 
   #run() {
-    this.#asked = false;
+    // Still asked for: what is dirty by the items is drawn below, and what came then need not wait for a frame.
+    this.#asked = true;
     const began = performance.now();
     const until = began + SLICE;
     const hasTime = () => performance.now() < until;
+    let isDone = false;
     try {
       while (this.#next < this.#items.length && hasTime()) {
         this.work(this.#items[this.#next++]); // goes on behind one that fails
       }
-      if (this.#next === this.#items.length) {
-        this.#items = [];
-        this.#next = 0;
-      } else {
-        this.ask();
-      }
       // Something of each frame is for drawing, so that what is drawn keeps up with what is known.
       const drawUntil = performance.now() + SLICE;
-      if (!this.finish(() => performance.now() < drawUntil)) {
-        this.ask();
-      }
+      isDone = this.finish(() => performance.now() < drawUntil) && this.#next === this.#items.length;
     } catch (e) {
       reportError(e);
+    }
+    if (this.#next === this.#items.length) {
+      this.#items = [];
+      this.#next = 0;
+    }
+    this.#asked = false;
+    if (!isDone) {
       this.ask();
     }
     this.#spent += performance.now() - began;
