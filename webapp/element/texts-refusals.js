@@ -21,8 +21,22 @@ const UNFIT = 422;
  * @throws if there are no words for it, or for a part of it
  */
 function reasonIn({ key, values }) {
-  const { reasons } = /** @type {any} */ (globalThis).yeraTexts;
-  return reasons[key].replace(/\{(\w+)\}/g, (/** @type {string} */ _, /** @type {string} */ name) => (values[name].key ? reasonIn(values[name]) : values[name]));
+  const { reasons, faults } = /** @type {any} */ (globalThis).yeraTexts;
+  return (reasons[key] ?? faults[key]).replace(/\{(\w+)\}/g, (/** @type {string} */ _, /** @type {string} */ name) => (values[name].key ? reasonIn(values[name]) : values[name]));
+}
+
+/**
+ * A reason of the server's in the reader's language; as it was told where there are no words for it.
+ *
+ * @param {{key: string, values: Record<string, any>}} reason
+ * @param {string} told
+ */
+export function reasonOr(reason, told) {
+  try {
+    return reasonIn(reason);
+  } catch {
+    return told;
+  }
 }
 
 /**

@@ -35,7 +35,8 @@
 /**
  * @typedef {object} BrokenApp
  * @property {string} place its file
- * @property {string} problem
+ * @property {string} problem in English
+ * @property {{key: string, values: Record<string, any>}} reason the same for any language
  * @property {number | null} line
  * @property {number | null} column
  */

@@ -4,6 +4,7 @@
 import { h } from '../element/dom.js';
 import { Drafts } from '../element/drafts.js';
 import { ParametersForm } from '../element/parameters.js';
+import { reasonOr } from '../element/texts-refusals.js';
 import { texts, wordFor } from './texts.js';
 
 /** @typedef {import('../element/types.js').AppMetadata} AppMetadata */
@@ -75,7 +76,7 @@ export class Apps {
   #show(apps, broken) {
     const before = this.#cards;
     const made = [
-      ...broken.map((app) => this.#card(`${app.place} ${app.problem}`, app, () => brokenCard(app))),
+      ...broken.map((app) => this.#card(`${app.place} ${problemOf(app)}`, app, () => brokenCard(app))),
       ...apps.map((app) => this.#card(`${app.name} ${app.identifier} ${app.description}`, app, () => card(app, this.#server))),
     ];
     this.#cards = new Map(made);
@@ -147,12 +148,15 @@ function card(app, server) {
 }
 
 /** @param {BrokenApp} app */
+const problemOf = (app) => reasonOr(app.reason, app.problem);
+
+/** @param {BrokenApp} app */
 function brokenCard(app) {
   return h(
     'li',
     { class: 'card broken' },
     h('h3', {}, h('code', {}, app.place), h('span', { class: 'badge failed' }, texts.home.broken)),
-    h('p', { dir: 'auto' }, app.problem),
+    h('p', { dir: 'auto' }, problemOf(app)),
     app.line ? h('p', { class: 'none' }, texts.home.at(app.line, app.column)) : null,
   );
 }

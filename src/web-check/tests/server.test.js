@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { remark } from '../../../webapp/element/diagnostics.js';
 import { endOf, Server } from '../../../webapp/element/server.js';
-import { refusalIn } from '../../../webapp/element/texts-refusals.js';
+import { reasonOr, refusalIn } from '../../../webapp/element/texts-refusals.js';
 
 const token = (claims) => `Bearer e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.sig`;
 
@@ -65,6 +65,14 @@ test('why something does not fit is told in other words, if there are words for 
     assert.equal(refusalIn(422, given('constructor', {})), 'Passt nicht. (It must be 1 to 5.)');
   });
   inAnother({ pages }, () => assert.equal(refusalIn(422, given('nul', {})), 'Passt nicht. (It must be 1 to 5.)'));
+});
+
+test('what is wrong with an app is told in other words, with what a program said in its own', () => {
+  const reason = { key: 'part', values: { part: '//DEPS', problem: { key: 'in-its-words', values: { problem: 'no such {problem}' } } } };
+  const told = '//DEPS: no such {problem}';
+  assert.equal(reasonOr(reason, told), told);
+  inAnother({ reasons: {}, faults: { part: 'In {part}: {problem}', 'in-its-words': '{problem}' } }, () => assert.equal(reasonOr(reason, told), 'In //DEPS: no such {problem}'));
+  inAnother({ reasons: {} }, () => assert.equal(reasonOr(reason, told), told));
 });
 
 test('a remark of the server is told in other words, what a program wrote never', () => {

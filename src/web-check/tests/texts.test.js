@@ -8,8 +8,8 @@ const { texts: admin } = await import('../../../webapp/pages/admin/texts.js');
 await import('../../../webapp/pages/texts.de.js');
 const german = globalThis.yeraTexts;
 
-/** Those by the names of problems, reasons and ends, and of transcripts and remarks: PageTextsTest and TranscriptWordsTest have them. */
-const ELSEWHERE = ['pages', 'ends', 'reasons', 'transcript', 'remarks'];
+/** Those by the names of problems, reasons, faults of apps and ends, and of transcripts and remarks: PageTextsTest and TranscriptWordsTest have them. */
+const ELSEWHERE = ['pages', 'ends', 'reasons', 'faults', 'transcript', 'remarks'];
 
 /** Calls `look` with each text of a catalogue, in English and in German, and its name. */
 function each(catalogue, others, look, path = '') {

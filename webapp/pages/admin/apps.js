@@ -1,6 +1,7 @@
 // The apps, and what is wrong with them.
 
 import { h } from '../../element/dom.js';
+import { reasonOr } from '../../element/texts-refusals.js';
 import { byId, Items, time } from './shown.js';
 import { texts } from './texts.js';
 
@@ -85,7 +86,7 @@ function brokenItem(app) {
       'div',
       { class: 'about' },
       h('code', { class: 'name' }, app.place),
-      h('span', { class: 'value', dir: 'auto' }, app.problem),
+      h('span', { class: 'value', dir: 'auto' }, reasonOr(app.reason, app.problem)),
       h('span', { class: 'facts' }, h('span', { class: 'badge broken' }, texts.brokenBadge), app.line ? texts.at(app.line, app.column) : ''),
     ),
   );

@@ -12,11 +12,12 @@ import java.util.Map;
 public final class AppJson {
   private AppJson() {}
 
-  /** What is wrong with one. */
+  /** What is wrong with one, in English, and for any language. */
   public static Map<String, Object> broken(BrokenApp app) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("place", app.place());
     members.put("problem", app.problem());
+    members.put("reason", app.reason().members(Integer.MAX_VALUE));
     members.put("line", app.line() == 0 ? null : app.line());
     members.put("column", app.column() == 0 ? null : app.column());
     return members;

@@ -53,12 +53,11 @@ record AppFile(Path real, Map<String, Object> about, long most) {
                     LinkOption.NOFOLLOW_LINKS)),
             most(shown).orElseThrow());
     if (!file.about.get("isRegularFile").equals(true)) {
-      throw new BrokenAppException("it is not a regular file");
+      throw new BrokenAppException(AppFault.NO_FILE.with());
     }
     long size = (Long) file.about.get("size");
     if (size > file.most) {
-      throw new BrokenAppException(
-          "it has %d bytes, but at most %d are allowed".formatted(size, file.most));
+      throw new BrokenAppException(AppFault.TOO_LARGE.with(size, file.most));
     }
     return file;
   }

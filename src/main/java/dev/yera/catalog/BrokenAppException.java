@@ -1,14 +1,17 @@
 package dev.yera.catalog;
 
+import dev.yera.event.reason.Reason;
+
 /** Says why an app is broken; the catalog lists it with its place. */
 final class BrokenAppException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final transient Reason reason;
   private final int line;
   private final int column;
 
-  BrokenAppException(String problem) {
-    this(problem, 0, 0);
+  BrokenAppException(Reason reason) {
+    this(reason, 0, 0);
   }
 
   /**
@@ -17,10 +20,16 @@ final class BrokenAppException extends RuntimeException {
    * @param line from 1 on; 0 if it is not known
    * @param column likewise
    */
-  BrokenAppException(String problem, int line, int column) {
-    super(problem);
+  BrokenAppException(Reason reason, int line, int column) {
+    super(reason.toString());
+    this.reason = reason;
     this.line = line;
     this.column = column;
+  }
+
+  /** The message, for any language. */
+  Reason reason() {
+    return reason;
   }
 
   int line() {

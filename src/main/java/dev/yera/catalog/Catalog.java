@@ -149,8 +149,7 @@ public class Catalog {
     for (ListedApp app : apps) {
       ListedApp first = to.putIfAbsent(app.id(), app);
       if (first != null) {
-        second.add(
-            new BrokenApp(app.place(), app.id() + " is already the app of " + first.place(), ""));
+        second.add(new BrokenApp(app.place(), AppFault.TAKEN.with(app.id(), first.place()), ""));
       }
     }
     return second;

@@ -130,7 +130,7 @@ final class DeploymentApps implements Source {
           }
           apps.add(appMethod.read(List.of(jars.get(root))));
         } catch (BrokenAppException e) {
-          broken.add(new BrokenApp(appMethod.place(), e.getMessage(), appMethod.identifier()));
+          broken.add(new BrokenApp(appMethod.place(), e.reason(), appMethod.identifier()));
         }
       }
     }

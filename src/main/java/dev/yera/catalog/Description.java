@@ -1,6 +1,7 @@
 package dev.yera.catalog;
 
 import dev.yera.app.Width;
+import dev.yera.app.call.MisfitException;
 import dev.yera.app.call.Parameter;
 import dev.yera.app.call.ParameterType;
 import dev.yera.event.AuthoredText;
@@ -8,6 +9,9 @@ import dev.yera.event.UnreadableEncodingException;
 import dev.yera.event.json.Json;
 import dev.yera.event.json.MalformedJsonException;
 import dev.yera.event.reason.Excerpt;
+import dev.yera.event.reason.Reason;
+import dev.yera.event.reason.ReasonKey;
+import dev.yera.event.reason.Wording;
 import dev.yera.sandbox.Needs;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -40,11 +44,11 @@ final class Description {
       if (Json.read(AuthoredText.utf8(json)) instanceof Map<?, ?> map) {
         return new Description(map).app(file, place);
       }
-      throw new BrokenAppException("it is not a JSON object");
+      throw new BrokenAppException(AppFault.NO_OBJECT.with());
     } catch (UnreadableEncodingException e) {
-      throw new BrokenAppException(e.getMessage());
+      throw new BrokenAppException(e.reason());
     } catch (MalformedJsonException e) {
-      throw new BrokenAppException("it is not JSON: " + e.getMessage(), e.line(), e.column());
+      throw new BrokenAppException(ReasonKey.NO_JSON.with(e.getMessage()), e.line(), e.column());
     }
   }
 
@@ -52,13 +56,13 @@ final class Description {
     String identifier = text("identifier", null);
     if (!AppId.isValid(identifier)) {
       throw new BrokenAppException(
-          "identifier must be a dotted name like tools.greeter, it is "
-              + Excerpt.of(Json.text(identifier)));
+          AppFault.MEMBER_IS.with(
+              "identifier", AppFault.DOTTED_NAME.with(), Excerpt.of(Json.text(identifier))));
     }
     AppId id = new AppId(identifier);
     List<String> command = strings("command");
     if (command.isEmpty() || command.get(0).isEmpty()) {
-      throw new BrokenAppException("command must be a list that begins with a program");
+      throw mustBe("command", AppFault.PROGRAM);
     }
     return new CommandApp(
         id,
@@ -83,15 +87,13 @@ final class Description {
     String protocol = text("protocol", "events");
     Optional<String> input = Optional.ofNullable(text("input", null));
     if (input.isPresent() && !protocol.equals("terminal")) {
-      throw new BrokenAppException("input is for the protocol terminal only");
+      throw new BrokenAppException(AppFault.ONLY_ON_TERMINAL.with());
     }
     return switch (protocol) {
       case "events" -> Protocol.EVENTS;
       case "text" -> Protocol.TEXT;
       case "terminal" -> onTerminal(input.orElse("line"));
-      default ->
-          throw new BrokenAppException(
-              "protocol must be events, text or terminal, it is \"" + protocol + "\"");
+      default -> throw noneOf("protocol", "events, text", "terminal", protocol);
     };
   }
 
@@ -99,16 +101,13 @@ final class Description {
     return switch (input) {
       case "line" -> Protocol.TERMINAL;
       case "keys" -> Protocol.TERMINAL_KEYS;
-      default ->
-          throw new BrokenAppException("input must be line or keys, it is \"" + input + "\"");
+      default -> throw noneOf("input", "line", "keys", input);
     };
   }
 
   private Width width() {
     String width = text("width", Width.NORMAL.wireName());
-    return Width.parse(width)
-        .orElseThrow(
-            () -> new BrokenAppException("width must be normal or wide, it is \"" + width + "\""));
+    return Width.parse(width).orElseThrow(() -> noneOf("width", "normal", "wide", width));
   }
 
   private boolean options() {
@@ -116,7 +115,7 @@ final class Description {
     if (options == null || options instanceof Boolean) {
       return Boolean.TRUE.equals(options);
     }
-    throw new BrokenAppException("options must be true or false");
+    throw mustBe("options", ReasonKey.TRUE_OR_FALSE);
   }
 
   private Map<String, String> env() {
@@ -125,7 +124,7 @@ final class Description {
     }
     Map<String, String> env = new LinkedHashMap<>();
     if (!(members.get("env") instanceof Map<?, ?> map)) {
-      throw new BrokenAppException("env must be an object of names and strings");
+      throw mustBe("env", AppFault.NAMES_AND_STRINGS);
     }
     map.forEach(
         (name, value) -> {
@@ -134,10 +133,10 @@ final class Description {
                   && text.indexOf('\0') < 0
                   && ((String) name).matches("[A-Za-z_][A-Za-z0-9_]*");
           if (!usable) {
-            throw new BrokenAppException("env: " + name + " must be a name with a string");
+            throw in("env", AppFault.NAME_WITH_STRING.with(name));
           }
           if (name.equals("YERA_SESSION_ID")) {
-            throw new BrokenAppException("env: YERA_SESSION_ID is set by the server");
+            throw in("env", AppFault.OF_SERVER.with(name));
           }
           env.put((String) name, (String) value);
         });
@@ -147,7 +146,7 @@ final class Description {
   private Needs needs() {
     Object limits = members.get("limits");
     if (limits != null && !(limits instanceof Map<?, ?>)) {
-      throw new BrokenAppException("limits must be an object");
+      throw mustBe("limits", ReasonKey.OBJECT);
     }
     OwnLimits own = new OwnLimits(limits == null ? Map.of() : (Map<?, ?>) limits);
     return new Needs(own.read(), OwnLimits.network(text("network", "host")));
@@ -168,8 +167,7 @@ final class Description {
     } catch (DateTimeException notADuration) {
       // The same message serves for both.
     }
-    throw new BrokenAppException(
-        name + " must be a duration like PT10M, at least PT0S; it is \"" + text + "\"");
+    throw new BrokenAppException(AppFault.CLOCK.with(name, quoted(text)));
   }
 
   private Set<String> groups() {
@@ -182,16 +180,16 @@ final class Description {
       return Optional.empty();
     }
     if (!(value instanceof List<?> list)) {
-      throw new BrokenAppException("params must be a list");
+      throw mustBe("params", ReasonKey.LIST);
     }
     List<Parameter> params = new ArrayList<>();
     for (Object each : list) {
       if (!(each instanceof Map<?, ?> map)) {
-        throw new BrokenAppException("params must be a list of objects");
+        throw mustBe("params", AppFault.OBJECTS);
       }
       Parameter param = new Description(map).param();
       if (params.stream().anyMatch(other -> other.name().equals(param.name()))) {
-        throw new BrokenAppException("params: " + param.name() + " is there twice");
+        throw in("params", AppFault.THERE_TWICE.with(param.name()));
       }
       params.add(param);
     }
@@ -201,17 +199,15 @@ final class Description {
   private Parameter param() {
     String name = text("name", "");
     if (name.isEmpty()) {
-      throw new BrokenAppException("params: each needs a name");
+      throw in("params", AppFault.NAMELESS.with());
     }
     String typeName = text("type", "str");
     List<String> options = members.get("options") == null ? List.of() : strings("options");
     ParameterType type =
         ParameterType.parse(typeName, options)
-            .orElseThrow(
-                () ->
-                    new BrokenAppException("params: " + name + " has no known type: " + typeName));
+            .orElseThrow(() -> in("params", AppFault.NO_TYPE.with(name, typeName)));
     if (type.scalar() == ParameterType.Scalar.ENUM && options.isEmpty()) {
-      throw new BrokenAppException("params: " + name + " is an enum and needs options");
+      throw in("params", AppFault.NO_OPTIONS.with(name));
     }
     Object fallback = members.get("default_value");
     boolean hasDefault =
@@ -222,8 +218,8 @@ final class Description {
     try {
       Object value = fallback == null ? null : type.coerce(fallback);
       return new Parameter(name, text("description", ""), type, true, value);
-    } catch (IllegalArgumentException e) {
-      throw new BrokenAppException("params: the default of " + name + ": " + e.getMessage());
+    } catch (MisfitException e) {
+      throw in("params", AppFault.DEFAULT.with(name, e.reason()));
     }
   }
 
@@ -233,22 +229,40 @@ final class Description {
       return fallback;
     }
     if (!(value instanceof String text)) {
-      throw new BrokenAppException(name + " must be a string");
+      throw mustBe(name, ReasonKey.STRING);
     }
     return text;
   }
 
   private List<String> strings(String name) {
     if (!(members.get(name) instanceof List<?> list)) {
-      throw new BrokenAppException(name + " must be a list of strings");
+      throw mustBe(name, AppFault.STRINGS);
     }
     List<String> strings = new ArrayList<>();
     for (Object each : list) {
       if (!(each instanceof String text) || text.indexOf('\0') >= 0) {
-        throw new BrokenAppException(name + " must be a list of strings");
+        throw mustBe(name, AppFault.STRINGS);
       }
       strings.add(text);
     }
     return strings;
+  }
+
+  private static BrokenAppException mustBe(String name, Wording expected) {
+    return new BrokenAppException(AppFault.MEMBER.with(name, expected.with()));
+  }
+
+  private static BrokenAppException noneOf(String name, String some, String last, String given) {
+    return new BrokenAppException(
+        AppFault.MEMBER_IS.with(name, AppFault.EITHER.with(some, last), quoted(given)));
+  }
+
+  private static String quoted(String text) {
+    return '"' + text + '"';
+  }
+
+  /** Something is wrong with a part of a description. */
+  private static BrokenAppException in(String part, Reason problem) {
+    return new BrokenAppException(AppFault.PART.with(part, problem));
   }
 }

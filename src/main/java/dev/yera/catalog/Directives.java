@@ -1,5 +1,6 @@
 package dev.yera.catalog;
 
+import dev.yera.event.reason.Reason;
 import dev.yera.library.Coordinates;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -78,7 +79,7 @@ record Directives(List<Library> libraries, List<OtherSource> sources) {
     try {
       coordinates = Coordinates.of(word);
     } catch (IllegalArgumentException e) {
-      throw new BrokenAppException("//DEPS: " + e.getMessage(), line, 1);
+      throw broken("//DEPS", AppFault.IN_ITS_WORDS.with(e.getMessage()), line);
     }
     boolean isSdk =
         coordinates.group().equals("dev.yera")
@@ -91,26 +92,24 @@ record Directives(List<Library> libraries, List<OtherSource> sources) {
   private static void java(String word, int line) {
     Matcher matcher = JAVA.matcher(word);
     if (!matcher.matches()) {
-      throw new BrokenAppException(
-          "//JAVA: \"%s\" is no version such as 17 or 21+".formatted(word), line, 1);
+      throw broken("//JAVA", AppFault.NO_VERSION.with(word), line);
     }
     int wanted = Integer.parseInt(matcher.group(1));
     int here = Runtime.version().feature();
     boolean orNewer = !matcher.group(2).isEmpty();
     if (orNewer ? here < wanted : here != wanted) {
-      throw new BrokenAppException(
-          "//JAVA: it wants Java %d%s, and this server runs on %d"
-              .formatted(
-                  wanted, orNewer ? " or newer" : " (write %d+ for newer)".formatted(wanted), here),
-          line,
-          1);
+      AppFault fault = orNewer ? AppFault.NEWER_JAVA : AppFault.OTHER_JAVA;
+      throw broken("//JAVA", fault.with(wanted, here), line);
     }
   }
 
   private static void repository(String word, int line) {
     if (!USUAL_REPOSITORIES.contains(word)) {
-      throw new BrokenAppException(
-          "//REPOS: repositories are those of Maven's settings on the server's machine", line, 1);
+      throw broken("//REPOS", AppFault.REPOSITORIES.with(), line);
     }
+  }
+
+  private static BrokenAppException broken(String directive, Reason problem, int line) {
+    return new BrokenAppException(AppFault.PART.with(directive, problem), line, 1);
   }
 }

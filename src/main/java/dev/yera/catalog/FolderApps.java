@@ -1,5 +1,6 @@
 package dev.yera.catalog;
 
+import dev.yera.event.reason.Reason;
 import dev.yera.library.Libraries;
 import dev.yera.work.ModelJars;
 import dev.yera.work.WorkFolder;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.logging.Level;
@@ -188,7 +190,7 @@ final class FolderApps implements Source {
     } catch (RuntimeException | StackOverflowError e) {
       // The content of a file must never hide the other apps.
       LOG.log(Level.WARNING, "An app cannot be read: " + unit.path(), e);
-      return broken(unit.path(), "it cannot be read: " + e);
+      return broken(unit.path(), AppFault.UNREADABLE.with(e));
     }
   }
 
@@ -226,7 +228,7 @@ final class FolderApps implements Source {
     return folder.relativize(file).toString();
   }
 
-  private Found broken(Path file, String problem) {
+  private Found broken(Path file, Reason problem) {
     return new Found(List.of(), List.of(BrokenApp.of(folder, file, problem)));
   }
 
@@ -245,11 +247,11 @@ final class FolderApps implements Source {
   private List<Path> sound(Path of, Path copies, Set<Path> jars, List<BrokenApp> broken) {
     List<Path> sound = new ArrayList<>();
     for (Path jar : jars) {
-      String problem = JarApps.problem(copies.resolve(of.relativize(jar)));
+      Optional<Reason> problem = JarApps.problem(copies.resolve(of.relativize(jar)));
       if (problem.isEmpty()) {
         sound.add(jar);
       } else {
-        broken.add(BrokenApp.of(folder, jar, problem));
+        broken.add(BrokenApp.of(folder, jar, problem.get()));
       }
     }
     return sound;

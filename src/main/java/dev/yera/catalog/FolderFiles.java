@@ -1,5 +1,6 @@
 package dev.yera.catalog;
 
+import dev.yera.event.reason.Reason;
 import dev.yera.settings.SystemEncoding;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -98,7 +99,7 @@ final class FolderFiles {
       real = link.toRealPath();
     } catch (IOException e) {
       if (!isHidden(link)) {
-        problem(link, "its link does not lead to a file or folder");
+        problem(link, AppFault.LINK_TO_NOTHING.with());
       }
       return;
     }
@@ -106,7 +107,7 @@ final class FolderFiles {
     if (real.startsWith(root)) {
       add(new Place(link, real), isFolder);
     } else if (isFolder ? !isHidden(link) : AppFile.isNamed(link)) {
-      problem(link, "it is a link that leaves the apps folder");
+      problem(link, AppFault.LINK_OUT.with());
     }
   }
 
@@ -119,7 +120,7 @@ final class FolderFiles {
       try {
         files.put(place.shown(), AppFile.look(place.shown(), place.real()));
       } catch (BrokenAppException e) {
-        problem(place.shown(), e.getMessage());
+        problem(place.shown(), e.reason());
       } catch (IOException e) {
         problem(place.shown(), BrokenApp.unreadable(e));
       }
@@ -134,7 +135,7 @@ final class FolderFiles {
     Path name = place.shown().getFileName();
     boolean command = name.toString().endsWith(Description.SUFFIX);
     Optional<String> problem = SystemEncoding.refusal(command ? place.real().getParent() : name);
-    problem.ifPresent(why -> problem(place.shown(), why));
+    problem.ifPresent(why -> problem(place.shown(), AppFault.IN_ITS_WORDS.with(why)));
     return problem.isEmpty();
   }
 
@@ -142,7 +143,7 @@ final class FolderFiles {
     return path.getFileName().toString().startsWith(".");
   }
 
-  private void problem(Path shown, String problem) {
+  private void problem(Path shown, Reason problem) {
     problems.add(BrokenApp.of(root, shown, problem));
   }
 }

@@ -1,5 +1,6 @@
 package dev.yera.catalog;
 
+import dev.yera.event.reason.Reason;
 import io.github.classgraph.ClassGraph;
 import io.github.classgraph.ClassInfo;
 import io.github.classgraph.MethodInfo;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
@@ -73,16 +75,16 @@ final class JarApps {
     try {
       apps.add(method.read(classPath));
     } catch (BrokenAppException e) {
-      broken.add(new BrokenApp(place + ": " + method.place(), e.getMessage(), method.identifier()));
+      broken.add(new BrokenApp(place + ": " + method.place(), e.reason(), method.identifier()));
     }
   }
 
   /** Says why this file is not a usable jar; empty if it is. */
-  static String problem(Path jar) {
+  static Optional<Reason> problem(Path jar) {
     try (ZipFile zip = new ZipFile(jar.toFile())) {
-      return zip.size() == 0 ? "the jar is empty" : "";
+      return zip.size() == 0 ? Optional.of(AppFault.EMPTY_JAR.with()) : Optional.empty();
     } catch (IOException e) {
-      return "it is not a jar";
+      return Optional.of(AppFault.NO_JAR.with());
     }
   }
 }

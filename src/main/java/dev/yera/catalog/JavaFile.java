@@ -2,6 +2,7 @@ package dev.yera.catalog;
 
 import dev.yera.event.AuthoredText;
 import dev.yera.event.UnreadableEncodingException;
+import dev.yera.event.reason.Reason;
 import dev.yera.library.Coordinates;
 import dev.yera.library.Libraries;
 import dev.yera.library.Outcome;
@@ -72,7 +73,7 @@ final class JavaFile {
       files.forEach((each, bytes) -> sources.put(each, readable(bytes, each.equals(name))));
       for (Directives.OtherSource each : use.missing()) {
         throw new BrokenAppException(
-            "//SOURCES: there is no %s in the apps folder".formatted(each.pattern()),
+            AppFault.PART.with("//SOURCES", AppFault.NO_SOURCE.with(each.pattern())),
             each.line(),
             1);
       }
@@ -95,7 +96,7 @@ final class JavaFile {
           JarApps.read(jar, type -> name.equals(type.getSourceFile()), needs, workerJars, place)
               .with(models);
       if (found.apps().isEmpty() && found.broken().isEmpty() && !use.isForOthers()) {
-        throw new BrokenAppException("it has no method with @App");
+        throw new BrokenAppException(AppFault.NO_APP.with());
       }
       return new Source.Found(found.apps(), found.broken(), wanted);
     } catch (BrokenAppException e) {
@@ -103,7 +104,7 @@ final class JavaFile {
           List.of(),
           List.of(
               new BrokenApp(
-                  place, e.getMessage(), module(name, sources.get(name)), e.line(), e.column())),
+                  place, e.reason(), module(name, sources.get(name)), e.line(), e.column())),
           wanted);
     }
   }
@@ -119,7 +120,7 @@ final class JavaFile {
                   .libraries()
                   .forEach(each -> named.add(new Directives.Library(each.coordinates(), 0)));
             } catch (BrokenAppException e) {
-              throw new BrokenAppException("%s:%d: %s".formatted(other, e.line(), e.getMessage()));
+              throw new BrokenAppException(AppFault.PART.with(other + ":" + e.line(), e.reason()));
             }
           }
         });
@@ -142,14 +143,17 @@ final class JavaFile {
               .mapToInt(Directives.Library::line)
               .findFirst()
               .orElse(named.get(0).line());
-      throw new BrokenAppException("//DEPS: " + missing.problem(), line, Math.min(line, 1));
+      throw new BrokenAppException(
+          AppFault.PART.with("//DEPS", AppFault.IN_ITS_WORDS.with(missing.problem())),
+          line,
+          Math.min(line, 1));
     }
     throw new BrokenAppException(
-        "its libraries are being fetched: "
-            + named.stream()
+        AppFault.FETCHING.with(
+            named.stream()
                 .map(each -> each.coordinates().toString())
                 .distinct()
-                .collect(Collectors.joining(", ")),
+                .collect(Collectors.joining(", "))),
         named.get(0).line(),
         Math.min(named.get(0).line(), 1));
   }
@@ -160,7 +164,7 @@ final class JavaFile {
       return AuthoredText.utf8(file);
     } catch (UnreadableEncodingException e) {
       if (isItself) {
-        throw new BrokenAppException(e.getMessage());
+        throw new BrokenAppException(e.reason());
       }
       return file; // the compiler says whether it is needed
     }
@@ -198,8 +202,7 @@ final class JavaFile {
       throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     if (compiler == null) {
-      throw new BrokenAppException(
-          "this server's Java has no compiler: run it with a JDK, or compile the app to a jar");
+      throw new BrokenAppException(AppFault.NO_COMPILER.with());
     }
     Path scratch = Files.createTempDirectory("yera-compile");
     try {
@@ -253,13 +256,13 @@ final class JavaFile {
             .filter(each -> each.getKind() == Diagnostic.Kind.ERROR)
             .toList();
     if (errors.isEmpty()) {
-      return new BrokenAppException(
-          "the compiler failed without a message; the source may be nested too deep");
+      return new BrokenAppException(AppFault.COMPILER_FAILED.with());
     }
-    String words =
-        errors.stream()
-            .map(each -> words(file(each, name), each))
-            .collect(Collectors.joining("; "));
+    Reason words =
+        AppFault.IN_ITS_WORDS.with(
+            errors.stream()
+                .map(each -> words(file(each, name), each))
+                .collect(Collectors.joining("; ")));
     return errors.stream()
         .filter(each -> file(each, name).equals(name))
         .findFirst()

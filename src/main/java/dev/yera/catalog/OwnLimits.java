@@ -34,12 +34,13 @@ record OwnLimits(Map<?, ?> members) {
   Limits read() {
     for (Object name : members.keySet()) {
       if (!NAMES.contains(name)) {
-        throw new BrokenAppException("limits: there is none called " + Excerpt.of((String) name));
+        throw new BrokenAppException(
+            AppFault.PART.with("limits", AppFault.NO_LIMIT.with(Excerpt.of((String) name))));
       }
     }
     return new Limits(
         size(MEMORY),
-        value(CPU_TIME, "a duration like PT1M", OwnLimits::time).orElse(Duration.ZERO),
+        value(CPU_TIME, AppFault.DURATION_LIKE, OwnLimits::time).orElse(Duration.ZERO),
         count(PROCESSES),
         count(OPEN_FILES),
         size(FILE_SIZE),
@@ -49,25 +50,26 @@ record OwnLimits(Map<?, ?> members) {
   /** Whether an app that says this of the network needs one. */
   static boolean network(String text) {
     if (!text.equals("host") && !text.equals("none")) {
-      throw new BrokenAppException("network must be host or none, it is " + Excerpt.of(text));
+      throw new BrokenAppException(
+          AppFault.MEMBER_IS.with(
+              "network", AppFault.EITHER.with("host", "none"), Excerpt.of(text)));
     }
     return text.equals("host");
   }
 
   private long size(String name) {
-    return value(name, "a size like 64MiB", SettingValues::bytes).orElse(Long.MAX_VALUE);
+    return value(name, AppFault.SIZE_LIKE, SettingValues::bytes).orElse(Long.MAX_VALUE);
   }
 
   private int count(String name) {
-    return value(name, "a whole number of 1 or more", SettingValues::atLeastOne)
-        .orElse(Integer.MAX_VALUE);
+    return value(name, AppFault.COUNT, SettingValues::atLeastOne).orElse(Integer.MAX_VALUE);
   }
 
   private static Duration time(String text) {
     return Description.clock(CPU_TIME, text);
   }
 
-  private <T> Optional<T> value(String name, String kind, Function<String, T> parser) {
+  private <T> Optional<T> value(String name, AppFault kind, Function<String, T> parser) {
     Object value = members.get(name);
     if (value == null) {
       return Optional.empty();
@@ -76,7 +78,8 @@ record OwnLimits(Map<?, ?> members) {
       return Optional.of(parser.apply(value instanceof String text ? text : Json.text(value)));
     } catch (IllegalArgumentException e) {
       throw new BrokenAppException(
-          "limits: %s must be %s, it is %s".formatted(name, kind, Excerpt.of(Json.text(value))));
+          AppFault.PART.with(
+              "limits", AppFault.MEMBER_IS.with(name, kind.with(), Excerpt.of(Json.text(value)))));
     }
   }
 }

@@ -1,10 +1,13 @@
 package dev.yera.catalog;
 
 import dev.yera.app.Width;
+import dev.yera.app.call.MisfitException;
 import dev.yera.app.call.Parameter;
 import dev.yera.app.call.ParameterType;
 import dev.yera.event.block.Exit;
 import dev.yera.event.json.MalformedJsonException;
+import dev.yera.event.reason.Reason;
+import dev.yera.event.reason.ReasonKey;
 import dev.yera.sandbox.Needs;
 import io.github.classgraph.AnnotationEnumValue;
 import io.github.classgraph.AnnotationInfo;
@@ -54,12 +57,12 @@ final class ScannedMethod {
    */
   JavaApp read(List<Path> classPath) {
     if (!method.isStatic()) {
-      throw new BrokenAppException("an @App method must be static");
+      throw new BrokenAppException(AppFault.NOT_STATIC.with());
     }
     AnnotationInfo annotation = method.getAnnotationInfo(dev.yera.app.App.class);
     String identifier = identifier();
     if (!AppId.isValid(identifier)) {
-      throw new BrokenAppException(identifier + " cannot be an app id");
+      throw new BrokenAppException(AppFault.NO_ID.with(identifier));
     }
     String name = text(annotation, "name");
     return new JavaApp(
@@ -84,7 +87,7 @@ final class ScannedMethod {
     for (MethodParameterInfo info : method.getParameterInfo()) {
       Parameter parameter = parameter(info, parameters.size() + 1);
       if (!names.add(parameter.name())) {
-        throw new BrokenAppException("two parameters are called " + parameter.name());
+        throw new BrokenAppException(AppFault.SAME_NAMES.with(parameter.name()));
       }
       parameters.add(parameter);
     }
@@ -96,9 +99,7 @@ final class ScannedMethod {
     String given = param == null ? "" : text(param, "name");
     String name = given.isEmpty() ? info.getName() : given;
     if (name == null) {
-      throw new BrokenAppException(
-          "parameter %d has no name: compile with -parameters, or give it @Param(name = \"…\")"
-              .formatted(place));
+      throw new BrokenAppException(AppFault.NO_NAME.with(place));
     }
     TypeSignature signature =
         info.getTypeSignature() == null ? info.getTypeDescriptor() : info.getTypeSignature();
@@ -117,8 +118,11 @@ final class ScannedMethod {
   private static Object defaultValue(String name, ParameterType type, String text) {
     try {
       return type.read(text);
-    } catch (IllegalArgumentException | MalformedJsonException e) {
-      throw new BrokenAppException("the default of " + name + ": " + e.getMessage());
+    } catch (MisfitException e) {
+      throw new BrokenAppException(AppFault.DEFAULT.with(name, e.reason()));
+    } catch (MalformedJsonException e) {
+      Reason problem = ReasonKey.NO_JSON.with(e.getMessage());
+      throw new BrokenAppException(AppFault.DEFAULT.with(name, problem));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.yera.event;
 
+import dev.yera.event.reason.ReasonKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +45,7 @@ public final class AuthoredText {
       return fromUtf16(file);
     }
     if (file.length >= 2 && (file[0] == 0 || file[1] == 0)) {
-      throw new UnreadableEncodingException("UTF-16 without a byte order mark");
+      throw new UnreadableEncodingException(ReasonKey.UNMARKED_UTF_16.with());
     }
     return sound(file);
   }
@@ -54,7 +55,7 @@ public final class AuthoredText {
       StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8));
       return utf8;
     } catch (CharacterCodingException other) {
-      throw new UnreadableEncodingException("in another encoding than UTF-8");
+      throw new UnreadableEncodingException(ReasonKey.OTHER_ENCODING.with());
     }
   }
 
@@ -66,7 +67,7 @@ public final class AuthoredText {
           .toString()
           .getBytes(StandardCharsets.UTF_8);
     } catch (CharacterCodingException broken) {
-      throw new UnreadableEncodingException("broken UTF-16");
+      throw new UnreadableEncodingException(ReasonKey.BROKEN_UTF_16.with());
     }
   }
 

@@ -100,8 +100,7 @@ class AppLibrariesTest {
     assertThat(before.apps()).isEmpty();
     assertThat(before.broken())
         .containsExactly(
-            new BrokenApp(
-                "Hello.java", "its libraries are being fetched: org.a:greet:1", "Hello", 2, 1));
+            new BrokenApp("Hello.java", AppFault.FETCHING.with("org.a:greet:1"), "Hello", 2, 1));
     assertThat(result(only())).isEqualTo("one");
     Source.Found found = folder.look();
     assertThat(folder.look()).isSameAs(found);
@@ -159,7 +158,13 @@ class AppLibrariesTest {
     assertThat(onlyBroken())
         .isEqualTo(
             new BrokenApp(
-                "Hello.java", "//DEPS: \"greet\" is not group:artifact:version", "Hello", 1, 1));
+                "Hello.java",
+                AppFault.PART.with(
+                    "//DEPS",
+                    AppFault.IN_ITS_WORDS.with("\"greet\" is not group:artifact:version")),
+                "Hello",
+                1,
+                1));
     write("Hello.java", app("Hello", "1", "", "//JAVA 999+"));
     assertThat(onlyBroken().problem()).startsWith("//JAVA: it wants Java 999 or newer, and this");
     write("Hello.java", app("Hello", "1", "//JAVA lots"));
@@ -211,7 +216,7 @@ class AppLibrariesTest {
     Source.Found found = look();
     assertThat(found.apps()).hasSize(1);
     assertThat(found.broken())
-        .containsExactly(new BrokenApp("tool.lib/text.jar", "it is not a jar", ""));
+        .containsExactly(new BrokenApp("tool.lib/text.jar", AppFault.NO_JAR.with(), ""));
   }
 
   @Thorough

@@ -2,8 +2,10 @@ package dev.yera.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.yera.catalog.AppFault;
 import dev.yera.event.block.EndReason;
 import dev.yera.event.reason.ReasonKey;
+import dev.yera.event.reason.Wording;
 import dev.yera.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,19 +57,28 @@ class PageTextsTest {
         .collect(Collectors.toSet());
   }
 
-  /** All that an answer or an argument can be refused for: see {@link ReasonKey}. */
+  /** What stands behind the names of a part of the catalogue: the gaps of each text. */
+  private Map<String, Set<String>> gapsIn(String part) {
+    Map<String, Set<String>> found = new TreeMap<>();
+    Pattern.compile("^    '?([a-z0-9-]+)'?: '(.+)',$", Pattern.MULTILINE)
+        .matcher(inBraces(part))
+        .results()
+        .forEach(each -> found.put(each.group(1), gaps(each.group(2))));
+    return found;
+  }
+
+  private static Map<String, Set<String>> gapsOf(Wording... all) {
+    return Stream.of(all)
+        .collect(Collectors.toMap(Wording::wireName, each -> gaps(each.english())));
+  }
+
+  /** All that an answer or an argument can be refused for, and all that apps can be broken by. */
   @Test
   void everyReasonIsThereWithTheSameGaps() {
-    Map<String, Set<String>> inGerman = new TreeMap<>();
-    Pattern.compile("^    '?([a-z-]+)'?: '(.+)',$", Pattern.MULTILINE)
-        .matcher(inBraces("reasons"))
-        .results()
-        .forEach(each -> inGerman.put(each.group(1), gaps(each.group(2))));
-    Map<String, Set<String>> known = new TreeMap<>();
-    for (ReasonKey each : ReasonKey.values()) {
-      known.put(each.wireName(), gaps(each.english()));
-    }
-    assertThat(inGerman).isEqualTo(known);
+    assertThat(gapsIn("reasons")).isEqualTo(gapsOf(ReasonKey.values()));
+    assertThat(gapsIn("faults")).isEqualTo(gapsOf(AppFault.values()));
+    assertThat(gapsIn("reasons"))
+        .doesNotContainKeys(gapsIn("faults").keySet().toArray(String[]::new));
   }
 
   /** Sentences of these packages, put together as Java does. */

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -180,5 +183,34 @@ class WordsPageIT {
     german.line().fill("ZH123");
     german.line().press("Enter");
     german.shows("ZH123 has [4]");
+  }
+
+  @Test
+  void anAuthorWhoReadsGermanReadsInGermanWhatIsWrongWithAnApp() throws IOException {
+    Path file = world.server().apps().resolve("verbose.app.json");
+    Files.writeString(
+        file,
+        """
+        {"identifier": "page.verbose", "command": ["true"], "limits": {"memory": "viel"}}""");
+    try {
+      Window german = world.window(new Browser.NewContextOptions().setLocale("de-AT"));
+      german.open("/");
+      Locator broken =
+          german
+              .page()
+              .locator(".card.broken")
+              .filter(new Locator.FilterOptions().setHasText("verbose.app.json"));
+      assertThat(broken).containsText("defekt");
+      assertThat(broken)
+          .containsText(
+              "limits: memory: erwartet wird eine Größe wie 64MiB; angegeben ist \"viel\"");
+      german.field("Apps durchsuchen").fill("eine größe wie");
+      assertThat(german.page().locator(".card:visible")).hasCount(1);
+      german.open("/admin");
+      german.shows("erwartet wird eine Größe wie 64MiB");
+      german.hasNoComplaints();
+    } finally {
+      Files.delete(file);
+    }
   }
 }

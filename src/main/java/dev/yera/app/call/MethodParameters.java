@@ -57,7 +57,8 @@ final class MethodParameters {
     return ParameterType.ofJava(type.getTypeName())
         .orElseThrow(
             () ->
-                new IllegalArgumentException(ParameterType.unsupported(name, type.getTypeName())));
+                new IllegalArgumentException(
+                    ParameterType.unsupported(name, type.getTypeName()).toString()));
   }
 
   private static Optional<Type> elementOf(Type type, Class<?> generic) {

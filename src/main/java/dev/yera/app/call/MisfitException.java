@@ -13,7 +13,8 @@ public final class MisfitException extends IllegalArgumentException {
     this.reason = reason;
   }
 
-  Reason reason() {
+  /** The message, for any language. */
+  public Reason reason() {
     return reason;
   }
 }

@@ -95,10 +95,8 @@ public record ParameterType(
   }
 
   /** The message about a parameter with an unsupported Java type. */
-  public static String unsupported(String parameter, String javaName) {
-    return "parameter %s is of type %s; an app takes String, int, long, BigInteger, double, float, "
-            .formatted(parameter, javaName)
-        + "boolean, LocalDate, an enum, and List or Optional of these";
+  public static Reason unsupported(String parameter, String javaName) {
+    return ReasonKey.PARAMETER_TYPE.with(parameter, javaName);
   }
 
   private static ParameterType bounded(Bounds bounds) {

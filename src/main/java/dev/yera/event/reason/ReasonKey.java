@@ -1,16 +1,10 @@
 package dev.yera.event.reason;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-
 /**
  * All that can be said of an answer or an argument that does not fit, in English. In other
  * languages the catalogue of the page's texts has it, by the names on the wire ({@code reasons}).
  */
-public enum ReasonKey {
+public enum ReasonKey implements Wording {
   // What is expected: nouns.
   STRING("a string"),
   STRING_UP_TO("a string of at most {most} characters"),
@@ -76,6 +70,9 @@ public enum ReasonKey {
   NUL("it contains a NUL character"),
   OPTION(
       "it begins with \"-\", which this app takes only if its description has \"options\": true"),
+  PARAMETER_TYPE(
+      "parameter {name} is of type {type}; an app takes String, int, long, BigInteger, double,"
+          + " float, boolean, LocalDate, an enum, and List or Optional of these"),
   NOT_KEPT("the arguments of this session were too large to be kept"),
   ANY_BODY("the body must be an object"),
   CREATE_BODY("the body must be an object with an app_id"),
@@ -83,7 +80,13 @@ public enum ReasonKey {
   NAME_OR_PIN("only title and pinned can be changed"),
   FEEDBACK_BODY("the body must be an object with the blockId of a block"),
   SHARE_BODY("the body must be an object with may"),
-  SIZE_BODY("the body must be an object with columns and rows");
+  SIZE_BODY("the body must be an object with columns and rows"),
+
+  // Files of authors.
+  ENCODING("it is {encoding}: save it as UTF-8"),
+  UNMARKED_UTF_16("UTF-16 without a byte order mark"),
+  OTHER_ENCODING("in another encoding than UTF-8"),
+  BROKEN_UTF_16("broken UTF-16");
 
   private final String english;
 
@@ -91,35 +94,8 @@ public enum ReasonKey {
     this.english = english;
   }
 
-  /** Its words, with gaps in braces. */
+  @Override
   public String english() {
     return english;
-  }
-
-  /** What it is called in JSON and in catalogues. */
-  public String wireName() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  /** The names of the gaps, in their order in English. */
-  private List<String> gaps() {
-    return Reason.GAP.matcher(english).results().map(gap -> gap.group(1)).toList();
-  }
-
-  /**
-   * The reason.
-   *
-   * @param values what stands in the gaps, in their order: reasons, and what is told as a text
-   */
-  public Reason with(Object... values) {
-    List<String> gaps = gaps();
-    if (gaps.size() != values.length) {
-      throw new IllegalArgumentException(this + " has other gaps: " + gaps);
-    }
-    Map<String, Object> named = new LinkedHashMap<>();
-    for (int i = 0; i < values.length; i++) {
-      named.put(gaps.get(i), values[i] instanceof Reason ? values[i] : String.valueOf(values[i]));
-    }
-    return new Reason(this, Collections.unmodifiableMap(named));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
+import dev.yera.catalog.AppFault;
 import dev.yera.event.json.Json;
 import org.junit.jupiter.api.Test;
 
@@ -39,11 +40,17 @@ class ReasonTest {
     assertThat(ReasonKey.ANSWER_IS.with(range, given).members())
         .extracting("values", MAP)
         .containsEntry("given", "x".repeat(Reason.LONGEST - 2) + "…");
+    assertThat(ReasonKey.ANSWER_IS.with(range, given).members(Integer.MAX_VALUE))
+        .extracting("values", MAP)
+        .containsEntry("given", given);
   }
 
   @Test
   void eachGapHasItsValue() {
     assertThatThrownBy(() -> ReasonKey.DATE.with("x")).hasMessageContaining("gaps");
     assertThatThrownBy(() -> ReasonKey.ANSWER.with()).hasMessageContaining("expected");
+    assertThat(AppFault.OTHER_JAVA.with(17, 21))
+        .as("a gap that is there twice")
+        .hasToString("it wants Java 17 (write 17+ for newer), and this server runs on 21");
   }
 }
