@@ -216,7 +216,7 @@ globalThis.yeraTexts = {
     'share-body': 'der Inhalt muss ein Objekt mit may sein',
     'size-body': 'der Inhalt muss ein Objekt mit columns und rows sein',
 
-    encoding: 'die Datei ist {encoding}; speichere sie als UTF-8',
+    encoding: 'die Datei ist {encoding}; speichern Sie sie als UTF-8',
     'unmarked-utf-16': 'UTF-16 ohne Byte Order Mark',
     'other-encoding': 'anders als in UTF-8 kodiert',
     'broken-utf-16': 'fehlerhaftes UTF-16',
@@ -260,16 +260,16 @@ globalThis.yeraTexts = {
     'not-static': 'eine Methode mit @App muss static sein',
     'no-id': '{name} kann nicht die Kennung einer App sein',
     'same-names': 'zwei Parameter heißen {name}',
-    'no-name': 'der {place}. Parameter hat keinen Namen: übersetze mit -parameters, oder gib ihm @Param(name = "…")',
+    'no-name': 'der {place}. Parameter hat keinen Namen: übersetzen Sie mit -parameters, oder geben Sie ihm @Param(name = "…")',
 
     'no-app': 'darin ist keine Methode mit @App',
     'no-source': '{pattern} gibt es im Ordner der Apps nicht',
-    'no-compiler': 'das Java dieses Servers hat keinen Compiler: starte ihn mit einem JDK, oder übersetze die App in ein Jar',
+    'no-compiler': 'das Java dieses Servers hat keinen Compiler: starten Sie ihn mit einem JDK, oder übersetzen Sie die App in ein Jar',
     'compiler-failed': 'der Compiler ist ohne Meldung gescheitert; vielleicht ist die Quelle zu tief geschachtelt',
     fetching: 'ihre Bibliotheken werden geholt: {names}',
     'no-version': '„{word}“ ist keine Version wie 17 oder 21+',
     'newer-java': 'verlangt wird Java {wanted} oder neuer, dieser Server läuft mit {here}',
-    'other-java': 'verlangt wird Java {wanted} (für neuere schreibe {wanted}+), dieser Server läuft mit {here}',
+    'other-java': 'verlangt wird Java {wanted} (für neuere schreiben Sie {wanted}+), dieser Server läuft mit {here}',
     repositories: 'die Repositorys stehen in Mavens Einstellungen auf dem Rechner des Servers',
   },
   // Transcripts have these, ends, levels, roles, status and statusOf: the server reads them as texts in quotes.
