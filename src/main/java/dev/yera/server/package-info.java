@@ -11,7 +11,7 @@
  * dev.yera.server.ApplicationEnd}</td><td>all; Payara Micro 6.2025 skips the end of an application once in twenty</td><td>streams are cut before the exit event</td><td>{@code
  * ServerEndIT}</td></tr>
  * <tr><td>{@link dev.yera.server.Dispatching}</td><td>Payara 6.2025</td><td>a request that is dispatched again while its first thread leaves may never go on</td><td>{@code
- * SlowBodiesIT}</td></tr>
+ * DispatchingTest}</td></tr>
  * <tr><td>the same</td><td>Open Liberty 26</td><td>a request that is dispatched again may be answered by an empty 200</td><td>{@code InputIT}</td></tr>
  * <tr><td>{@link dev.yera.server.GrizzlyTargets}</td><td>Payara 6.2025 (Grizzly 4)</td><td>an undecodable path is 200 without a body, and a stack trace in the log; with {@code Upgrade} an answer has no type and no length</td><td>{@code
  * HostilePathIT}</td></tr>
