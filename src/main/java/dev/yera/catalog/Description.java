@@ -133,7 +133,7 @@ final class Description {
                   && text.indexOf('\0') < 0
                   && ((String) name).matches("[A-Za-z_][A-Za-z0-9_]*");
           if (!usable) {
-            throw in("env", AppFault.NAME_WITH_STRING.with(name));
+            throw in("env", AppFault.NAME_WITH_STRING.with(Excerpt.of((String) name)));
           }
           if (name.equals("YERA_SESSION_ID")) {
             throw in("env", AppFault.OF_SERVER.with(name));
@@ -189,7 +189,7 @@ final class Description {
       }
       Parameter param = new Description(map).param();
       if (params.stream().anyMatch(other -> other.name().equals(param.name()))) {
-        throw in("params", AppFault.THERE_TWICE.with(param.name()));
+        throw in("params", AppFault.THERE_TWICE.with(Excerpt.of(param.name())));
       }
       params.add(param);
     }
@@ -205,9 +205,9 @@ final class Description {
     List<String> options = members.get("options") == null ? List.of() : strings("options");
     ParameterType type =
         ParameterType.parse(typeName, options)
-            .orElseThrow(() -> in("params", AppFault.NO_TYPE.with(name, typeName)));
+            .orElseThrow(() -> in("params", AppFault.NO_TYPE.with(Excerpt.of(name), Excerpt.of(typeName))));
     if (type.scalar() == ParameterType.Scalar.ENUM && options.isEmpty()) {
-      throw in("params", AppFault.NO_OPTIONS.with(name));
+      throw in("params", AppFault.NO_OPTIONS.with(Excerpt.of(name)));
     }
     Object fallback = members.get("default_value");
     boolean hasDefault =
@@ -219,7 +219,7 @@ final class Description {
       Object value = fallback == null ? null : type.coerce(fallback);
       return new Parameter(name, text("description", ""), type, true, value);
     } catch (MisfitException e) {
-      throw in("params", AppFault.DEFAULT.with(name, e.reason()));
+      throw in("params", AppFault.DEFAULT.with(Excerpt.of(name), e.reason()));
     }
   }
 
@@ -258,7 +258,7 @@ final class Description {
   }
 
   private static String quoted(String text) {
-    return '"' + text + '"';
+    return '"' + Excerpt.of(text) + '"';
   }
 
   /** Something is wrong with a part of a description. */

@@ -54,6 +54,30 @@ class DescriptionTest {
         .hasMessageContaining("UTF-8");
   }
 
+  /** It is in the log, in lists, and on pages. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"protocol\":\"%s\"",
+        "\"protocol\":\"terminal\",\"input\":\"%s\"",
+        "\"width\":\"%s\"",
+        "\"away\":\"%s\"",
+        "\"network\":\"%s\"",
+        "\"env\":{\"%s\":1}",
+        "\"limits\":{\"%s\":1}",
+        "\"limits\":{\"memory\":\"%s\"}",
+        "\"params\":[{\"name\":\"%1$s\"},{\"name\":\"%1$s\"}]",
+        "\"params\":[{\"name\":\"a\",\"type\":\"%s\"}]",
+        "\"params\":[{\"name\":\"%s\",\"type\":\"enum\"}]",
+        "\"params\":[{\"name\":\"%s\",\"type\":\"int\",\"default_value\":\"x\"}]"
+      })
+  void whatIsWrongIsShortWhateverWasWritten(String member) {
+    String text = "x".repeat(100_000);
+    assertThatThrownBy(() -> with(member.formatted(text)))
+        .isInstanceOf(BrokenAppException.class)
+        .satisfies(it -> assertThat(it.getMessage()).contains("…").hasSizeLessThan(500));
+  }
+
   @Test
   void theContractsExampleIsRead() {
     CommandApp app =
