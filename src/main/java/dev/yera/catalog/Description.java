@@ -205,7 +205,8 @@ final class Description {
     List<String> options = members.get("options") == null ? List.of() : strings("options");
     ParameterType type =
         ParameterType.parse(typeName, options)
-            .orElseThrow(() -> in("params", AppFault.NO_TYPE.with(Excerpt.of(name), Excerpt.of(typeName))));
+            .orElseThrow(
+                () -> in("params", AppFault.NO_TYPE.with(Excerpt.of(name), Excerpt.of(typeName))));
     if (type.scalar() == ParameterType.Scalar.ENUM && options.isEmpty()) {
       throw in("params", AppFault.NO_OPTIONS.with(Excerpt.of(name)));
     }
