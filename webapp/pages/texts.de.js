@@ -267,6 +267,7 @@ globalThis.yeraTexts = {
     'no-compiler': 'das Java dieses Servers hat keinen Compiler: starten Sie ihn mit einem JDK, oder übersetzen Sie die App in ein Jar',
     'compiler-failed': 'der Compiler ist ohne Meldung gescheitert; vielleicht ist die Quelle zu tief geschachtelt',
     fetching: 'ihre Bibliotheken werden geholt: {names}',
+    'no-coordinates': '„{word}“ ist nicht group:artifact:version',
     'no-version': '„{word}“ ist keine Version wie 17 oder 21+',
     'newer-java': 'verlangt wird Java {wanted} oder neuer, dieser Server läuft mit {here}',
     'other-java': 'verlangt wird Java {wanted} (für neuere schreiben Sie {wanted}+), dieser Server läuft mit {here}',

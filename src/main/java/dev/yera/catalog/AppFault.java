@@ -58,6 +58,7 @@ public enum AppFault implements Wording {
   NO_COMPILER("this server's Java has no compiler: run it with a JDK, or compile the app to a jar"),
   COMPILER_FAILED("the compiler failed without a message; the source may be nested too deep"),
   FETCHING("its libraries are being fetched: {names}"),
+  NO_COORDINATES("\"{word}\" is not group:artifact:version"),
   NO_VERSION("\"{word}\" is no version such as 17 or 21+"),
   NEWER_JAVA("it wants Java {wanted} or newer, and this server runs on {here}"),
   OTHER_JAVA("it wants Java {wanted} (write {wanted}+ for newer), and this server runs on {here}"),

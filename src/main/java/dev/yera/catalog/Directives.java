@@ -1,5 +1,6 @@
 package dev.yera.catalog;
 
+import dev.yera.event.reason.Excerpt;
 import dev.yera.event.reason.Reason;
 import dev.yera.library.Coordinates;
 import java.util.ArrayList;
@@ -78,8 +79,8 @@ record Directives(List<Library> libraries, List<OtherSource> sources) {
     Coordinates coordinates;
     try {
       coordinates = Coordinates.of(word);
-    } catch (IllegalArgumentException e) {
-      throw broken("//DEPS", AppFault.IN_ITS_WORDS.with(e.getMessage()), line);
+    } catch (IllegalArgumentException noCoordinates) {
+      throw broken("//DEPS", AppFault.NO_COORDINATES.with(Excerpt.of(word)), line);
     }
     boolean isSdk =
         coordinates.group().equals("dev.yera")
@@ -92,7 +93,7 @@ record Directives(List<Library> libraries, List<OtherSource> sources) {
   private static void java(String word, int line) {
     Matcher matcher = JAVA.matcher(word);
     if (!matcher.matches()) {
-      throw broken("//JAVA", AppFault.NO_VERSION.with(word), line);
+      throw broken("//JAVA", AppFault.NO_VERSION.with(Excerpt.of(word)), line);
     }
     int wanted = Integer.parseInt(matcher.group(1));
     int here = Runtime.version().feature();

@@ -2,6 +2,7 @@ package dev.yera.catalog;
 
 import dev.yera.event.AuthoredText;
 import dev.yera.event.UnreadableEncodingException;
+import dev.yera.event.reason.Excerpt;
 import dev.yera.event.reason.Reason;
 import dev.yera.library.Coordinates;
 import dev.yera.library.Libraries;
@@ -73,7 +74,7 @@ final class JavaFile {
       files.forEach((each, bytes) -> sources.put(each, readable(bytes, each.equals(name))));
       for (Directives.OtherSource each : use.missing()) {
         throw new BrokenAppException(
-            AppFault.PART.with("//SOURCES", AppFault.NO_SOURCE.with(each.pattern())),
+            AppFault.PART.with("//SOURCES", AppFault.NO_SOURCE.with(Excerpt.of(each.pattern()))),
             each.line(),
             1);
       }

@@ -164,7 +164,7 @@ final class Flusher implements Runnable, AutoCloseable {
       trouble.met(Database.problem(e));
     } catch (RuntimeException e) {
       // Whose connections it has is not ours: without this thread nothing would be stored any more.
-      LOG.log(Level.WARNING, "The database cannot be asked", e);
+      LOG.log(Level.FINE, "The database cannot be asked", e); // each second
       trouble.met(e);
     }
   }

@@ -159,9 +159,7 @@ class AppLibrariesTest {
         .isEqualTo(
             new BrokenApp(
                 "Hello.java",
-                AppFault.PART.with(
-                    "//DEPS",
-                    AppFault.IN_ITS_WORDS.with("\"greet\" is not group:artifact:version")),
+                AppFault.PART.with("//DEPS", AppFault.NO_COORDINATES.with("greet")),
                 "Hello",
                 1,
                 1));
