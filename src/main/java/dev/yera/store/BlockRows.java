@@ -30,6 +30,11 @@ final class BlockRows {
    */
   record Settled(long fence, long lastId) {}
 
+  // In order, so that two servers never wait for each other. FOR KEY SHARE would let a takeover
+  // through.
+  private static final String HOLD =
+      "SELECT id, fence FROM session WHERE id = ANY (?) ORDER BY id FOR SHARE";
+
   private BlockRows() {}
 
   /**
@@ -40,19 +45,20 @@ final class BlockRows {
    */
   static Map<String, Long> hold(Connection connection, Collection<String> sessions)
       throws SQLException {
-    // In order, so that two servers never wait for each other. FOR KEY SHARE would let a takeover
-    // through.
-    String sql = "SELECT id, fence FROM session WHERE id = ANY (?) ORDER BY id FOR SHARE";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    try (PreparedStatement statement = connection.prepareStatement(HOLD)) {
       statement.setArray(1, connection.createArrayOf("text", sessions.toArray()));
-      Map<String, Long> fences = new HashMap<>();
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          fences.put(rows.getString(1), rows.getLong(2));
-        }
-      }
-      return fences;
+      return fences(statement);
     }
+  }
+
+  private static Map<String, Long> fences(PreparedStatement statement) throws SQLException {
+    Map<String, Long> fences = new HashMap<>();
+    try (ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        fences.put(rows.getString(1), rows.getLong(2));
+      }
+    }
+    return fences;
   }
 
   /**
@@ -115,24 +121,41 @@ final class BlockRows {
     }
   }
 
-  /** Inserts all at once; null stands for words that are added later. */
-  static void insert(Connection connection, List<BlockRow> rows, List<String> words)
+  /**
+   * Inserts rows of the sessions that still have the fence they were written with, all in one
+   * statement: each further one would be a round trip that every event waits for. Holds the
+   * sessions as {@link #hold} does, until the end of the transaction.
+   *
+   * @param fences of all sessions, by their ids, as who appends knows them
+   * @param words of each row; null stands for words that are added later
+   * @return the fences of those sessions that there are
+   */
+  static Map<String, Long> append(
+      Connection connection, Map<String, Long> fences, List<BlockRow> rows, List<String> words)
       throws SQLException {
     String sql =
-        "INSERT INTO block SELECT session, first_id, last_id, frames,"
+        "WITH held AS ("
+            + HOLD
+            + "), stored AS (INSERT INTO block SELECT session, first_id, last_id, frames,"
             + " array_to_tsvector(string_to_array(words, ' '))"
-            + " FROM unnest(?, ?, ?, ?, ?) AS new (session, first_id, last_id, frames, words)";
-    Object[] sessions = rows.stream().map(BlockRow::session).toArray();
-    Object[] firstIds = rows.stream().map(BlockRow::firstId).toArray();
-    Object[] lastIds = rows.stream().map(BlockRow::lastId).toArray();
-    byte[][] frames = rows.stream().map(BlockRow::frames).toArray(byte[][]::new);
+            + " FROM unnest(?, ?, ?, ?, ?, ?)"
+            + " AS new (session, fence, first_id, last_id, frames, words)"
+            + " JOIN held ON held.id = new.session AND held.fence = new.fence)"
+            + " SELECT id, fence FROM held";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setArray(1, connection.createArrayOf("text", sessions));
-      statement.setArray(2, connection.createArrayOf("int8", firstIds));
-      statement.setArray(3, connection.createArrayOf("int8", lastIds));
-      statement.setArray(4, connection.createArrayOf("bytea", frames));
-      statement.setArray(5, connection.createArrayOf("text", words.toArray()));
-      statement.executeUpdate();
+      statement.setArray(1, connection.createArrayOf("text", fences.keySet().toArray()));
+      Object[] sessions = rows.stream().map(BlockRow::session).toArray();
+      statement.setArray(2, connection.createArrayOf("text", sessions));
+      Object[] known = rows.stream().map(row -> fences.get(row.session())).toArray();
+      statement.setArray(3, connection.createArrayOf("int8", known));
+      Object[] firstIds = rows.stream().map(BlockRow::firstId).toArray();
+      statement.setArray(4, connection.createArrayOf("int8", firstIds));
+      Object[] lastIds = rows.stream().map(BlockRow::lastId).toArray();
+      statement.setArray(5, connection.createArrayOf("int8", lastIds));
+      byte[][] frames = rows.stream().map(BlockRow::frames).toArray(byte[][]::new);
+      statement.setArray(6, connection.createArrayOf("bytea", frames));
+      statement.setArray(7, connection.createArrayOf("text", words.toArray()));
+      return fences(statement);
     }
   }
 

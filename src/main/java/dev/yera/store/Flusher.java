@@ -1,7 +1,10 @@
 package dev.yera.store;
 
+import static java.util.stream.Collectors.toMap;
+
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,7 +13,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +20,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
 /**
  * Stores the logs of all sessions of this server: one thread, so that each commit carries all that
@@ -292,41 +295,44 @@ final class Flusher implements Runnable, AutoCloseable {
   }
 
   private Map<String, Long> commit(List<Unstored> parts) throws SQLException {
-    List<String> sessions = parts.stream().map(part -> part.log().session()).toList();
+    Map<String, Long> fences =
+        parts.stream().collect(toMap(part -> part.log().session(), part -> part.log().fence()));
     // Of many sessions that say little each most of the time goes into this, so all processors do
     // it.
-    List<List<String>> words =
+    List<String> words =
         parts.parallelStream()
-            .map(part -> part.rows().parallelStream().map(part.log().rows()::words).toList())
-            .toList();
-    List<List<BlockRow>> sealed =
-        parts.stream().map(part -> part.log().rows().sealed(part.rows())).toList();
+            .flatMap(part -> part.rows().parallelStream().map(part.log().rows()::words))
+            .collect(Collectors.toList()); // with nulls
+    List<BlockRow> rows =
+        parts.stream().flatMap(part -> part.log().rows().sealed(part.rows()).stream()).toList();
     parts.forEach(part -> part.log().sending(part));
+    Database.Work<Map<String, Long>> append =
+        connection -> BlockRows.append(connection, fences, rows, words);
+    List<Unstored> replacing = parts.stream().filter(part -> part.replaces() > 0).toList();
     Map<String, Long> found =
-        database.commit(
-            connection -> {
-              Map<String, Long> fences = BlockRows.hold(connection, sessions);
-              List<BlockRow> rows = new ArrayList<>();
-              List<String> wordsOfRows = new ArrayList<>();
-              for (int i = 0; i < parts.size(); i++) {
-                Unstored part = parts.get(i);
-                String session = part.log().session();
-                if (!fences.containsKey(session) || fences.get(session) != part.log().fence()) {
-                  continue;
-                }
-                if (part.replaces() > 0) {
-                  BlockRows.delete(connection, session, part.replaces());
-                }
-                rows.addAll(sealed.get(i));
-                wordsOfRows.addAll(words.get(i));
-              }
-              BlockRows.insert(connection, rows, wordsOfRows);
-              return fences;
-            });
-    if (words.stream().flatMap(List::stream).anyMatch(Objects::isNull)) {
+        replacing.isEmpty()
+            ? database.ask(append)
+            : database.commit(
+                connection -> {
+                  replace(connection, replacing, fences);
+                  return append.with(connection);
+                });
+    if (words.contains(null)) {
       wordless.run();
     }
     return found;
+  }
+
+  /** Makes room for rows that replace others, in the sessions that are still this server's. */
+  private static void replace(Connection connection, List<Unstored> parts, Map<String, Long> fences)
+      throws SQLException {
+    Map<String, Long> held = BlockRows.hold(connection, fences.keySet());
+    for (Unstored part : parts) {
+      String session = part.log().session();
+      if (fences.get(session).equals(held.get(session))) {
+        BlockRows.delete(connection, session, part.replaces());
+      }
+    }
   }
 
   /** Stores what somebody waits for, and ends. */

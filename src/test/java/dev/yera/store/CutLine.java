@@ -9,7 +9,10 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A line to PostgreSQL that can break in the middle of a commit. */
+/**
+ * A line to PostgreSQL that can break in the middle of a commit: of a transaction, or of a
+ * statement that inserts events and is one by itself.
+ */
 final class CutLine implements AutoCloseable {
   /** Where it breaks. */
   enum At {
@@ -73,10 +76,13 @@ final class CutLine implements AutoCloseable {
         database) {
       InputStream in = client.getInputStream();
       OutputStream out = database.getOutputStream();
+      boolean inTransaction = false;
       for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
-        boolean commits =
-            at != At.NOWHERE
-                && new String(bytes, 0, n, StandardCharsets.ISO_8859_1).contains("COMMIT");
+        String words = new String(bytes, 0, n, StandardCharsets.ISO_8859_1);
+        boolean ends = words.contains("COMMIT");
+        inTransaction = (inTransaction || words.contains("BEGIN")) && !ends;
+        boolean inserts = !inTransaction && words.contains("INSERT INTO block");
+        boolean commits = at != At.NOWHERE && (ends || inserts);
         At where = commits ? at : At.NOWHERE;
         if (commits) {
           at = At.NOWHERE;
