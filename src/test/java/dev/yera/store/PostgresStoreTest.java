@@ -116,6 +116,34 @@ class PostgresStoreTest extends LastingStorePromises {
         .containsExactly(titled.id(), failed.id());
   }
 
+  /** Rare words and those that are nearly everywhere are searched in two ways. */
+  @Test
+  void findsWordsThatAreRareAndWordsThatAreEverywhere() throws Exception {
+    StoredSession rare = session("v 1", NOON);
+    say(rare, "common rareword", "frequent");
+    StoredSession other = session("v 1", NOON.plusSeconds(1));
+    say(other, "rareword alone");
+    String many = " FROM generate_series(1, %d) AS n".formatted(PageStatement.MOST_FOUND + 1);
+    try (var connection = Postgres.connect(database);
+        var statement = connection.createStatement()) {
+      statement.execute(
+          "INSERT INTO session (id, owner, app_id, status, created_at, ended_at, pinned, state)"
+              + " SELECT 'many-' || n, 'v 2', 'x', 'ended', now(), now(), false,"
+              + " (SELECT state FROM session WHERE id = '%s')".formatted(rare.id())
+              + many);
+      statement.execute(
+          "INSERT INTO block SELECT 'many-' || n, 1, 1, '', '''common'' ''frequent'''::tsvector"
+              + many);
+    }
+    assertThat(ids(words("rareword"))).containsExactly(other.id(), rare.id());
+    assertThat(ids(words("common rareword"))).containsExactly(rare.id());
+    assertThat(ids(words("frequent common rare"))).containsExactly(rare.id());
+    assertThat(ids(words(new SessionQuery.OneOwner("v 1"), "common frequent")))
+        .containsExactly(rare.id());
+    assertThat(ids(words("common frequent"))).hasSize(10);
+    assertThat(ids(words("common nobodysaidthis"))).isEmpty();
+  }
+
   @Test
   void aServerThatIsAloneDoesNotStartWhereNodesLive() {
     try (PostgresNodes nodes = new PostgresNodes(settings(database))) {

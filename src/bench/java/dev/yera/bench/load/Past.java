@@ -3,6 +3,7 @@ package dev.yera.bench.load;
 import dev.yera.bench.HttpConnection;
 import dev.yera.bench.Postgres;
 import dev.yera.bench.SessionsApi;
+import dev.yera.bench.Spread;
 import dev.yera.bench.YeraServer;
 import dev.yera.settings.Settings;
 import dev.yera.settings.StoreSync;
@@ -37,6 +38,7 @@ import org.HdrHistogram.Histogram;
 final class Past implements Scenario {
   private static final int EVENTS = 20;
   private static final int ASKED = 200;
+  private static final int STARTS = 3;
   private static final int WRITERS = 8;
   private static final double LATER_SECONDS = 2;
   private static final double MILLIS = 50;
@@ -62,12 +64,14 @@ final class Past implements Scenario {
     Map<String, String> settings = new HashMap<>();
     settings.put("yera.store", database.map(Postgres::url).orElse("files"));
     settings.put("yera.store.dir", folder.toString());
-    double empty = boot(settings, promises);
+    promises.progress("starts an empty one");
+    boot(settings); // makes the tables
+    double empty = readyAfter(settings);
     promises.progress("stores " + sessions + " sessions");
     List<String> ids = fill(settings, folder);
-    long begin = System.nanoTime();
+    promises.progress("starts one with them");
+    double full = readyAfter(settings);
     try (YeraServer server = YeraServer.start("past", settings, List.of("-Xmx1g"))) {
-      double full = seconds(begin);
       promises.figure("ready, empty", Promises.number(empty) + " s");
       promises.figure("ready, with them", Promises.number(full) + " s");
       promises.atMost("later", full - empty, LATER_SECONDS, " s");
@@ -80,15 +84,19 @@ final class Past implements Scenario {
     }
   }
 
-  private static double seconds(long begin) {
-    return (System.nanoTime() - begin) / 1e9;
+  /** The median of some starts, in seconds: one alone may differ by more than the promise. */
+  private static double readyAfter(Map<String, String> settings) throws IOException {
+    List<Double> seconds = new ArrayList<>();
+    for (int i = 0; i < STARTS; i++) {
+      seconds.add(boot(settings));
+    }
+    return Spread.of(seconds).median();
   }
 
-  private static double boot(Map<String, String> settings, Promises promises) throws IOException {
-    promises.progress("starts an empty one");
+  private static double boot(Map<String, String> settings) throws IOException {
     long begin = System.nanoTime();
     try (YeraServer server = YeraServer.start("past", settings, List.of("-Xmx1g"))) {
-      return server.address() == null ? 0 : seconds(begin);
+      return server.address() == null ? 0 : (System.nanoTime() - begin) / 1e9;
     }
   }
 
