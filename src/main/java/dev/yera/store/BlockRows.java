@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,18 +46,8 @@ final class BlockRows {
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(HOLD)) {
       statement.setArray(1, connection.createArrayOf("text", sessions.toArray()));
-      return fences(statement);
+      return SessionRows.fences(statement);
     }
-  }
-
-  private static Map<String, Long> fences(PreparedStatement statement) throws SQLException {
-    Map<String, Long> fences = new HashMap<>();
-    try (ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        fences.put(rows.getString(1), rows.getLong(2));
-      }
-    }
-    return fences;
   }
 
   /**
@@ -155,7 +144,7 @@ final class BlockRows {
       byte[][] frames = rows.stream().map(BlockRow::frames).toArray(byte[][]::new);
       statement.setArray(6, connection.createArrayOf("bytea", frames));
       statement.setArray(7, connection.createArrayOf("text", words.toArray()));
-      return fences(statement);
+      return SessionRows.fences(statement);
     }
   }
 

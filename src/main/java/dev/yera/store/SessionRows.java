@@ -174,7 +174,8 @@ final class SessionRows {
     }
   }
 
-  private static Map<String, Long> fences(PreparedStatement statement) throws SQLException {
+  /** The fences that a statement selects, by the ids of their sessions. */
+  static Map<String, Long> fences(PreparedStatement statement) throws SQLException {
     Map<String, Long> fences = new LinkedHashMap<>();
     try (ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
